@@ -1,0 +1,173 @@
+//! From the words of the case file to the model's types: addresses, frames, hops, octets, the clock.
+//! Knows no cookie.
+
+use browser_model::{
+    Browser, Client, Credentials, Destination, Document, Profile, PublicSuffixes, RequestContext,
+};
+use http_message::{Address, Method, Origin, Timestamp};
+use publicsuffix::Psl;
+use serde_json::Value;
+use std::sync::LazyLock;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+
+/// A browser that knows a public suffix list and IDNA.
+pub(super) fn browser(profile: &Profile) -> Browser {
+    Browser::new(profile.clone())
+        .with_suffixes(&SmallList)
+        .with_to_ascii(|domain| idna::domain_to_ascii(domain).ok())
+}
+
+/// The suffixes that the cases need.
+#[derive(Debug)]
+struct SmallList;
+
+static LIST: LazyLock<publicsuffix::List> = LazyLock::new(|| {
+    // An unreadable list knows no suffix, and every name would be taken for one with a single label.
+    "com\norg\ntest\nexample\nuk\nco.uk\n"
+        .parse()
+        .unwrap_or_default()
+});
+
+impl PublicSuffixes for SmallList {
+    fn suffix_of<'a>(&self, name: &'a str) -> &'a str {
+        LIST.suffix(name.as_bytes())
+            .and_then(|suffix| name.get(name.len() - suffix.as_bytes().len()..))
+            .unwrap_or(name)
+    }
+}
+
+/// The user follows a link of the same site, or typed the address.
+pub(super) fn navigation(url: &str) -> Result<RequestContext, String> {
+    Ok(RequestContext {
+        address: address(url)?,
+        method: Method::get(),
+        client: None,
+        redirects: Vec::new(),
+        destination: Destination::TopLevel,
+        credentials: Credentials::Include,
+    })
+}
+
+/// The page at this address, on its own.
+pub(super) fn document(url: &str) -> Result<Document, String> {
+    Ok(Document {
+        address: address(url)?,
+        ancestors: Vec::new(),
+    })
+}
+
+/// A request inside frames, the outermost first. A navigation loads the innermost document; a fetch is its own.
+pub(super) fn frame(chain: &Value, action: &str) -> Result<RequestContext, String> {
+    let mut chain = origins(chain)?;
+    chain.reverse();
+    let [target, ancestors @ ..] = &chain[..] else {
+        return Err("a frame chain is empty".to_owned());
+    };
+    let navigates = matches!(action, "navigate" | "iframe");
+    let around = if navigates { ancestors } else { &chain[..] };
+    let client = around.split_first().map(|(origin, ancestors)| Client {
+        origin: origin.clone(),
+        ancestors: ancestors.to_vec(),
+    });
+    let destination = match (navigates, ancestors) {
+        (false, _) => Destination::Subresource,
+        (true, []) => Destination::TopLevel,
+        (true, ancestors) => Destination::Frame {
+            ancestors: ancestors.to_vec(),
+        },
+    };
+    Ok(RequestContext {
+        client,
+        destination,
+        ..navigation(&format!("{target}/"))?
+    })
+}
+
+/// The requests of a same-site case one after the other: the hops of a redirect, or a frame that navigates on.
+pub(super) fn hops(case: &Value) -> Result<Vec<RequestContext>, String> {
+    let page = origin(&case["initiator_origin"])?;
+    let via = origins(&case["via"])?;
+    let target = origin(&case["request_origin"])?;
+    let method = case["method"].as_str().unwrap_or("GET");
+    let client = Client {
+        origin: page.clone(),
+        ancestors: Vec::new(),
+    };
+    let destination = if case["top_level_navigation"] == true {
+        Destination::TopLevel
+    } else if case["action"] == "iframe" {
+        Destination::Frame {
+            ancestors: vec![page.clone()],
+        }
+    } else {
+        Destination::Subresource
+    };
+    let to = |origin: &Origin| -> Result<RequestContext, String> {
+        Ok(RequestContext {
+            method: Method::parse(method).map_err(|error| error.to_string())?,
+            client: Some(client.clone()),
+            destination: destination.clone(),
+            ..navigation(&format!("{origin}/"))?
+        })
+    };
+    let mut hops = Vec::new();
+    for (at, stop) in via.iter().chain([&target]).enumerate() {
+        let mut hop = to(stop)?;
+        if case["via_kind"] == "redirect" {
+            hop.redirects = via[..at].to_vec();
+        } else if at > 0 {
+            // The document that the frame holds navigates it.
+            hop.client = Some(Client {
+                origin: via[at - 1].clone(),
+                ancestors: vec![page.clone()],
+            });
+        }
+        hops.push(hop);
+    }
+    Ok(hops)
+}
+
+/// The octets of a line: UTF-8, or one for each character.
+pub(super) fn octets(line: &str, latin1: bool) -> Result<Vec<u8>, String> {
+    if !latin1 {
+        return Ok(line.as_bytes().to_vec());
+    }
+    line.chars()
+        .map(|character| u8::try_from(u32::from(character)).map_err(|error| error.to_string()))
+        .collect()
+}
+
+/// The clock that the case assumes; cases without one do not depend on it.
+pub(super) fn now(case: &Value) -> Result<Timestamp, String> {
+    let text = case["now"].as_str().unwrap_or("2026-01-01T00:00:00Z");
+    OffsetDateTime::parse(text, &Rfc3339)
+        .map(|moment| Timestamp::from_seconds(moment.unix_timestamp()))
+        .map_err(|error| format!("{text}: {error}"))
+}
+
+fn origins(list: &Value) -> Result<Vec<Origin>, String> {
+    list.as_array()
+        .ok_or("not a list of origins")?
+        .iter()
+        .map(origin)
+        .collect()
+}
+
+fn origin(value: &Value) -> Result<Origin, String> {
+    Ok(address(value.as_str().ok_or("an origin is not a text")?)?.origin)
+}
+
+/// A URL as a browser's URL parser writes it: octets that are not visible ASCII are percent-encoded.
+fn address(url: &str) -> Result<Address, String> {
+    let serialised: String = url
+        .bytes()
+        .map(|byte| {
+            if byte.is_ascii_graphic() {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect();
+    Address::parse(&serialised).map_err(|error| format!("{url}: {error}"))
+}

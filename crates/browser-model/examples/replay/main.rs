@@ -1,0 +1,57 @@
+//! Replays recorded cookie cases against the model and prints what it answers, one JSON line a case.
+//! Knows the command line; the cases themselves are in `case`.
+//!
+//! `cargo run --release -p browser-model --example replay -- FILE.jsonl [--profile draft|chromium|firefox]`
+
+mod case;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::process::ExitCode;
+
+use browser_model::Profile;
+use serde_json::{Value, json};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (file, profile) = match arguments[..] {
+        [file] => (file, Some(Profile::default())),
+        [file, "--profile", name] | ["--profile", name, file] => (file, Profile::named(name)),
+        _ => ("", None),
+    };
+    let Some(profile) = profile else {
+        return fail("usage: replay FILE.jsonl [--profile draft|chromium|firefox]");
+    };
+    match replay(file, &profile) {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(unreadable) => fail(&format!("{unreadable} cases could not be replayed")),
+        Err(error) => fail(&format!("{file}: {error}")),
+    }
+}
+
+/// Answers every case; how many could not be read. Those get an `error` in the place of an answer.
+fn replay(file: &str, profile: &Profile) -> io::Result<usize> {
+    let mut output = BufWriter::new(io::stdout().lock());
+    let mut unreadable = 0;
+    for line in BufReader::new(File::open(file)?).lines() {
+        let case: Value = serde_json::from_str(&line?)?;
+        let answer = case::replay(&case, profile).unwrap_or_else(|error| {
+            unreadable += 1;
+            json!({ "id": case["id"], "error": error })
+        });
+        serde_json::to_writer(&mut output, &answer)?;
+        output.write_all(b"\n")?;
+    }
+    output.flush()?;
+    Ok(unreadable)
+}
+
+#[expect(
+    clippy::disallowed_macros,
+    reason = "this is a program, not the pure crate"
+)]
+fn fail(text: &str) -> ExitCode {
+    eprintln!("{text}");
+    ExitCode::FAILURE
+}

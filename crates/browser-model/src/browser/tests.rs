@@ -1,0 +1,276 @@
+//! A browser over time: what `fetch` does with cookies, step by step, in virtual time.
+
+use http_message::{Address, Headers, Method};
+
+use super::*;
+use crate::{
+    Body, Credentials, Note, RejectReason, SameSite, SendDecision, StoreDecision, WithholdReason,
+};
+
+const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
+const PAGE: &str = "http://127.0.0.1:8047/api/x";
+
+fn client(url: &str) -> Client {
+    Client {
+        origin: Address::parse(url).unwrap().origin,
+        ancestors: vec![],
+    }
+}
+
+fn intent(url: &str, credentials: Credentials) -> Intent {
+    Intent {
+        method: Method::get(),
+        address: Address::parse(url).unwrap(),
+        headers: Headers::new(),
+        body: Body::None,
+        credentials,
+    }
+}
+
+fn response(lines: &[&str]) -> Response {
+    let headers = lines.iter().fold(Headers::new(), |headers, line| {
+        headers.with("Set-Cookie", *line)
+    });
+    Response {
+        status: 200,
+        headers,
+        body: vec![],
+    }
+}
+
+/// A browser that stores these lines from its own page, and its last decision.
+fn stored(lines: &[&str]) -> (Browser, StoreDecision) {
+    let mut browser = Browser::default();
+    let asked = intent(PAGE, Credentials::SameOrigin);
+    let received = browser.receive(NOW, &client(PAGE), &asked, &response(lines));
+    let last = received.verdicts.last().unwrap().decision.clone();
+    (browser, last)
+}
+
+/// What page `from` sends to `to`: the Cookie line, and why the rest stays.
+#[track_caller]
+fn check(
+    browser: &mut Browser,
+    now: Timestamp,
+    from: &str,
+    to: &str,
+    credentials: Credentials,
+    line: Option<&str>,
+    withheld: &[WithholdReason],
+) {
+    let prepared = browser.prepare(now, &client(from), &intent(to, credentials));
+    let cookie = prepared
+        .request
+        .headers
+        .get("Cookie")
+        .map(|field| field.text().into_owned());
+    assert_eq!(cookie.as_deref(), line, "{from} to {to}");
+    let reasons: Vec<_> = prepared
+        .verdicts
+        .iter()
+        .flat_map(|verdict| match &verdict.decision {
+            SendDecision::Sent => &[][..],
+            SendDecision::Withheld(reasons) => reasons,
+        })
+        .copied()
+        .collect();
+    assert_eq!(reasons, withheld, "{from} to {to}");
+}
+
+#[test]
+fn signing_in_and_out() {
+    let sign_in = "sessionid=qz; Path=/; Max-Age=1209600; HttpOnly";
+    let (mut browser, decision) = stored(&[sign_in]);
+    assert!(matches!(decision, StoreDecision::Stored(_)));
+    check(
+        &mut browser,
+        NOW,
+        PAGE,
+        PAGE,
+        Credentials::SameOrigin,
+        Some("sessionid=qz"),
+        &[],
+    );
+    let late = NOW.plus_seconds(1_209_600);
+    check(
+        &mut browser.clone(),
+        late,
+        PAGE,
+        PAGE,
+        Credentials::SameOrigin,
+        None,
+        &[WithholdReason::Expired],
+    );
+    let sign_out = response(&["sessionid=; Path=/; Max-Age=0; HttpOnly"]);
+    let asked = intent(PAGE, Credentials::SameOrigin);
+    let gone = browser.receive(NOW, &client(PAGE), &asked, &sign_out);
+    assert!(
+        matches!(&gone.verdicts[0].decision, StoreDecision::Deleted(old) if old.value == b"qz")
+    );
+    let again = browser.receive(NOW, &client(PAGE), &asked, &sign_out);
+    assert_eq!(again.verdicts[0].decision, StoreDecision::NothingToDelete);
+    assert!(browser.cookies(NOW).is_empty());
+}
+
+#[test]
+fn credentials_modes() {
+    use Credentials::{Include, Omit, SameOrigin};
+    let (mut browser, _) = stored(&["a=1; Path=/"]);
+    let other_port = "http://127.0.0.1:9000/x";
+    let mode = [WithholdReason::CredentialsMode];
+    check(&mut browser, NOW, PAGE, PAGE, Omit, None, &mode);
+    check(&mut browser, NOW, other_port, PAGE, SameOrigin, None, &mode);
+    check(
+        &mut browser,
+        NOW,
+        other_port,
+        PAGE,
+        Include,
+        Some("a=1"),
+        &[],
+    );
+    let received = browser.receive(NOW, &client(PAGE), &intent(PAGE, Omit), &response(&["b=2"]));
+    assert_eq!(
+        received.verdicts[0].decision,
+        StoreDecision::Rejected(RejectReason::CredentialsMode)
+    );
+}
+
+#[test]
+fn another_site() {
+    let (mut browser, _) = stored(&["a=1", "b=2; SameSite=Strict", "c=3; SameSite=None; Secure"]);
+    let reasons = [
+        WithholdReason::SameSiteDefault,
+        WithholdReason::SameSiteStrict,
+    ];
+    check(
+        &mut browser,
+        NOW,
+        "http://localhost/",
+        PAGE,
+        Credentials::Include,
+        Some("c=3"),
+        &reasons,
+    );
+    let asked = intent(PAGE, Credentials::Include);
+    let received = browser.receive(
+        NOW,
+        &client("http://localhost/"),
+        &asked,
+        &response(&["d=4"]),
+    );
+    assert_eq!(
+        received.verdicts[0].decision,
+        StoreDecision::Rejected(RejectReason::SameSiteCrossSite)
+    );
+}
+
+#[test]
+fn paths_and_order() {
+    let (mut browser, _) = stored(&[
+        "a=1; Path=/",
+        "b=2; Path=/api",
+        "c=3; Path=/other",
+        "d=4; Path=/",
+    ]);
+    let path = [WithholdReason::PathMismatch];
+    check(
+        &mut browser,
+        NOW,
+        PAGE,
+        PAGE,
+        Credentials::SameOrigin,
+        Some("b=2; a=1; d=4"),
+        &path,
+    );
+}
+
+#[test]
+fn replacing() {
+    let (browser, decision) = stored(&["a=1; Path=/", "b=1; Path=/", "a=2; Path=/"]);
+    assert!(
+        matches!(decision, StoreDecision::Replaced { old, new } if old.value == b"1" && new.value == b"2")
+    );
+    let names: Vec<_> = browser
+        .cookies(NOW)
+        .iter()
+        .map(|cookie| cookie.name_text())
+        .collect();
+    assert_eq!(names, ["b", "a"]);
+}
+
+#[test]
+fn scripts() {
+    let (mut browser, _) = stored(&["sessionid=qz; Path=/; HttpOnly", "a=1; Path=/"]);
+    let page = client(PAGE);
+    let mut write = |line: &[u8]| browser.write_from_script(NOW, &page, line).decision;
+    assert_eq!(
+        write(b"sessionid=x"),
+        StoreDecision::Rejected(RejectReason::OverwriteHttpOnly)
+    );
+    assert_eq!(
+        write(b"b=1; HttpOnly"),
+        StoreDecision::Rejected(RejectReason::HttpOnlyFromScript)
+    );
+    assert!(matches!(write(b"a=2"), StoreDecision::Replaced { .. }));
+    let document = Document {
+        address: Address::parse(PAGE).unwrap(),
+        ancestors: vec![],
+    };
+    let verdicts = browser.read_in_document(NOW, &document);
+    assert_eq!(cookie_line(&verdicts).as_deref(), Some(&b"a=2"[..]));
+    assert_eq!(
+        verdicts[1].decision,
+        SendDecision::Withheld(vec![WithholdReason::HttpOnly])
+    );
+}
+
+#[test]
+fn a_life_of_400_days_at_most() {
+    let (browser, _) = stored(&["a=1; Max-Age=99999999999999999999"]);
+    let cookie = browser.cookies(NOW)[0];
+    assert_eq!(cookie.expires, Some(NOW.plus_seconds(34_560_000)));
+    let line = b"a=1; Expires=Mon, 07 Dec 2126 08:43:54 GMT";
+    let verdict = Browser::default().write_from_script(NOW, &client(PAGE), line);
+    assert_eq!(
+        verdict.notes,
+        [Note::LifetimeClamped, Note::SameSiteMissing(SameSite::Lax)]
+    );
+}
+
+#[test]
+fn two_minutes_for_a_form_from_elsewhere() {
+    let (mut browser, _) = stored(&["a=1; Path=/", "b=2; Path=/; SameSite=Lax"]);
+    let form = RequestContext {
+        address: Address::parse(PAGE).unwrap(),
+        method: Method::post(),
+        client: Some(client("http://evil.example/")),
+        redirects: vec![],
+        destination: Destination::TopLevel,
+        credentials: Credentials::Include,
+    };
+    let mut line = |now| cookie_line(&browser.select(now, &form));
+    assert_eq!(line(NOW.plus_seconds(120)).as_deref(), Some(&b"a=1"[..]));
+    assert_eq!(line(NOW.plus_seconds(121)), None);
+}
+
+#[test]
+fn adopting_and_forgetting() {
+    let (mut browser, _) = stored(&["a=1; Path=/"]);
+    let mut cookie = browser.forget(b"a", "127.0.0.1", "/").unwrap();
+    assert_eq!(browser.forget(b"a", "127.0.0.1", "/"), None);
+    cookie.value = b"9".to_vec();
+    browser.adopt(cookie.clone());
+    browser.adopt(cookie);
+    check(
+        &mut browser,
+        NOW,
+        PAGE,
+        PAGE,
+        Credentials::SameOrigin,
+        Some("a=9"),
+        &[],
+    );
+    browser.quit();
+    assert!(browser.cookies(NOW).is_empty());
+}

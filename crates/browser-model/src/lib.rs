@@ -1,0 +1,31 @@
+//! What a browser remembers, and why it sends or withholds: RFC 6265bis with a reason for every decision.
+//! Knows the wire and the rules of cookies; knows no server, no clock, no network.
+#![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
+
+mod browser;
+mod compose;
+mod context;
+mod cookie;
+mod date;
+mod nspr_date;
+mod order;
+mod parse;
+mod profile;
+mod retrieve;
+mod site;
+mod storage;
+mod store;
+mod surroundings;
+mod verdict;
+
+pub use browser::{Browser, Prepared, Received};
+pub use context::{Body, Client, Credentials, Destination, Document, Intent, RequestContext};
+pub use cookie::{Cookie, PartitionKey, SameSite};
+pub use profile::{DateReader, HostPrefixPath, Limits, MaxAgeSign, Nameless, Profile};
+pub use retrieve::cookie_line;
+pub use site::{LastLabel, PublicSuffixes};
+pub use verdict::{
+    Note, RejectReason, ScriptWrite, SendDecision, SendVerdict, StoreDecision, StoreVerdict,
+    WithholdReason,
+};

@@ -1,0 +1,199 @@
+//! Where cookies lie: by registrable domain, in the order in which they came. Knows what is full and what is expired
+//! (RFC 6265bis §5.7, "remove excess cookies", §6.1); decides nothing about a request.
+
+use http_message::Timestamp;
+
+use crate::{Cookie, Limits, PartitionKey, SendDecision, SendVerdict, order::sorted_by_key};
+
+/// All cookies. Looking at one site's cookies never touches those of another.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Storage {
+    /// In the order of their names, so that a site is found by bisection.
+    sites: Vec<Site>,
+    total: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Site {
+    name: String,
+    cookies: Vec<Cookie>,
+}
+
+impl Storage {
+    /// The cookies of one registrable domain, in the order in which they were created.
+    pub(crate) fn of_site(&self, site: &str) -> &[Cookie] {
+        self.place(site).map_or(&[], |at| &self.sites[at].cookies)
+    }
+
+    /// Notes that the cookies which go along were used.
+    pub(crate) fn touch(&mut self, site: &str, now: Timestamp, verdicts: &[SendVerdict]) {
+        let used = verdicts
+            .iter()
+            .filter(|verdict| verdict.decision == SendDecision::Sent)
+            .map(|verdict| slot(&verdict.cookie));
+        let used = sorted_by_key(used, |slot| *slot);
+        for cookie in self.cookies_mut(site).into_iter().flatten() {
+            if used.binary_search(&slot(cookie)).is_ok() {
+                cookie.last_access = now;
+            }
+        }
+    }
+
+    /// Every cookie.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Cookie> {
+        self.sites.iter().flat_map(|site| &site.cookies)
+    }
+
+    /// Appends a cookie.
+    pub(crate) fn push(&mut self, site: &str, cookie: Cookie) {
+        let at = self.place(site).unwrap_or_else(|at| {
+            let name = site.to_owned();
+            let cookies = Vec::new();
+            self.sites.insert(at, Site { name, cookies });
+            at
+        });
+        self.sites[at].cookies.push(cookie);
+        self.total += 1;
+    }
+
+    /// Puts `new` in the place of the cookie that it replaces, or at the end where it does not inherit its age; returns
+    /// the old one.
+    pub(crate) fn replace(&mut self, site: &str, new: Cookie, inherits: bool) -> Option<Cookie> {
+        let old = self
+            .cookies_mut(site)?
+            .iter_mut()
+            .find(|old| slot(old) == slot(&new))?;
+        if inherits {
+            return Some(std::mem::replace(old, new));
+        }
+        let old = self.remove(site, &new);
+        self.push(site, new);
+        old
+    }
+
+    /// Takes out the cookie that `like` would replace.
+    pub(crate) fn remove(&mut self, site: &str, like: &Cookie) -> Option<Cookie> {
+        let cookies = self.cookies_mut(site)?;
+        let at = cookies.iter().position(|old| slot(old) == slot(like))?;
+        let old = cookies.remove(at);
+        self.total -= 1;
+        Some(old)
+    }
+
+    /// Drops the expired cookies of one site: they "MUST" go at once (§5.7, end).
+    pub(crate) fn drop_expired(&mut self, site: &str, now: Timestamp) {
+        if let Some(cookies) = self.cookies_mut(site) {
+            let before = cookies.len();
+            cookies.retain(|cookie| !is_expired(cookie, now));
+            let gone = before - cookies.len();
+            self.total -= gone;
+        }
+    }
+
+    /// Drops the cookies that end with the browser's run.
+    pub(crate) fn drop_session_cookies(&mut self) {
+        for site in &mut self.sites {
+            site.cookies.retain(|cookie| cookie.expires.is_some());
+        }
+        self.total = self.all().count();
+    }
+
+    /// Makes room after a cookie came in; how many had to go.
+    pub(crate) fn remove_excess(
+        &mut self,
+        site: &str,
+        partition: Option<&PartitionKey>,
+        limits: &Limits,
+    ) -> usize {
+        let before = self.total;
+        self.trim_site(site, partition, limits);
+        if self.total > limits.total {
+            self.trim_all(limits.total_left);
+        }
+        before - self.total
+    }
+
+    /// Priority 2 and 3 of §5.7: of a full site first those without Secure, each time the longest unused.
+    fn trim_site(&mut self, site: &str, partition: Option<&PartitionKey>, limits: &Limits) {
+        let Some(cookies) = self.cookies_mut(site) else {
+            return;
+        };
+        let octets = |cookie: &Cookie| cookie.name.len() + cookie.value.len();
+        let group: Vec<_> = (0..cookies.len())
+            .filter(|&at| cookies[at].partition.as_ref() == partition)
+            .collect();
+        let mut size: usize = group.iter().map(|&at| octets(&cookies[at])).sum();
+        let most_octets = if partition.is_some() {
+            limits.partition_octets
+        } else {
+            usize::MAX
+        };
+        let keep = if group.len() > limits.per_site {
+            limits.per_site_left
+        } else {
+            limits.per_site
+        };
+        if group.len() <= keep && size <= most_octets {
+            return;
+        }
+        let mut left = group.len();
+        let by_use = sorted_by_key(group, |&at| (cookies[at].secure, cookies[at].last_access));
+        let gone = by_use.into_iter().take_while(|&at| {
+            let over = left > keep || size > most_octets;
+            left -= 1;
+            size -= octets(&cookies[at]);
+            over
+        });
+        let gone = sorted_by_key(gone, |&at| at);
+        for &at in gone.iter().rev() {
+            cookies.remove(at);
+        }
+        self.total -= gone.len();
+    }
+
+    /// Priority 4 of §5.7: of all cookies the longest unused.
+    fn trim_all(&mut self, left: usize) {
+        let accesses = sorted_by_key(self.all().map(|cookie| cookie.last_access), |at| *at);
+        let mut surplus = self.total - left;
+        let newest_to_go = accesses[surplus - 1];
+        for site in &mut self.sites {
+            site.cookies.retain(|cookie| {
+                let goes = surplus > 0 && cookie.last_access <= newest_to_go;
+                surplus -= usize::from(goes);
+                !goes
+            });
+        }
+        self.total = left;
+    }
+
+    /// Where a site stands, or where it would.
+    fn place(&self, site: &str) -> Result<usize, usize> {
+        self.sites
+            .binary_search_by(|known| known.name.as_str().cmp(site))
+    }
+
+    fn cookies_mut(&mut self, site: &str) -> Option<&mut Vec<Cookie>> {
+        let at = self.place(site).ok()?;
+        Some(&mut self.sites[at].cookies)
+    }
+}
+
+/// What makes two cookies one: name, domain, host-only flag and path (§5.7 step 23), and partition (CHIPS §2.4).
+pub(crate) fn slot(cookie: &Cookie) -> (&[u8], &str, bool, &str, Option<&PartitionKey>) {
+    let Cookie {
+        name,
+        domain,
+        host_only,
+        path,
+        partition,
+        ..
+    } = cookie;
+    (name, domain, *host_only, path, partition.as_ref())
+}
+
+pub(crate) fn is_expired(cookie: &Cookie, now: Timestamp) -> bool {
+    cookie.expires.is_some_and(|expires| expires <= now)
+}
+
+#[cfg(test)]
+mod tests;

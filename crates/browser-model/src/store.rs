@@ -1,0 +1,250 @@
+//! What becomes of a `Set-Cookie` line: RFC 6265bis §5.7 in the order of its steps, each refusal with its reason.
+//! Knows the rules of storing; the lines come parsed, and `storage` does the keeping.
+
+mod domain;
+mod prefix;
+
+use http_message::Timestamp;
+
+use crate::{
+    Cookie, Note, Profile, RejectReason, SameSite, StoreDecision,
+    parse::Parsed,
+    retrieve::{domain_matches, path_matches},
+    storage::{Storage, is_expired, slot},
+    surroundings::{SameSiteStatus, Surroundings},
+};
+pub(crate) use domain::{Names, ToAscii};
+
+/// What storing looks at besides the line.
+pub(crate) struct Setting<'a> {
+    pub(crate) now: Timestamp,
+    pub(crate) around: &'a Surroundings,
+    pub(crate) profile: &'a Profile,
+    pub(crate) names: Names<'a>,
+}
+
+/// Stores what the line names, or refuses it; the notes grow.
+pub(crate) fn store(
+    storage: &mut Storage,
+    mut parsed: Parsed,
+    setting: &Setting<'_>,
+) -> (StoreDecision, Vec<Note>) {
+    let mut notes = std::mem::take(&mut parsed.notes);
+    let decision = match admit(storage, parsed, setting, &mut notes) {
+        Ok(cookie) => keep(storage, cookie, setting, &mut notes),
+        Err(reason) => StoreDecision::Rejected(reason),
+    };
+    (decision, notes)
+}
+
+/// Steps 1 to 22: the cookie that the line makes, or the first rule that refuses it.
+fn admit(
+    storage: &Storage,
+    parsed: Parsed,
+    setting: &Setting<'_>,
+    notes: &mut Vec<Note>,
+) -> Result<Cookie, RejectReason> {
+    // Step 1 lets policy refuse; Fetch §4.6 does so where the credentials mode says it.
+    refuse(!setting.around.credentials, RejectReason::CredentialsMode)?;
+    // Steps 2 to 4.
+    if let Some(reason) = parsed.refused {
+        return Err(reason);
+    }
+    let path = parsed.attributes.path.clone();
+    let cookie = make(parsed, setting, notes)?;
+    examine(&cookie, path.as_deref(), storage, setting)?;
+    Ok(cookie)
+}
+
+/// Steps 5 to 12, 14 and 17: what the line asks for; only the domain can refuse it here.
+fn make(
+    parsed: Parsed,
+    setting: &Setting<'_>,
+    notes: &mut Vec<Note>,
+) -> Result<Cookie, RejectReason> {
+    let Setting {
+        now,
+        around,
+        profile,
+        names,
+    } = setting;
+    let attributes = parsed.attributes;
+    let (domain, host_only) =
+        names.resolve(attributes.domain.as_deref(), around, profile, notes)?;
+    let path = match attributes.path.as_deref() {
+        None | Some([]) => default_path(&around.path).to_owned(),
+        Some(path) => String::from_utf8_lossy(path).into_owned(),
+    };
+    let expires = expiry(attributes.max_age, attributes.expires, *now, profile, notes);
+    if attributes.same_site.is_none() {
+        notes.push(Note::SameSiteMissing(profile.missing_same_site));
+    }
+    Ok(Cookie {
+        name: parsed.name,
+        value: parsed.value,
+        domain,
+        host_only,
+        path,
+        expires,
+        secure: attributes.secure,
+        http_only: attributes.http_only,
+        same_site: attributes.same_site.unwrap_or(SameSite::Default),
+        created: *now,
+        last_access: *now,
+        partition: attributes.partitioned.then(|| around.partition.clone()),
+    })
+}
+
+/// Steps 13, 15, 16, 18 to 22 and 23.2: what the cookie may not be, here and beside those that are there.
+fn examine(
+    cookie: &Cookie,
+    path: Option<&[u8]>,
+    storage: &Storage,
+    setting: &Setting<'_>,
+) -> Result<(), RejectReason> {
+    let Setting {
+        now,
+        around,
+        profile,
+        ..
+    } = setting;
+    let there = storage
+        .of_site(&around.site)
+        .iter()
+        .filter(|old| !is_expired(old, *now));
+    if profile.prefixes_before_connection {
+        prefix::check(cookie, cookie.secure && around.secure, path, profile)?;
+    }
+    // Step 13.
+    refuse(
+        cookie.secure && !around.secure,
+        RejectReason::SecureFromInsecure,
+    )?;
+    // Step 15.
+    refuse(
+        cookie.http_only && around.script,
+        RejectReason::HttpOnlyFromScript,
+    )?;
+    // Step 16, "leave Secure alone".
+    let insecure = !cookie.secure && !around.secure;
+    let overwrites = insecure && there.clone().any(|old| guards(old, cookie));
+    refuse(overwrites, RejectReason::OverwriteSecure)?;
+    // Steps 18 and 19.
+    check_same_site(cookie, around, profile)?;
+    // Steps 20 to 22.
+    prefix::check(cookie, cookie.secure, path, profile)?;
+    // CHIPS §2.3.
+    let loose = cookie.partition.is_some() && !cookie.secure;
+    refuse(loose, RejectReason::PartitionedWithoutSecure)?;
+    // Step 23.2.
+    let hidden = around.script
+        && there
+            .clone()
+            .any(|old| old.http_only && slot(old) == slot(cookie));
+    refuse(hidden, RejectReason::OverwriteHttpOnly)
+}
+
+/// Steps 23 and 24.
+fn keep(
+    storage: &mut Storage,
+    mut new: Cookie,
+    setting: &Setting<'_>,
+    notes: &mut Vec<Note>,
+) -> StoreDecision {
+    let Setting {
+        now,
+        around,
+        profile,
+        ..
+    } = setting;
+    let site = &around.site;
+    storage.drop_expired(site, *now);
+    if is_expired(&new, *now) {
+        return storage
+            .remove(site, &new)
+            .map_or(StoreDecision::NothingToDelete, StoreDecision::Deleted);
+    }
+    // Step 23.3.
+    let heir_of = storage.of_site(site).iter().find(|old| {
+        slot(old) == slot(&new)
+            && (old.value == new.value || !profile.creation_time_needs_same_value)
+    });
+    let inherits = heir_of.map(|old| new.created = old.created).is_some();
+    let replaced = storage.replace(site, new.clone(), inherits);
+    if replaced.is_none() {
+        storage.push(site, new.clone());
+    }
+    let evicted = storage.remove_excess(site, new.partition.as_ref(), &profile.limits);
+    if evicted > 0 {
+        notes.push(Note::Evicted(evicted));
+    }
+    match replaced {
+        Some(old) => StoreDecision::Replaced { old, new },
+        None => StoreDecision::Stored(new),
+    }
+}
+
+/// Step 6: Max-Age before Expires, and neither beyond the limit of §5.5.
+fn expiry(
+    max_age: Option<i64>,
+    expires: Option<Timestamp>,
+    now: Timestamp,
+    profile: &Profile,
+    notes: &mut Vec<Note>,
+) -> Option<Timestamp> {
+    let asked = match max_age {
+        Some(seconds) if seconds <= 0 => Timestamp::from_millis(i64::MIN),
+        Some(seconds) => now.plus_seconds(seconds),
+        None => expires?,
+    };
+    let limit = now.plus_seconds(profile.limits.lifetime);
+    if asked > limit {
+        notes.push(Note::LifetimeClamped);
+    }
+    Some(asked.min(limit))
+}
+
+/// A Secure cookie of that name whose domain and path cover the new one's.
+fn guards(old: &Cookie, new: &Cookie) -> bool {
+    old.secure
+        && old.name == new.name
+        && (covers(&old.domain, &new.domain) || covers(&new.domain, &old.domain))
+        && path_matches(&new.path, &old.path)
+}
+
+fn covers(domain: &str, name: &str) -> bool {
+    http_message::Host::parse(name).is_some_and(|host| domain_matches(&host, domain))
+}
+
+/// Steps 18 and 19.
+fn check_same_site(
+    cookie: &Cookie,
+    around: &Surroundings,
+    profile: &Profile,
+) -> Result<(), RejectReason> {
+    let rule = match cookie.same_site {
+        SameSite::Default => profile.missing_same_site,
+        SameSite::None | SameSite::Lax | SameSite::Strict => cookie.same_site,
+    };
+    let allowed = rule == SameSite::None
+        || around.same_site == SameSiteStatus::Same
+        || around.top_level_navigation;
+    refuse(!allowed, RejectReason::SameSiteCrossSite)?;
+    let bare_none = cookie.same_site == SameSite::None && !cookie.secure;
+    refuse(
+        bare_none && profile.same_site_none_needs_secure,
+        RejectReason::SameSiteNoneWithoutSecure,
+    )
+}
+
+/// §5.1.4: the request's path up to its last slash, `/` where there is no other.
+fn default_path(path: &str) -> &str {
+    match path.rfind('/') {
+        Some(at) if at > 0 => &path[..at],
+        Some(_) | None => "/",
+    }
+}
+
+fn refuse(when: bool, reason: RejectReason) -> Result<(), RejectReason> {
+    if when { Err(reason) } else { Ok(()) }
+}
