@@ -1,0 +1,186 @@
+//! The practice API as the course's Django project answers: its dispatcher, its views, the session middleware.
+//! Where the course's views would raise an exception, and so answer 500, the reply is `ret` 1 with Python's words.
+
+mod params;
+
+use http_message::Request;
+
+use super::call::{Outcome, Table, iso_date};
+use super::cookies::Cookies;
+use super::reply::{Reply, deleting_cookie, issuing_cookie};
+use super::session::Desk;
+use super::writer::Writer;
+use super::{Route, credentials};
+use crate::{Flavour, Listing, Secrets, ServerEvent, Store};
+
+const DJANGO: Flavour = Flavour::Django;
+
+pub(super) fn answer<S: Store>(
+    desk: &mut Desk<'_, S>,
+    secrets: &mut dyn Secrets,
+    request: &Request,
+) -> Result<Reply, S::Error> {
+    // SessionMiddleware reads the cookies of each request; the session itself is loaded when a view asks for it.
+    let cookies = Cookies::read(DJANGO, request);
+    desk.events.push(ServerEvent::CookiesRead {
+        cookies: cookies.pairs.clone(),
+        session_id: cookies.session_id().map(str::to_owned),
+    });
+    let Some(route) = Route::of(request.path()) else {
+        return Ok(Reply::not_found(DJANGO));
+    };
+    let table = match route {
+        Route::SignIn => return sign_in(desk, secrets, &cookies, request),
+        Route::SignOut => None,
+        Route::Table(table) => Some(table),
+    };
+    let Some(session) = desk.look_up(cookies.session_id())? else {
+        let mut reply = not_signed_in();
+        // The middleware deletes a cookie that leads to no session, an empty one as well.
+        if cookies.session.is_some() {
+            reply.set_cookie = Some(deleting_cookie(desk.config));
+        }
+        return Ok(reply);
+    };
+    let mut reply = match table {
+        None => {
+            desk.delete(&session.id)?;
+            let mut reply = message(0, None);
+            reply.set_cookie = Some(deleting_cookie(desk.config));
+            reply
+        }
+        Some(table) => match request.method.as_str() {
+            "GET" | "POST" | "PUT" | "DELETE" => match params::decode(table, request, desk.now) {
+                Ok((call, page)) => page.check(call.run(desk.store)?),
+                Err(text) => message(1, Some(&text)),
+            },
+            _ => Reply::method_not_allowed(),
+        },
+    };
+    reply.session_read = true;
+    Ok(reply)
+}
+
+/// `django.contrib.auth.login`: the same user keeps a live session, another user's is flushed.
+/// The view reads `request.POST`, which is empty for any other method.
+fn sign_in<S: Store>(
+    desk: &mut Desk<'_, S>,
+    secrets: &mut dyn Secrets,
+    cookies: &Cookies,
+    request: &Request,
+) -> Result<Reply, S::Error> {
+    let (username, password) = match request.method.as_str() {
+        "POST" => credentials(DJANGO, request),
+        _ => (String::new(), String::new()),
+    };
+    if !desk.check_credentials(secrets, &username, &password)? {
+        return Ok(message(1, Some("用户名或者密码错误")));
+    }
+    let id = match desk.look_up(cookies.session_id())? {
+        Some(row) if row.user == username => desk.keep(row)?,
+        Some(row) => {
+            desk.delete(&row.id)?;
+            desk.create(secrets, &username)?
+        }
+        None => desk.create(secrets, &username)?,
+    };
+    let mut reply = message(0, None);
+    reply.set_cookie = Some(issuing_cookie(desk.config, desk.now, &id));
+    reply.session_read = true;
+    Ok(reply)
+}
+
+fn not_signed_in() -> Reply {
+    let mut json = Writer::new(DJANGO);
+    json.open('{').name("ret").number(302);
+    json.name("msg").text("未登录");
+    json.name("redirect").text("/mgr/sign.html").close('}');
+    let mut reply = Reply::json(DJANGO, 302, json.finish());
+    reply.session_read = true;
+    reply
+}
+
+fn message(ret: u8, text: Option<&str>) -> Reply {
+    let mut json = Writer::new(DJANGO);
+    json.open('{').name("ret").number(ret);
+    if let Some(text) = text {
+        json.name("msg").text(text);
+    }
+    json.close('}');
+    Reply::json(DJANGO, 200, json.finish())
+}
+
+fn render(outcome: Outcome) -> Reply {
+    match outcome {
+        Outcome::Customers(listing) => Reply::listing(DJANGO, &listing, |json, row| {
+            json.name("id").number(row.id);
+            json.name("name").text(&row.name);
+            json.name("phonenumber").text(&row.phonenumber);
+            json.name("address").text(&row.address);
+        }),
+        Outcome::Medicines(listing) => Reply::listing(DJANGO, &listing, |json, row| {
+            json.name("id").number(row.id);
+            json.name("name").text(&row.name);
+            json.name("sn").text(&row.sn);
+            json.name("desc").text(&row.desc);
+        }),
+        Outcome::Orders(listing) => Reply::listing(DJANGO, &listing, |json, row| {
+            json.name("id").number(row.id);
+            json.name("name").text(&row.name);
+            json.name("create_date").text(&iso_date(row.created));
+            json.name("customer_name").text(&row.customer_name);
+            json.name("customerid").number(row.customer_id);
+            json.name("medicinelist").text(&row.medicine_list);
+        }),
+        Outcome::Added(id) => {
+            let mut json = Writer::new(DJANGO);
+            json.open('{').name("ret").number(0);
+            json.name("id").number(id).close('}');
+            Reply::json(DJANGO, 200, json.finish())
+        }
+        Outcome::Done => message(0, None),
+        Outcome::NoSuchRow(table, id) => {
+            let noun = match table {
+                Table::Customers => "客户",
+                Table::Medicines => "药品",
+                Table::Orders => "订单",
+            };
+            message(1, Some(&format!("id 为`{id}`的{noun}不存在")))
+        }
+        Outcome::ReferredTo => message(1, Some("删除记录失败，或许需要先删除相关订单")),
+    }
+}
+
+/// Which page of a list was asked for; Django's `Paginator` knows only after counting whether there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    /// The first page, which may be empty; or no list at all.
+    First,
+    /// A later page: an empty one raises `EmptyPage`, which the course's views answer with a total of 0.
+    Later,
+    /// A page below 1, or pages of a negative size: `EmptyPage` again.
+    Nowhere,
+}
+
+impl Page {
+    fn check(self, outcome: Outcome) -> Reply {
+        let empty = match &outcome {
+            Outcome::Customers(listing) => listing.rows.is_empty(),
+            Outcome::Medicines(listing) => listing.rows.is_empty(),
+            Outcome::Orders(listing) => listing.rows.is_empty(),
+            Outcome::Added(_) | Outcome::Done => false,
+            Outcome::NoSuchRow(..) | Outcome::ReferredTo => false,
+        };
+        match self {
+            Self::First => render(outcome),
+            Self::Later if !empty => render(outcome),
+            Self::Later | Self::Nowhere => {
+                let none = Listing::<()> {
+                    rows: Vec::new(),
+                    total: 0,
+                };
+                Reply::listing(DJANGO, &none, |_, ()| {})
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Reads JSON as Go's `encoding/json` does: the same syntax errors, order and duplicates kept. Knows no table.
+
+mod scan;
+
+pub(crate) use scan::SyntaxError;
+
+use scan::Scanner;
+
+/// One value in a text that was checked: borrowed, taken apart on demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Json<'a>(&'a str);
+
+/// What kind of value it is, by Go's names (`UnmarshalTypeError.Value`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Null,
+    Bool,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl Kind {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool => "bool",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
+impl<'a> Json<'a> {
+    /// Checks the first value of a text; what follows it is given back.
+    pub(crate) fn parse(text: &'a str) -> Result<(Self, &'a str), SyntaxError> {
+        let value = Scanner::first_value(text)?;
+        let rest = &text[value.end..];
+        Ok((Self(&text[value]), rest))
+    }
+
+    pub(crate) fn raw(self) -> &'a str {
+        self.0
+    }
+
+    pub(crate) fn kind(self) -> Kind {
+        match self.0.as_bytes().first() {
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::Array,
+            Some(b'"') => Kind::String,
+            Some(b't' | b'f') => Kind::Bool,
+            Some(b'n') | None => Kind::Null,
+            Some(_) => Kind::Number,
+        }
+    }
+
+    /// The members of an object in order, duplicates kept; none where it is no object.
+    pub(crate) fn members(self) -> Vec<(String, Json<'a>)> {
+        if self.kind() != Kind::Object {
+            return Vec::new();
+        }
+        let mut parts = self.parts().into_iter();
+        let mut members = Vec::new();
+        while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
+            members.push((unescape(name.0), value));
+        }
+        members
+    }
+
+    /// The elements of an array; none where it is no array.
+    pub(crate) fn elements(self) -> Vec<Json<'a>> {
+        match self.kind() {
+            Kind::Array => self.parts(),
+            Kind::Null | Kind::Bool | Kind::Number | Kind::String | Kind::Object => Vec::new(),
+        }
+    }
+
+    /// The last member of this name, as Python's dictionaries keep it.
+    pub(crate) fn last(self, name: &str) -> Option<Json<'a>> {
+        let members = self.members();
+        let found = members.into_iter().rev().find(|(known, _)| known == name);
+        found.map(|(_, value)| value)
+    }
+
+    pub(crate) fn text(self) -> Option<String> {
+        (self.kind() == Kind::String).then(|| unescape(self.0))
+    }
+
+    /// The value as a 64-bit integer, where it is written as one.
+    pub(crate) fn integer(self) -> Option<i64> {
+        self.0.parse().ok()
+    }
+
+    /// The same text with no white space but these separators; the strings stay as they are.
+    pub(crate) fn respaced(self, comma: &str, colon: &str) -> String {
+        let mut out = String::with_capacity(self.0.len());
+        let mut rest = self.0;
+        while let Some(first) = rest.chars().next() {
+            let length = match first {
+                '"' => string_end(rest.as_bytes(), 0),
+                _ => first.len_utf8(),
+            };
+            match first {
+                ' ' | '\t' | '\r' | '\n' => {}
+                ',' => out.push_str(comma),
+                ':' => out.push_str(colon),
+                _ => out.push_str(&rest[..length]),
+            }
+            rest = &rest[length..];
+        }
+        out
+    }
+
+    /// The values directly inside an array or object; an object's names and values alternate.
+    fn parts(self) -> Vec<Json<'a>> {
+        let bytes = self.0.as_bytes();
+        let mut parts = Vec::new();
+        let mut at = 1;
+        while at + 1 < bytes.len() {
+            if matches!(bytes[at], b' ' | b'\t' | b'\r' | b'\n' | b',' | b':') {
+                at += 1;
+                continue;
+            }
+            let end = value_end(bytes, at);
+            parts.push(Json(&self.0[at..end]));
+            at = end;
+        }
+        parts
+    }
+}
+
+/// Where the string that begins at `at` ends, in a checked text.
+fn string_end(bytes: &[u8], at: usize) -> usize {
+    let mut at = at + 1;
+    while bytes[at] != b'"' {
+        at += if bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    at + 1
+}
+
+/// Where the value that begins at `at` ends, in a checked text.
+fn value_end(bytes: &[u8], mut at: usize) -> usize {
+    let mut depth = 0_usize;
+    loop {
+        match bytes[at] {
+            b'"' => at = string_end(bytes, at),
+            b'{' | b'[' => {
+                depth += 1;
+                at += 1;
+            }
+            b'}' | b']' => {
+                depth -= 1;
+                at += 1;
+            }
+            // Inside a container, only its closing bracket ends the value.
+            _ if depth > 0 => at += 1,
+            _ => {
+                let ends = |b: &u8| b",:]} \t\r\n".contains(b);
+                return at
+                    + bytes[at..]
+                        .iter()
+                        .position(ends)
+                        .unwrap_or(bytes.len() - at);
+            }
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+}
+
+/// The text of a checked string; half a surrogate pair becomes U+FFFD.
+fn unescape(quoted: &str) -> String {
+    let inner = &quoted[1..quoted.len() - 1];
+    if !inner.contains('\\') {
+        return inner.to_owned();
+    }
+    let mut units: Vec<u16> = Vec::with_capacity(inner.len());
+    let mut characters = inner.chars();
+    while let Some(character) = characters.next() {
+        if character != '\\' {
+            units.extend_from_slice(character.encode_utf16(&mut [0; 2]));
+            continue;
+        }
+        units.push(match characters.next() {
+            Some('b') => 8,
+            Some('f') => 12,
+            Some('n') => 10,
+            Some('r') => 13,
+            Some('t') => 9,
+            Some('u') => {
+                let digits = characters.by_ref().take(4);
+                digits.fold(0, |unit, c| {
+                    unit * 16 + u16::try_from(c.to_digit(16).unwrap_or(0)).unwrap_or(0)
+                })
+            }
+            Some('/') => u16::from(b'/'),
+            Some('"') => u16::from(b'"'),
+            Some(_) | None => u16::from(b'\\'),
+        });
+    }
+    String::from_utf16_lossy(&units)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,266 @@
+//! A reply on its way to the wire: status, body, cookie; here they get the header lines of the flavour, in its order.
+//! Knows no table and no session.
+
+use http_message::{Headers, Request, Response, Timestamp};
+
+use super::cookies::SESSION_COOKIE;
+use super::writer::Writer;
+use crate::{Config, CorsPolicy, Flavour, Listing, SameSiteAttribute};
+
+const JSON_GO: &str = "application/json; charset=utf-8";
+const JSON_DJANGO: &str = "application/json";
+const HTML: &str = "text/html; charset=utf-8";
+
+/// What is to be answered.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    content_type: Option<&'static str>,
+    body: Vec<u8>,
+    pub(crate) set_cookie: Option<String>,
+    /// Whether the session was looked at, which Django says with `Vary: Cookie`.
+    pub(crate) session_read: bool,
+    extra: Vec<(&'static str, Vec<u8>)>,
+}
+
+impl Reply {
+    pub(crate) fn json(flavour: Flavour, status: u16, body: Vec<u8>) -> Self {
+        let content_type = match flavour {
+            Flavour::Go => JSON_GO,
+            Flavour::Django => JSON_DJANGO,
+        };
+        Self::new(status, Some(content_type), body)
+    }
+
+    /// One page of a list; `write` writes the members of one row.
+    pub(crate) fn listing<Row>(
+        flavour: Flavour,
+        listing: &Listing<Row>,
+        write: impl Fn(&mut Writer, &Row),
+    ) -> Self {
+        let mut json = Writer::new(flavour);
+        json.open('{').name("ret").number(0);
+        json.name("retlist").open('[');
+        for row in &listing.rows {
+            json.open('{');
+            write(&mut json, row);
+            json.close('}');
+        }
+        json.close(']')
+            .name("total")
+            .number(listing.total)
+            .close('}');
+        Self::json(flavour, 200, json.finish())
+    }
+
+    /// Gin knows one answer for a path and for a method that has no handler; Django's is a small page.
+    pub(crate) fn not_found(flavour: Flavour) -> Self {
+        const PAGE: &str = "\n<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>Not Found</title>\n</head>\n<body>\n  <h1>Not Found</h1><p>The requested resource was not found on this server.</p>\n</body>\n</html>\n";
+        match flavour {
+            Flavour::Go => Self::new(404, Some("text/plain"), b"404 page not found".to_vec()),
+            Flavour::Django => Self::new(404, Some(HTML), PAGE.into()),
+        }
+    }
+
+    /// Django's `HttpResponseNotAllowed`.
+    pub(crate) fn method_not_allowed() -> Self {
+        let mut reply = Self::new(405, Some(HTML), Vec::new());
+        reply
+            .extra
+            .push(("Allow", b"GET, POST, PUT, DELETE".to_vec()));
+        reply
+    }
+
+    pub(crate) fn store_failed() -> Self {
+        let body = b"500 internal server error: the server store failed".to_vec();
+        Self::new(500, Some("text/plain; charset=utf-8"), body)
+    }
+
+    fn new(status: u16, content_type: Option<&'static str>, body: Vec<u8>) -> Self {
+        Self {
+            status,
+            content_type,
+            body,
+            set_cookie: None,
+            session_read: false,
+            extra: Vec::new(),
+        }
+    }
+
+    /// net/http writes a handler's headers sorted by name, then its own `Date` and `Content-Length`; WSGI writes
+    /// `Date` first, then Django's headers as its middleware added them, the cookies last.
+    pub(crate) fn into_response(
+        mut self,
+        config: &Config,
+        now: Timestamp,
+        request: &Request,
+    ) -> Response {
+        let mut headers = Headers::new();
+        let length = (self.status != 204).then(|| self.body.len().to_string());
+        self.extra.extend(cors(config.cors, request));
+        match config.flavour {
+            Flavour::Go => {
+                let mut lines = self.extra;
+                lines.extend(self.content_type.map(|t| ("Content-Type", t.into())));
+                lines.extend(self.set_cookie.map(|c| ("Set-Cookie", c.into_bytes())));
+                let mut own: Vec<(&str, Vec<u8>)> = Vec::new();
+                for (name, value) in lines {
+                    let at = own.partition_point(|(before, _)| *before <= name);
+                    own.insert(at, (name, value));
+                }
+                for (name, value) in own {
+                    headers.push(name, value);
+                }
+                headers.push("Date", now.http_date());
+                if let Some(length) = length {
+                    headers.push("Content-Length", length);
+                }
+            }
+            Flavour::Django => {
+                headers.push("Date", now.http_date());
+                if let Some(content_type) = self.content_type {
+                    headers.push("Content-Type", content_type);
+                }
+                headers.push("X-Frame-Options", "DENY");
+                if let Some(length) = length {
+                    headers.push("Content-Length", length);
+                }
+                if self.session_read {
+                    headers.push("Vary", "Cookie");
+                }
+                for (name, value) in self.extra {
+                    headers.push(name, value);
+                }
+                if let Some(cookie) = self.set_cookie {
+                    headers.push("Set-Cookie", cookie);
+                }
+            }
+        }
+        Response {
+            status: self.status,
+            headers,
+            body: self.body,
+        }
+    }
+}
+
+/// The answer to a CORS preflight (Fetch §3.3.2), where the configuration has CORS on.
+pub(crate) fn preflight(config: &Config, request: &Request) -> Option<Reply> {
+    let asks = request.method.as_str() == "OPTIONS"
+        && request.headers.get("origin").is_some()
+        && request
+            .headers
+            .get("access-control-request-method")
+            .is_some();
+    if !asks || config.cors == CorsPolicy::Off {
+        return None;
+    }
+    let mut reply = Reply::new(204, None, Vec::new());
+    let methods = b"GET, POST, PUT, DELETE".to_vec();
+    reply.extra.push(("Access-Control-Allow-Methods", methods));
+    if let Some(names) = request.headers.get("access-control-request-headers") {
+        let echoed = ("Access-Control-Allow-Headers", names.value.clone());
+        reply.extra.push(echoed);
+    }
+    Some(reply)
+}
+
+fn cors(policy: CorsPolicy, request: &Request) -> Vec<(&'static str, Vec<u8>)> {
+    const ALLOW_ORIGIN: &str = "Access-Control-Allow-Origin";
+    match (policy, request.headers.get("origin")) {
+        (CorsPolicy::Off, _) => Vec::new(),
+        (CorsPolicy::AnyOrigin, _) => vec![(ALLOW_ORIGIN, b"*".to_vec())],
+        (CorsPolicy::EchoWithCredentials, None) => vec![("Vary", b"Origin".to_vec())],
+        (CorsPolicy::EchoWithCredentials, Some(origin)) => vec![
+            ("Access-Control-Allow-Credentials", b"true".to_vec()),
+            (ALLOW_ORIGIN, origin.value.clone()),
+            ("Vary", b"Origin".to_vec()),
+        ],
+    }
+}
+
+/// The `Set-Cookie` value that hands out a session id.
+pub(crate) fn issuing_cookie(config: &Config, now: Timestamp, id: &str) -> String {
+    let cookie = &config.cookie;
+    match config.flavour {
+        Flavour::Go => go_cookie(config, id, cookie.max_age),
+        Flavour::Django => {
+            let mut line = format!("{SESSION_COOKIE}={id}");
+            django_attributes(
+                &mut line,
+                config,
+                cookie.max_age.map(|age| (now.plus_seconds(age), age)),
+                cookie.http_only,
+                cookie.secure,
+            );
+            line
+        }
+    }
+}
+
+/// The `Set-Cookie` value that deletes the session cookie.
+pub(crate) fn deleting_cookie(config: &Config) -> String {
+    match config.flavour {
+        Flavour::Go => go_cookie(config, "", Some(0)),
+        Flavour::Django => {
+            let mut line = format!("{SESSION_COOKIE}=\"\"");
+            // `HttpResponse.delete_cookie` gives neither HttpOnly nor, but for SameSite=None, Secure.
+            let secure = config.cookie.same_site == Some(SameSiteAttribute::None);
+            let end = Some((Timestamp::from_seconds(0), 0));
+            django_attributes(&mut line, config, end, false, secure);
+            line
+        }
+    }
+}
+
+/// The order of net/http's `Cookie.String`.
+fn go_cookie(config: &Config, value: &str, max_age: Option<i64>) -> String {
+    let cookie = &config.cookie;
+    let mut line = format!("{SESSION_COOKIE}={value}; Path={}", cookie.path);
+    if let Some(domain) = &cookie.domain {
+        line += &format!("; Domain={domain}");
+    }
+    if let Some(age) = max_age {
+        line += &format!("; Max-Age={age}");
+    }
+    if cookie.http_only {
+        line += "; HttpOnly";
+    }
+    if cookie.secure {
+        line += "; Secure";
+    }
+    if let Some(same_site) = cookie.same_site {
+        line += &format!("; SameSite={}", same_site.as_str());
+    }
+    line
+}
+
+/// The order of Python's `http.cookies.Morsel.OutputString`: by attribute name.
+fn django_attributes(
+    line: &mut String,
+    config: &Config,
+    end: Option<(Timestamp, i64)>,
+    http_only: bool,
+    secure: bool,
+) {
+    let cookie = &config.cookie;
+    if let Some(domain) = &cookie.domain {
+        *line += &format!("; Domain={domain}");
+    }
+    if let Some((expires, _)) = end {
+        *line += &format!("; expires={}", expires.http_date());
+    }
+    if http_only {
+        *line += "; HttpOnly";
+    }
+    if let Some((_, age)) = end {
+        *line += &format!("; Max-Age={age}");
+    }
+    *line += &format!("; Path={}", cookie.path);
+    if let Some(same_site) = cookie.same_site {
+        *line += &format!("; SameSite={}", same_site.as_str());
+    }
+    if secure {
+        *line += "; Secure";
+    }
+}

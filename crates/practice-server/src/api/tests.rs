@@ -1,0 +1,114 @@
+//! Checks each reply of the practice API, octet for octet, in both flavours. Knows requests and raw responses only.
+
+use http_message::{Headers, Method, Timestamp};
+
+use super::*;
+use crate::{CorsPolicy, Lookup, MemoryStore, ModelSecrets, Sample};
+
+mod django;
+mod go;
+mod hostile;
+
+/// A server in virtual time whose session ids are `aaaa…`, `bbbb…` and so on.
+struct World {
+    store: MemoryStore,
+    config: Config,
+    now: Timestamp,
+    ids: u8,
+    cookie: Option<String>,
+    origin: Option<&'static str>,
+    events: Vec<ServerEvent>,
+}
+
+impl World {
+    fn new(flavour: Flavour) -> Self {
+        let mut store = MemoryStore::default();
+        let sample = Sample::new(&mut ModelSecrets::new(|| 0));
+        let Ok(()) = crate::Store::reset(&mut store, &sample);
+        Self {
+            store,
+            config: Config::of(flavour),
+            // Mon, 23 Nov 2026 08:43:54 GMT: fourteen days later is the date in the facts.
+            now: Timestamp::from_seconds(1_795_423_434),
+            ids: 0,
+            cookie: None,
+            origin: None,
+            events: Vec::new(),
+        }
+    }
+
+    fn send(&mut self, method: &str, target: &str, content_type: &str, body: &[u8]) -> Response {
+        let mut headers = Headers::new().with("Content-Type", content_type);
+        if let Some(cookie) = &self.cookie {
+            headers.push("Cookie", cookie.as_str());
+        }
+        if let Some(origin) = self.origin {
+            headers.push("Origin", origin);
+        }
+        if method == "OPTIONS" {
+            headers.push("Access-Control-Request-Method", "PUT");
+            headers.push("Access-Control-Request-Headers", "content-type,x-a");
+        }
+        let request = Request {
+            method: Method::parse(method).unwrap(),
+            target: target.to_owned(),
+            headers,
+            body: body.to_vec(),
+        };
+        self.events.clear();
+        let ids = &mut self.ids;
+        let mut secrets = ModelSecrets::new(|| {
+            *ids += 1;
+            (*ids - 1) / 32
+        });
+        serve(
+            &mut self.store,
+            &self.config,
+            &mut secrets,
+            self.now,
+            &request,
+            &mut self.events,
+        )
+    }
+
+    fn sign_in(&mut self, user: &str, password: &str) -> Response {
+        let form = format!("username={user}&password={password}");
+        let form_type = "application/x-www-form-urlencoded";
+        self.send("POST", "/api/mgr/signin", form_type, form.as_bytes())
+    }
+
+    fn json(&mut self, method: &str, table: &str, body: &str) -> Response {
+        let target = format!("/api/mgr/{table}");
+        self.send(method, &target, "application/json", body.as_bytes())
+    }
+
+    fn signed_in(flavour: Flavour) -> Self {
+        let mut world = Self::new(flavour);
+        world.sign_in("byhy", "88888888");
+        world.cookie = Some(format!("sessionid={}", id('a')));
+        world
+    }
+}
+
+fn id(letter: char) -> String {
+    letter.to_string().repeat(32)
+}
+
+/// Status line, header lines and body as one text.
+fn raw(response: &Response) -> String {
+    let mut text = response.status.to_string();
+    for field in &response.headers {
+        text += &format!("\n{}: {}", field.name, field.text());
+    }
+    text + "\n\n" + &response.body_text()
+}
+
+#[track_caller]
+fn check(response: &Response, status: u16, body: &str) {
+    assert_eq!((response.status, &*response.body_text()), (status, body));
+}
+
+fn set_cookie(response: &Response) -> Option<String> {
+    let line = response.headers.get("set-cookie");
+    line.map(|field| field.text().into_owned())
+}

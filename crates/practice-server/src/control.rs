@@ -1,0 +1,149 @@
+//! The page's own calls under `/__playground/`: trace, sessions, configuration, reset. Knows their contract; the
+//! practice API never sees them.
+
+mod guard;
+
+pub use guard::{Refusal, guard};
+
+use http_message::{Headers, Origin, Request, Response, Timestamp};
+use serde_json::Value;
+
+use crate::{PracticeServer, Secrets, Store, api, wire};
+
+const PREFIX: &str = "/__playground/";
+
+/// The most session rows that one reply shows.
+const SHOWN_SESSIONS: u32 = 1000;
+
+/// Whether a request is one of the page's own calls.
+pub fn is_control(request: &Request) -> bool {
+    request.path().starts_with(PREFIX)
+}
+
+/// Answers one of the page's own calls, if the guard lets it pass. Bad input changes nothing.
+pub(crate) fn serve<S: Store>(
+    server: &mut PracticeServer<S>,
+    now: Timestamp,
+    secrets: &mut dyn Secrets,
+    listener: &Origin,
+    request: &Request,
+) -> Response {
+    if let Err(refusal) = guard(request, listener) {
+        return refusal.response(now);
+    }
+    let call = request.path().strip_prefix(PREFIX).unwrap_or_default();
+    match (call, request.method.as_str()) {
+        ("trace", "GET") => trace(server, now, request),
+        ("sessions", "GET") => sessions(server, now),
+        ("config", "GET") => reply(now, 200, &wire::config(server.config())),
+        ("config", "PUT") => put_config(server, now, &request.body),
+        ("reset", "POST") => reset(server, now, secrets),
+        ("trace" | "sessions", _) => wrong_method(now, "GET"),
+        ("config", _) => wrong_method(now, "GET, PUT"),
+        ("reset", _) => wrong_method(now, "POST"),
+        _ => reply(
+            now,
+            404,
+            &wire::error("unknown_path", "没有这个路径。", "There is no such path."),
+        ),
+    }
+}
+
+fn trace<S: Store>(server: &PracticeServer<S>, now: Timestamp, request: &Request) -> Response {
+    let given =
+        form_urlencoded::parse(request.query().as_bytes()).find(|(name, _)| name == "after");
+    let after = given.map_or(Ok(0), |(_, number)| number.parse());
+    let Ok(after) = after else {
+        return reply(
+            now,
+            400,
+            &wire::error(
+                "bad_after",
+                "after 要写成不小于 0 的整数。",
+                "after must be a whole number from 0 on.",
+            ),
+        );
+    };
+    let ring = server.trace();
+    let body = wire::trace(ring.last_number(), ring.after(after), request);
+    reply(now, 200, &body)
+}
+
+fn sessions<S: Store>(server: &PracticeServer<S>, now: Timestamp) -> Response {
+    match (
+        server.sessions(SHOWN_SESSIONS),
+        server.store().session_count(),
+    ) {
+        (Ok(rows), Ok(total)) => reply(now, 200, &wire::sessions(&rows, total)),
+        (Err(_), _) | (_, Err(_)) => store_failed(now),
+    }
+}
+
+fn put_config<S: Store>(server: &mut PracticeServer<S>, now: Timestamp, body: &[u8]) -> Response {
+    let Ok(change) = serde_json::from_slice::<Value>(body) else {
+        let error = wire::error("bad_json", "请求体不是 JSON。", "The body is not JSON.");
+        return reply(now, 400, &error);
+    };
+    match wire::config_with(server.config(), &change) {
+        Ok(config) => {
+            server.set_config(config);
+            reply(now, 200, &wire::config(server.config()))
+        }
+        Err(error) => {
+            let place = error.place;
+            let zh = format!("设置项 {place} 不认识，或者它的值不允许。");
+            let en = format!("The setting {place} is unknown, or its value is not allowed.");
+            reply(now, 400, &wire::error("bad_config", &zh, &en))
+        }
+    }
+}
+
+/// The first day for both sides: no session rows, and the browser that asks is told to drop its session cookie.
+fn reset<S: Store>(
+    server: &mut PracticeServer<S>,
+    now: Timestamp,
+    secrets: &mut dyn Secrets,
+) -> Response {
+    if server.reset(secrets).is_err() {
+        return store_failed(now);
+    }
+    let mut response = reply(now, 200, &serde_json::json!({"reset": true}));
+    response
+        .headers
+        .push("Set-Cookie", api::deleting_cookie(server.config()));
+    response
+}
+
+fn wrong_method(now: Timestamp, allowed: &str) -> Response {
+    let zh = format!("这个路径只接受 {allowed}。");
+    let en = format!("This path takes {allowed} only.");
+    let mut response = reply(now, 405, &wire::error("wrong_method", &zh, &en));
+    response.headers.push("Allow", allowed);
+    response
+}
+
+fn store_failed(now: Timestamp) -> Response {
+    let error = wire::error(
+        "store_failed",
+        "服务端的数据表读写失败。",
+        "The server could not read or write its tables.",
+    );
+    reply(now, 500, &error)
+}
+
+/// Never cached: each reply is true for this moment only.
+fn reply(now: Timestamp, status: u16, body: &Value) -> Response {
+    let body = body.to_string().into_bytes();
+    Response {
+        status,
+        headers: Headers::new()
+            .with("Content-Type", "application/json; charset=utf-8")
+            .with("Cache-Control", "no-store")
+            .with("Date", now.http_date())
+            .with("Content-Length", body.len().to_string()),
+        body,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,222 @@
+//! Checks the page's own calls and their guard. Knows requests and replies only.
+
+use http_message::{Address, Method};
+use serde_json::json;
+
+use super::*;
+use crate::{Config, CorsPolicy, Flavour, MemoryStore, ModelSecrets};
+
+fn request(method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Request {
+    let mut lines = Headers::new();
+    for (name, value) in headers {
+        lines.push(*name, *value);
+    }
+    Request {
+        method: Method::parse(method).unwrap(),
+        target: target.to_owned(),
+        headers: lines,
+        body: body.as_bytes().to_vec(),
+    }
+}
+
+struct World(PracticeServer<MemoryStore>);
+
+impl World {
+    fn new() -> Self {
+        let mut server = PracticeServer::new(MemoryStore::default(), Config::of(Flavour::Go));
+        let Ok(()) = server.reset(&mut ModelSecrets::new(|| 0));
+        Self(server)
+    }
+
+    fn send(&mut self, request: Request) -> Response {
+        let listener = origin("http://127.0.0.1:8047");
+        let now = Timestamp::from_seconds(1_795_423_434);
+        let mut secrets = ModelSecrets::new(|| 0);
+        self.0.serve(now, &mut secrets, &listener, request)
+    }
+
+    fn call(&mut self, method: &str, call: &str, body: &str) -> (u16, Value) {
+        let headers = [
+            ("Host", "127.0.0.1:8047"),
+            ("Cookie", "a=1"),
+            ("Cookie", "b=2"),
+        ];
+        let target = format!("/__playground/{call}");
+        let response = self.send(request(method, &target, &headers, body));
+        let value = serde_json::from_slice(&response.body).unwrap();
+        (response.status, value)
+    }
+
+    fn sign_in(&mut self) {
+        let form_type = ("Content-Type", "application/x-www-form-urlencoded");
+        let form = "username=byhy&password=88888888";
+        self.send(request("POST", "/api/mgr/signin", &[form_type], form));
+    }
+}
+
+fn origin(url: &str) -> Origin {
+    Address::parse(url).unwrap().origin
+}
+
+#[test]
+fn the_guard_lets_the_page_alone_pass() {
+    let check = |method: &str, headers: &[(&str, &str)], expected: Result<(), Refusal>| {
+        let request = request(method, "/__playground/config", headers, "");
+        let listener = origin("http://192.168.1.5:8047");
+        assert_eq!(guard(&request, &listener), expected, "{method} {headers:?}");
+    };
+    let own = ("Host", "192.168.1.5:8047");
+    check("GET", &[own], Ok(()));
+    check("GET", &[("Host", "localhost:8047")], Ok(()));
+    check("GET", &[("host", "[::1]:9")], Ok(()));
+    check("PUT", &[own, ("Origin", "http://192.168.1.5:8047")], Ok(()));
+    check("PUT", &[own, ("Sec-Fetch-Site", "same-origin")], Ok(()));
+    check("GET", &[own, ("Sec-Fetch-Site", "none")], Ok(()));
+    let host = Err(Refusal::ForeignHost);
+    check("GET", &[], host);
+    check("GET", &[("Host", "evil.example:8047")], host);
+    check("GET", &[("Host", "192.168.1.5")], host);
+    check("GET", &[("Host", "localhost.evil.example")], host);
+    check("GET", &[("Host", "evil.example@localhost")], host);
+    check("GET", &[("Host", "localhost/evil")], host);
+    check("GET", &[own, ("Host", "localhost")], host);
+    let foreign = Err(Refusal::ForeignOrigin);
+    check("GET", &[own, ("Origin", "null")], foreign);
+    check(
+        "GET",
+        &[own, ("Origin", "http://192.168.1.5:3000")],
+        foreign,
+    );
+    check(
+        "GET",
+        &[own, ("Origin", "https://192.168.1.5:8047")],
+        foreign,
+    );
+    check("GET", &[own, ("Origin", "http://localhost:8047")], foreign);
+    let site = Err(Refusal::ForeignSite);
+    check("GET", &[own, ("Sec-Fetch-Site", "same-site")], site);
+    check("GET", &[own, ("Sec-Fetch-Site", "cross-site")], site);
+    check("PUT", &[own, ("Sec-Fetch-Site", "none")], site);
+}
+
+#[test]
+fn a_foreign_page_is_refused_and_changes_nothing() {
+    let mut world = World::new();
+    let headers = [("Host", "localhost"), ("Origin", "http://evil.example")];
+    let body = r#"{"flavour":"django"}"#;
+    let response = world.send(request("PUT", "/__playground/config", &headers, body));
+    assert_eq!(response.status, 403);
+    assert!(response.body_text().contains("foreign_origin"));
+    assert_eq!(world.0.config().flavour, Flavour::Go);
+}
+
+#[test]
+fn the_trace_tells_of_learners_requests_only() {
+    let mut world = World::new();
+    world.sign_in();
+    world.sign_in();
+    let (status, value) = world.call("GET", "trace?after=1", "");
+    assert_eq!(status, 200);
+    let reply = wire::read_trace(&value).unwrap();
+    assert_eq!(reply.last, 2);
+    assert_eq!(reply.cookie_lines, ["a=1", "b=2"]);
+    let kept: Vec<_> = world.0.trace().after(1).cloned().collect();
+    assert_eq!(reply.entries, kept);
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].listener, "http://127.0.0.1:8047");
+    let events = format!("{:?}", kept[0].events);
+    assert!(!events.contains("88888888"), "no password in {events}");
+    for bad in ["trace?after=-1", "trace?after=x", "trace?after="] {
+        let (status, value) = world.call("GET", bad, "");
+        assert_eq!(
+            (status, &value["error"]["code"]),
+            (400, &json!("bad_after"))
+        );
+    }
+}
+
+#[test]
+fn sessions_and_reset() {
+    let mut world = World::new();
+    world.sign_in();
+    let (status, value) = world.call("GET", "sessions", "");
+    assert_eq!((status, &value["total"]), (200, &json!(1)));
+    let Ok(rows) = world.0.sessions(9);
+    assert_eq!(wire::read_sessions(&value).unwrap(), rows);
+    let host = ("Host", "127.0.0.1:8047");
+    let reset = world.send(request("POST", "/__playground/reset", &[host], ""));
+    assert_eq!(reset.status, 200);
+    let dropped = reset.headers.get("Set-Cookie").map(|field| field.text());
+    assert_eq!(
+        dropped.as_deref(),
+        Some("sessionid=; Path=/; Max-Age=0; HttpOnly")
+    );
+    assert_eq!(world.call("GET", "sessions", "").1["total"], json!(0));
+}
+
+#[test]
+fn the_configuration_is_checked() {
+    let mut world = World::new();
+    let whole = json!({
+        "flavour": "go",
+        "cookie": {
+            "path": "/", "domain": null, "max_age": 1_209_600, "secure": false,
+            "http_only": true, "same_site": null
+        },
+        "session_lifetime": 1_209_600,
+        "cors": "off"
+    });
+    assert_eq!(world.call("GET", "config", ""), (200, whole.clone()));
+    let part = r#"{"flavour":"django","cors":"echo-with-credentials","cookie":{"max_age":null}}"#;
+    assert_eq!(world.call("PUT", "config", part).0, 200);
+    let config = world.0.config().clone();
+    assert_eq!(config.flavour, Flavour::Django);
+    assert_eq!(config.cors, CorsPolicy::EchoWithCredentials);
+    assert_eq!(config.cookie.max_age, None);
+    assert_eq!(config.cookie.same_site, Some(crate::SameSiteAttribute::Lax));
+    for bad in [
+        "",
+        "[]",
+        r#"{"x":1}"#,
+        r#"{"flavour":"php"}"#,
+        r#"{"cors":true}"#,
+        r#"{"session_lifetime":0}"#,
+        r#"{"session_lifetime":34560001}"#,
+        r#"{"session_lifetime":1.5}"#,
+        r#"{"cookie":{"path":"x"}}"#,
+        r#"{"cookie":{"path":"/;a"}}"#,
+        r#"{"cookie":{"path":"/\r\nX: y"}}"#,
+        r#"{"cookie":{"domain":""}}"#,
+        r#"{"cookie":{"max_age":-1}}"#,
+        r#"{"cookie":{"secure":"yes"}}"#,
+        r#"{"cookie":{"same_site":"lax"}}"#,
+        r#"{"cors":"off","cookie":{"name":"x"}}"#,
+    ] {
+        let (status, value) = world.call("PUT", "config", bad);
+        assert_eq!(status, 400, "{bad}");
+        assert!(value["error"]["message"]["zh"].is_string());
+        assert_eq!(*world.0.config(), config, "{bad} changes nothing");
+    }
+    assert_eq!(
+        world.call("PUT", "config", &whole.to_string()),
+        (200, whole)
+    );
+    assert_eq!(*world.0.config(), Config::of(Flavour::Go));
+}
+
+#[test]
+fn unknown_paths_and_wrong_methods() {
+    let mut world = World::new();
+    assert_eq!(world.call("GET", "nothing", "").0, 404);
+    for (method, call) in [
+        ("POST", "trace"),
+        ("PUT", "sessions"),
+        ("POST", "config"),
+        ("GET", "reset"),
+    ] {
+        assert_eq!(world.call(method, call, "").0, 405);
+    }
+    let headers = [("Host", "localhost")];
+    let response = world.send(request("DELETE", "/__playground/config", &headers, ""));
+    assert_eq!(response.headers.get("allow").unwrap().text(), "GET, PUT");
+}

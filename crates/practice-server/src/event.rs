@@ -1,0 +1,73 @@
+//! What the server did while it answered one request, in order: the server's side of the story. Never holds a password.
+
+use http_message::Timestamp;
+
+/// One thing that the server did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ServerEvent {
+    /// It read the `Cookie` lines: every name and value in order, and the session id that it found among them.
+    CookiesRead {
+        /// Names and values as the server understood them.
+        cookies: Vec<(String, String)>,
+        /// The value of `sessionid`, if there is one that is not empty.
+        session_id: Option<String>,
+    },
+    /// It compared name and password with the user table.
+    CredentialsChecked {
+        /// The name that was given; empty where none was.
+        username: String,
+        /// Whether both are right.
+        accepted: bool,
+    },
+    /// It looked the presented id up in the session table.
+    SessionLookedUp(Lookup),
+    /// It wrote a new row into the session table.
+    SessionCreated {
+        /// The new id.
+        id: String,
+        /// Whose session it is.
+        user: String,
+        /// When the row expires.
+        expires: Timestamp,
+    },
+    /// Signing in again, it kept the row that was there (flavour `django`, same user).
+    SessionKept {
+        /// The id that stays.
+        id: String,
+        /// Whose session it is.
+        user: String,
+    },
+    /// It deleted a row from the session table.
+    SessionDeleted {
+        /// The id that is gone.
+        id: String,
+    },
+}
+
+/// What the session table said of a presented id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// A live row.
+    Found {
+        /// The id.
+        id: String,
+        /// Whose session it is.
+        user: String,
+        /// When the row expires.
+        expires: Timestamp,
+    },
+    /// No such row.
+    Unknown {
+        /// The id that was presented.
+        id: String,
+    },
+    /// A row that has expired.
+    Expired {
+        /// The id.
+        id: String,
+        /// When it expired.
+        expired: Timestamp,
+    },
+    /// The request presented no id.
+    NonePresented,
+}

@@ -1,0 +1,30 @@
+//! What the practice server remembers and answers: the practice API in two flavours, its sessions, a trace of what it did.
+//! Knows requests and its own tables; knows no browser, no clock, no socket, no SQL.
+#![warn(missing_docs)]
+
+mod api;
+mod config;
+#[cfg(any(test, feature = "contract-tests"))]
+pub mod contract;
+mod control;
+mod event;
+mod memory;
+mod sample;
+mod secrets;
+mod server;
+mod store;
+mod trace;
+pub mod wire;
+
+pub use config::{Config, CookieAttributes, CorsPolicy, Flavour, SameSiteAttribute};
+pub use control::{Refusal, guard, is_control};
+pub use event::{Lookup, ServerEvent};
+pub use memory::MemoryStore;
+pub use sample::{Sample, USERS};
+pub use secrets::{ModelSecrets, SESSION_ID_LENGTH, Secrets, session_id};
+pub use server::PracticeServer;
+pub use store::{
+    Customer, CustomerChange, Deletion, Listing, Medicine, MedicineChange, NewCustomer,
+    NewMedicine, NewOrder, Order, Query, SessionRow, Store, UserRow,
+};
+pub use trace::{BODY_LIMIT, TRACE_LENGTH, TraceEntry, TraceRing, Traced};

@@ -1,0 +1,181 @@
+//! A trace of each exchange: what the server received, decided and answered. Knows no JSON (see `wire`).
+
+use std::collections::VecDeque;
+
+use http_message::{Request, Response, Timestamp};
+
+use crate::ServerEvent;
+
+/// How many exchanges the ring keeps.
+pub const TRACE_LENGTH: usize = 1000;
+
+/// How many octets of a body a trace keeps.
+pub const BODY_LIMIT: usize = 64 * 1024;
+
+/// One exchange as the server saw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TraceEntry {
+    /// Its number: each is one more than the one before.
+    pub number: u64,
+    /// The listener that was addressed, as an origin: `http://127.0.0.1:8047`.
+    pub listener: String,
+    /// When the request had arrived.
+    pub received: Timestamp,
+    /// The request, header lines as they stood on the wire.
+    pub request: Traced<Request>,
+    /// What the server did, in order.
+    pub events: Vec<ServerEvent>,
+    /// The response, header lines in the order in which they were sent.
+    pub response: Traced<Response>,
+}
+
+/// A message whose body may have been cut.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Traced<M> {
+    /// The message; its body holds at most 64 KiB.
+    pub message: M,
+    /// How many octets the whole body had, where it was cut.
+    pub cut_from: Option<u64>,
+}
+
+/// The last [`TRACE_LENGTH`] exchanges, oldest first.
+///
+/// A body is kept as it was, a sign-in with its password too: it is the learner's own practice password, and the
+/// lesson shows the wire. Events never hold it.
+#[derive(Clone, Debug, Default)]
+pub struct TraceRing {
+    entries: VecDeque<TraceEntry>,
+    last: u64,
+}
+
+impl TraceRing {
+    /// An empty ring whose numbers go on after this one. A server that is started again goes on after a number that no
+    /// earlier run has reached (the time in microseconds, say), so that a page that asks for what came after `N` is
+    /// never told of too little.
+    pub fn going_on_after(last: u64) -> Self {
+        Self {
+            entries: VecDeque::new(),
+            last,
+        }
+    }
+
+    /// Adds an exchange, in place of the oldest where the ring is full; gives its number.
+    pub fn push(
+        &mut self,
+        listener: String,
+        received: Timestamp,
+        mut request: Request,
+        events: Vec<ServerEvent>,
+        mut response: Response,
+    ) -> u64 {
+        if self.entries.len() == TRACE_LENGTH {
+            self.entries.pop_front();
+        }
+        self.last += 1;
+        let request_cut = cut(&mut request.body);
+        let response_cut = cut(&mut response.body);
+        self.entries.push_back(TraceEntry {
+            number: self.last,
+            listener,
+            received,
+            request: Traced {
+                message: request,
+                cut_from: request_cut,
+            },
+            events,
+            response: Traced {
+                message: response,
+                cut_from: response_cut,
+            },
+        });
+        self.last
+    }
+
+    /// The kept exchanges with a number above `number`, oldest first.
+    pub fn after(&self, number: u64) -> impl ExactSizeIterator<Item = &TraceEntry> {
+        // Numbers count up by one, so the position follows from the first that is kept.
+        let first = self.entries.front().map_or(0, |entry| entry.number);
+        let skip = number.saturating_add(1).saturating_sub(first);
+        self.entries
+            .iter()
+            .skip(usize::try_from(skip).unwrap_or(usize::MAX))
+    }
+
+    /// The number of the newest exchange; before the first, the one that the ring goes on after.
+    pub fn last_number(&self) -> u64 {
+        self.last
+    }
+}
+
+/// Cuts a body to the limit; gives its whole length where something was cut.
+fn cut(body: &mut Vec<u8>) -> Option<u64> {
+    let whole = body.len();
+    (whole > BODY_LIMIT).then(|| {
+        body.truncate(BODY_LIMIT);
+        body.shrink_to_fit();
+        whole as u64
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use http_message::{Headers, Method};
+
+    use super::*;
+
+    fn push(ring: &mut TraceRing, body: Vec<u8>) -> u64 {
+        let request = Request {
+            method: Method::post(),
+            target: "/".to_owned(),
+            headers: Headers::new(),
+            body,
+        };
+        let response = Response {
+            status: 200,
+            headers: Headers::new(),
+            body: Vec::new(),
+        };
+        let listener = "http://127.0.0.1:8047".to_owned();
+        ring.push(
+            listener,
+            Timestamp::from_seconds(0),
+            request,
+            Vec::new(),
+            response,
+        )
+    }
+
+    #[test]
+    fn keeps_the_last_thousand() {
+        let mut ring = TraceRing::default();
+        assert_eq!(ring.after(0).count(), 0);
+        for number in 1..=1005 {
+            assert_eq!(push(&mut ring, Vec::new()), number);
+        }
+        let numbers = |after| ring.after(after).map(|e| e.number).collect::<Vec<_>>();
+        assert_eq!(numbers(0), (6..=1005).collect::<Vec<_>>());
+        assert_eq!(numbers(5), (6..=1005).collect::<Vec<_>>());
+        assert_eq!(numbers(1003), [1004, 1005]);
+        assert_eq!(ring.after(1005).count(), 0);
+        assert_eq!(ring.after(u64::MAX).count(), 0);
+        assert_eq!(ring.last_number(), 1005);
+    }
+
+    #[test]
+    fn cuts_long_bodies_and_says_so() {
+        let mut ring = TraceRing::default();
+        push(&mut ring, vec![b'x'; BODY_LIMIT]);
+        push(&mut ring, vec![b'x'; BODY_LIMIT + 1]);
+        let traced: Vec<_> = ring
+            .after(0)
+            .map(|e| (e.request.message.body.len(), e.request.cut_from))
+            .collect();
+        assert_eq!(
+            traced,
+            [
+                (BODY_LIMIT, None),
+                (BODY_LIMIT, Some(BODY_LIMIT as u64 + 1))
+            ]
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! Checks that what is written is read back the same, and that malformed JSON is refused. Knows values only.
+
+use http_message::{Headers, Method, Request, Response, Timestamp};
+
+use super::*;
+use crate::{Lookup, ServerEvent, TraceEntry, Traced};
+
+#[test]
+fn a_trace_comes_back_the_same() {
+    let at = Timestamp::from_millis(1_795_423_434_567);
+    let text = |text: &str| text.to_owned();
+    let id = || text("abc");
+    let user = || text("byhy");
+    let entry = TraceEntry {
+        number: 7,
+        listener: text("http://[::1]:8047"),
+        received: at,
+        request: Traced {
+            message: Request {
+                method: Method::put(),
+                target: text("/api?x=%00"),
+                headers: Headers::new()
+                    .with("cookie", "a=你")
+                    .with("Cookie", vec![0xff, b'x']),
+                body: vec![0, 0xff, 0xfe],
+            },
+            cut_from: Some(99_999),
+        },
+        events: vec![
+            ServerEvent::CookiesRead {
+                cookies: vec![(text("a"), text("1")), (text("a"), text("2"))],
+                session_id: None,
+            },
+            ServerEvent::CredentialsChecked {
+                username: text(""),
+                accepted: false,
+            },
+            ServerEvent::SessionLookedUp(Lookup::Found {
+                id: id(),
+                user: user(),
+                expires: at,
+            }),
+            ServerEvent::SessionLookedUp(Lookup::Unknown { id: id() }),
+            ServerEvent::SessionLookedUp(Lookup::Expired {
+                id: id(),
+                expired: at,
+            }),
+            ServerEvent::SessionLookedUp(Lookup::NonePresented),
+            ServerEvent::SessionCreated {
+                id: id(),
+                user: user(),
+                expires: at,
+            },
+            ServerEvent::SessionKept {
+                id: id(),
+                user: user(),
+            },
+            ServerEvent::SessionDeleted { id: id() },
+        ],
+        response: Traced {
+            message: Response {
+                status: 307,
+                headers: Headers::new().with("Date", "x"),
+                body: b"{\"ret\":0}".to_vec(),
+            },
+            cut_from: None,
+        },
+    };
+    let value = trace(9, std::iter::once(&entry), &entry.request.message);
+    let sent: Value = serde_json::from_str(&value.to_string()).unwrap();
+    let reply = read_trace(&sent).unwrap();
+    assert_eq!(reply.entries, [entry]);
+    assert_eq!(reply.last, 9);
+    assert_eq!(reply.cookie_lines, ["a=你", "ÿx"]);
+}
+
+#[test]
+fn malformed_values_are_refused_with_their_place() {
+    let check = |text: &str, place: &str| {
+        let value: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(read_trace(&value), Err(WireError::at(place)), "{text}");
+    };
+    check("null", "entries");
+    check("[]", "entries");
+    check(r#"{"entries":[]}"#, "last");
+    check(r#"{"last":1,"entries":[1],"cookie_lines":[]}"#, "number");
+    check(
+        r#"{"last":1,"entries":[],"cookie_lines":[1]}"#,
+        "cookie_lines",
+    );
+}
