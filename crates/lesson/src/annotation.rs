@@ -1,0 +1,40 @@
+//! A step in words: spans, not markup. Knows no page and no language.
+
+/// What the learner reads about one step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotation {
+    /// One sentence: what happened.
+    pub headline: Vec<Span>,
+    /// One short paragraph shown under it: why.
+    pub reason: Vec<Span>,
+    /// Further paragraphs, shown when the learner unfolds the step; may be empty.
+    pub more: Vec<Vec<Span>>,
+    /// The bytes on the wire, line by line, where the step has some.
+    pub raw: Vec<Vec<Span>>,
+    /// The rule that decided, where there is one.
+    pub rule: Option<Rule>,
+}
+
+/// A piece of text and what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Plain words.
+    Text(String),
+    /// Something as it is written in code or on the wire.
+    Code(String),
+    /// A session id: shown as its tag.
+    Key(String),
+    /// Bytes that matter here: marked.
+    Mark(String),
+    /// Bytes that do not matter here: dimmed.
+    Dim(String),
+}
+
+/// A rule with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Specification and section: `RFC 6265bis §5.7`.
+    pub label: String,
+    /// Where it can be read.
+    pub url: &'static str,
+}

@@ -1,0 +1,224 @@
+//! The journal as a list of acts that every dialect can write. Knows where a session id came from; knows no syntax.
+
+use std::rc::Rc;
+
+use browser_model::{Body, Credentials, StoreDecision};
+use http_message::Address;
+
+use crate::{
+    ClientId, Entry, Exchange, SESSION_COOKIE, ScriptEntry, TargetKind,
+    code::{
+        Scope,
+        evidence::{chosen, kept_id, number_of, script_pair, script_value, sent_id},
+    },
+    timeline::timeline,
+};
+
+/// What a program does, in order.
+pub(super) struct Plan {
+    pub(super) acts: Vec<Act>,
+    /// The server's origin, without a slash at its end.
+    pub(super) base: String,
+    /// The server's host, where `base` is an address.
+    pub(super) host: Option<String>,
+    /// How many browsers act.
+    pub(super) browsers: usize,
+    /// Whether something of it happened in the in-page model only.
+    pub(super) in_page: bool,
+}
+
+/// One entry of the journal.
+pub(super) struct Act {
+    pub(super) entry: u32,
+    /// Which browser acts, from 0 in order of appearance: each has cookies of its own.
+    pub(super) browser: usize,
+    /// The names of its steps.
+    pub(super) steps: Vec<&'static str>,
+    pub(super) deed: Deed,
+}
+
+pub(super) enum Deed {
+    /// A request.
+    Call(Box<Call>),
+    /// Page code wrote this value under this name.
+    WriteCookie { name: String, value: Value },
+    /// Page code deleted the cookie of this name.
+    EraseCookie { name: String },
+    /// Page code wrote a cookie that the browser refused.
+    RefusedCookie,
+}
+
+pub(super) struct Call {
+    pub(super) method: String,
+    pub(super) path: String,
+    pub(super) query: Query,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) body: Body,
+    pub(super) credentials: Credentials,
+    /// Whether the credentials mode let cookies take part.
+    pub(super) with_cookies: bool,
+    /// The session id that went along.
+    pub(super) sent: Option<SessionId>,
+    /// The number of the session id that it brought and the browser kept.
+    pub(super) brought: Option<Brought>,
+}
+
+pub(super) struct Brought {
+    pub(super) id: usize,
+    /// Whether page code writes this id back later.
+    pub(super) written_later: bool,
+}
+
+pub(super) enum Query {
+    None,
+    /// Names and values that a library encodes to the same text.
+    Pairs(Vec<(String, String)>),
+    /// Anything else, as it stands.
+    Raw(String),
+}
+
+/// What a cookie's value is.
+pub(super) enum Value {
+    Session(SessionId),
+    Text(String),
+}
+
+/// Where a session id comes from: the program must not hold one itself.
+pub(super) enum SessionId {
+    /// The program got it: its number, from 0.
+    Got(usize),
+    /// It is from before the first entry.
+    Unknown,
+}
+
+pub(super) fn plan(journal: &[Rc<Entry>], scope: Scope, base: &str) -> Plan {
+    let entries = chosen(journal, scope);
+    let written: Vec<String> = entries.iter().filter_map(|e| script_value(e)).collect();
+    let mut ids = Vec::new();
+    let mut browsers = Vec::new();
+    let mut acts = Vec::new();
+    for entry in &entries {
+        let deed = match entry {
+            Entry::Exchange(exchange) => Deed::Call(Box::new(call(exchange, &mut ids, &written))),
+            Entry::Script(script) => deed(script, &ids),
+        };
+        let steps = timeline(entry).iter().map(|row| row.step.name()).collect();
+        acts.push(Act {
+            entry: number_of(entry),
+            browser: place(&mut browsers, browser(entry)),
+            steps,
+            deed,
+        });
+    }
+    let base = base.trim_end_matches('/').to_owned();
+    let address = Address::parse(&base).ok();
+    Plan {
+        acts,
+        host: address.map(|address| address.origin.host.to_string()),
+        in_page: browsers
+            .iter()
+            .any(|(_, target)| *target == TargetKind::InPage),
+        browsers: browsers.len(),
+        base,
+    }
+}
+
+/// The place of a thing in order of appearance.
+fn place<T: PartialEq>(known: &mut Vec<T>, thing: T) -> usize {
+    let at = known.iter().position(|other| *other == thing);
+    at.unwrap_or_else(|| {
+        known.push(thing);
+        known.len() - 1
+    })
+}
+
+/// `ids` are the session ids that the program got so far: an id's number is its place.
+fn call(exchange: &Exchange, ids: &mut Vec<String>, written: &[String]) -> Call {
+    let intent = &exchange.intent;
+    let sent = sent_id(exchange).map(|id| session_id(ids, &id));
+    let brought = kept_id(exchange).map(|id| Brought {
+        written_later: written.contains(&id),
+        id: place(ids, id),
+    });
+    Call {
+        method: intent.method.as_str().to_owned(),
+        path: intent.address.path.clone(),
+        query: query(intent.address.query.as_deref()),
+        headers: headers(exchange),
+        body: intent.body.clone(),
+        credentials: intent.credentials,
+        with_cookies: match intent.credentials {
+            Credentials::Omit => false,
+            Credentials::SameOrigin => exchange.page.origin == intent.address.origin,
+            Credentials::Include => true,
+        },
+        sent,
+        brought,
+    }
+}
+
+fn deed(script: &ScriptEntry, ids: &[String]) -> Deed {
+    let (name, value) = script_pair(script);
+    match &script.verdict.decision {
+        StoreDecision::Stored(_) | StoreDecision::Replaced { .. } => {
+            let value = if name == SESSION_COOKIE {
+                Value::Session(session_id(ids, &value))
+            } else {
+                Value::Text(value)
+            };
+            Deed::WriteCookie { name, value }
+        }
+        StoreDecision::Deleted(_) | StoreDecision::NothingToDelete => Deed::EraseCookie { name },
+        StoreDecision::Rejected(_) => Deed::RefusedCookie,
+    }
+}
+
+fn session_id(ids: &[String], id: &str) -> SessionId {
+    ids.iter()
+        .position(|got| got == id)
+        .map_or(SessionId::Unknown, SessionId::Got)
+}
+
+/// Fetch joins lines of one name with a comma (Fetch, "combine").
+fn headers(exchange: &Exchange) -> Vec<(String, String)> {
+    let mut joined: Vec<(String, String)> = Vec::new();
+    for field in &exchange.intent.headers {
+        let known = joined
+            .iter_mut()
+            .find(|(name, _)| name.eq_ignore_ascii_case(&field.name));
+        match known {
+            Some((_, value)) => {
+                value.push_str(", ");
+                value.push_str(&field.text());
+            }
+            None => joined.push((field.name.clone(), field.text().into_owned())),
+        }
+    }
+    joined
+}
+
+fn query(raw: Option<&str>) -> Query {
+    let raw = raw.unwrap_or_default();
+    if raw.is_empty() {
+        return Query::None;
+    }
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(raw.as_bytes())
+        .into_owned()
+        .collect();
+    let again = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(&pairs)
+        .finish();
+    if again == raw {
+        Query::Pairs(pairs)
+    } else {
+        Query::Raw(raw.to_owned())
+    }
+}
+
+/// The real browser and its double in the model share no cookies.
+fn browser(entry: &Entry) -> (ClientId, TargetKind) {
+    match entry {
+        Entry::Exchange(exchange) => (exchange.client, exchange.target),
+        Entry::Script(script) => (script.client, script.target),
+    }
+}

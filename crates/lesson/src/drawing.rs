@@ -1,0 +1,93 @@
+//! What the diagram draws for a step. Knows lifelines and directions; knows no pixels and no words.
+
+use browser_model::Cookie;
+
+use crate::{
+    Drawing, Role, Step,
+    session::{SESSION_COOKIE, cookie_line, session_in_cookie_line, session_in_set_cookie},
+};
+
+/// The mark or the arrow of a step.
+pub(crate) fn drawing(step: &Step) -> Drawing {
+    use Role::{Browser, BrowserStorage, PageCode, Server, SessionTable};
+    match step {
+        Step::ScriptWritesCookie { line, .. } => {
+            passes(PageCode, Browser, session_in_set_cookie(line))
+        }
+        Step::RequestComposed { .. } => passes(PageCode, Browser, None),
+        Step::NoCookieInStorage { .. } => asks(Browser, BrowserStorage),
+        Step::CookieAttached { cookie } => passes(BrowserStorage, Browser, key(cookie)),
+        Step::CookieWithheld { cookie, .. } => stops(BrowserStorage, Browser, key(cookie)),
+        Step::RequestSent { request, .. } => passes(
+            Browser,
+            Server,
+            session_in_cookie_line(&cookie_line(&request.headers)),
+        ),
+        Step::ServerReadsCookies { .. } => mark(Server, true),
+        Step::CredentialsChecked { accepted, .. } => mark(Server, *accepted),
+        Step::SessionFound { id, .. } => passes(SessionTable, Server, Some(id.clone())),
+        Step::SessionUnknown { id } | Step::SessionExpired { id, .. } => {
+            stops(Server, SessionTable, Some(id.clone()))
+        }
+        Step::SessionNotPresented => mark(Server, false),
+        Step::SessionCreated { id, .. } | Step::SessionDeleted { id } => {
+            passes(Server, SessionTable, Some(id.clone()))
+        }
+        Step::SessionKept { .. } => mark(SessionTable, true),
+        Step::ResponseSent { .. } => passes(Server, Browser, None),
+        Step::SetCookieIssued { session_id, .. } => passes(Server, Browser, session_id.clone()),
+        Step::CookieStored { cookie, .. } => passes(Browser, BrowserStorage, key(cookie)),
+        Step::CookieReplaced { new, .. } => passes(Browser, BrowserStorage, key(new)),
+        Step::CookieDeleted { .. } => passes(Browser, BrowserStorage, None),
+        Step::NothingToDelete { .. } => asks(Browser, BrowserStorage),
+        Step::CookieRejected { line, .. } => {
+            stops(Browser, BrowserStorage, session_in_set_cookie(line))
+        }
+        Step::ResponseExposed { .. } => passes(Browser, PageCode, None),
+        Step::SetCookieHidden { .. } | Step::ResponseWithheld { .. } => {
+            stops(Browser, PageCode, None)
+        }
+        Step::ServerUnseen { .. } => mark(Server, false),
+        Step::Disagreement { .. } => mark(Browser, false),
+    }
+}
+
+fn mark(at: Role, good: bool) -> Drawing {
+    Drawing::Mark { at, good }
+}
+
+fn passes(from: Role, to: Role, key: Option<String>) -> Drawing {
+    Drawing::Arrow {
+        from,
+        to,
+        dashed: false,
+        stopped: false,
+        key,
+    }
+}
+
+fn asks(from: Role, to: Role) -> Drawing {
+    Drawing::Arrow {
+        from,
+        to,
+        dashed: true,
+        stopped: false,
+        key: None,
+    }
+}
+
+fn stops(from: Role, to: Role, key: Option<String>) -> Drawing {
+    Drawing::Arrow {
+        from,
+        to,
+        dashed: true,
+        stopped: true,
+        key,
+    }
+}
+
+/// The session id in a cookie, where it is the session cookie.
+fn key(cookie: &Cookie) -> Option<String> {
+    (cookie.name == SESSION_COOKIE.as_bytes() && !cookie.value.is_empty())
+        .then(|| cookie.value_text())
+}

@@ -1,0 +1,164 @@
+//! The bytes of a step, line by line, with those that matter marked. Knows the form of messages; knows no language.
+
+use browser_model::Cookie;
+use http_message::{Headers, Request, Response, reason_phrase};
+
+use crate::{Span, Step};
+
+/// How much of a body stands under a step; the messages panel shows the whole.
+const BODY_SHOWN: usize = 1000;
+
+type Line = Vec<Span>;
+
+/// The bytes of a step, where it has some.
+pub(super) fn raw(step: &Step) -> Vec<Line> {
+    match step {
+        Step::ScriptWritesCookie { line, .. } => {
+            vec![
+                [dim("document.cookie = ")]
+                    .into_iter()
+                    .chain(pair(line))
+                    .collect(),
+            ]
+        }
+        Step::RequestComposed { request, .. } | Step::RequestSent { request, .. } => {
+            of_request(request)
+        }
+        Step::CookieAttached { cookie } => vec![vec![
+            dim("Cookie: "),
+            text(before_value(cookie)),
+            mark(cookie.value_text()),
+        ]],
+        Step::ResponseSent { response, .. } | Step::ResponseExposed { response } => {
+            of_response(response)
+        }
+        Step::SetCookieIssued { line, .. }
+        | Step::NothingToDelete { line }
+        | Step::CookieRejected { line, .. } => vec![header("Set-Cookie", line)],
+        Step::Disagreement { expected, reported } => {
+            vec![side("○ ", expected), side("◆ ", reported)]
+        }
+        Step::NoCookieInStorage { .. }
+        | Step::CookieWithheld { .. }
+        | Step::ServerReadsCookies { .. }
+        | Step::CredentialsChecked { .. }
+        | Step::SessionFound { .. }
+        | Step::SessionUnknown { .. }
+        | Step::SessionExpired { .. }
+        | Step::SessionNotPresented
+        | Step::SessionCreated { .. }
+        | Step::SessionKept { .. }
+        | Step::SessionDeleted { .. }
+        | Step::CookieStored { .. }
+        | Step::CookieReplaced { .. }
+        | Step::CookieDeleted { .. }
+        | Step::SetCookieHidden { .. }
+        | Step::ResponseWithheld { .. }
+        | Step::ServerUnseen { .. } => Vec::new(),
+    }
+}
+
+fn of_request(request: &Request) -> Vec<Line> {
+    let start = vec![
+        dim(format!("{} ", request.method)),
+        text(&request.target),
+        dim(" HTTP/1.1"),
+    ];
+    message(start, &request.headers, &request.body_text())
+}
+
+fn of_response(response: &Response) -> Vec<Line> {
+    let status = format!("{} {}", response.status, reason_phrase(response.status));
+    let start = vec![dim("HTTP/1.1 "), text(status.trim_end())];
+    message(start, &response.headers, &response.body_text())
+}
+
+fn message(start: Line, headers: &Headers, body: &str) -> Vec<Line> {
+    let fields = headers.iter().map(|f| header(&f.name, &f.text()));
+    let mut lines: Vec<Line> = [start].into_iter().chain(fields).collect();
+    if !body.is_empty() {
+        let shown = match body.char_indices().nth(BODY_SHOWN) {
+            Some((end, _)) => &body[..end],
+            None => body,
+        };
+        lines.push(Vec::new());
+        lines.extend(shown.split('\n').map(|line| vec![text(line)]));
+        if shown.len() < body.len() {
+            lines.push(vec![dim("…")]);
+        }
+    }
+    lines
+}
+
+/// A header line; in the two cookie lines the values are marked.
+fn header(name: &str, value: &str) -> Line {
+    let mut line = vec![dim(format!("{name}: "))];
+    if name.eq_ignore_ascii_case("Set-Cookie") {
+        line.extend(pair(value));
+    } else if name.eq_ignore_ascii_case("Cookie") {
+        line.extend(pairs(value));
+    } else {
+        line.push(text(value));
+    }
+    line
+}
+
+/// `name=value; attributes`: the value is marked.
+fn pair(line: &str) -> Line {
+    let (first, attributes) = line.split_at(line.find(';').unwrap_or(line.len()));
+    let value = first.find('=').map_or(0, |at| at + 1);
+    let spans = [
+        text(&first[..value]),
+        mark(&first[value..]),
+        text(attributes),
+    ];
+    spans.into_iter().filter(|span| !is_empty(span)).collect()
+}
+
+/// `a=1; b=2`: the values are marked.
+fn pairs(line: &str) -> Line {
+    let mut spans = Vec::new();
+    for (place, piece) in line.split("; ").enumerate() {
+        if place > 0 {
+            spans.push(text("; "));
+        }
+        spans.extend(pair(piece));
+    }
+    spans
+}
+
+fn side(sign: &str, line: &str) -> Line {
+    if line.is_empty() {
+        return vec![dim(sign), dim("—")];
+    }
+    [dim(sign)]
+        .into_iter()
+        .chain(header("Cookie", line))
+        .collect()
+}
+
+fn before_value(cookie: &Cookie) -> String {
+    let mut name = cookie.name_text();
+    if !name.is_empty() {
+        name.push('=');
+    }
+    name
+}
+
+fn is_empty(span: &Span) -> bool {
+    match span {
+        Span::Text(t) | Span::Code(t) | Span::Key(t) | Span::Mark(t) | Span::Dim(t) => t.is_empty(),
+    }
+}
+
+fn text(text: impl Into<String>) -> Span {
+    Span::Text(text.into())
+}
+
+fn mark(text: impl Into<String>) -> Span {
+    Span::Mark(text.into())
+}
+
+fn dim(text: impl Into<String>) -> Span {
+    Span::Dim(text.into())
+}

@@ -1,0 +1,10 @@
+//! The two languages of the learner. Knows no text.
+
+/// A language in which every text exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Chinese (simplified), the first.
+    Chinese,
+    /// English.
+    English,
+}

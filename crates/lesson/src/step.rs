@@ -1,0 +1,286 @@
+//! The closed list of steps that a timeline can show. Knows what happened; the words for it live in `explain`.
+
+use browser_model::{Cookie, Note, RejectReason, WithholdReason};
+use http_message::{Request, Response, Timestamp};
+
+use crate::{FetchFailure, TargetKind};
+
+/// How we know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// This page saw it.
+    Observed,
+    /// The server's trace says it.
+    Reported,
+    /// The rules say so: a prediction.
+    Modelled,
+    /// Nobody can show it to a page.
+    Hidden,
+}
+
+/// Who acts or remembers: the five lifelines, from left to right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The page's code.
+    PageCode,
+    /// The browser.
+    Browser,
+    /// The browser's cookie storage.
+    BrowserStorage,
+    /// The server.
+    Server,
+    /// The server's session table.
+    SessionTable,
+}
+
+/// What the diagram draws beside the sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    /// Something happens on one lifeline.
+    Mark {
+        /// Which.
+        at: Role,
+        /// Whether it went well: a tick or a cross.
+        good: bool,
+    },
+    /// Something goes from one lifeline to another.
+    Arrow {
+        /// From.
+        from: Role,
+        /// To.
+        to: Role,
+        /// A question or something that did not pass: a dashed line.
+        dashed: bool,
+        /// It is stopped before it gets there: a bar at its end.
+        stopped: bool,
+        /// The session id that travels with it.
+        key: Option<String>,
+    },
+}
+
+/// One row of the timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineStep {
+    /// What happened.
+    pub step: Step,
+    /// How we know.
+    pub source: Source,
+    /// What the diagram draws.
+    pub drawing: Drawing,
+    /// Where the entry's request went: in the in-page model nothing travels, and the words must say so.
+    pub target: TargetKind,
+    /// When page code called `fetch`, or wrote its cookie.
+    pub at: Timestamp,
+}
+
+/// Everything that can happen in an exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Page code wrote a cookie with `document.cookie`.
+    ScriptWritesCookie {
+        /// The line that it wrote.
+        line: String,
+        /// Whether `document.cookie` showed the cookie afterwards, where the page could look.
+        visible: Option<bool>,
+    },
+    /// Page code called `fetch`.
+    RequestComposed {
+        /// The request as page code composed it (no cookies in it).
+        request: Request,
+        /// Its credentials mode, as Fetch spells it.
+        credentials: &'static str,
+    },
+    /// The browser looked into its storage and found no cookie for this host.
+    NoCookieInStorage {
+        /// The host.
+        host: String,
+    },
+    /// A cookie went along.
+    CookieAttached {
+        /// Which.
+        cookie: Cookie,
+    },
+    /// A cookie stayed behind.
+    CookieWithheld {
+        /// Which.
+        cookie: Cookie,
+        /// Each test that it failed.
+        reasons: Vec<WithholdReason>,
+    },
+    /// The request went out, or arrived.
+    RequestSent {
+        /// The request: as the server got it where it reports, else as the model expects it.
+        request: Request,
+        /// How many octets the whole body had, where it was cut.
+        cut_from: Option<u64>,
+    },
+    /// The server read its `Cookie` lines.
+    ServerReadsCookies {
+        /// Names and values as it understood them.
+        cookies: Vec<(String, String)>,
+        /// The session id among them.
+        session_id: Option<String>,
+    },
+    /// The server checked name and password.
+    CredentialsChecked {
+        /// The name.
+        username: String,
+        /// Whether both are right.
+        accepted: bool,
+    },
+    /// The session table has a live row for the id.
+    SessionFound {
+        /// The id.
+        id: String,
+        /// Whose it is.
+        user: String,
+        /// When it expires.
+        expires: Timestamp,
+    },
+    /// The session table has no such row.
+    SessionUnknown {
+        /// The id that was presented.
+        id: String,
+    },
+    /// The session table has such a row, but it has expired.
+    SessionExpired {
+        /// The id.
+        id: String,
+        /// When it expired.
+        expired: Timestamp,
+    },
+    /// The request presented no id.
+    SessionNotPresented,
+    /// A new row stands in the session table.
+    SessionCreated {
+        /// The id.
+        id: String,
+        /// Whose it is.
+        user: String,
+        /// When it expires.
+        expires: Timestamp,
+    },
+    /// The row that was there stays.
+    SessionKept {
+        /// The id.
+        id: String,
+        /// Whose it is.
+        user: String,
+    },
+    /// A row is gone from the session table.
+    SessionDeleted {
+        /// The id.
+        id: String,
+    },
+    /// The server answered.
+    ResponseSent {
+        /// The answer as the server sent it.
+        response: Response,
+        /// How many octets the whole body had, where it was cut.
+        cut_from: Option<u64>,
+    },
+    /// The answer carries a `Set-Cookie` line.
+    SetCookieIssued {
+        /// The line's value.
+        line: String,
+        /// The session id in it, where it is the session cookie and not empty.
+        session_id: Option<String>,
+    },
+    /// The browser stored a new cookie.
+    CookieStored {
+        /// Which.
+        cookie: Cookie,
+        /// What was trimmed, ignored or clamped.
+        notes: Vec<Note>,
+    },
+    /// The browser put a new value or new attributes in place of an old cookie.
+    CookieReplaced {
+        /// Before.
+        old: Cookie,
+        /// Now.
+        new: Cookie,
+        /// What was trimmed, ignored or clamped.
+        notes: Vec<Note>,
+    },
+    /// The browser deleted a cookie.
+    CookieDeleted {
+        /// Which.
+        cookie: Cookie,
+    },
+    /// A deleting `Set-Cookie` found nothing to delete.
+    NothingToDelete {
+        /// The line.
+        line: String,
+    },
+    /// The browser refused a cookie.
+    CookieRejected {
+        /// The line.
+        line: String,
+        /// The rule.
+        reason: RejectReason,
+    },
+    /// The answer reached page code.
+    ResponseExposed {
+        /// What it may read.
+        response: Response,
+    },
+    /// The `Set-Cookie` lines of the answer are kept from page code.
+    SetCookieHidden {
+        /// How many there were.
+        lines: usize,
+    },
+    /// The answer did not reach page code.
+    ResponseWithheld {
+        /// All that page code is told.
+        failure: FetchFailure,
+        /// Whether the server reports that it acted all the same.
+        server_acted: bool,
+    },
+    /// The server does not report on this exchange: its side stays in the dark.
+    ServerUnseen {
+        /// Whether that is because several requests fit its trace.
+        ambiguous: bool,
+    },
+    /// The model expected another `Cookie` line than the server reports.
+    Disagreement {
+        /// What the model expected, empty for none.
+        expected: String,
+        /// What the server reports, empty for none.
+        reported: String,
+    },
+}
+
+impl Step {
+    /// The step's name: the value of `data-step`, stable, in kebab-case.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::ScriptWritesCookie { .. } => "script-writes-cookie",
+            Self::RequestComposed { .. } => "request-composed",
+            Self::NoCookieInStorage { .. } => "no-cookie-in-storage",
+            Self::CookieAttached { .. } => "cookie-attached",
+            Self::CookieWithheld { .. } => "cookie-withheld",
+            Self::RequestSent { .. } => "request-sent",
+            Self::ServerReadsCookies { .. } => "server-reads-cookies",
+            Self::CredentialsChecked { .. } => "credentials-checked",
+            Self::SessionFound { .. } => "session-found",
+            Self::SessionUnknown { .. } => "session-unknown",
+            Self::SessionExpired { .. } => "session-expired",
+            Self::SessionNotPresented => "session-not-presented",
+            Self::SessionCreated { .. } => "session-created",
+            Self::SessionKept { .. } => "session-kept",
+            Self::SessionDeleted { .. } => "session-deleted",
+            Self::ResponseSent { .. } => "response-sent",
+            Self::SetCookieIssued { .. } => "set-cookie-issued",
+            Self::CookieStored { .. } => "cookie-stored",
+            Self::CookieReplaced { .. } => "cookie-replaced",
+            Self::CookieDeleted { .. } => "cookie-deleted",
+            Self::NothingToDelete { .. } => "nothing-to-delete",
+            Self::CookieRejected { .. } => "cookie-rejected",
+            Self::ResponseExposed { .. } => "response-exposed",
+            Self::SetCookieHidden { .. } => "set-cookie-hidden",
+            Self::ResponseWithheld { .. } => "response-withheld",
+            Self::ServerUnseen { .. } => "server-unseen",
+            Self::Disagreement { .. } => "disagreement",
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! An entry of the journal as steps in order, each with its source. Knows what evidence allows; knows no words.
+
+use browser_model::{Credentials, SendDecision, StoreDecision, StoreVerdict};
+use http_message::{Request, Timestamp};
+use practice_server::{Lookup, ServerEvent, TraceEntry};
+
+use crate::{
+    Arrival, Entry, Exchange, Report, ScriptEntry, Source, Step, TargetKind, TimelineStep,
+    drawing::drawing,
+    session::{cookie_line, session_in_set_cookie},
+};
+
+/// The steps of one entry, in order.
+pub fn timeline(entry: &Entry) -> Vec<TimelineStep> {
+    match entry {
+        Entry::Exchange(exchange) => of_exchange(exchange),
+        Entry::Script(script) => of_script(script),
+    }
+}
+
+/// How a credentials mode is spelt in `fetch` (Fetch §2.2.5).
+pub(crate) fn credentials_name(credentials: Credentials) -> &'static str {
+    match credentials {
+        Credentials::Omit => "omit",
+        Credentials::SameOrigin => "same-origin",
+        Credentials::Include => "include",
+    }
+}
+
+fn of_exchange(exchange: &Exchange) -> Vec<TimelineStep> {
+    let mut rows = Rows::new(exchange.target, exchange.started);
+    rows.push(
+        rows.page,
+        Step::RequestComposed {
+            request: without_browser_lines(&exchange.prepared.request),
+            credentials: credentials_name(exchange.intent.credentials),
+        },
+    );
+    cookies_chosen(&mut rows, exchange);
+    match &exchange.report {
+        Report::Trace(trace) => server_side(&mut rows, exchange, trace),
+        Report::Ambiguous(_) => server_unseen(&mut rows, exchange, true),
+        Report::Missing => server_unseen(&mut rows, exchange, false),
+    }
+    for verdict in &exchange.received.verdicts {
+        rows.push(Source::Modelled, stored(verdict));
+    }
+    arrival(&mut rows, exchange);
+    rows.steps
+}
+
+fn of_script(script: &ScriptEntry) -> Vec<TimelineStep> {
+    let mut rows = Rows::new(script.target, script.at);
+    rows.push(
+        rows.page,
+        Step::ScriptWritesCookie {
+            line: text(&script.verdict.line),
+            visible: script.visible,
+        },
+    );
+    rows.push(Source::Modelled, stored(&script.verdict));
+    rows.steps
+}
+
+struct Rows {
+    target: TargetKind,
+    at: Timestamp,
+    /// How we know what page code did and got.
+    page: Source,
+    steps: Vec<TimelineStep>,
+}
+
+impl Rows {
+    fn new(target: TargetKind, at: Timestamp) -> Self {
+        let page = match target {
+            TargetKind::Native => Source::Observed,
+            TargetKind::InPage => Source::Modelled,
+        };
+        Self {
+            target,
+            at,
+            page,
+            steps: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, source: Source, step: Step) {
+        self.steps.push(TimelineStep {
+            drawing: drawing(&step),
+            step,
+            source,
+            target: self.target,
+            at: self.at,
+        });
+    }
+}
+
+fn cookies_chosen(rows: &mut Rows, exchange: &Exchange) {
+    if exchange.prepared.verdicts.is_empty() {
+        let host = exchange.intent.address.origin.host.to_string();
+        rows.push(Source::Modelled, Step::NoCookieInStorage { host });
+    }
+    for verdict in &exchange.prepared.verdicts {
+        let cookie = verdict.cookie.clone();
+        let step = match &verdict.decision {
+            SendDecision::Sent => Step::CookieAttached { cookie },
+            SendDecision::Withheld(reasons) => Step::CookieWithheld {
+                cookie,
+                reasons: reasons.clone(),
+            },
+        };
+        rows.push(Source::Modelled, step);
+    }
+}
+
+fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEntry) {
+    rows.push(
+        Source::Reported,
+        Step::RequestSent {
+            request: trace.request.message.clone(),
+            cut_from: trace.request.cut_from,
+        },
+    );
+    let expected = cookie_line(&exchange.prepared.request.headers);
+    let reported = cookie_line(&trace.request.message.headers);
+    if expected != reported {
+        rows.push(Source::Reported, Step::Disagreement { expected, reported });
+    }
+    for event in &trace.events {
+        rows.push(Source::Reported, server_step(event));
+    }
+    let response = &trace.response.message;
+    rows.push(
+        Source::Reported,
+        Step::ResponseSent {
+            response: response.clone(),
+            cut_from: trace.response.cut_from,
+        },
+    );
+    for field in response.headers.get_all("Set-Cookie") {
+        let line = field.text().into_owned();
+        let session_id = session_in_set_cookie(&line);
+        rows.push(Source::Reported, Step::SetCookieIssued { line, session_id });
+    }
+}
+
+fn server_unseen(rows: &mut Rows, exchange: &Exchange, ambiguous: bool) {
+    rows.push(
+        Source::Modelled,
+        Step::RequestSent {
+            request: exchange.prepared.request.clone(),
+            cut_from: None,
+        },
+    );
+    rows.push(Source::Hidden, Step::ServerUnseen { ambiguous });
+}
+
+fn server_step(event: &ServerEvent) -> Step {
+    match event.clone() {
+        ServerEvent::CookiesRead {
+            cookies,
+            session_id,
+        } => Step::ServerReadsCookies {
+            cookies,
+            session_id,
+        },
+        ServerEvent::CredentialsChecked { username, accepted } => {
+            Step::CredentialsChecked { username, accepted }
+        }
+        ServerEvent::SessionLookedUp(Lookup::Found { id, user, expires }) => {
+            Step::SessionFound { id, user, expires }
+        }
+        ServerEvent::SessionLookedUp(Lookup::Unknown { id }) => Step::SessionUnknown { id },
+        ServerEvent::SessionLookedUp(Lookup::Expired { id, expired }) => {
+            Step::SessionExpired { id, expired }
+        }
+        ServerEvent::SessionLookedUp(Lookup::NonePresented) => Step::SessionNotPresented,
+        ServerEvent::SessionCreated { id, user, expires } => {
+            Step::SessionCreated { id, user, expires }
+        }
+        ServerEvent::SessionKept { id, user } => Step::SessionKept { id, user },
+        ServerEvent::SessionDeleted { id } => Step::SessionDeleted { id },
+    }
+}
+
+fn stored(verdict: &StoreVerdict) -> Step {
+    let notes = verdict.notes.clone();
+    match verdict.decision.clone() {
+        StoreDecision::Stored(cookie) => Step::CookieStored { cookie, notes },
+        StoreDecision::Replaced { old, new } => Step::CookieReplaced { old, new, notes },
+        StoreDecision::Deleted(cookie) => Step::CookieDeleted { cookie },
+        StoreDecision::NothingToDelete => Step::NothingToDelete {
+            line: text(&verdict.line),
+        },
+        StoreDecision::Rejected(reason) => Step::CookieRejected {
+            line: text(&verdict.line),
+            reason,
+        },
+    }
+}
+
+fn arrival(rows: &mut Rows, exchange: &Exchange) {
+    let trace = match &exchange.report {
+        Report::Trace(trace) => Some(trace),
+        Report::Ambiguous(_) | Report::Missing => None,
+    };
+    match &exchange.arrival {
+        Arrival::Response(response) => {
+            let headers = trace.map(|trace| &trace.response.message.headers);
+            let lines = headers.map_or(0, |headers| headers.get_all("Set-Cookie").count());
+            if lines > 0 {
+                rows.push(Source::Hidden, Step::SetCookieHidden { lines });
+            }
+            let response = response.clone();
+            rows.push(rows.page, Step::ResponseExposed { response });
+        }
+        Arrival::Failed(failure) => rows.push(
+            rows.page,
+            Step::ResponseWithheld {
+                failure: failure.clone(),
+                server_acted: trace.is_some(),
+            },
+        ),
+    }
+}
+
+/// The request without the lines that the browser adds by itself.
+fn without_browser_lines(request: &Request) -> Request {
+    let added = ["Host", "Origin", "Cookie"];
+    let headers = request.headers.iter().filter(|field| {
+        !added
+            .iter()
+            .any(|name| field.name.eq_ignore_ascii_case(name))
+    });
+    Request {
+        headers: headers.cloned().collect(),
+        ..request.clone()
+    }
+}
+
+fn text(octets: &[u8]) -> String {
+    String::from_utf8_lossy(octets).into_owned()
+}
+
+#[cfg(test)]
+mod tests;

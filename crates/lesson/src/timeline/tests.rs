@@ -1,0 +1,191 @@
+//! Which steps an entry has, in which order, from which source.
+
+use browser_model::{RejectReason, SendDecision, SendVerdict, WithholdReason};
+use http_message::Headers;
+
+use super::*;
+use crate::{
+    FetchFailure,
+    fixture::{ID, LATER, cookie, script, sign_in, silent},
+};
+
+/// `●` observed, `◆` reported, `○` modelled, `⊘` hidden, then the step's name.
+#[track_caller]
+fn check(entry: &Entry, expected: &[&str]) {
+    let rows: Vec<String> = timeline(entry)
+        .iter()
+        .map(|row| format!("{} {}", row.source.glyph(), row.step.name()))
+        .collect();
+    assert_eq!(rows, expected);
+}
+
+const SIGN_IN: [&str; 11] = [
+    "● request-composed",
+    "○ no-cookie-in-storage",
+    "◆ request-sent",
+    "◆ server-reads-cookies",
+    "◆ credentials-checked",
+    "◆ session-created",
+    "◆ response-sent",
+    "◆ set-cookie-issued",
+    "○ cookie-stored",
+    "⊘ set-cookie-hidden",
+    "● response-exposed",
+];
+
+#[test]
+fn a_reported_sign_in() {
+    check(&sign_in(1, ID).entry(), &SIGN_IN);
+}
+
+#[test]
+fn in_the_page_nothing_is_observed() {
+    let mut exchange = sign_in(1, ID);
+    exchange.target = TargetKind::InPage;
+    let expected = SIGN_IN.map(|row| row.replace('●', "○"));
+    check(&exchange.entry(), &expected.each_ref().map(String::as_str));
+}
+
+#[test]
+fn without_a_report_the_server_is_dark() {
+    let expected = [
+        "● request-composed",
+        "○ no-cookie-in-storage",
+        "○ request-sent",
+        "⊘ server-unseen",
+        "● response-exposed",
+    ];
+    check(&silent(1).entry(), &expected);
+    let mut exchange = silent(1);
+    exchange.report = Report::Ambiguous(vec![3, 4]);
+    check(&exchange.clone().entry(), &expected);
+    let unseen = &timeline(&exchange.entry())[3];
+    assert_eq!(unseen.step, Step::ServerUnseen { ambiguous: true });
+}
+
+#[test]
+fn every_stored_cookie_gets_its_row() {
+    let mut exchange = silent(1).sends(ID);
+    exchange.prepared.verdicts.push(SendVerdict {
+        cookie: cookie("x"),
+        decision: SendDecision::Withheld(vec![WithholdReason::PathMismatch]),
+    });
+    let expected = [
+        "● request-composed",
+        "○ cookie-attached",
+        "○ cookie-withheld",
+        "○ request-sent",
+        "⊘ server-unseen",
+        "● response-exposed",
+    ];
+    check(&exchange.entry(), &expected);
+}
+
+#[test]
+fn prediction_and_report_may_disagree() {
+    let mut exchange = silent(1).reported(Vec::new(), &[]).sends(ID);
+    let expected = [
+        "● request-composed",
+        "○ cookie-attached",
+        "◆ request-sent",
+        "◆ disagreement",
+        "◆ response-sent",
+        "● response-exposed",
+    ];
+    check(&exchange.clone().entry(), &expected);
+    let row = &timeline(&exchange.clone().entry())[3];
+    let disagreement = Step::Disagreement {
+        expected: format!("sessionid={ID}"),
+        reported: String::new(),
+    };
+    assert_eq!(row.step, disagreement);
+    // One line or two: the cookies are the same.
+    if let Report::Trace(trace) = &mut exchange.report {
+        trace.request.message.headers = Headers::new().with("Cookie", "a=1").with("Cookie", "b=2");
+    }
+    exchange.prepared.request.headers = Headers::new().with("Cookie", "a=1; b=2");
+    assert_eq!(timeline(&exchange.entry()).len(), expected.len() - 1);
+}
+
+#[test]
+fn a_failed_fetch_does_not_hide_what_the_server_did() {
+    let mut exchange = sign_in(1, ID);
+    exchange.arrival = Arrival::Failed(FetchFailure::Network("Failed to fetch".to_owned()));
+    let mut expected = SIGN_IN.to_vec();
+    expected.truncate(9);
+    expected.push("● response-withheld");
+    check(&exchange.clone().entry(), &expected);
+    let last = timeline(&exchange.clone().entry()).pop().unwrap();
+    assert!(matches!(
+        last.step,
+        Step::ResponseWithheld {
+            server_acted: true,
+            ..
+        }
+    ));
+    exchange.report = Report::Missing;
+    exchange.received.verdicts.clear();
+    let last = timeline(&exchange.entry()).pop().unwrap();
+    assert!(matches!(
+        last.step,
+        Step::ResponseWithheld {
+            server_acted: false,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_script_writes_and_the_browser_decides() {
+    let line = format!("sessionid={ID}; Path=/");
+    let stored = StoreDecision::Stored(cookie(ID));
+    check(
+        &script(1, &line, stored),
+        &["● script-writes-cookie", "○ cookie-stored"],
+    );
+    let rejected = StoreDecision::Rejected(RejectReason::OverwriteHttpOnly);
+    check(
+        &script(1, &line, rejected),
+        &["● script-writes-cookie", "○ cookie-rejected"],
+    );
+}
+
+#[test]
+fn page_code_composes_no_cookie() {
+    let rows = timeline(&silent(1).sends(ID).entry());
+    let Step::RequestComposed {
+        request,
+        credentials,
+    } = &rows[0].step
+    else {
+        panic!("the first row is the composed request");
+    };
+    assert!(request.headers.is_empty());
+    assert_eq!(*credentials, "include");
+}
+
+#[test]
+fn lookups_become_steps() {
+    let id = ID.to_owned();
+    let user = "byhy".to_owned();
+    let lookups = [
+        Lookup::Found {
+            id: id.clone(),
+            user,
+            expires: LATER,
+        },
+        Lookup::Unknown { id: id.clone() },
+        Lookup::Expired { id, expired: LATER },
+        Lookup::NonePresented,
+    ];
+    let names = lookups.map(|found| server_step(&ServerEvent::SessionLookedUp(found)).name());
+    assert_eq!(
+        names,
+        [
+            "session-found",
+            "session-unknown",
+            "session-expired",
+            "session-not-presented"
+        ]
+    );
+}
