@@ -1,0 +1,257 @@
+//! Measures the server against a bare axum server that sends the same JSON, and a table of 1,000,000 sessions against
+//! one of 1,000: one process, one client, short rounds in turn. Prints one JSON line. Knows no rules of the API.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use clap::Parser;
+use practice_server_native::{Options, Server};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+
+/// Requests per second, side by side.
+#[derive(Parser)]
+struct Arguments {
+    /// How long each of the four servers is driven in all.
+    #[arg(long, default_value_t = 5)]
+    seconds: u32,
+    /// Keep-alive connections that send at the same time.
+    #[arg(long, default_value_t = 16)]
+    connections: usize,
+}
+
+const ROUND: Duration = Duration::from_millis(250);
+const TARGET: &str = "/api/mgr/customers?action=list_customer&pagesize=10&pagenum=1";
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::parse();
+    let folder = tempfile::tempdir()?;
+    let rounds = arguments.seconds * 4;
+    let count = arguments.connections;
+
+    let own = serve(&folder.path().join("signed-in")).await?;
+    let session = sign_in(own).await?;
+    let mut own = Clients::connect(own, &vec![session; count]).await?;
+    let bare = serve_bare(&own.body).await?;
+    let mut bare = Clients::connect(bare, &vec![String::new(); count]).await?;
+    if bare.body != own.body {
+        return Err("the two servers do not send the same JSON".into());
+    }
+    let (bare_rps, signed_in_rps) = in_turn(&mut bare, &mut own, rounds).await?;
+
+    let mut few = with_rows(&folder.path().join("few"), 1_000, count).await?;
+    let mut many = with_rows(&folder.path().join("many"), 1_000_000, count).await?;
+    let (few_rps, many_rps) = in_turn(&mut few, &mut many, rounds).await?;
+
+    let hundredths = |ratio: f64| (ratio * 100.0).round() / 100.0;
+    let report = json!({
+        "bare_rps": bare_rps.round(),
+        "signed_in_rps": signed_in_rps.round(),
+        "ratio": hundredths(signed_in_rps / bare_rps),
+        "rows_1000_rps": few_rps.round(),
+        "rows_1000000_rps": many_rps.round(),
+        "rows_ratio": hundredths(many_rps / few_rps),
+    });
+    println!("{report}");
+    Ok(())
+}
+
+/// Drives one, then the other, and again: what disturbs the machine for a while disturbs both.
+async fn in_turn(
+    a: &mut Clients,
+    b: &mut Clients,
+    rounds: u32,
+) -> Result<(f64, f64), Box<dyn Error>> {
+    let mut total = (0.0, 0.0);
+    for _ in 0..rounds {
+        total.0 += a.round().await?;
+        total.1 += b.round().await?;
+    }
+    Ok((total.0 / f64::from(rounds), total.1 / f64::from(rounds)))
+}
+
+fn options(data: &Path) -> Options {
+    let words = ["", "--listen", "127.0.0.1:0", "--no-page", "--data"];
+    Options::parse_from(words.iter().map(AsRef::as_ref).chain([data.as_os_str()]))
+}
+
+async fn serve(data: &Path) -> Result<SocketAddr, Box<dyn Error>> {
+    let server = Server::bind(&options(data)).await?;
+    let address = server.address();
+    tokio::spawn(server.run(std::future::pending()));
+    Ok(address)
+}
+
+async fn serve_bare(body: &[u8]) -> Result<SocketAddr, Box<dyn Error>> {
+    let value: Value = serde_json::from_slice(body)?;
+    let answer = |State(value): State<Arc<Value>>| async move {
+        (
+            [("Content-Type", "application/json; charset=utf-8")],
+            value.to_string(),
+        )
+    };
+    let router = Router::new()
+        .route("/api/mgr/customers", get(answer))
+        .with_state(Arc::new(value));
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(address)
+}
+
+/// A server over a table of this many live sessions, and clients whose sessions lie spread over it.
+async fn with_rows(data: &Path, rows: u32, clients: usize) -> Result<Clients, Box<dyn Error>> {
+    drop(Server::bind(&options(data)).await?);
+    let connection = rusqlite::Connection::open(data.join("session-playground.sqlite3"))?;
+    connection.execute(
+        "WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n + 1 < ?1)
+         INSERT INTO session (id, user, created, last_used, expires)
+         SELECT printf('%032d', n * 7919 % ?1), 'byhy', n, n, 32503680000000 FROM number",
+        [rows],
+    )?;
+    drop(connection);
+    let address = serve(data).await?;
+    let step = rows as usize / clients;
+    let sessions: Vec<String> = (0..clients)
+        .map(|client| format!("{:032}", client * step))
+        .collect();
+    Clients::connect(address, &sessions).await
+}
+
+async fn sign_in(address: SocketAddr) -> Result<String, Box<dyn Error>> {
+    let form = "username=byhy&password=88888888";
+    let request = format!(
+        "POST /api/mgr/signin HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    let mut client = Client {
+        stream: TcpStream::connect(address).await?,
+        request: request.into(),
+        length: 0,
+    };
+    let answer = client.first().await?;
+    let (_, rest) = answer
+        .split_once("sessionid=")
+        .ok_or("signing in issued no cookie")?;
+    Ok(rest.split(';').next().unwrap_or_default().to_owned())
+}
+
+/// Connections to one server that all send at the same time.
+struct Clients {
+    clients: Vec<Client>,
+    body: Vec<u8>,
+}
+
+impl Clients {
+    /// One connection for each session.
+    async fn connect(address: SocketAddr, sessions: &[String]) -> Result<Self, Box<dyn Error>> {
+        let mut clients = Vec::new();
+        let mut body = Vec::new();
+        for session in sessions {
+            let request = format!(
+                "GET {TARGET} HTTP/1.1\r\nHost: {address}\r\nUser-Agent: load\r\nAccept: */*\r\n\
+                 Cookie: sessionid={session}\r\n\r\n"
+            );
+            let stream = TcpStream::connect(address).await?;
+            stream.set_nodelay(true)?;
+            let mut client = Client {
+                stream,
+                request: request.into(),
+                length: 0,
+            };
+            let answer = client.first().await?;
+            if !answer.starts_with("HTTP/1.1 200 ") {
+                return Err(format!("not a list: {answer}").into());
+            }
+            body = answer
+                .split_once("\r\n\r\n")
+                .map_or("", |(_, body)| body)
+                .into();
+            clients.push(client);
+        }
+        Ok(Self { clients, body })
+    }
+
+    /// Sends for the time of one round; gives the requests per second.
+    async fn round(&mut self) -> Result<f64, Box<dyn Error>> {
+        let start = Instant::now();
+        let mut running = JoinSet::new();
+        for mut client in self.clients.drain(..) {
+            running.spawn(async move {
+                let mut count = 0_u32;
+                while start.elapsed() < ROUND {
+                    client.exchange().await?;
+                    count += 1;
+                }
+                Ok::<_, std::io::Error>((client, count))
+            });
+        }
+        let mut count = 0;
+        while let Some(done) = running.join_next().await {
+            let (client, answered) = done??;
+            self.clients.push(client);
+            count += answered;
+        }
+        Ok(f64::from(count) / start.elapsed().as_secs_f64())
+    }
+}
+
+/// One keep-alive connection that sends the same request again and again.
+struct Client {
+    stream: TcpStream,
+    request: Vec<u8>,
+    /// How long each answer is, head included: the rows do not change.
+    length: usize,
+}
+
+impl Client {
+    /// The first exchange: reads the length of all that follow off the answer.
+    async fn first(&mut self) -> Result<String, Box<dyn Error>> {
+        self.stream.write_all(&self.request).await?;
+        let mut answer = Vec::new();
+        loop {
+            let mut octets = [0; 4096];
+            let count = self.stream.read(&mut octets).await?;
+            answer.extend_from_slice(&octets[..count]);
+            if let Some(end) = answer.windows(4).position(|four| four == b"\r\n\r\n") {
+                let head = std::str::from_utf8(&answer[..end])?.to_ascii_lowercase();
+                let length = head
+                    .split_once("content-length: ")
+                    .ok_or("an answer without its length")?
+                    .1;
+                let length: usize = length.lines().next().unwrap_or_default().parse()?;
+                if answer.len() >= end + 4 + length {
+                    self.length = answer.len();
+                    return Ok(String::from_utf8(answer)?);
+                }
+            }
+            if count == 0 {
+                return Err("the connection was closed".into());
+            }
+        }
+    }
+
+    async fn exchange(&mut self) -> std::io::Result<()> {
+        self.stream.write_all(&self.request).await?;
+        let mut octets = [0; 4096];
+        let mut read = 0;
+        while read < self.length {
+            let count = self.stream.read(&mut octets).await?;
+            if count == 0 || (read == 0 && !octets.starts_with(b"HTTP/1.1 200 ")) {
+                return Err(std::io::ErrorKind::InvalidData.into());
+            }
+            read += count;
+        }
+        Ok(())
+    }
+}

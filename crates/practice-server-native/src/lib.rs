@@ -1,0 +1,22 @@
+//! The practice server on a real port: sockets, SQLite, random ids, the files of the page. Knows the outer world; the
+//! rules of the practice API live in `practice-server`.
+#![warn(missing_docs)]
+
+mod content;
+mod error;
+mod heads;
+mod host;
+mod options;
+mod page;
+mod policy;
+mod practice;
+mod reply;
+mod secrets;
+mod server;
+mod sqlite;
+mod wiretap;
+
+pub use error::StartError;
+pub use options::{Flavour, Limits, Options};
+pub use server::{Server, origin};
+pub use sqlite::{OpenError, SqliteStore};

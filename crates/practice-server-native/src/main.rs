@@ -1,0 +1,82 @@
+//! The program `session-playground`: reads the command line, says where it listens, stops when it is told to.
+//! Knows the terminal and the signals; everything else is the library's.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use practice_server_native::{Options, Server, StartError, origin};
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    log_to_stderr(options.verbose);
+    match run(&options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(options: &Options) -> Result<(), StartError> {
+    let runtime = tokio::runtime::Runtime::new().map_err(StartError::Runtime)?;
+    runtime.block_on(async {
+        let server = Server::bind(options).await?;
+        let address = server.address();
+        if !address.ip().to_canonical().is_loopback() {
+            eprintln!(
+                "Warning: others in your network can reach {address}; its passwords are known to all. \
+                 注意：同一网络里的其他人也能访问 {address}，而练习用的密码人人皆知。"
+            );
+        }
+        // A closed stdout must not stop the server: nobody waits for the line then.
+        let mut stdout = std::io::stdout();
+        let _ = writeln!(stdout, "Session Playground: {}/", origin(address)).and_then(|()| stdout.flush());
+        server.run(told_to_stop()).await;
+        Ok(())
+    })
+}
+
+/// Ctrl-C, or SIGTERM where there are signals. Where neither can be listened for, the server runs until it is killed.
+async fn told_to_stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<Option<()>>();
+    tokio::select! {
+        () = interrupt => {}
+        _ = terminate => {}
+    }
+}
+
+/// Quiet unless asked: warnings only. `RUST_LOG` (`info`, or `hyper=debug,practice_server_native=trace`) goes first.
+fn log_to_stderr(verbose: u8) {
+    let level = match verbose {
+        0 => LevelFilter::WARN,
+        1 => LevelFilter::INFO,
+        _ => LevelFilter::DEBUG,
+    };
+    let asked = std::env::var("RUST_LOG")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let targets = asked.unwrap_or_else(|| Targets::new().with_default(level));
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    tracing_subscriber::registry()
+        .with(targets)
+        .with(lines)
+        .init();
+}

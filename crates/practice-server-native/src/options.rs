@@ -1,0 +1,150 @@
+//! What the command line and the tests can choose, and the choices made for whoever chooses nothing. Opens nothing.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::{Parser, ValueEnum};
+
+use crate::StartError;
+
+/// The practice server of Session Playground: sign in to it, and see what your browser and the server really do.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "session-playground", version)]
+pub struct Options {
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8047")]
+    pub listen: SocketAddr,
+    /// The folder of the database, made if missing; `:memory:` keeps nothing.
+    /// Where none is given: the platform's folder for a user's data.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// The folder of the built page.
+    /// Where none is given: the nearest `dist` with an `index.html`, beside the program or in a folder above it.
+    #[arg(long, value_name = "DIR", conflicts_with = "no_page")]
+    pub page: Option<PathBuf>,
+    /// Serve the API alone, without the page.
+    #[arg(long)]
+    pub no_page: bool,
+    /// Which generation of the practice system to imitate until the page chooses otherwise.
+    #[arg(long, value_enum, default_value_t = Flavour::Go)]
+    pub flavour: Flavour,
+    /// Say more on stderr: -v what happens, -vv every request. `RUST_LOG` says it in detail.
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// How much time and space a client may take.
+    #[arg(skip)]
+    pub limits: Limits,
+}
+
+/// The two generations of the practice system, as the command line names them.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Flavour {
+    /// The Go binary that a learner downloads today
+    Go,
+    /// The course's Django project
+    Django,
+}
+
+impl From<Flavour> for practice_server::Flavour {
+    fn from(flavour: Flavour) -> Self {
+        match flavour {
+            Flavour::Go => Self::Go,
+            Flavour::Django => Self::Django,
+        }
+    }
+}
+
+/// How much time and space a client may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// From the end of the last answer to the end of the next head: both a slow head and an idle connection end here.
+    pub head_time: Duration,
+    /// From the end of the head to the end of the content.
+    pub content_time: Duration,
+    /// Octets of a head, request line included.
+    pub head_octets: usize,
+    /// Octets of content.
+    pub content_octets: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            head_time: Duration::from_secs(30),
+            content_time: Duration::from_secs(30),
+            head_octets: 16 * 1024,
+            content_octets: 1024 * 1024,
+        }
+    }
+}
+
+/// Where the rows are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Data {
+    /// Nowhere: they end with the server.
+    Memory,
+    /// In a folder of this name.
+    Folder(PathBuf),
+}
+
+impl Options {
+    pub(crate) fn data(&self) -> Result<Data, StartError> {
+        match &self.data {
+            Some(word) if word == Path::new(":memory:") => Ok(Data::Memory),
+            Some(folder) => Ok(Data::Folder(folder.clone())),
+            None => directories::ProjectDirs::from("", "", "session-playground")
+                .map(|folders| Data::Folder(folders.data_local_dir().to_owned()))
+                .ok_or(StartError::NoDataFolder),
+        }
+    }
+
+    /// The folder of the page; none where only the API is served.
+    pub(crate) fn page(&self) -> Result<Option<PathBuf>, StartError> {
+        if self.no_page {
+            return Ok(None);
+        }
+        if let Some(folder) = &self.page {
+            return Ok(Some(folder.clone()));
+        }
+        let program = std::env::current_exe().unwrap_or_default();
+        nearest_page(&program).map(Some).ok_or(StartError::NoPage)
+    }
+}
+
+fn nearest_page(program: &Path) -> Option<PathBuf> {
+    let mut folders = program
+        .ancestors()
+        .skip(1)
+        .map(|folder| folder.join("dist"));
+    folders.find(|folder| folder.join("index.html").is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults() {
+        let options = Options::parse_from(["session-playground"]);
+        assert_eq!(options.listen.to_string(), "127.0.0.1:8047");
+        assert!(matches!(options.data(), Ok(Data::Folder(_))));
+        assert!(matches!(options.flavour, Flavour::Go));
+    }
+
+    #[test]
+    fn memory_is_a_word_and_not_a_folder() {
+        let options = Options::parse_from(["session-playground", "--data", ":memory:"]);
+        assert_eq!(options.data().unwrap(), Data::Memory);
+    }
+
+    #[test]
+    fn the_page_is_found_above_the_program() {
+        let root = tempfile::tempdir().unwrap();
+        let program = root.path().join("target/release/session-playground");
+        std::fs::create_dir_all(root.path().join("dist")).unwrap();
+        assert_eq!(nearest_page(&program), None);
+        std::fs::write(root.path().join("dist/index.html"), "").unwrap();
+        assert_eq!(nearest_page(&program), Some(root.path().join("dist")));
+    }
+}

@@ -1,0 +1,194 @@
+//! The files of the page: types, caching, compression and the headers that keep the page to itself.
+
+use std::path::Path;
+
+use crate::program::Program;
+
+fn page(folder: &Path) -> Program {
+    let files: &[(&str, &[u8])] = &[
+        (
+            "index.html",
+            b"<!doctype html><script>alert('Hello, world.');</script>",
+        ),
+        ("app-0123456789abcdef.js", b"plain"),
+        ("app-0123456789abcdef.js.br", b"brotli"),
+        ("app-0123456789abcdef.js.gz", b"gzip"),
+        ("app-0123456789abcdef_bg.wasm", b"\0asm"),
+        ("service-worker.js", b"worker"),
+        ("tutorial/index.html", b"a tutorial"),
+        ("style.css", b"body {}"),
+        ("icon.svg", b"<svg/>"),
+        ("site.webmanifest", b"{}"),
+    ];
+    for (name, content) in files {
+        let file = folder.join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, content).unwrap();
+    }
+    Program::start(&["--data", ":memory:", "--page", folder.to_str().unwrap()])
+}
+
+#[track_caller]
+fn check(
+    program: &Program,
+    path: &str,
+    accepts: &str,
+    expected: (u16, &str, &str, Option<&str>, &str),
+) {
+    let answer = program
+        .connect()
+        .ask("GET", path, &[&format!("Accept-Encoding: {accepts}")], "");
+    let found = (
+        answer.status,
+        answer.line("Content-Type").unwrap_or_default(),
+        answer.line("Cache-Control").unwrap_or_default(),
+        answer.line("Content-Encoding"),
+        answer.text(),
+    );
+    assert_eq!(found, expected, "{path}");
+    assert_eq!(
+        answer.line("X-Content-Type-Options"),
+        Some("nosniff"),
+        "{path}"
+    );
+    assert_eq!(
+        answer.line("Referrer-Policy"),
+        Some("no-referrer"),
+        "{path}"
+    );
+    assert_eq!(
+        answer.line("Content-Security-Policy"),
+        Some(POLICY),
+        "{path}"
+    );
+    assert_eq!(
+        answer.line("X-Frame-Options"),
+        None,
+        "the page may be framed"
+    );
+    assert_eq!(answer.line("Access-Control-Allow-Origin"), None, "{path}");
+}
+
+const POLICY: &str = "default-src 'none'; \
+    script-src 'self' 'wasm-unsafe-eval' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='; style-src 'self'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+    frame-src 'self'; base-uri 'none'; form-action 'none'";
+const LASTING: &str = "public, max-age=31536000, immutable";
+
+#[test]
+fn files_and_their_headers() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = page(folder.path());
+    let script = "/app-0123456789abcdef.js";
+    let index = std::fs::read_to_string(folder.path().join("index.html")).unwrap();
+    let plain = "text/plain; charset=utf-8";
+    check(
+        &program,
+        "/",
+        "identity",
+        (200, "text/html", "no-cache", None, &index),
+    );
+    check(
+        &program,
+        "/?embed=1&lesson=sign-in",
+        "identity",
+        (200, "text/html", "no-cache", None, &index),
+    );
+    check(
+        &program,
+        "/tutorial/",
+        "br",
+        (200, "text/html", "no-cache", None, "a tutorial"),
+    );
+    check(
+        &program,
+        script,
+        "gzip, br",
+        (200, "text/javascript", LASTING, Some("br"), "brotli"),
+    );
+    check(
+        &program,
+        script,
+        "gzip",
+        (200, "text/javascript", LASTING, Some("gzip"), "gzip"),
+    );
+    check(
+        &program,
+        script,
+        "identity",
+        (200, "text/javascript", LASTING, None, "plain"),
+    );
+    let wasm = "/app-0123456789abcdef_bg.wasm";
+    check(
+        &program,
+        wasm,
+        "br",
+        (200, "application/wasm", LASTING, None, "\0asm"),
+    );
+    check(
+        &program,
+        "/service-worker.js",
+        "br",
+        (200, "text/javascript", "no-cache", None, "worker"),
+    );
+    check(
+        &program,
+        "/style.css",
+        "br",
+        (200, "text/css", "no-cache", None, "body {}"),
+    );
+    check(
+        &program,
+        "/icon.svg",
+        "br",
+        (200, "image/svg+xml", "no-cache", None, "<svg/>"),
+    );
+    check(
+        &program,
+        "/site.webmanifest",
+        "br",
+        (200, "application/manifest+json", "no-cache", None, "{}"),
+    );
+    let nothing = "404: there is no such file";
+    for path in [
+        "/none.js",
+        "/app-fedcba9876543210.js",
+        "/../Cargo.toml",
+        "/%2e%2e/Cargo.toml",
+        "/..%2fCargo.toml",
+        "/%00",
+        "/%ff",
+        "/apix",
+        "/__playgroundx/trace",
+    ] {
+        check(
+            &program,
+            path,
+            "br",
+            (404, plain, "no-cache", None, nothing),
+        );
+    }
+    let long = format!("/{}", "a".repeat(8000));
+    check(
+        &program,
+        &long,
+        "br",
+        (404, plain, "no-cache", None, nothing),
+    );
+}
+
+#[test]
+fn only_loopback_names_lead_to_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = page(folder.path());
+    let mut connection = program.connect();
+    connection.send(b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+    assert_eq!(connection.answer().status, 421);
+    connection.send(b"GET / HTTP/1.1\r\nHost: localhost:1234\r\n\r\n");
+    assert_eq!(connection.answer().status, 200);
+    let answer = connection.ask("POST", "/", &[], "");
+    assert_eq!(
+        (answer.status, answer.line("Allow")),
+        (405, Some("GET,HEAD"))
+    );
+}
