@@ -1,0 +1,111 @@
+//! The app: holds the state, starts runs, places the views. Knows everyone; decides nothing itself.
+
+mod hooks;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use lesson::course::Action;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::platform::document;
+use crate::run::{self, Plan};
+use crate::start::{Targets, first_state};
+use crate::state::{Connection, Fact, State};
+use crate::view::element::{Heard, el};
+use crate::view::header::header;
+use crate::view::panels::panels;
+use crate::view::stage::stage;
+use crate::view::step_row::step_id;
+use crate::view::stops::stops;
+use crate::view::story::Story;
+use hooks::{use_address, use_connection, use_settings};
+
+/// The whole page.
+#[component]
+pub(crate) fn App() -> Html {
+    let state = use_reducer(first_state);
+    let targets = use_memo((), |()| Targets::new());
+    let busy = use_memo((), |()| Cell::new(false));
+    let act = state.dispatcher().to_callback();
+    use_connection(&state, &targets, &act);
+    use_settings(state.settings);
+    use_address(state.place.name(&state.stops));
+    use_effect_with(state.chosen, |chosen| {
+        if let Some(step) = chosen {
+            document::reveal(&["#", &step_id(*step)].concat());
+        }
+    });
+
+    let range = state.shown_range();
+    let stories = use_memo(state.journal[range].to_vec(), |entries| {
+        entries.iter().map(Story::of).collect::<Vec<_>>()
+    });
+    let start = {
+        let (state, targets, busy, act) = (
+            state.clone(),
+            Rc::clone(&targets),
+            Rc::clone(&busy),
+            act.clone(),
+        );
+        Callback::from(move |actions: Vec<Action>| {
+            let plan = plan(&state, &targets, actions);
+            let (busy, act, needs_server) = (
+                Rc::clone(&busy),
+                act.clone(),
+                state.connection != Connection::Server,
+            );
+            // The button stays in reach of the keyboard while it cannot be used, so a press has to be checked here.
+            if state.ready() && !busy.replace(true) {
+                spawn_local(async move {
+                    run::run(plan, needs_server, act).await;
+                    busy.set(false);
+                });
+            }
+        })
+    };
+    let on_start_over = {
+        let (state, targets, act) = (state.clone(), Rc::clone(&targets), act.clone());
+        Callback::from(move |()| {
+            let target = targets.of(state.target_here());
+            let side = (**state.sides.of(state.target_here())).clone();
+            spawn_local(run::start_over(target, side, act.clone()));
+            // The question goes with its buttons.
+            document::focus("[data-action='run'], [data-action='send']");
+        })
+    };
+    let skip_motion = if state.motion {
+        act.reform(|()| Fact::MotionSkipped)
+    } else {
+        Callback::noop()
+    };
+    let stops = (!state.settings.embedded).then(|| stops(&state, &act));
+    let body = el("div")
+        .class("body")
+        .maybe_el(stops)
+        .child(stage(&state, &stories, &start, &on_start_over, &act))
+        .child(panels(&state, &stories, &act));
+    let skip_motion = skip_motion.reform(|_: Event| ());
+    el("div")
+        .class(if state.settings.embedded {
+            "page embedded"
+        } else {
+            "page"
+        })
+        .on(Heard::Pointer, skip_motion.clone())
+        .on(Heard::Key, skip_motion)
+        .child(header(&state, &act))
+        .el(body)
+        .html()
+}
+
+fn plan(state: &State, targets: &Targets, actions: Vec<Action>) -> Plan {
+    Plan {
+        place: state.place,
+        actions,
+        target: targets.of(state.target_here()),
+        side: (**state.sides.of(state.target_here())).clone(),
+        number: state.next_number(),
+    }
+}

@@ -1,0 +1,16 @@
+//! The page: mounts the app on `#app`. Knows no lesson and no request.
+
+mod app;
+mod platform;
+mod run;
+mod start;
+mod state;
+mod target;
+mod text;
+mod view;
+
+fn main() {
+    if let Some(root) = platform::document::by_id("app") {
+        yew::Renderer::<app::App>::with_root(root).render();
+    }
+}

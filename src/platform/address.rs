@@ -1,0 +1,53 @@
+//! Where the page stands, what its address asks for, and addresses made whole. Knows the URL standard by the browser's own `URL`.
+
+use http_message::{Address, Origin};
+use web_sys::Url;
+
+/// The origin of the page.
+pub(crate) fn origin() -> Option<Origin> {
+    Address::parse(&href()?).ok().map(|address| address.origin)
+}
+
+/// The folder that the page lies in, with its closing slash: `/` or `/some/sub/path/`.
+pub(crate) fn base_path() -> String {
+    let path = href()
+        .and_then(|href| Url::new(&href).ok())
+        .map_or_else(|| "/".to_owned(), |url| url.pathname());
+    let end = path.rfind('/').map_or(0, |at| at + 1);
+    path[..end].to_owned()
+}
+
+/// Takes a reference as `URL` does, against a base; the result is in serialised form.
+pub(crate) fn resolve(reference: &str, base: &str) -> Option<Address> {
+    let url = Url::new_with_base(reference, base).ok()?;
+    Address::parse(&url.href()).ok()
+}
+
+/// The value of a parameter of the page's address.
+pub(crate) fn parameter(name: &str) -> Option<String> {
+    Url::new(&href()?).ok()?.search_params().get(name)
+}
+
+/// Writes a parameter into the page's address without a new entry in the history.
+pub(crate) fn set_parameter(name: &str, value: &str) {
+    let Some(url) = href().and_then(|href| Url::new(&href).ok()) else {
+        return;
+    };
+    url.search_params().set(name, value);
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        // Refused inside opaque origins; the address then simply stays as it was.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url.href()));
+    }
+}
+
+/// What the browser calls itself.
+pub(crate) fn user_agent() -> String {
+    web_sys::window()
+        .and_then(|window| window.navigator().user_agent().ok())
+        .unwrap_or_default()
+}
+
+fn href() -> Option<String> {
+    web_sys::window()?.location().href().ok()
+}

@@ -1,0 +1,71 @@
+//! The document around the app: language, theme, focus, and sizes that a style sheet cannot know. Knows no component.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// The element of this id.
+pub(crate) fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// Sets an attribute of `<html>`.
+pub(crate) fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets the document's title.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Says on `#app` that the page can be used.
+pub(crate) fn mark_ready() {
+    if let Some(app) = by_id("app") {
+        let _ = app.set_attribute("data-ready", "true");
+    }
+}
+
+/// Whether the learner's system asks for dark.
+pub(crate) fn prefers_dark() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok()?)
+        .is_some_and(|query| query.matches())
+}
+
+/// The languages that the browser asks for, the first one.
+pub(crate) fn preferred_language() -> Option<String> {
+    web_sys::window()?.navigator().language()
+}
+
+/// Moves the focus to the first element that the selector names.
+pub(crate) fn focus(selector: &str) {
+    if let Some(element) = find(selector) {
+        let _ = element.focus();
+    }
+}
+
+/// Scrolls the first element that the selector names into view, by as little as needed.
+pub(crate) fn reveal(selector: &str) {
+    if let Some(element) = find(selector) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Sets one style property through the object model, which a `style-src 'self'` policy allows.
+pub(crate) fn set_style(element: &HtmlElement, property: &str, value: &str) {
+    let _ = element.style().set_property(property, value);
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}

@@ -1,0 +1,91 @@
+//! How the page starts: address parameters, preferences, both targets. Knows what to fall back to; shows nothing.
+
+use std::rc::Rc;
+
+use browser_model::Profile;
+use http_message::{Address, Origin};
+use lesson::{Language, TargetKind};
+
+use crate::platform::{address, document, preferences};
+use crate::state::settings::language_of;
+use crate::state::{Settings, Side, Sides, State, Theme};
+use crate::target::{InPage, Native, Target, target_of_name};
+
+/// The address under which the practice server in the page believes to be reached.
+const MODEL_ADDRESS: &str = "http://127.0.0.1:8047";
+
+/// Both targets, for as long as the page lives.
+pub(crate) struct Targets {
+    native: Rc<Target>,
+    in_page: Rc<Target>,
+}
+
+impl Targets {
+    pub(crate) fn new() -> Self {
+        Self {
+            native: Rc::new(Target::Native(Native::new(page_origin()))),
+            in_page: Rc::new(Target::InPage(InPage::new(model_origin()))),
+        }
+    }
+
+    pub(crate) fn of(&self, kind: TargetKind) -> Rc<Target> {
+        Rc::clone(match kind {
+            TargetKind::Native => &self.native,
+            TargetKind::InPage => &self.in_page,
+        })
+    }
+}
+
+/// The state before anything has happened.
+pub(crate) fn first_state() -> State {
+    let sides = Sides {
+        native: Rc::new(Side::new(page_origin(), &own_profile())),
+        in_page: Rc::new(Side::new(model_origin(), &own_profile())),
+    };
+    let stop = address::parameter("stop");
+    let wanted = address::parameter("target").and_then(|name| target_of_name(&name));
+    State::new(settings(), stop.as_deref(), wanted, sides)
+}
+
+/// The address decides, then what was remembered, then what the system asks for.
+fn settings() -> Settings {
+    let chosen = |name: &str| {
+        address::parameter(name)
+            .into_iter()
+            .chain(preferences::read(name))
+    };
+    let language = chosen("lang")
+        .chain(document::preferred_language())
+        .find_map(|name| language_of(&name));
+    let theme = chosen("theme").find_map(|name| Theme::parse(&name));
+    let system = if document::prefers_dark() {
+        Theme::Dark
+    } else {
+        Theme::Light
+    };
+    Settings {
+        language: language.unwrap_or(Language::Chinese),
+        theme: theme.unwrap_or(system),
+        embedded: address::parameter("embed").as_deref() == Some("1"),
+    }
+}
+
+/// The rules of the browser that the learner uses: what is told about cookies should be true of that one.
+fn own_profile() -> Profile {
+    if address::user_agent().contains("Firefox/") {
+        Profile::FIREFOX
+    } else {
+        Profile::CHROMIUM
+    }
+}
+
+/// A page without an http origin (opened as a file) can use the model only; its address stands in.
+fn page_origin() -> Origin {
+    address::origin().unwrap_or_else(model_origin)
+}
+
+fn model_origin() -> Origin {
+    let address = Address::parse(MODEL_ADDRESS);
+    // The constant is a valid address.
+    address.expect("the model's address is an address").origin
+}

@@ -1,0 +1,261 @@
+//! What the page holds, and how each fact changes it: pure and synchronous. Knows no request, no browser API, no markup.
+
+mod adopt;
+mod draft;
+mod look;
+mod place;
+mod problem;
+pub(crate) mod settings;
+mod side;
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use lesson::code::Dialect;
+use lesson::course::{self, Stop};
+use lesson::{Entry, Language, TargetKind};
+use yew::Reducible;
+
+pub(crate) use adopt::{Evidence, follow};
+pub(crate) use draft::{BodyKind, Draft, Fault, Field, Flaw, encode};
+pub(crate) use place::Place;
+pub(crate) use problem::Problem;
+pub(crate) use settings::{Settings, Theme};
+pub(crate) use side::{Side, Sides};
+
+/// Everything that the views are derived from.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub(crate) settings: Settings,
+    pub(crate) stops: Rc<Vec<Stop>>,
+    pub(crate) place: Place,
+    /// The target that the learner chose; none takes the best one that there is.
+    pub(crate) wanted: Option<TargetKind>,
+    pub(crate) connection: Connection,
+    pub(crate) running: bool,
+    /// Whether arrows that just came up may still draw themselves.
+    pub(crate) motion: bool,
+    /// All that happened, in order: the only ground state.
+    pub(crate) journal: Rc<Vec<Rc<Entry>>>,
+    /// Where in the journal the last run of each stop stands.
+    pub(crate) runs: Vec<Option<Range<usize>>>,
+    /// Where in the journal the present run began.
+    pub(crate) began: usize,
+    /// The entry that free play shows; none means the newest.
+    pub(crate) shown: Option<u32>,
+    pub(crate) chosen: Option<Chosen>,
+    pub(crate) unfolded: Rc<Vec<Chosen>>,
+    pub(crate) sides: Sides,
+    pub(crate) dialect: Dialect,
+    /// The learner's scope of the code; none takes the place's own.
+    pub(crate) scope: Option<Scope>,
+    pub(crate) problem: Option<Problem>,
+    pub(crate) asks_to_start_over: bool,
+}
+
+/// Whether a practice server stands behind the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Connection {
+    /// Not known yet.
+    Looking,
+    /// There is one; it answers at the page's own origin.
+    Server,
+    /// The page is only static files.
+    None,
+}
+
+/// A step of the journal: entry number and place in its timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Chosen {
+    pub(crate) entry: u32,
+    pub(crate) index: usize,
+}
+
+/// How much the code shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// The entry of the chosen step.
+    Exchange,
+    /// Everything so far.
+    Run,
+}
+
+/// Something that happened to the page.
+#[derive(Clone)]
+pub(crate) enum Fact {
+    LanguageChosen(Language),
+    ThemeChosen(Theme),
+    TargetChosen(TargetKind),
+    Connected(Connection, Rc<Side>),
+    PlaceChosen(Place),
+    RunStarted(Place),
+    Happened(Rc<Entry>, Rc<Side>),
+    RunEnded(Option<Problem>),
+    StepChosen(Chosen),
+    StepFolded(Chosen),
+    /// A step was chosen from outside its timeline: go where it is shown.
+    StepSought(Chosen),
+    EntryChosen(u32),
+    DialectChosen(Dialect),
+    ScopeChosen(Scope),
+    MotionSkipped,
+    StartOverAsked(bool),
+    StartedOver(TargetKind, Rc<Side>),
+}
+
+impl State {
+    pub(crate) fn new(
+        settings: Settings,
+        place: Option<&str>,
+        wanted: Option<TargetKind>,
+        sides: Sides,
+    ) -> Self {
+        let stops = course::guided_run();
+        Self {
+            settings,
+            place: Place::of_name(place, &stops),
+            wanted,
+            connection: Connection::Looking,
+            running: false,
+            motion: false,
+            journal: Rc::default(),
+            runs: vec![None; stops.len()],
+            began: 0,
+            stops: Rc::new(stops),
+            shown: None,
+            chosen: None,
+            unfolded: Rc::default(),
+            sides,
+            dialect: Dialect::PythonSession,
+            scope: None,
+            problem: None,
+            asks_to_start_over: false,
+        }
+    }
+
+    /// The state after a fact.
+    pub(crate) fn after(&self, fact: Fact) -> Self {
+        let mut next = self.clone();
+        match fact {
+            Fact::LanguageChosen(language) => next.settings.language = language,
+            Fact::ThemeChosen(theme) => next.settings.theme = theme,
+            Fact::TargetChosen(target) if target == next.target() => {}
+            Fact::TargetChosen(target) => {
+                next.wanted = Some(target);
+                next.runs.fill(None);
+                next.rest();
+            }
+            Fact::Connected(connection, side) => {
+                if connection == Connection::Server {
+                    next.sides.native = side;
+                }
+                next.connection = connection;
+            }
+            Fact::PlaceChosen(place) => {
+                next.place = place;
+                next.rest();
+            }
+            Fact::RunStarted(place) => {
+                next.rest();
+                next.running = true;
+                next.motion = true;
+                next.shown = None;
+                next.began = next.journal.len();
+                next.place = place;
+            }
+            Fact::Happened(entry, side) => next.append(entry, side),
+            Fact::RunEnded(problem) => {
+                next.running = false;
+                next.problem = problem;
+            }
+            Fact::StepChosen(step) => {
+                next.chosen = Some(step);
+                next.motion = false;
+            }
+            Fact::StepFolded(step) => {
+                let unfolded = Rc::make_mut(&mut next.unfolded);
+                match unfolded.iter().position(|other| *other == step) {
+                    Some(at) => {
+                        unfolded.remove(at);
+                    }
+                    None => unfolded.push(step),
+                }
+                next.chosen = Some(step);
+                next.motion = false;
+            }
+            Fact::StepSought(step) => {
+                next.seek(step.entry);
+                next.chosen = Some(step);
+            }
+            Fact::EntryChosen(number) => {
+                next.shown = Some(number);
+                next.chosen = None;
+                next.motion = false;
+            }
+            Fact::DialectChosen(dialect) => next.dialect = dialect,
+            Fact::ScopeChosen(scope) => next.scope = Some(scope),
+            Fact::MotionSkipped => next.motion = false,
+            Fact::StartOverAsked(asks) => next.asks_to_start_over = asks,
+            Fact::StartedOver(target, side) => {
+                next.journal = Rc::default();
+                next.runs.fill(None);
+                next.sides.put(target, side);
+                next.shown = None;
+                next.rest();
+                next.place = match next.place {
+                    Place::Stop(_) => Place::Stop(0),
+                    Place::FreePlay => Place::FreePlay,
+                };
+            }
+        }
+        next
+    }
+
+    /// Clears what belongs to one look at one place.
+    fn rest(&mut self) {
+        self.chosen = None;
+        self.problem = None;
+        self.motion = false;
+        self.asks_to_start_over = false;
+    }
+
+    /// Goes to the place that shows an entry: this one, a stop whose last run made it, or else free play.
+    fn seek(&mut self, entry: u32) {
+        let index = entry as usize - 1;
+        if self.shown_range().contains(&index) {
+            return;
+        }
+        self.rest();
+        let made_it =
+            |run: &Option<Range<usize>>| run.as_ref().is_some_and(|run| run.contains(&index));
+        self.place = match self.runs.iter().position(made_it) {
+            Some(stop) => Place::Stop(stop),
+            None => Place::FreePlay,
+        };
+        self.shown = Some(entry);
+    }
+
+    fn append(&mut self, entry: Rc<Entry>, side: Rc<Side>) {
+        let target = match &*entry {
+            Entry::Exchange(exchange) => exchange.target,
+            Entry::Script(script) => script.target,
+        };
+        self.sides.put(target, side);
+        Rc::make_mut(&mut self.journal).push(entry);
+        // What the stop showed before stays until the new run has something to show.
+        if let (Place::Stop(stop), true) = (self.place, self.running) {
+            self.runs[stop] = Some(self.began..self.journal.len());
+        }
+    }
+}
+
+impl Reducible for State {
+    type Action = Fact;
+
+    fn reduce(self: Rc<Self>, fact: Fact) -> Rc<Self> {
+        Rc::new(self.after(fact))
+    }
+}
+
+#[cfg(test)]
+mod tests;

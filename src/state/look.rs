@@ -1,0 +1,89 @@
+//! What the views ask of the state: derived, never stored. Knows no fact.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use lesson::{Arrival, Entry, TargetKind};
+
+use crate::state::{Connection, Place, Scope, State};
+
+impl State {
+    /// The learner's target; a stop may need another one.
+    pub(crate) fn target(&self) -> TargetKind {
+        self.wanted.unwrap_or(match self.connection {
+            Connection::Server => TargetKind::Native,
+            Connection::Looking | Connection::None => TargetKind::InPage,
+        })
+    }
+
+    /// The target that the place uses: its own, or the learner's.
+    pub(crate) fn target_here(&self) -> TargetKind {
+        match self.place {
+            Place::Stop(stop) => self.stops[stop].target.unwrap_or(self.target()),
+            Place::FreePlay => self.target(),
+        }
+    }
+
+    /// Whether a run can be started.
+    pub(crate) fn ready(&self) -> bool {
+        self.connection != Connection::Looking && !self.running
+    }
+
+    /// Whether a stop has run, and page code got every answer.
+    pub(crate) fn is_done(&self, stop: usize) -> bool {
+        let answered = |entry: &Rc<Entry>| match &**entry {
+            Entry::Exchange(exchange) => matches!(exchange.arrival, Arrival::Response(_)),
+            Entry::Script(_) => true,
+        };
+        let run = self.runs[stop].clone().unwrap_or(0..0);
+        !run.is_empty() && self.journal[run].iter().all(answered)
+    }
+
+    /// Whether the learner should be told why the model answers: nobody chose it, and nothing has happened yet.
+    pub(crate) fn explains_the_model(&self) -> bool {
+        self.connection == Connection::None && self.wanted.is_none() && self.journal.is_empty()
+    }
+
+    /// Where in the journal the entries stand whose timelines are shown.
+    pub(crate) fn shown_range(&self) -> Range<usize> {
+        match self.place {
+            Place::Stop(stop) => self.runs[stop].clone().unwrap_or(0..0),
+            Place::FreePlay => match self.shown_number() {
+                Some(number) => number as usize - 1..number as usize,
+                None => 0..0,
+            },
+        }
+    }
+
+    /// The entry that the panels speak of: that of the chosen step, else the last one shown.
+    pub(crate) fn entry_in_focus(&self) -> Option<&Rc<Entry>> {
+        let shown = self.shown_range();
+        let chosen = self
+            .chosen
+            .map(|chosen| chosen.entry as usize - 1)
+            .filter(|index| shown.contains(index));
+        self.journal.get(chosen.or(shown.end.checked_sub(1))?)
+    }
+
+    /// The scope of the code here: a stop tells the whole story, free play one exchange, unless the learner chose.
+    pub(crate) fn scope_here(&self) -> Scope {
+        self.scope.unwrap_or(match self.place {
+            Place::Stop(_) => Scope::Run,
+            Place::FreePlay => Scope::Exchange,
+        })
+    }
+
+    /// The number that the next entry gets: the journal counts from 1 without gaps.
+    pub(crate) fn next_number(&self) -> u32 {
+        u32::try_from(self.journal.len()).unwrap_or(u32::MAX - 1) + 1
+    }
+
+    /// The entry whose timeline free play shows.
+    pub(crate) fn shown_number(&self) -> Option<u32> {
+        let last = u32::try_from(self.journal.len()).unwrap_or(u32::MAX);
+        match self.shown {
+            Some(number) if number <= last => Some(number),
+            _ => (last > 0).then_some(last),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Where the learner stands: at a stop of the guided run, or in free play. Knows no content of a stop.
+
+use lesson::course::Stop;
+
+/// A place of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A stop: its index in the guided run.
+    Stop(usize),
+    /// Anything goes.
+    FreePlay,
+}
+
+/// The name of free play in addresses and in `data-stop`.
+pub(crate) const FREE_PLAY: &str = "free-play";
+
+impl Place {
+    /// The place of this name; the first stop where there is none.
+    pub(crate) fn of_name(name: Option<&str>, stops: &[Stop]) -> Self {
+        match name {
+            Some(FREE_PLAY) => Self::FreePlay,
+            Some(name) => Self::Stop(
+                stops
+                    .iter()
+                    .position(|stop| stop.id.name() == name)
+                    .unwrap_or(0),
+            ),
+            None => Self::Stop(0),
+        }
+    }
+
+    /// The place's name in addresses and in `data-stop`.
+    pub(crate) fn name(self, stops: &[Stop]) -> &'static str {
+        match self {
+            Self::Stop(stop) => stops[stop].id.name(),
+            Self::FreePlay => FREE_PLAY,
+        }
+    }
+
+    /// The place after this one.
+    pub(crate) fn next(self, stops: &[Stop]) -> Self {
+        match self {
+            Self::Stop(stop) if stop + 1 < stops.len() => Self::Stop(stop + 1),
+            Self::Stop(_) | Self::FreePlay => Self::FreePlay,
+        }
+    }
+}

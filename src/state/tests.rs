@@ -1,0 +1,206 @@
+//! What each fact does to the state. Knows no browser.
+
+use browser_model::{Body, Client, Credentials, Received};
+use http_message::{Address, Headers, Method, Request, Timestamp};
+use lesson::{Arrival, ClientId, Exchange, FetchFailure, Report};
+
+use super::*;
+
+const SETTINGS: Settings = Settings {
+    language: Language::Chinese,
+    theme: Theme::Light,
+    embedded: false,
+};
+
+fn origin() -> http_message::Origin {
+    Address::parse("http://127.0.0.1:8047/").unwrap().origin
+}
+
+fn side() -> Rc<Side> {
+    Rc::new(Side::new(origin(), &browser_model::Profile::CHROMIUM))
+}
+
+fn fresh() -> State {
+    let sides = Sides {
+        native: side(),
+        in_page: side(),
+    };
+    State::new(SETTINGS, None, None, sides)
+}
+
+/// An entry that says no more than its number and target.
+fn entry(number: u32, target: TargetKind) -> Rc<Entry> {
+    let address = Address::parse("http://127.0.0.1:8047/api").unwrap();
+    let request = Request {
+        method: Method::get(),
+        target: "/api".into(),
+        headers: Headers::new(),
+        body: Vec::new(),
+    };
+    let now = Timestamp::from_millis(0);
+    Rc::new(Entry::Exchange(Exchange {
+        number,
+        client: ClientId::First,
+        target,
+        page: Client {
+            origin: origin(),
+            ancestors: Vec::new(),
+        },
+        intent: browser_model::Intent {
+            method: Method::get(),
+            address,
+            headers: Headers::new(),
+            body: Body::None,
+            credentials: Credentials::Include,
+        },
+        prepared: browser_model::Prepared {
+            request,
+            verdicts: Vec::new(),
+        },
+        report: Report::Missing,
+        arrival: Arrival::Failed(FetchFailure::Network(String::new())),
+        received: Received {
+            verdicts: Vec::new(),
+        },
+        started: now,
+        finished: now,
+    }))
+}
+
+fn told(facts: impl IntoIterator<Item = Fact>) -> State {
+    facts
+        .into_iter()
+        .fold(fresh(), |state, fact| state.after(fact))
+}
+
+fn happened(number: u32) -> Fact {
+    Fact::Happened(entry(number, TargetKind::InPage), side())
+}
+
+fn ran(stop: usize, numbers: std::ops::RangeInclusive<u32>) -> Vec<Fact> {
+    let mut facts = vec![Fact::RunStarted(Place::Stop(stop))];
+    facts.extend(numbers.map(happened));
+    facts.push(Fact::RunEnded(None));
+    facts
+}
+
+#[test]
+fn a_stop_shows_the_entries_of_its_last_run() {
+    let state = told(ran(1, 1..=2).into_iter().chain(ran(1, 3..=3)));
+    assert_eq!(state.shown_range(), 2..3);
+    assert_eq!(state.next_number(), 4);
+    assert!(!state.running);
+}
+
+#[test]
+fn what_happens_elsewhere_does_not_grow_a_finished_run() {
+    let mut facts = ran(0, 1..=1);
+    facts.push(Fact::PlaceChosen(Place::Stop(0)));
+    facts.push(happened(2));
+    assert_eq!(told(facts).shown_range(), 0..1);
+}
+
+#[test]
+fn free_play_shows_the_newest_entry_unless_one_is_chosen() {
+    let mut facts = ran(0, 1..=3);
+    facts.push(Fact::PlaceChosen(Place::FreePlay));
+    let state = told(facts);
+    assert_eq!(state.shown_range(), 2..3);
+    assert_eq!(state.after(Fact::EntryChosen(1)).shown_range(), 0..1);
+    assert_eq!(state.after(Fact::EntryChosen(9)).shown_range(), 2..3);
+}
+
+#[test]
+fn a_chosen_step_moves_the_panels_to_its_entry() {
+    let step = Chosen { entry: 1, index: 0 };
+    let state = told(ran(4, 1..=2));
+    assert_eq!(state.entry_in_focus(), state.journal.get(1));
+    let state = state.after(Fact::StepChosen(step));
+    assert_eq!(state.entry_in_focus(), state.journal.first());
+    assert_eq!(state.chosen, Some(step));
+}
+
+#[test]
+fn a_step_that_is_sought_is_found_where_it_is_shown() {
+    let mut facts = ran(0, 1..=1);
+    facts.extend(ran(1, 2..=2));
+    facts.extend(ran(1, 3..=3));
+    let state = told(facts);
+    let sought = |entry| state.after(Fact::StepSought(Chosen { entry, index: 0 }));
+    assert_eq!(
+        (sought(3).place, sought(3).shown_range()),
+        (Place::Stop(1), 2..3)
+    );
+    assert_eq!(
+        (sought(1).place, sought(1).shown_range()),
+        (Place::Stop(0), 0..1)
+    );
+    assert_eq!(
+        (sought(2).place, sought(2).shown_range()),
+        (Place::FreePlay, 1..2)
+    );
+}
+
+#[test]
+fn folding_twice_changes_nothing_but_the_choice() {
+    let step = Chosen { entry: 1, index: 2 };
+    let once = told([Fact::StepFolded(step)]);
+    assert!(once.unfolded.contains(&step));
+    assert!(once.after(Fact::StepFolded(step)).unfolded.is_empty());
+}
+
+#[test]
+fn the_target_follows_the_connection_until_the_learner_chooses() {
+    let with_server = told([Fact::Connected(Connection::Server, side())]);
+    assert_eq!(fresh().target(), TargetKind::InPage);
+    assert_eq!(with_server.target(), TargetKind::Native);
+    let chosen = with_server.after(Fact::TargetChosen(TargetKind::InPage));
+    assert_eq!(chosen.target(), TargetKind::InPage);
+    assert_eq!(
+        chosen
+            .after(Fact::Connected(Connection::Server, side()))
+            .target(),
+        TargetKind::InPage
+    );
+}
+
+#[test]
+fn two_clients_need_the_model_whatever_the_learner_chose() {
+    let place = Place::of_name(Some("two-clients"), &fresh().stops);
+    let state = told([
+        Fact::Connected(Connection::Server, side()),
+        Fact::PlaceChosen(place),
+    ]);
+    assert_eq!(state.target_here(), TargetKind::InPage);
+}
+
+#[test]
+fn another_target_starts_the_stops_anew_and_keeps_the_journal() {
+    let mut facts = ran(0, 1..=1);
+    facts.push(Fact::TargetChosen(TargetKind::Native));
+    let state = told(facts);
+    assert!(state.shown_range().is_empty());
+    assert_eq!(state.journal.len(), 1);
+}
+
+#[test]
+fn starting_over_forgets_everything_but_settings() {
+    let mut facts = vec![Fact::LanguageChosen(Language::English)];
+    facts.extend(ran(2, 1..=3));
+    facts.push(Fact::StartOverAsked(true));
+    facts.push(Fact::StartedOver(TargetKind::InPage, side()));
+    let state = told(facts);
+    assert!(state.journal.is_empty() && state.runs.iter().all(Option::is_none));
+    assert_eq!(state.place, Place::Stop(0));
+    assert!(!state.asks_to_start_over);
+    assert_eq!(state.settings.language, Language::English);
+}
+
+#[test]
+fn a_place_is_found_by_its_name() {
+    let stops = fresh().stops;
+    assert_eq!(Place::of_name(Some("sign-in"), &stops), Place::Stop(1));
+    assert_eq!(Place::of_name(Some("free-play"), &stops), Place::FreePlay);
+    assert_eq!(Place::of_name(Some("no such stop"), &stops), Place::Stop(0));
+    assert_eq!(Place::Stop(5).next(&stops), Place::FreePlay);
+}

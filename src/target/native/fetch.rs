@@ -1,0 +1,112 @@
+//! One call of `fetch`, with a limit on time and size. Knows JavaScript's failures; panics at none of them.
+
+use browser_model::{Body, Credentials, Intent};
+use gloo_net::http::{Method, RequestBuilder};
+use http_message::{Headers, Response};
+use js_sys::{Reflect, Uint8Array};
+use lesson::FetchFailure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortSignal, ReadableStreamDefaultReader, RequestCredentials, RequestRedirect, UrlSearchParams,
+};
+
+/// How large an answer the page is ready to hold.
+const BODY_LIMIT: usize = 4 * 1024 * 1024;
+/// How long the page waits for a whole answer.
+const TIME_LIMIT: u32 = 20_000;
+
+/// Sends what the intent says, exactly, and reads the answer.
+pub(super) async fn send(intent: &Intent) -> Result<Response, FetchFailure> {
+    let request = build(intent)?;
+    let window = web_sys::window().ok_or_else(|| failure(&JsValue::NULL))?;
+    // gloo-net's own `send` panics when a promise is rejected with something that is not an `Error`;
+    // so the promise is awaited here.
+    let response = JsFuture::from(window.fetch_with_request(&request))
+        .await
+        .map_err(|thrown| failure(&thrown))?;
+    let response: web_sys::Response = response.dyn_into().map_err(|thrown| failure(&thrown))?;
+    let body = read(&response).await?;
+    let response = gloo_net::http::Response::from(response);
+    let mut headers = Headers::new();
+    for (name, value) in response.headers().entries() {
+        headers.push(name, value);
+    }
+    Ok(Response {
+        status: response.status(),
+        headers,
+        body,
+    })
+}
+
+fn build(intent: &Intent) -> Result<web_sys::Request, FetchFailure> {
+    let method = Method::from_bytes(intent.method.as_str().as_bytes())
+        .map_err(|error| FetchFailure::Network(error.to_string()))?;
+    let builder = RequestBuilder::new(&intent.address.to_string())
+        .method(method)
+        .credentials(match intent.credentials {
+            Credentials::Omit => RequestCredentials::Omit,
+            Credentials::SameOrigin => RequestCredentials::SameOrigin,
+            Credentials::Include => RequestCredentials::Include,
+        })
+        .redirect(RequestRedirect::Follow)
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
+    let request = match &intent.body {
+        Body::None => builder.build(),
+        Body::Form(pairs) => {
+            let form = UrlSearchParams::new().map_err(|thrown| failure(&thrown))?;
+            for (name, value) in pairs {
+                form.append(name, value);
+            }
+            builder.body(form)
+        }
+        Body::Json(text) => builder
+            .header("Content-Type", "application/json")
+            .body(text.as_str()),
+    };
+    let request = request.map_err(|error| FetchFailure::Network(error.to_string()))?;
+    Ok(request.into())
+}
+
+/// Reads the body piece by piece, so that an endless answer cannot fill the page's memory.
+async fn read(response: &web_sys::Response) -> Result<Vec<u8>, FetchFailure> {
+    let mut body = Vec::new();
+    let Some(stream) = response.body() else {
+        return Ok(body);
+    };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    loop {
+        let piece = JsFuture::from(reader.read())
+            .await
+            .map_err(|thrown| failure(&thrown))?;
+        let property =
+            |name: &str| Reflect::get(&piece, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        if property("done").is_truthy() {
+            return Ok(body);
+        }
+        let octets = Uint8Array::new(&property("value"));
+        if body.len() + octets.length() as usize > BODY_LIMIT {
+            // The rest is of no use to anyone; whether the browser stops at once is its own affair.
+            let _ = reader.cancel();
+            return Err(FetchFailure::TooLarge(BODY_LIMIT as u64));
+        }
+        body.extend(octets.to_vec());
+    }
+}
+
+/// What was thrown, as far as a page may know it: anything at all can be thrown in JavaScript.
+fn failure(thrown: &JsValue) -> FetchFailure {
+    let property = |name: &str| {
+        Reflect::get(thrown, &name.into())
+            .ok()
+            .and_then(|value| value.as_string())
+    };
+    if property("name").as_deref() == Some("TimeoutError") {
+        return FetchFailure::TimedOut(TIME_LIMIT);
+    }
+    FetchFailure::Network(
+        property("message")
+            .or_else(|| thrown.as_string())
+            .unwrap_or_default(),
+    )
+}

@@ -1,0 +1,189 @@
+//! The page's words in Chinese. Knows no other language.
+
+use crate::state::{Flaw, Problem};
+
+use super::{Span, Text, join, span};
+
+pub(super) const TEXT: Text = Text {
+    brand: "Session 实验台",
+    tagline: "看清楚：谁在请求",
+    other_language: "English",
+    other_language_tag: "en",
+    to_dark: "换成深色",
+    to_light: "换成浅色",
+    target_group: "请求发往哪里",
+    stops: "导览",
+    done: "已完成",
+    free_play: "自由实验",
+    free_play_title: "自由实验：想发什么就发什么",
+    free_play_lead: "任选一个现成的请求，或者自己写一个。发出去之后，下面照样一步一步说明发生了什么。",
+    no_server: "这个页面背后没有练习服务器，所以请求由页面里的模型来回答，什么也不会发到网络上。想看真实的 HTTP，就在自己的机器上启动练习服务器：",
+    how_to_start: "session-playground",
+    after_start: "然后打开它打印出来的地址。",
+
+    again: "再来一次",
+    next: "下一站",
+    start_over: "从头开始",
+    start_over_question: "清空这里的记录，并让服务端回到第一天：没有任何 session。确定吗？",
+    start_over_yes: "清空，从头开始",
+    start_over_no: "不清空",
+    running: "正在发送，等待回答",
+    looking: "正在看页面背后有没有练习服务器",
+    notice: "注意看",
+    otherwise: "这一次有些不同",
+    was_signed_in: "浏览器里还留着登录过的 cookie，所以服务端认得你。想看没登录的样子，先去第 6 站退出，再回到这里。",
+    was_not_signed_in: "浏览器里没有能用的 session 编号，所以结果和标题说的不一样。先去第 2 站登录，再回到这里。",
+    meta: |exchanges, steps, millis| {
+        join(&[
+            &exchanges.to_string(),
+            " 次往返 · ",
+            &steps.to_string(),
+            " 步 · ",
+            &millis.to_string(),
+            " 毫秒",
+        ])
+    },
+    finished: |exchanges, steps| {
+        join(&[
+            "完成：",
+            &exchanges.to_string(),
+            " 次往返，",
+            &steps.to_string(),
+            " 步。",
+        ])
+    },
+    entry: |number| join(&["第 ", &number.to_string(), " 件"]),
+    heads: "发生了什么，为什么，怎么知道的",
+    timeline: "时间线",
+    keys_hint: "用上下方向键或 j、k 在各步之间移动，回车展开说明。",
+    waiting: "还没有发出请求。按上面的按钮，浏览器会真的发一个请求，这五方之间的每一步都会在这里写出来。",
+    waiting_in_page: "还没有发出请求。按上面的按钮，模型会把一个请求从头走到尾，这五方之间的每一步都会在这里写出来。",
+    waiting_free_play: "还没有发出请求。选一个现成的请求，或者自己写一个，这五方之间的每一步都会在这里写出来。",
+    opens_elsewhere: "（在新标签页打开）",
+
+    panels: "两边的状态、代码和原文",
+    browser_side: "浏览器这边",
+    server_side: "服务端那边",
+    storage_of: |host| join(&[host, " 的 cookie 存储"]),
+    storage_empty: "一个 cookie 也没有。",
+    name: "名字",
+    value: "值",
+    scripts_see: "脚本可见",
+    yes: "是",
+    no: "否",
+    path: "路径 ",
+    same_site_missing: "SameSite 未写",
+    adopted: "本来就在浏览器里：值由服务端报告，属性是推测的",
+    until_browser_closes: "关闭浏览器时到期",
+    expires: "到期：",
+    in_time: |seconds| match span(seconds) {
+        Span::Days(n) => join(&[&n.to_string(), " 天后"]),
+        Span::Hours(n) => join(&[&n.to_string(), " 小时后"]),
+        Span::Minutes(n) => join(&[&n.to_string(), " 分钟后"]),
+        Span::Seconds(0) => "已过".to_owned(),
+        Span::Seconds(n) => join(&[&n.to_string(), " 秒后"]),
+    },
+    session_table: "session 表",
+    rows: |rows| join(&[&rows.to_string(), " 行"]),
+    table_empty: "一行也没有：服务端现在谁也不认识。",
+    id: "编号",
+    user: "客户",
+    created: "建立",
+    expiry: "到期",
+    ago: |seconds| match span(seconds) {
+        Span::Days(n) => join(&[&n.to_string(), " 天前"]),
+        Span::Hours(n) => join(&[&n.to_string(), " 小时前"]),
+        Span::Minutes(n) => join(&[&n.to_string(), " 分钟前"]),
+        Span::Seconds(n) if n < 5 => "刚刚".to_owned(),
+        Span::Seconds(n) => join(&[&n.to_string(), " 秒前"]),
+    },
+
+    code: "同一件事，写成代码",
+    code_empty: "发出请求以后，这里会有做同一件事的代码，可以复制去运行。",
+    this_exchange: "这一次",
+    whole_run: "全部",
+    scope: "代码的范围",
+    copy: "复制",
+    copied: "已复制",
+    copy_refused: "浏览器不让复制，请选中后手工复制",
+    lines_left_out: |lines| join(&["还有 ", &lines.to_string(), " 行没有显示，复制会包含全部。"]),
+    messages: "线上的原文",
+    request: "请求",
+    response: "响应",
+    no_response: "没有响应。",
+    octets_left_out: |octets| join(&["……还有 ", &octets.to_string(), " 个字节没有显示"]),
+
+    presets: "现成的请求",
+    own_request: "自己写的请求",
+    method: "方法",
+    path_field: "路径",
+    query: "查询参数",
+    body: "正文",
+    body_kind: "正文的形式",
+    body_none: "没有正文",
+    body_form: "表单",
+    body_json: "JSON",
+    credentials: "凭据 credentials",
+    send: "发送",
+    journal: "记录",
+    entries: |entries| join(&[&entries.to_string(), " 件"]),
+
+    problem,
+    flaw,
+};
+
+fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::NoServer => {
+            "页面背后没有练习服务器。请在自己的机器上运行 session-playground，再打开它打印出来的地址；或者把目标换成页面里的模型。".to_owned()
+        }
+        Problem::ServerGone => {
+            "练习服务器没有回答，它可能已经停了。请重新启动 session-playground，然后再按一次按钮。".to_owned()
+        }
+        Problem::NotJson => {
+            "回答的不是练习服务器：它的报告不是约定的 JSON。请检查这个地址上运行的是不是 session-playground，版本是否和页面一致。".to_owned()
+        }
+        Problem::Blocked(words) => join(&[
+            "浏览器没有把响应交给页面，原因它不肯细说。如果装了拦截请求的扩展，请对这个地址停用它，再试一次。浏览器的原话：",
+            words,
+        ]),
+        Problem::TooLarge(limit) => join(&[
+            "响应超过了 ",
+            &(limit / 1_048_576).to_string(),
+            " MiB，页面没有再读下去。请把 pagesize 改小一些，再试一次。",
+        ]),
+        Problem::TimedOut(millis) => join(&[
+            "等了 ",
+            &(millis / 1000).to_string(),
+            " 秒还没有回答，页面不再等了。请看看服务端是不是停住了，再试一次。",
+        ]),
+        Problem::NoModel => "页面里的练习服务器没有加载成功，或者已经停住，所以没有得到回答。请检查网络，刷新页面，再试一次。".to_owned(),
+        Problem::NoOldId => "退出之前，浏览器里没有 session 编号，所以没有旧编号可以再试。请先去第 2 站登录，再回到这里。".to_owned(),
+        Problem::ForeignAddress => "这个地址不属于练习服务器，没有发送。请写一个以 / 开头的路径。".to_owned(),
+    }
+}
+
+fn flaw(flaw: &Flaw) -> String {
+    match flaw {
+        Flaw::NotAMethod => "方法是一个英文单词，例如 GET、POST。".to_owned(),
+        Flaw::ForbiddenMethod => {
+            "浏览器不让页面用这个方法：CONNECT、TRACE、TRACK 都不行。".to_owned()
+        }
+        Flaw::BodyOnGet => "GET 和 HEAD 不能带正文。请换一个方法，或者选“没有正文”。".to_owned(),
+        Flaw::NotAPath => {
+            "路径要以一个 / 开头，例如 /api/mgr/customers。请求只发给练习服务器。".to_owned()
+        }
+        Flaw::QueryInPath => "路径里不能有 ? 和 #。问号后面的部分请写进查询参数。".to_owned(),
+        Flaw::ControlPath => "/__playground 是实验台自己用的路径，请换一个。".to_owned(),
+        Flaw::FragmentInQuery => {
+            "查询参数里不能直接写 #，后面的部分浏览器不会发送。请写成 %23。".to_owned()
+        }
+        Flaw::NotJson(line, column) => join(&[
+            "这不是 JSON：第 ",
+            &line.to_string(),
+            " 行第 ",
+            &column.to_string(),
+            " 列读不下去。名字和文字都要用双引号。",
+        ]),
+    }
+}

@@ -1,0 +1,22 @@
+//! What the learner sees: small components, facts in by props, wishes out by callbacks. Knows no request.
+mod actions;
+mod code_panel;
+mod cookie_pair;
+mod copy;
+pub(crate) mod element;
+mod free_play;
+pub(crate) mod header;
+mod journal;
+mod key;
+mod lane;
+mod listing;
+mod messages_panel;
+pub(crate) mod panels;
+mod session_panel;
+mod spans;
+pub(crate) mod stage;
+pub(crate) mod step_row;
+pub(crate) mod stops;
+mod storage_panel;
+pub(crate) mod story;
+mod timeline;

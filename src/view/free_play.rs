@@ -1,0 +1,131 @@
+//! Free play: ready-made calls and a form for any other. Knows what is typed; a call leaves here only when nothing is wrong with it.
+
+mod fields;
+
+use lesson::Language;
+use lesson::course::{Call, preset_name, presets};
+use yew::prelude::*;
+
+use super::element::{Heard, button, el, list};
+use crate::state::{BodyKind, Draft, Field};
+use crate::text::text;
+use fields::{Change, body, body_kind, credentials, line};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct FreePlayProps {
+    pub(crate) language: Language,
+    pub(crate) ready: bool,
+    pub(crate) on_send: Callback<Call>,
+}
+
+/// Presets and form.
+#[component]
+pub(crate) fn FreePlay(props: &FreePlayProps) -> Html {
+    let words = text(props.language);
+    let presets = use_memo((), |()| presets());
+    let draft = use_state_eq(|| Draft::of_call(&presets[0].call));
+    let faults = use_state_eq(Vec::new);
+    let edit = {
+        let draft = draft.clone();
+        Callback::from(move |change: Change| {
+            let mut next = (*draft).clone();
+            change.apply(&mut next);
+            draft.set(next);
+        })
+    };
+    let onsubmit = {
+        let (draft, faults, on_send) = (draft.clone(), faults.setter(), props.on_send.clone());
+        move |event: Event| {
+            event.prevent_default();
+            match draft.check() {
+                Ok(call) => {
+                    faults.set(Vec::new());
+                    on_send.emit(call);
+                }
+                Err(found) => faults.set(found),
+            }
+        }
+    };
+    let preset_buttons = presets.iter().map(|preset| {
+        let (draft, faults, call) = (draft.setter(), faults.setter(), preset.call.clone());
+        let onclick = move |_| {
+            draft.set(Draft::of_call(&call));
+            faults.set(Vec::new());
+        };
+        button("button")
+            .attr("data-preset", preset.id.name())
+            .on_click(onclick)
+            .text(preset_name(preset.id, props.language))
+    });
+    let methods = METHODS.map(|method| el("option").attr("value", method));
+    let line = |name, field, label, value: &str, change: fn(String) -> Change| {
+        line(
+            label,
+            field,
+            name,
+            value,
+            words,
+            &faults,
+            edit.reform(change),
+        )
+    };
+    let form = el("form")
+        .class("form")
+        .attr("data-part", "free-play")
+        .attr("novalidate", "novalidate")
+        .attr("aria-label", words.own_request)
+        .on(Heard::Submit, Callback::from(onsubmit))
+        .el(line(
+            "method",
+            Field::Method,
+            words.method,
+            &draft.method,
+            Change::Method,
+        ))
+        .el(line(
+            "path",
+            Field::Path,
+            words.path_field,
+            &draft.path,
+            Change::Path,
+        ))
+        .el(line(
+            "query",
+            Field::Query,
+            words.query,
+            &draft.query,
+            Change::Query,
+        ))
+        .el(el("datalist")
+            .attr("id", "methods")
+            .each(methods.into_iter()))
+        .el(el("div")
+            .class("kinds")
+            .el(body_kind(draft.body_kind, words, &edit))
+            .el(credentials(draft.credentials, words, &edit)))
+        .maybe_el(
+            (draft.body_kind != BodyKind::None).then(|| body(&draft.body, words, &faults, &edit)),
+        )
+        .el(el("div").class("act").el(el("button")
+            .attr("type", "submit")
+            .class("button primary")
+            .attr("data-action", "send")
+            .attr_if(!props.ready, "aria-disabled", "true")
+            .text(words.send)));
+    list(vec![
+        el("p")
+            .class("label")
+            .attr("id", "presets")
+            .text(words.presets)
+            .html(),
+        el("div")
+            .class("presets")
+            .attr("role", "group")
+            .attr("aria-labelledby", "presets")
+            .each(preset_buttons)
+            .html(),
+        form.html(),
+    ])
+}
+
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];

@@ -1,0 +1,106 @@
+//! The head of the page: brand, target with what it lets us see, language, theme. Knows no stop.
+
+use lesson::{Language, TargetKind, labels};
+use yew::prelude::*;
+
+use super::element::{Element, button, el};
+use crate::state::settings::other_language;
+use crate::state::{Fact, Settings, State, Theme};
+use crate::target::target_name;
+use crate::text::text;
+
+/// The head of the page.
+pub(crate) fn header(state: &State, act: &Callback<Fact>) -> Html {
+    let settings = state.settings;
+    let words = text(settings.language);
+    let whole = !settings.embedded;
+    let brand = || {
+        el("p")
+            .class("brand")
+            .text(words.brand)
+            .el(el("span").class("tagline").text(words.tagline))
+    };
+    let controls = || {
+        el("div")
+            .class("controls")
+            .el(language(settings.language, act))
+            .el(theme(settings, act))
+    };
+    el("header")
+        .class("top")
+        .maybe_el(whole.then(brand))
+        .el(target(state, act))
+        .maybe_el(whole.then(controls))
+        .html()
+}
+
+fn target(state: &State, act: &Callback<Fact>) -> Element {
+    let words = text(state.settings.language);
+    let labels = labels(state.settings.language);
+    let here = state.target_here();
+    let origin = state.sides.of(here).page.origin.to_string();
+    let choice = |kind: TargetKind| {
+        button("button")
+            .attr("data-action", "target")
+            .attr("data-target", target_name(kind))
+            .tells("aria-pressed", kind == here)
+            .says(act, Fact::TargetChosen(kind))
+            .text(labels.target(kind))
+    };
+    let choices = || {
+        el("span")
+            .class("group")
+            .attr("role", "group")
+            .attr("aria-label", words.target_group)
+            .el(choice(TargetKind::Native))
+            .el(choice(TargetKind::InPage))
+    };
+    let visibility = el("span")
+        .class("visibility")
+        .attr("data-part", "visibility")
+        .el(el("code").words(origin))
+        .text(" · ")
+        .text(labels.visibility(here));
+    el("div")
+        .class("where")
+        .maybe_el((!state.settings.embedded).then(choices))
+        .el(visibility)
+}
+
+fn language(language: Language, act: &Callback<Fact>) -> Element {
+    let words = text(language);
+    button("button")
+        .attr("data-action", "language")
+        .attr("lang", words.other_language_tag)
+        .says(act, Fact::LanguageChosen(other_language(language)))
+        .text(words.other_language)
+}
+
+fn theme(settings: Settings, act: &Callback<Fact>) -> Element {
+    let words = text(settings.language);
+    let name = match settings.theme {
+        Theme::Light => words.to_dark,
+        Theme::Dark => words.to_light,
+    };
+    let ring = el("circle")
+        .attr("r", "6.4")
+        .attr("fill", "none")
+        .attr("stroke", "currentColor")
+        .attr("stroke-width", "1.6");
+    let half = el("path")
+        .attr("d", "M0-6.4A6.4 6.4 0 0 1 0 6.4z")
+        .attr("fill", "currentColor");
+    let sign = el("svg")
+        .attr("width", "15")
+        .attr("height", "15")
+        .attr("viewBox", "-8 -8 16 16")
+        .attr("aria-hidden", "true")
+        .el(ring)
+        .el(half);
+    button("button")
+        .attr("data-action", "theme")
+        .attr("aria-label", name)
+        .attr("title", name)
+        .says(act, Fact::ThemeChosen(settings.theme.other()))
+        .el(sign)
+}

@@ -1,0 +1,155 @@
+//! One row of the sequence diagram: five lifelines with their names, and the arrow or mark of one step. Knows no sentence.
+
+use lesson::{Drawing, Language, Role, labels};
+
+use super::element::{Element, el};
+use super::key::{shape_class, shape_of, shape_path};
+
+/// The lifelines, from left to right.
+pub(super) const ROLES: [Role; 5] = [
+    Role::PageCode,
+    Role::Browser,
+    Role::BrowserStorage,
+    Role::Server,
+    Role::SessionTable,
+];
+/// How far apart the lifelines stand: `--lane` of the style sheet.
+const LANE: i32 = 60;
+/// How far below the row's upper edge things are drawn.
+const Y: i32 = 30;
+
+/// The row's picture; its words stand beside it, so a screen reader passes over it. No drawing leaves the lifelines alone.
+pub(super) fn lane(drawn: Option<&Drawing>) -> Element {
+    let picture = el("svg")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .each(ROLES.into_iter().map(lifeline))
+        .maybe_el(drawn.map(drawing));
+    el("div").class("lane").el(picture)
+}
+
+/// The side that a lifeline stands on, as a class: the browser's or the server's.
+pub(super) fn side_class(role: Role) -> &'static str {
+    match role {
+        Role::PageCode | Role::Browser | Role::BrowserStorage => "client",
+        Role::Server | Role::SessionTable => "server",
+    }
+}
+
+/// The name of a lifeline, in the colour of its side.
+pub(super) fn role_name(role: Role, language: Language) -> Element {
+    el("span")
+        .class(side_class(role))
+        .text(labels(language).role(role))
+}
+
+fn place(role: Role) -> i32 {
+    match role {
+        Role::PageCode => 0,
+        Role::Browser => 1,
+        Role::BrowserStorage => 2,
+        Role::Server => 3,
+        Role::SessionTable => 4,
+    }
+}
+
+fn x(role: Role) -> i32 {
+    place(role) * LANE + LANE / 2
+}
+
+/// Solid lifelines act, dotted ones remember.
+fn lifeline(role: Role) -> Element {
+    let remembers = matches!(role, Role::BrowserStorage | Role::SessionTable);
+    let x = x(role).to_string();
+    el("line")
+        .class(if remembers { "life remembers" } else { "life" })
+        .with("x1", x.clone())
+        .with("x2", x)
+        .attr("y1", "0")
+        .attr("y2", "100%")
+}
+
+fn drawing(drawing: &Drawing) -> Element {
+    match drawing {
+        Drawing::Mark { at, good } => mark(*at, *good),
+        Drawing::Arrow {
+            from,
+            to,
+            dashed,
+            stopped,
+            key,
+        } => arrow(*from, *to, *dashed, *stopped, key.as_deref()),
+    }
+}
+
+fn mark(at: Role, good: bool) -> Element {
+    let sign = if good {
+        "M-3.4 .2l2.5 2.7 4.4-5.4"
+    } else {
+        "M-2.8-2.8l5.6 5.6m0-5.6l-5.6 5.6"
+    };
+    el("g")
+        .class(side_class(at))
+        .with("transform", move_to(x(at)))
+        .el(el("circle").class("ring").attr("r", "8"))
+        .el(el("path").class("sign").attr("d", sign))
+}
+
+fn arrow(from: Role, to: Role, dashed: bool, stopped: bool, key: Option<&str>) -> Element {
+    let lanes = place(to) - place(from);
+    let forward = lanes.signum();
+    let (start, end) = (x(from), x(to) - forward * if stopped { 14 } else { 2 });
+    let y = Y.to_string();
+    let tip = if stopped {
+        let path = ["M", &end.to_string(), " ", &(Y - 7).to_string(), "v14"];
+        el("path").class("halt").with("d", path.concat())
+    } else {
+        let back = (forward * -9).to_string();
+        let path = ["M", &end.to_string(), " ", &y, "l", &back, " -4.8v9.6z"];
+        el("path").class("tip").with("d", path.concat())
+    };
+    let shaft_end = if stopped { end } else { end - forward * 7 };
+    let shaft = el("line")
+        .class(if dashed { "shaft dashed" } else { "shaft" })
+        .attr_if(!dashed, "pathLength", "1")
+        .with("x1", (start + forward * 4).to_string())
+        .with("x2", shaft_end.to_string())
+        .with("y1", y.clone())
+        .with("y2", y.clone());
+    let tail = el("circle")
+        .class("tail")
+        .with("cx", start.to_string())
+        .with("cy", y)
+        .attr("r", "3.6");
+    el("g")
+        .class(side_class(from))
+        .el(shaft)
+        .el(tip)
+        .el(tail)
+        .maybe_el(key.map(|id| travelling_key(id, i32::midpoint(x(from), x(to)), lanes)))
+}
+
+fn travelling_key(id: &str, middle: i32, lanes: i32) -> Element {
+    let shape = shape_of(id);
+    let last = id
+        .char_indices()
+        .rev()
+        .nth(5)
+        .map_or(id, |(at, _)| &id[at..]);
+    let traveller = el("g")
+        .with("class", ["traveller run-", &lanes.to_string()].concat())
+        .el(el("circle").class("badge").attr("r", "10"))
+        .el(el("path").class("shape").attr("d", shape_path(shape)))
+        .el(el("text")
+            .class("caption")
+            .attr("y", "23")
+            .words(last.to_owned()));
+    el("g")
+        .class(shape_class(shape))
+        .with("transform", move_to(middle))
+        .el(traveller)
+}
+
+fn move_to(x: i32) -> String {
+    ["translate(", &x.to_string(), " ", &Y.to_string(), ")"].concat()
+}

@@ -1,0 +1,152 @@
+//! The stage: title, controls and timeline of a stop, or of free play. Knows what belongs where; sends nothing.
+
+use std::rc::Rc;
+
+use lesson::course::{Action, Call, stop_text};
+use lesson::{ClientId, TargetKind};
+use yew::prelude::*;
+
+use super::actions::{self, Counts, Wishes};
+use super::element::{Element, el, list};
+use super::free_play::FreePlay;
+use super::journal::Journal;
+use super::story::Story;
+use super::timeline::timeline;
+use crate::platform::document;
+use crate::state::{Connection, Fact, Place, State};
+use crate::target::target_name;
+use crate::text::text;
+
+/// Title, lead, controls and timeline of the place where the learner stands.
+pub(crate) fn stage(
+    state: &State,
+    stories: &Rc<Vec<Story>>,
+    start: &Callback<Vec<Action>>,
+    start_over: &Callback<()>,
+    act: &Callback<Fact>,
+) -> Html {
+    let language = state.settings.language;
+    let words = text(language);
+    let counts = (!stories.is_empty()).then(|| counts(stories));
+    let place = match state.place {
+        Place::Stop(stop) => {
+            let (stop, next) = (&state.stops[stop], state.place.next(&state.stops));
+            let text = stop_text(stop.id, language);
+            let run = stop.actions.clone();
+            let wishes = Wishes {
+                run: start.reform(move |()| run.clone()),
+                next: {
+                    let act = act.clone();
+                    Callback::from(move |()| {
+                        act.emit(Fact::PlaceChosen(next));
+                        // The button goes; whoever works with keys goes on at the one that starts the next stop.
+                        document::focus("[data-action='run']");
+                    })
+                },
+                start_over: start_over.clone(),
+            };
+            Staged {
+                title: text.title,
+                lead: text.lead,
+                notice: actions::notice(stop.id, text.notice, stories, language),
+                controls: actions::actions(state, text.button, counts, &wishes, act),
+            }
+        }
+        Place::FreePlay => {
+            let on_send = start.reform(|call: Call| {
+                vec![Action::Fetch {
+                    client: ClientId::First,
+                    call,
+                }]
+            });
+            Staged {
+                title: words.free_play_title,
+                lead: words.free_play_lead,
+                notice: None,
+                controls: html! { <FreePlay {language} ready={state.ready()} {on_send} /> },
+            }
+        }
+    };
+    let problem = state.problem.as_ref();
+    let notice = place
+        .notice
+        .filter(|_| counts.is_some() && !state.running && problem.is_none());
+    let free = state.place == Place::FreePlay && !state.journal.is_empty();
+    let past = || {
+        let journal = html! {
+            <Journal journal={&state.journal} shown={state.shown_number()} {language} {act} />
+        };
+        let start_over_again = actions::start_over_button(state, act);
+        list(vec![
+            journal,
+            el("div").class("act").el(start_over_again).html(),
+            actions::start_over_question(state, start_over, act),
+        ])
+    };
+    let keys_hint = || el("p").class("small hint").text(words.keys_hint);
+    let said = el("p")
+        .class("unseen")
+        .attr("role", "status")
+        .words(said(state, counts));
+    let stage = el("section")
+        .class("stage")
+        .attr("data-part", "stage")
+        .tells("data-running", state.running)
+        .attr("aria-labelledby", "title")
+        .el(el("h1").attr("id", "title").text(place.title))
+        .el(el("p").class("lead").text(place.lead))
+        .maybe_el(
+            state
+                .explains_the_model()
+                .then(|| actions::no_server(language)),
+        )
+        .child(place.controls)
+        .el(said)
+        .maybe_el(problem.map(|problem| actions::problem(problem, language)))
+        .maybe_el(notice)
+        .child(if free { past() } else { Html::default() })
+        .child(timeline(state, stories, waiting(state), act))
+        .maybe_el(counts.map(|_| keys_hint()));
+    el("main")
+        .attr("data-target", target_name(state.target_here()))
+        .el(stage)
+        .html()
+}
+
+/// What differs between stops and free play.
+struct Staged {
+    title: &'static str,
+    lead: &'static str,
+    notice: Option<Element>,
+    controls: Html,
+}
+
+/// What a screen reader is told.
+fn said(state: &State, counts: Option<Counts>) -> String {
+    let words = text(state.settings.language);
+    match counts {
+        _ if state.running => words.running.to_owned(),
+        _ if state.connection == Connection::Looking => words.looking.to_owned(),
+        Some((exchanges, steps, _)) => (words.finished)(exchanges, steps),
+        None => String::new(),
+    }
+}
+
+/// What will happen, before anything has.
+fn waiting(state: &State) -> &'static str {
+    let words = text(state.settings.language);
+    match (state.place, state.target_here()) {
+        (Place::FreePlay, _) => words.waiting_free_play,
+        (Place::Stop(_), TargetKind::Native) => words.waiting,
+        (Place::Stop(_), TargetKind::InPage) => words.waiting_in_page,
+    }
+}
+
+/// Exchanges, steps, milliseconds.
+fn counts(stories: &[Story]) -> Counts {
+    (
+        stories.iter().filter(|story| story.is_exchange()).count(),
+        stories.iter().map(|story| story.steps.len()).sum(),
+        stories.iter().map(Story::millis).sum(),
+    )
+}

@@ -1,0 +1,140 @@
+//! What the browsers hold: one card a browser, one row a cookie. Knows cookies as values; decides nothing.
+
+use browser_model::{Cookie, SameSite};
+use lesson::{ClientId, CookieKey, Language, SESSION_COOKIE, Source, labels};
+
+use super::element::{Element, el, table_head};
+use super::key::key_tag;
+use super::spans::visible;
+use super::step_row::source_badge;
+use crate::state::Side;
+use crate::text::text;
+
+/// What the panel shows.
+pub(super) struct Storage<'a> {
+    pub(super) side: &'a Side,
+    pub(super) clients: &'a [ClientId],
+    /// The cookie that the chosen step is about, and whose browser.
+    pub(super) touched: Option<(ClientId, CookieKey)>,
+    pub(super) language: Language,
+}
+
+/// The browser's side.
+pub(super) fn storage_panel(props: &Storage) -> Element {
+    let cards = props.clients.iter().map(|client| card(props, *client));
+    el("section")
+        .class("panel")
+        .attr("data-part", "browser-storage")
+        .attr("aria-labelledby", "browser-side")
+        .el(el("h2")
+            .attr("id", "browser-side")
+            .text(text(props.language).browser_side))
+        .each(cards)
+}
+
+fn card(props: &Storage, client: ClientId) -> Element {
+    let words = text(props.language);
+    let cookies = props.side.browser(client).cookies(props.side.now);
+    let host = props.side.page.origin.host.to_string();
+    let title = match props.clients.len() {
+        0 | 1 => (words.storage_of)(&host),
+        _ => labels(props.language).client(client).to_owned(),
+    };
+    let count = el("span").class("count").words(cookies.len().to_string());
+    let rows = if cookies.is_empty() {
+        el("p").class("empty").text(words.storage_empty)
+    } else {
+        el("table")
+            .el(table_head(&[words.name, words.value, words.scripts_see]))
+            .each(
+                cookies
+                    .into_iter()
+                    .map(|cookie| rows(props, client, cookie)),
+            )
+    };
+    el("div")
+        .class("card client")
+        .el(el("p").class("title").el(el("span").words(title)).el(count))
+        .el(rows)
+}
+
+fn rows(props: &Storage, client: ClientId, cookie: &Cookie) -> Element {
+    let language = props.language;
+    let words = text(language);
+    let changed = props
+        .touched
+        .as_ref()
+        .is_some_and(|(whose, key)| *whose == client && *key == CookieKey::of(cookie));
+    let (name, value) = (cookie.name_text(), cookie.value_text());
+    let pair = [&name, "=", &value].concat();
+    let source = if client == ClientId::First && props.side.adopted.contains(&name) {
+        Source::Reported
+    } else {
+        Source::Modelled
+    };
+    let value = if name == SESSION_COOKIE && !value.is_empty() {
+        key_tag(&value, language)
+    } else {
+        el("code").child(visible(&value, language))
+    };
+    let name = el("th")
+        .attr("scope", "row")
+        .child(visible(&name, language));
+    let seen = if cookie.http_only {
+        words.no
+    } else {
+        words.yes
+    };
+    let row = el("tr")
+        .attr_if(changed, "data-changed", "true")
+        .el(name)
+        .el(el("td").el(value))
+        .el(el("td").text(seen));
+    let detail = el("tr")
+        .class("detail")
+        .attr_if(changed, "data-changed", "true")
+        .el(el("td")
+            .attr("colspan", "3")
+            .el(facts(props, cookie, source)));
+    el("tbody")
+        .with("data-cookie", pair)
+        .attr("data-source", source.name())
+        .el(row)
+        .el(detail)
+}
+
+fn facts(props: &Storage, cookie: &Cookie, source: Source) -> Element {
+    let words = text(props.language);
+    let same_site = match cookie.same_site {
+        SameSite::None => "SameSite=None",
+        SameSite::Lax => "SameSite=Lax",
+        SameSite::Strict => "SameSite=Strict",
+        SameSite::Default => words.same_site_missing,
+    };
+    let ends = match cookie.expires {
+        Some(expires) => [
+            words.expires,
+            &(words.in_time)(expires.millis_since(props.side.now) / 1000),
+        ]
+        .concat(),
+        None => words.until_browser_closes.to_owned(),
+    };
+    let secure = if cookie.secure { " · Secure" } else { "" };
+    let http_only = if cookie.http_only { " · HttpOnly" } else { "" };
+    let facts = [
+        words.path,
+        &cookie.path,
+        " · ",
+        &ends,
+        " · ",
+        same_site,
+        http_only,
+        secure,
+    ];
+    let facts = el("span").class("facts").words(facts.concat());
+    if source == Source::Reported {
+        facts.el(el("br")).text(words.adopted)
+    } else {
+        facts.text(" ").el(source_badge(source, props.language))
+    }
+}

@@ -1,0 +1,27 @@
+//! The quick part of the tests: format, lints, tidiness, native tests. Knows the order; each part is cargo's.
+
+use crate::command::{cargo, step};
+use crate::{Outcome, tidy, tools};
+
+/// `cargo xtask check`.
+pub(crate) fn run() -> Outcome {
+    tools::for_native_tests()?;
+    step("format", &mut cargo(&["fmt", "--all", "--check"]))?;
+    tidy::run()?;
+    step(
+        "lints, native",
+        &mut cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+            "--",
+            "-D",
+            "warnings",
+        ]),
+    )?;
+    step(
+        "native tests",
+        &mut cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]),
+    )
+}

@@ -1,0 +1,64 @@
+//! Compressed twins of the page's files, so that a server has nothing to compress. Knows files; knows no server.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::Outcome;
+
+/// Writes `FILE.br` and `FILE.gz` beside each text or wasm file of a folder and of its folders.
+pub(crate) fn folder(folder: &Path) -> Outcome {
+    let failed = |error: io::Error| format!("{}: {error}", folder.display());
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_dir() {
+            self::folder(&path)?;
+        } else if compressible(&path) {
+            twins(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// How many octets a file has after brotli at its best.
+pub(crate) fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters)?;
+    Ok(packed)
+}
+
+fn compressible(path: &Path) -> bool {
+    const KINDS: [&str; 8] = [
+        "html",
+        "css",
+        "js",
+        "wasm",
+        "svg",
+        "json",
+        "txt",
+        "webmanifest",
+    ];
+    path.extension()
+        .is_some_and(|kind| KINDS.iter().any(|known| kind == *known))
+}
+
+fn twins(path: &Path) -> io::Result<()> {
+    let bytes = fs::read(path)?;
+    let twin = |kind: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(kind);
+        name
+    };
+    fs::write(twin(".br"), brotli(&bytes)?)?;
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(&bytes)?;
+    fs::write(twin(".gz"), gzip.finish()?)
+}

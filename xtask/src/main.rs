@@ -1,0 +1,74 @@
+//! The project's commands. Knows their names and options; each lives in a module of its own.
+
+mod bench;
+mod build;
+mod check;
+mod command;
+mod compress;
+mod fuzz;
+mod serve;
+mod test;
+mod tidy;
+mod tools;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The project's commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build page and server, start the server, open the browser.
+    Serve(serve::Options),
+    /// Build the release page into dist/ and the server into target/release/session-playground.
+    Build,
+    /// Run every check and test that the project has: what CI runs.
+    Test,
+    /// Run the quick part of the tests: format, lints, tidiness, native tests.
+    Check,
+    /// Measure transfer, time until usable, appending, and the server's speed.
+    Bench,
+    /// Compare the browser model with a real Chromium on random cookies.
+    FuzzCookies(fuzz::Options),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Task::Serve(options) => serve::run(&options),
+        Task::Build => build::run(),
+        Task::Test => test::run(),
+        Task::Check => check::run(),
+        Task::Bench => bench::run(),
+        Task::FuzzCookies(options) => fuzz::run(&options),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nxtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What a command says when it cannot go on: one sentence for the person at the terminal.
+type Outcome<T = ()> = Result<T, String>;
+
+/// The project's top folder.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the xtask crate lies in a folder of the project")
+}
+
+/// A path below the project's top folder.
+fn under(path: &str) -> PathBuf {
+    root().join(path)
+}

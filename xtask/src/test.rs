@@ -1,0 +1,78 @@
+//! Every check and test of the project, in the order in which a failure is cheapest to find: what CI runs.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::command::{cargo, program, step};
+use crate::{Outcome, build, check, fuzz, tools, under};
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// `cargo xtask test`.
+pub(crate) fn run() -> Outcome {
+    check::run()?;
+    step("doc tests", &mut cargo(&["test", "--doc", "--workspace"]))?;
+    tools::for_build()?;
+    tools::for_browser_tests()?;
+    let python = tools::python()?;
+    step(
+        "lints, wasm32",
+        cargo(&["clippy", "--target", WASM, "--all-targets"])
+            .args([
+                "--package",
+                "session-playground-page",
+                "--package",
+                "practice-server-page",
+            ])
+            .args(["--", "-D", "warnings"]),
+    )?;
+    step(
+        "the page's tests in headless Chromium",
+        cargo(&[
+            "test",
+            "--target",
+            WASM,
+            "--package",
+            "session-playground-page",
+        ])
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            under(".tools/bin/wasm-bindgen-test-runner"),
+        )
+        .env("CHROMEDRIVER", tools::path_of("chromedriver")?),
+    )?;
+    build::run()?;
+    step(
+        "Python: the tutorial's scripts against the real server",
+        program(&python).args([
+            "-m",
+            "unittest",
+            "discover",
+            "--start-directory",
+            "tests/python",
+            "-v",
+        ]),
+    )?;
+    fuzz::run(&fuzz::Options {
+        seed: 1,
+        count: 500,
+    })?;
+    step(
+        "end to end in real Chromium and Firefox",
+        program("node")
+            .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+            .args(end_to_end_files()?)
+            .env("PLAYGROUND_PYTHON", &python)
+            .current_dir(under("tests")),
+    )
+}
+
+/// The test files, in the order of their names.
+fn end_to_end_files() -> Outcome<Vec<PathBuf>> {
+    let entries =
+        fs::read_dir(under("tests/e2e")).map_err(|error| format!("tests/e2e: {error}"))?;
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,111 @@
+//! House rules that no compiler checks: each file says what it knows, and the documents name what exists.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::{Outcome, root, under};
+
+pub(crate) fn run() -> Outcome {
+    println!("\n=== tidiness");
+    let mut faults = Vec::new();
+    for file in rust_files() {
+        let text =
+            fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        if !text.starts_with("//! ") {
+            faults.push(format!(
+                "{}: the first line must be a `//!` sentence",
+                shown(&file)
+            ));
+        }
+    }
+    for document in ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md"] {
+        let text =
+            fs::read_to_string(under(document)).map_err(|error| format!("{document}: {error}"))?;
+        for path in named_paths(&text).filter(|path| !under(path).exists()) {
+            faults.push(format!("{document} names `{path}`, which is not there"));
+        }
+    }
+    let documented =
+        fs::read_to_string(under("ARCHITECTURE.md")).map_err(|error| error.to_string())?;
+    let steps = fs::read_to_string(under("crates/lesson/src/step.rs"))
+        .map_err(|error| error.to_string())?;
+    for name in step_names(&steps).filter(|name| !documented.contains(&format!("`{name}`"))) {
+        faults.push(format!(
+            "ARCHITECTURE.md does not document the step `{name}`"
+        ));
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.join("\n"))
+    }
+}
+
+fn rust_files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for folder in ["src", "crates", "xtask", "tests"] {
+        collect(&under(folder), &mut files);
+    }
+    files.sort();
+    files
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default();
+        if path.is_dir() && name != "node_modules" && name != "target" && name != "dist" {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// Paths that a document quotes: anything between backticks that holds a slash and begins with a folder of the project.
+fn named_paths(text: &str) -> impl Iterator<Item = &str> {
+    const FOLDERS: [&str; 6] = ["src/", "crates/", "xtask/", "tests/", "static/", "docs/"];
+    text.split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|quoted| FOLDERS.iter().any(|folder| quoted.starts_with(folder)))
+        .filter(|quoted| !quoted.contains(['*', '…', ' ', '<', '{']))
+}
+
+/// The names that `Step::name` gives, read off its source.
+fn step_names(source: &str) -> impl Iterator<Item = &str> {
+    source.lines().filter_map(|line| {
+        line.trim()
+            .strip_prefix("Self::")?
+            .split("=> \"")
+            .nth(1)?
+            .split('"')
+            .next()
+    })
+}
+
+fn shown(path: &Path) -> String {
+    path.strip_prefix(root())
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_found_in_backticks_only() {
+        let text = "see `src/main.rs` and src/not.rs, `crates/*/src` and `cargo xtask test`";
+        assert_eq!(named_paths(text).collect::<Vec<_>>(), ["src/main.rs"]);
+    }
+
+    #[test]
+    fn step_names_are_read_off_the_match() {
+        let source = "    Self::SessionCreated { .. } => \"session-created\",\n    other";
+        assert_eq!(step_names(source).collect::<Vec<_>>(), ["session-created"]);
+    }
+}
