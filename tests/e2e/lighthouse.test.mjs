@@ -1,0 +1,57 @@
+// Lighthouse on the release page, desktop and mobile: full marks but for speed, which depends on the machine and is printed.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import lighthouse, { desktopConfig } from "lighthouse";
+import puppeteer from "puppeteer-core";
+
+import { chromiumFlags } from "../support/chromium.mjs";
+import { chromiumProgram } from "../support/paths.mjs";
+import { startServer } from "../support/server.mjs";
+
+let server, browser;
+before(async () => {
+  server = await startServer();
+  browser = await puppeteer.launch({ executablePath: chromiumProgram(), args: chromiumFlags });
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+for (const [device, config] of [
+  ["desktop", desktopConfig],
+  ["mobile", undefined],
+]) {
+  test(device, async () => {
+    const speeds = [];
+    for (let run = 0; run < 3; run += 1) {
+      // The other categories say the same each time.
+      const wanted = run === 0 ? ["performance", "accessibility", "best-practices", "seo"] : ["performance"];
+      const { categories, audits } = await measured(config, wanted);
+      speeds.push(categories.performance.score * 100);
+      for (const name of wanted.slice(1)) {
+        const failed = categories[name].auditRefs
+          .filter(({ id, weight }) => weight > 0 && (audits[id].score ?? 1) < 1)
+          .map(({ id }) => id);
+        assert.deepEqual([name, categories[name].score, failed], [name, 1, []]);
+      }
+    }
+    const median = speeds.toSorted((a, b) => a - b)[1];
+    console.log(`lighthouse ${device}: performance ${speeds.map(Math.round).join(", ")}, median ${Math.round(median)}`);
+    assert.ok(median >= 80, `performance ${median}`);
+  });
+}
+
+async function measured(config, onlyCategories) {
+  const page = await browser.newPage();
+  const { lhr } = await lighthouse(
+    `${server.origin}/`,
+    { output: "json", logLevel: "error", onlyCategories },
+    config,
+    page,
+  );
+  await page.close();
+  return lhr;
+}

@@ -1,0 +1,151 @@
+// Every claim of the timeline about sent and stored cookies against what Chromium's DevTools protocol reports: none may differ.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { launchChromium, newPage } from "../support/chromium.mjs";
+import { chooseStop, openPlayground, runStop, stops, submit } from "../support/playground.mjs";
+import { randomCalls } from "../support/random.mjs";
+import { browserStorage, shownMessages, timeline } from "../support/reading.mjs";
+import { cookieLine, record } from "../support/recorder.mjs";
+import { startServer } from "../support/server.mjs";
+import { compare, pair } from "../support/truth.mjs";
+
+describe("the timeline tells the truth", () => {
+  let server, browser, page, recorder;
+  const counted = { exchanges: 0, claims: 0, wrong: 0 };
+
+  before(async () => {
+    server = await startServer();
+    browser = await launchChromium();
+    page = await newPage(browser, { reducedMotion: "reduce" });
+    await page.goto(`${server.origin}/`);
+    recorder = await record(page);
+  });
+  after(async () => {
+    console.log(`truth: ${counted.exchanges} exchanges, ${counted.claims} claims compared, ${counted.wrong} wrong`);
+    await browser?.close();
+    await server?.stop();
+  });
+
+  /** A server in its first state with this config, a browser without cookies, the page at the chosen stop. */
+  async function fresh(config, stop) {
+    await server.control("reset", { method: "POST" });
+    await server.control("config", { method: "PUT", json: config });
+    await page.context().clearCookies();
+    await openPlayground(page, server.origin, { stop, lang: "en" });
+    recorder.requests.length = 0;
+  }
+
+  /** Compares the entries that are shown with the requests that were recorded since the last time. */
+  async function check(omitted) {
+    const requests = recorder.requests.splice(0).filter(({ url }) => url.pathname.startsWith("/api/"));
+    const steps = await timeline(page);
+    const entries = [...new Set(steps.filter(({ step }) => step === "request-composed").map(({ entry }) => entry))];
+    assert.equal(entries.length, requests.length, "one exchange for each request");
+    const stored = await recorder.storage();
+    for (const [index, request] of requests.entries()) {
+      const result = compare({
+        steps: steps.filter(({ entry }) => entry === entries[index]),
+        request,
+        after: request.after,
+        omitted,
+        message: await shownMessages(page, entries[index]),
+      });
+      counted.exchanges += 1;
+      counted.claims += result.claims;
+      counted.wrong += result.wrong.length;
+      assert.deepEqual(result.wrong, []);
+    }
+    assert.deepEqual(
+      (await browserStorage(page)).sort(),
+      stored.map(pair).sort(),
+      "the panel of the browser's storage",
+    );
+    counted.claims += 1;
+  }
+
+  test("guided run", async () => {
+    await fresh({ flavour: "go" }, stops[0]);
+    for (const stop of stops.filter((name) => name !== "two-clients")) {
+      await chooseStop(page, stop);
+      await runStop(page, stop);
+      await check(stop === "without-credentials");
+    }
+  });
+
+  test("cookies that page code writes and erases", async () => {
+    await fresh({ flavour: "go", cookie: { http_only: true } }, "sign-in");
+    await runStop(page, "sign-in");
+    await chooseStop(page, "sign-out");
+    recorder.requests.length = 0;
+    await runStop(page, "sign-out");
+    const [, withOldId] = recorder.requests.filter(({ url }) => url.pathname.startsWith("/api/"));
+    const written = (await timeline(page)).filter(({ step }) => step === "script-writes-cookie");
+    assert.equal(cookieLine(withOldId), written[0].cookie, "the old id really went out");
+    assert.deepEqual(await recorder.storage(), [], "and is gone again");
+  });
+
+  test("fifty random requests", async () => {
+    await fresh({ flavour: "go" }, "free-play");
+    const presets = await page.evaluate(() =>
+      [...document.querySelectorAll("[data-preset]")].map((button) => button.dataset.preset),
+    );
+    for (const call of randomCalls(50, 20_261_123, presets)) {
+      await submit(page, call);
+      await check(call.credentials === "omit");
+    }
+  });
+
+  const cookies = {
+    "as it is": {},
+    "Secure, also over http on loopback": { secure: true },
+    "without HttpOnly": { http_only: false },
+    "SameSite=Strict": { same_site: "Strict" },
+    "SameSite=None without Secure": { same_site: "None", secure: false },
+    "Path=/api": { path: "/api" },
+    "Path=/elsewhere": { path: "/elsewhere" },
+    "Domain=other.example": { domain: "other.example" },
+    "Max-Age=0": { max_age: 0 },
+    "without Max-Age": { max_age: null },
+  };
+  const flow = [
+    { preset: "sign-in" },
+    { preset: "list-customers" },
+    { preset: "sign-in" },
+    { preset: "list-customers", credentials: "omit" },
+    { preset: "sign-in", credentials: "omit" },
+    { preset: "wrong-password" },
+    { preset: "sign-out" },
+    { preset: "list-customers" },
+  ];
+  for (const flavour of ["go", "django"]) {
+    for (const [title, cookie] of Object.entries(cookies)) {
+      test(`${flavour}: session cookie ${title}`, async () => {
+        await fresh({ flavour, cookie: { ...defaults[flavour], ...cookie } }, "free-play");
+        for (const call of flow) {
+          await submit(page, { credentials: "include", ...call });
+          await check(call.credentials === "omit");
+        }
+      });
+    }
+
+    test(`${flavour}: session cookie Max-Age=1`, async () => {
+      await fresh({ flavour, cookie: { ...defaults[flavour], max_age: 1 } }, "free-play");
+      await submit(page, { preset: "sign-in" });
+      const gone = async () => (await recorder.storage()).length === 0;
+      while (!(await gone()));
+      await submit(page, { preset: "list-customers" });
+      const [listing] = recorder.requests.splice(0).filter(({ url }) => url.pathname === "/api/mgr/customers");
+      assert.equal(cookieLine(listing), null);
+      const shown = (await timeline(page)).map(({ step }) => step);
+      assert.ok(shown.includes("session-not-presented"));
+      assert.ok(!shown.includes("cookie-attached") && !shown.includes("disagreement"), shown.join(" "));
+    });
+  }
+});
+
+const defaults = {
+  go: { path: "/", domain: null, max_age: 1_209_600, secure: false, http_only: true, same_site: null },
+  django: { path: "/", domain: null, max_age: 1_209_600, secure: false, http_only: true, same_site: "Lax" },
+};

@@ -1,0 +1,59 @@
+// What each stop of the guided run must show against the real server: the steps of each entry in order, and how they are known.
+
+const asked = (...browser) => ["request-composed", ...browser, "request-sent"];
+const withCookie = [...asked("cookie-attached"), "server-reads-cookies"];
+const refused = ["server-reads-cookies", "session-not-presented", "response-sent", "response-exposed"];
+const listed = [...withCookie, "session-found", "response-sent", "response-exposed"];
+const kept = (outcome) => ["response-sent", "set-cookie-issued", outcome, "set-cookie-hidden", "response-exposed"];
+// To sign in, the server looks at name and password; it has no use for a cookie yet.
+const firstSignIn = [
+  ...asked("no-cookie-in-storage"),
+  "credentials-checked",
+  "session-created",
+  ...kept("cookie-stored"),
+];
+
+/** A list for each entry of the stop. */
+export const expectedSteps = {
+  "not-signed-in": [[...asked("no-cookie-in-storage"), ...refused]],
+  "sign-in": [firstSignIn],
+  "come-back": [listed],
+  "without-credentials": [[...asked("cookie-withheld"), ...refused]],
+  "two-clients": [firstSignIn, firstSignIn, listed, listed],
+  "sign-out": [
+    [...withCookie, "session-found", "session-deleted", ...kept("cookie-deleted")],
+    ["script-writes-cookie", "cookie-stored"],
+    [...withCookie, "session-unknown", "response-sent", "response-exposed"],
+    ["script-writes-cookie", "cookie-deleted"],
+  ],
+};
+
+/** The status of each answer of the stop. */
+export const expectedStatuses = {
+  "not-signed-in": [307],
+  "sign-in": [200],
+  "come-back": [200],
+  "without-credentials": [307],
+  "two-clients": [200, 200, 200, 200],
+  "sign-out": [200, 307],
+};
+
+const observed = ["request-composed", "response-exposed", "response-withheld", "script-writes-cookie"];
+const modelled = [
+  "no-cookie-in-storage",
+  "cookie-attached",
+  "cookie-withheld",
+  "cookie-stored",
+  "cookie-replaced",
+  "cookie-deleted",
+  "nothing-to-delete",
+  "cookie-rejected",
+];
+
+/** How a step may be known; in the in-page model nothing of the browser's is observed. */
+export function sourcesOf(step, inPage) {
+  if (step === "set-cookie-hidden") return ["hidden"];
+  if (modelled.includes(step)) return ["modelled"];
+  if (observed.includes(step)) return inPage ? ["modelled"] : ["observed"];
+  return ["reported"];
+}

@@ -1,0 +1,40 @@
+// Where the built page, the server and the installed browsers lie.
+
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The release page, or the folder that the environment names. */
+export const pageFolder = process.env.PLAYGROUND_PAGE ?? join(root, "dist");
+
+/** The release server, or the program that the environment names. */
+export const serverProgram = process.env.PLAYGROUND_SERVER ?? join(root, "target/release/session-playground");
+
+/** A Python that has the packages of tests/python/requirements.txt. */
+export const python = process.env.PLAYGROUND_PYTHON ?? join(root, ".tools/python/bin/python");
+
+export const floorPageFolder = process.env.PLAYGROUND_FLOOR ?? join(root, "target/floor-page");
+
+export const chromiumProgram = () => onPath("chromium", "chromium-browser");
+
+export const firefoxProgram = () => onPath("firefox-esr", "firefox");
+
+function onPath(...names) {
+  for (const name of names) {
+    for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+      if (executable(join(folder, name))) return join(folder, name);
+    }
+  }
+  throw new Error(`not on the PATH: ${names.join(" or ")}`);
+}
+
+function executable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

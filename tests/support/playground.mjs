@@ -1,0 +1,70 @@
+// Drives the page as a learner does, in either browser: open it, choose a stop, run it.
+
+/** Opens the page with the given choices and waits until it can be used. */
+export async function openPlayground(page, origin, choices = {}) {
+  const query = new URLSearchParams(choices).toString();
+  await page.goto(`${origin}/${query && `?${query}`}`);
+  await ready(page);
+}
+
+export const ready = (page) => page.waitForFunction(() => document.querySelector("#app[data-ready='true']") !== null);
+
+/** The stops of the guided run, in order. */
+export const stops = ["not-signed-in", "sign-in", "come-back", "without-credentials", "two-clients", "sign-out"];
+
+const stopButton = (stop) => `[data-part="stops"] [data-stop="${stop}"]`;
+
+export async function chooseStop(page, stop) {
+  await page.click(stopButton(stop));
+  await page.waitForFunction(
+    (selector) => document.querySelector(selector)?.getAttribute("aria-current") === "step",
+    stopButton(stop),
+  );
+}
+
+/** Presses the chosen stop's button and waits for the end of its run. */
+export async function runStop(page, stop) {
+  await page.click('[data-action="run"]');
+  await page.waitForFunction(
+    (selector) =>
+      document.querySelector(selector)?.dataset.done === "true" &&
+      document.querySelector('[data-part="stage"]').dataset.running === "false",
+    stopButton(stop),
+  );
+}
+
+/** Goes through the guided run; `after` sees each stop when it has run. */
+export async function guidedRun(page, after = async () => {}) {
+  for (const stop of stops) {
+    await chooseStop(page, stop);
+    await runStop(page, stop);
+    await after(stop);
+  }
+}
+
+/** Fills the form of free play and sends it; answers the number of the new entry. */
+export async function submit(page, { preset, ...fields }) {
+  if (preset) await page.click(`[data-preset="${preset}"]`);
+  for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
+  const before = await newestEntry(page);
+  await page.click('form[data-part="free-play"] [type="submit"]');
+  await page.waitForFunction(
+    (number) =>
+      [...document.querySelectorAll("[data-entry-row]")].some((row) => Number(row.dataset.entryRow) > number) &&
+      document.querySelector('[data-part="stage"]').dataset.running === "false",
+    before,
+  );
+  return newestEntry(page);
+}
+
+/** Fills one field of the form. */
+export async function fill(page, name, value) {
+  const field = page.locator(`form[data-part="free-play"] [name="${name}"]`);
+  if (["body-kind", "credentials"].includes(name)) await field.selectOption(value);
+  else await field.fill(value);
+}
+
+const newestEntry = (page) =>
+  page.evaluate(() =>
+    Math.max(0, ...[...document.querySelectorAll("[data-entry-row]")].map((row) => Number(row.dataset.entryRow))),
+  );

@@ -1,0 +1,60 @@
+// Reads what the page claims, as data: each step of the timeline, the two tables, the messages, the code.
+
+/** Every step on the screen, in reading order. */
+export const timeline = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('ol[data-part="timeline"] > li[data-step]')].map((item) => ({
+      step: item.dataset.step,
+      source: item.dataset.source,
+      entry: Number(item.dataset.entry),
+      cookie: item.dataset.cookie ?? null,
+      text: item.innerText,
+      raw: [...item.querySelectorAll("pre")].map((pre) => pre.textContent).join("\n"),
+    })),
+  );
+
+/** The rows of the browser's storage as the page shows them: `name=value`. */
+export const browserStorage = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('[data-part="browser-storage"] [data-cookie]')].map((row) => row.dataset.cookie),
+  );
+
+/** The ids in the session table as the page shows it. */
+export const sessionTable = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('[data-part="session-table"] [data-session]')].map((row) => row.dataset.session),
+  );
+
+/** The raw messages of an entry, as the panel shows them once one of the entry's steps is selected. */
+export async function shownMessages(page, entry) {
+  await page.click(`[data-part="timeline"] > [data-entry="${entry}"] h3 button`);
+  await page.waitForFunction(
+    (number) =>
+      document.querySelector('[data-part="timeline"] > [aria-current="true"]')?.dataset.entry === String(number),
+    entry,
+  );
+  return page.evaluate(() => {
+    const message = (name) => document.querySelector(`[data-message="${name}"]`)?.textContent ?? "";
+    return { request: message("request"), response: message("response") };
+  });
+}
+
+/** Picks a dialect and a scope, then reads the code with what each line belongs to. */
+export async function code(page, dialect, scope) {
+  await page.click(`[data-part="code"] [data-dialect="${dialect}"]`);
+  await page.click(`[data-part="code"] [data-scope="${scope}"]`);
+  await page.waitForFunction(
+    ([wanted, extent]) =>
+      document.querySelector(`[data-part="code"] [data-dialect="${wanted}"]`).getAttribute("aria-selected") ===
+        "true" &&
+      document.querySelector(`[data-part="code"] [data-scope="${extent}"]`).getAttribute("aria-pressed") === "true",
+    [dialect, scope],
+  );
+  return page.evaluate(() =>
+    [...document.querySelectorAll('[data-part="code"] [data-line]')].map((line) => ({
+      text: line.textContent.replace(/\n$/, ""),
+      entry: line.dataset.entry ? Number(line.dataset.entry) : null,
+      step: line.dataset.step ?? null,
+    })),
+  );
+}

@@ -1,0 +1,63 @@
+// Starts the real practice server as a process of its own, with a data folder of its own.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import { pageFolder, serverProgram } from "./paths.mjs";
+
+/** Starts a server and waits for the line that says where it listens. `port` 0 takes a free one. */
+export async function startServer({ flavour = "go", port = 0, data, page = pageFolder } = {}) {
+  const folder = data ?? mkdtempSync(join(tmpdir(), "session-playground-"));
+  const served = page === null ? ["--no-page"] : ["--page", page];
+  const child = spawn(
+    serverProgram,
+    ["--listen", `127.0.0.1:${port}`, "--data", folder, "--flavour", flavour, ...served],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const ended = once(child, "exit");
+  const origin = await address(child, ended);
+  return {
+    origin,
+    port: Number(new URL(origin).port),
+    data: folder,
+    /** Ends the process as a crash would; its data folder stays. */
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+    /** Ends the process and forgets its data. */
+    async stop() {
+      child.kill("SIGTERM");
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+    /** One request of the tests' own, past any browser. */
+    async control(path, { method = "GET", json } = {}) {
+      const response = await fetch(`${origin}/__playground/${path}`, {
+        method,
+        headers: json ? { "content-type": "application/json" } : {},
+        body: json ? JSON.stringify(json) : undefined,
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+      return text === "" ? null : JSON.parse(text);
+    },
+  };
+}
+
+async function address(child, ended) {
+  const lines = createInterface({ input: child.stdout });
+  const first = await Promise.race([
+    once(lines, "line").then(([line]) => line),
+    ended.then(([code]) => {
+      throw new Error(`the server ended with ${code} before it listened`);
+    }),
+  ]);
+  const found = /http:\/\/[^\s/]+/.exec(first);
+  if (!found) throw new Error(`no address in the server's first line: ${first}`);
+  return found[0];
+}

@@ -1,0 +1,90 @@
+// Compares what the timeline claims about cookies with what Chromium did; every disagreement comes back as a sentence.
+
+import { cookieLine, setCookieLines } from "./recorder.mjs";
+
+/**
+ * One exchange: its steps on the page, the recorded request, the storage after it, and whether page code omitted credentials.
+ * Answers how many claims were compared and which of them are wrong.
+ */
+export function compare({ steps, request, after, omitted, message }) {
+  const wrong = [];
+  let claims = 0;
+  const same = (what, claimed, really) => {
+    claims += 1;
+    const [left, right] = [JSON.stringify(claimed), JSON.stringify(really)];
+    if (left !== right)
+      wrong.push(`${request.method} ${request.url.pathname}: ${what}: the page says ${left}, Chromium did ${right}`);
+  };
+  const claimed = (name) => steps.filter(({ step }) => step === name).map(({ cookie }) => cookie);
+  const line = cookieLine(request);
+  const sent = line === null ? [] : line.split("; ");
+
+  same("attached", claimed("cookie-attached"), sent);
+  same("withheld", claimed("cookie-withheld").sort(), minus(request.stored.map(pair), sent).sort());
+  same("nothing in storage", claimed("no-cookie-in-storage").length, request.stored.length === 0 ? 1 : 0);
+  if (!omitted) same("withheld, with reasons", claimed("cookie-withheld").sort(), blocked(request).sort());
+  same("disagreements", claimed("disagreement").length, 0);
+
+  if (claimed("server-reads-cookies").length > 0) {
+    same("Cookie line in the timeline", rawField(steps, "request-sent", "cookie"), line === null ? [] : [line]);
+    same("Cookie line in the messages", fields(message.request, "cookie"), line === null ? [] : [line]);
+    same(
+      "Set-Cookie lines in the timeline",
+      rawField(steps, "set-cookie-issued", "set-cookie"),
+      setCookieLines(request),
+    );
+    same("Set-Cookie lines in the messages", fields(message.response, "set-cookie"), setCookieLines(request));
+  }
+  same("status", Number(/^HTTP\/1.1 (\d+)/.exec(message.response)?.[1]), request.seen.status);
+
+  const outcomes = steps.filter(({ step }) => outcomeNames.includes(step));
+  same(
+    "what became of each Set-Cookie line",
+    outcomes.map(({ step, cookie }) => [step, cookie]),
+    setCookieLines(request).map((set) => (omitted ? ["cookie-rejected", pairOf(set)] : outcome(set, request, after))),
+  );
+  if (omitted) same("storage after a request without credentials", after.map(pair), request.stored.map(pair));
+  return { claims, wrong };
+}
+
+const outcomeNames = ["cookie-stored", "cookie-replaced", "cookie-deleted", "nothing-to-delete", "cookie-rejected"];
+
+/** A cookie of the browser's storage as `name=value`. */
+export const pair = ({ name, value }) => `${name}=${value}`;
+
+/** What really became of a `Set-Cookie` line, and the cookie that it is about: from the storage before and after. */
+function outcome(line, request, after) {
+  const refused = (request.seen.blockedCookies ?? []).some(({ cookieLine: blockedLine }) => blockedLine === line);
+  if (refused) return ["cookie-rejected", pairOf(line)];
+  const [name, path] = [pairOf(line).split("=")[0], /; Path=([^;]*)/i.exec(line)?.[1] ?? "/"];
+  const find = (cookies) => cookies.find((cookie) => cookie.name === name && cookie.path === path);
+  const [before, now] = [find(request.stored), find(after)];
+  if (now === undefined)
+    return before === undefined ? ["nothing-to-delete", pairOf(line)] : ["cookie-deleted", pair(before)];
+  return [before === undefined ? "cookie-stored" : "cookie-replaced", pair(now)];
+}
+
+const pairOf = (line) => line.split(";")[0].trim();
+
+/** The cookies of which the protocol says that they stayed behind, with a reason. */
+const blocked = ({ seen }) =>
+  (seen.associatedCookies ?? [])
+    .filter(({ blockedReasons }) => blockedReasons.length > 0)
+    .map(({ cookie }) => pair(cookie));
+
+function minus(all, some) {
+  const rest = [...all];
+  for (const one of some) if (rest.includes(one)) rest.splice(rest.indexOf(one), 1);
+  return rest;
+}
+
+const rawField = (steps, name, field) =>
+  steps.filter(({ step }) => step === name).flatMap(({ raw }) => fields(raw, field));
+
+/** The values of a field in a message as it is shown. */
+function fields(text, name) {
+  const head = text.split("\n\n")[0].split("\n");
+  return head
+    .filter((line) => line.toLowerCase().startsWith(`${name}:`))
+    .map((line) => line.slice(name.length + 1).trim());
+}
