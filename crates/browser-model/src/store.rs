@@ -2,12 +2,13 @@
 //! Knows the rules of storing; the lines come parsed, and `storage` does the keeping.
 
 mod domain;
-mod prefix;
+pub(crate) mod prefix;
 
 use http_message::Timestamp;
 
 use crate::{
     Cookie, Note, Profile, RejectReason, SameSite, StoreDecision,
+    checks::{Checks, Held},
     parse::Parsed,
     retrieve::{domain_matches, path_matches},
     storage::{Storage, is_expired, slot},
@@ -23,18 +24,26 @@ pub(crate) struct Setting<'a> {
     pub(crate) names: Names<'a>,
 }
 
+/// What became of a cookie, what was noticed on the way, and the rules that held.
+pub(crate) struct Stored {
+    pub(crate) decision: StoreDecision,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) passed: Vec<RejectReason>,
+}
+
 /// Stores what the line names, or refuses it; the notes grow.
-pub(crate) fn store(
-    storage: &mut Storage,
-    mut parsed: Parsed,
-    setting: &Setting<'_>,
-) -> (StoreDecision, Vec<Note>) {
+pub(crate) fn store(storage: &mut Storage, mut parsed: Parsed, setting: &Setting<'_>) -> Stored {
     let mut notes = std::mem::take(&mut parsed.notes);
-    let decision = match admit(storage, parsed, setting, &mut notes) {
+    let mut checks = Checks::default();
+    let decision = match admit(storage, parsed, setting, &mut checks, &mut notes) {
         Ok(cookie) => keep(storage, cookie, setting, &mut notes),
         Err(reason) => StoreDecision::Rejected(reason),
     };
-    (decision, notes)
+    Stored {
+        decision,
+        notes,
+        passed: checks.passed(),
+    }
 }
 
 /// Steps 1 to 22: the cookie that the line makes, or the first rule that refuses it.
@@ -42,17 +51,21 @@ fn admit(
     storage: &Storage,
     parsed: Parsed,
     setting: &Setting<'_>,
+    checks: &mut Checks,
     notes: &mut Vec<Note>,
 ) -> Result<Cookie, RejectReason> {
-    // Step 1 lets policy refuse; Fetch §4.6 does so where the credentials mode says it.
-    refuse(!setting.around.credentials, RejectReason::CredentialsMode)?;
+    // Step 1 lets policy refuse; Fetch §4.6 does so where the credentials mode says it. Scripts have no such mode.
+    let Surroundings {
+        script,
+        credentials,
+        ..
+    } = *setting.around;
+    checks.hold_if(!script, credentials, RejectReason::CredentialsMode)?;
     // Steps 2 to 4.
-    if let Some(reason) = parsed.refused {
-        return Err(reason);
-    }
+    parsed.check(setting.profile, checks)?;
     let path = parsed.attributes.path.clone();
-    let cookie = make(parsed, setting, notes)?;
-    examine(&cookie, path.as_deref(), storage, setting)?;
+    let cookie = make(parsed, setting, checks, notes)?;
+    examine(&cookie, path.as_deref(), storage, setting, checks)?;
     Ok(cookie)
 }
 
@@ -60,6 +73,7 @@ fn admit(
 fn make(
     parsed: Parsed,
     setting: &Setting<'_>,
+    checks: &mut Checks,
     notes: &mut Vec<Note>,
 ) -> Result<Cookie, RejectReason> {
     let Setting {
@@ -69,8 +83,8 @@ fn make(
         names,
     } = setting;
     let attributes = parsed.attributes;
-    let (domain, host_only) =
-        names.resolve(attributes.domain.as_deref(), around, profile, notes)?;
+    let written = attributes.domain.as_deref();
+    let (domain, host_only) = names.resolve(written, around, profile, checks, notes)?;
     let path = match attributes.path.as_deref() {
         None | Some([]) => default_path(&around.path).to_owned(),
         Some(path) => String::from_utf8_lossy(path).into_owned(),
@@ -101,7 +115,8 @@ fn examine(
     path: Option<&[u8]>,
     storage: &Storage,
     setting: &Setting<'_>,
-) -> Result<(), RejectReason> {
+    checks: &mut Checks,
+) -> Held {
     let Setting {
         now,
         around,
@@ -113,35 +128,48 @@ fn examine(
         .iter()
         .filter(|old| !is_expired(old, *now));
     if profile.prefixes_before_connection {
-        prefix::check(cookie, cookie.secure && around.secure, path, profile)?;
+        prefix::check(
+            cookie,
+            cookie.secure && around.secure,
+            path,
+            profile,
+            checks,
+        )?;
     }
     // Step 13.
-    refuse(
-        cookie.secure && !around.secure,
+    checks.hold_if(
+        cookie.secure,
+        around.secure,
         RejectReason::SecureFromInsecure,
     )?;
     // Step 15.
-    refuse(
-        cookie.http_only && around.script,
+    checks.hold_if(
+        cookie.http_only,
+        !around.script,
         RejectReason::HttpOnlyFromScript,
     )?;
     // Step 16, "leave Secure alone".
     let insecure = !cookie.secure && !around.secure;
-    let overwrites = insecure && there.clone().any(|old| guards(old, cookie));
-    refuse(overwrites, RejectReason::OverwriteSecure)?;
+    let guarded = insecure && there.clone().any(|old| guards(old, cookie));
+    checks.hold_if(insecure, !guarded, RejectReason::OverwriteSecure)?;
     // Steps 18 and 19.
-    check_same_site(cookie, around, profile)?;
+    check_same_site(cookie, around, profile, checks)?;
     // Steps 20 to 22.
-    prefix::check(cookie, cookie.secure, path, profile)?;
+    if !profile.prefixes_before_connection {
+        prefix::check(cookie, cookie.secure, path, profile, checks)?;
+    }
     // CHIPS §2.3.
-    let loose = cookie.partition.is_some() && !cookie.secure;
-    refuse(loose, RejectReason::PartitionedWithoutSecure)?;
+    checks.hold_if(
+        cookie.partition.is_some(),
+        cookie.secure,
+        RejectReason::PartitionedWithoutSecure,
+    )?;
     // Step 23.2.
     let hidden = around.script
         && there
             .clone()
             .any(|old| old.http_only && slot(old) == slot(cookie));
-    refuse(hidden, RejectReason::OverwriteHttpOnly)
+    checks.hold_if(around.script, !hidden, RejectReason::OverwriteHttpOnly)
 }
 
 /// Steps 23 and 24.
@@ -221,30 +249,28 @@ fn check_same_site(
     cookie: &Cookie,
     around: &Surroundings,
     profile: &Profile,
-) -> Result<(), RejectReason> {
+    checks: &mut Checks,
+) -> Held {
     let rule = match cookie.same_site {
         SameSite::Default => profile.missing_same_site,
         SameSite::None | SameSite::Lax | SameSite::Strict => cookie.same_site,
     };
-    let allowed = rule == SameSite::None
-        || around.same_site == SameSiteStatus::Same
-        || around.top_level_navigation;
-    refuse(!allowed, RejectReason::SameSiteCrossSite)?;
-    let bare_none = cookie.same_site == SameSite::None && !cookie.secure;
-    refuse(
-        bare_none && profile.same_site_none_needs_secure,
+    checks.hold_if(
+        rule != SameSite::None,
+        around.same_site == SameSiteStatus::Same || around.top_level_navigation,
+        RejectReason::SameSiteCrossSite,
+    )?;
+    checks.hold_if(
+        cookie.same_site == SameSite::None && profile.same_site_none_needs_secure,
+        cookie.secure,
         RejectReason::SameSiteNoneWithoutSecure,
     )
 }
 
 /// §5.1.4: the request's path up to its last slash, `/` where there is no other.
-fn default_path(path: &str) -> &str {
+pub(crate) fn default_path(path: &str) -> &str {
     match path.rfind('/') {
         Some(at) if at > 0 => &path[..at],
         Some(_) | None => "/",
     }
-}
-
-fn refuse(when: bool, reason: RejectReason) -> Result<(), RejectReason> {
-    if when { Err(reason) } else { Ok(()) }
 }

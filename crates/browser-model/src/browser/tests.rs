@@ -274,3 +274,93 @@ fn adopting_and_forgetting() {
     browser.quit();
     assert!(browser.cookies(NOW).is_empty());
 }
+
+/// The rules that a line from `url` was held against.
+#[track_caller]
+fn check_passed(
+    url: &str,
+    profile: Profile,
+    line: &str,
+    passed: &[RejectReason],
+    refused: Option<RejectReason>,
+) {
+    let mut browser = Browser::new(profile);
+    let asked = intent(url, Credentials::SameOrigin);
+    let mut received = browser.receive(NOW, &client(url), &asked, &response(&[line]));
+    let verdict = received.verdicts.remove(0);
+    assert_eq!(verdict.passed, passed, "{line}");
+    let reason = match verdict.decision {
+        StoreDecision::Rejected(reason) => Some(reason),
+        StoreDecision::Stored(_)
+        | StoreDecision::Replaced { .. }
+        | StoreDecision::Deleted(_)
+        | StoreDecision::NothingToDelete => None,
+    };
+    assert_eq!(reason, refused, "{line}");
+}
+
+#[test]
+fn rules_that_held() {
+    use RejectReason::*;
+    let pair = [CredentialsMode, ControlCharacter, Empty, TooLong];
+    let with = |more: &[RejectReason]| [&pair[..], more].concat();
+    let (chromium, draft) = (Profile::CHROMIUM, Profile::DRAFT);
+    let secure = "https://a.shop.example/";
+    let plain = "http://a.shop.example/";
+    check_passed(
+        secure,
+        chromium.clone(),
+        "a=1",
+        &with(&[SameSiteCrossSite]),
+        None,
+    );
+    check_passed(
+        plain,
+        chromium.clone(),
+        "a=1; Domain=shop.example",
+        &with(&[
+            DomainNotAscii,
+            PublicSuffix,
+            DomainMismatch,
+            OverwriteSecure,
+            SameSiteCrossSite,
+        ]),
+        None,
+    );
+    check_passed(
+        secure,
+        chromium.clone(),
+        "a=1; Domain=example",
+        &with(&[DomainNotAscii]),
+        Some(PublicSuffix),
+    );
+    let line = "__Host-a=1; Secure; Path=/; HttpOnly; SameSite=None; Partitioned";
+    check_passed(
+        secure,
+        chromium.clone(),
+        line,
+        &with(&[
+            HostPrefix,
+            SecureFromInsecure,
+            HttpOnlyFromScript,
+            SameSiteNoneWithoutSecure,
+            PartitionedWithoutSecure,
+        ]),
+        None,
+    );
+    check_passed(
+        secure,
+        draft.clone(),
+        line,
+        &with(&[
+            SecureFromInsecure,
+            HttpOnlyFromScript,
+            SameSiteNoneWithoutSecure,
+            HostPrefix,
+            PartitionedWithoutSecure,
+        ]),
+        None,
+    );
+    check_passed(plain, chromium, line, &pair, Some(HostPrefix));
+    check_passed(plain, draft, line, &pair, Some(SecureFromInsecure));
+}

@@ -1,7 +1,10 @@
 //! Names that promise something: `__Secure-`, `__Host-`, `__Http-`, `__Host-Http-` (RFC 6265bis §5.4 and §5.7 steps 20
 //! to 22, layered-cookies-02 §4.1.3). Knows the promises; knows no request.
 
-use crate::{Cookie, HostPrefixPath, Profile, RejectReason};
+use crate::{
+    Cookie, HostPrefixPath, Profile, RejectReason,
+    checks::{Checks, Held},
+};
 
 /// Whether the cookie keeps what its name promises. `path` is the Path attribute as it was written, if it was;
 /// `secure` says that the Secure attribute is there, and that the connection is secure where that is not tested apart.
@@ -10,7 +13,8 @@ pub(super) fn check(
     secure: bool,
     path: Option<&[u8]>,
     profile: &Profile,
-) -> Result<(), RejectReason> {
+    checks: &mut Checks,
+) -> Held {
     // Step 22: a nameless value must not come back looking like a promise.
     if cookie.name.is_empty() {
         let promises = [SECURE, HOST]
@@ -19,23 +23,27 @@ pub(super) fn check(
         let looks_like_one = promises
             .into_iter()
             .any(|prefix| starts(&cookie.value, prefix));
-        return hold(!looks_like_one, RejectReason::NamelessWithPrefix);
+        return checks.hold(!looks_like_one, RejectReason::NamelessWithPrefix);
     }
     let for_servers = secure && cookie.http_only;
-    if starts(&cookie.name, HOST) {
-        hold(
-            secure && is_for_one_host(cookie, path, profile),
-            RejectReason::HostPrefix,
-        )?;
-    }
-    if profile.http_prefixes && starts(&cookie.name, HOST_HTTP) {
-        hold(for_servers, RejectReason::HostHttpPrefix)?;
-    }
-    if profile.http_prefixes && starts(&cookie.name, HTTP) {
-        hold(for_servers, RejectReason::HttpPrefix)?;
-    }
-    hold(
-        !starts(&cookie.name, SECURE) || secure,
+    checks.hold_if(
+        starts(&cookie.name, HOST),
+        secure && is_for_one_host(cookie, path, profile),
+        RejectReason::HostPrefix,
+    )?;
+    checks.hold_if(
+        profile.http_prefixes && starts(&cookie.name, HOST_HTTP),
+        for_servers,
+        RejectReason::HostHttpPrefix,
+    )?;
+    checks.hold_if(
+        profile.http_prefixes && starts(&cookie.name, HTTP),
+        for_servers,
+        RejectReason::HttpPrefix,
+    )?;
+    checks.hold_if(
+        starts(&cookie.name, SECURE),
+        secure,
         RejectReason::SecurePrefix,
     )
 }
@@ -50,16 +58,12 @@ fn is_for_one_host(cookie: &Cookie, path: Option<&[u8]>, profile: &Profile) -> b
 }
 
 /// Prefixes are compared without case (§5.4).
-fn starts(text: &[u8], prefix: &[u8]) -> bool {
+pub(crate) fn starts(text: &[u8], prefix: &[u8]) -> bool {
     text.get(..prefix.len())
         .is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
-fn hold(promise: bool, otherwise: RejectReason) -> Result<(), RejectReason> {
-    if promise { Ok(()) } else { Err(otherwise) }
-}
-
-const SECURE: &[u8] = b"__Secure-";
-const HOST: &[u8] = b"__Host-";
-const HTTP: &[u8] = b"__Http-";
-const HOST_HTTP: &[u8] = b"__Host-Http-";
+pub(crate) const SECURE: &[u8] = b"__Secure-";
+pub(crate) const HOST: &[u8] = b"__Host-";
+pub(crate) const HTTP: &[u8] = b"__Http-";
+pub(crate) const HOST_HTTP: &[u8] = b"__Host-Http-";
