@@ -5,34 +5,24 @@ use browser_model::{
     Browser, Client, Credentials, Destination, Document, Profile, PublicSuffixes, RequestContext,
 };
 use http_message::{Address, Method, Origin, Timestamp};
-use publicsuffix::Psl;
 use serde_json::Value;
-use std::sync::LazyLock;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 /// A browser that knows a public suffix list and IDNA.
 pub(super) fn browser(profile: &Profile) -> Browser {
     Browser::new(profile.clone())
-        .with_suffixes(&SmallList)
+        .with_suffixes(&FullList)
         .with_to_ascii(|domain| idna::domain_to_ascii(domain).ok())
 }
 
-/// The suffixes that the cases need.
+/// The list of publicsuffix.org, private part included, as browsers use it for cookies. A name under a top-level domain
+/// that is not in it (`.test`, `.example`) has its last label for a suffix.
 #[derive(Debug)]
-struct SmallList;
+struct FullList;
 
-static LIST: LazyLock<publicsuffix::List> = LazyLock::new(|| {
-    // An unreadable list knows no suffix, and every name would be taken for one with a single label.
-    "com\norg\ntest\nexample\nuk\nco.uk\n"
-        .parse()
-        .unwrap_or_default()
-});
-
-impl PublicSuffixes for SmallList {
+impl PublicSuffixes for FullList {
     fn suffix_of<'a>(&self, name: &'a str) -> &'a str {
-        LIST.suffix(name.as_bytes())
-            .and_then(|suffix| name.get(name.len() - suffix.as_bytes().len()..))
-            .unwrap_or(name)
+        psl::suffix_str(name).unwrap_or(name)
     }
 }
 
