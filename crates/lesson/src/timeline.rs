@@ -1,6 +1,6 @@
 //! An entry of the journal as steps in order, each with its source. Knows what evidence allows; knows no words.
 
-use browser_model::{Credentials, SendDecision, StoreDecision, StoreVerdict};
+use browser_model::{Credentials, SendDecision, SendVerdict, StoreDecision, StoreVerdict};
 use http_message::{Request, Timestamp};
 use practice_server::{Lookup, ServerEvent, TraceEntry};
 
@@ -15,6 +15,26 @@ pub fn timeline(entry: &Entry) -> Vec<TimelineStep> {
     match entry {
         Entry::Exchange(exchange) => of_exchange(exchange),
         Entry::Script(script) => of_script(script),
+    }
+}
+
+/// A verdict on a `Set-Cookie` line as a step by itself, outside any exchange: a prediction.
+pub fn store_step(verdict: &StoreVerdict, at: Timestamp) -> TimelineStep {
+    predicted(stored(verdict), at)
+}
+
+/// A verdict on a stored cookie as a step by itself, outside any exchange: a prediction.
+pub fn send_step(verdict: &SendVerdict, at: Timestamp) -> TimelineStep {
+    predicted(chosen(verdict), at)
+}
+
+fn predicted(step: Step, at: Timestamp) -> TimelineStep {
+    TimelineStep {
+        drawing: drawing(&step),
+        step,
+        source: Source::Modelled,
+        target: TargetKind::InPage,
+        at,
     }
 }
 
@@ -101,15 +121,18 @@ fn cookies_chosen(rows: &mut Rows, exchange: &Exchange) {
         rows.push(Source::Modelled, Step::NoCookieInStorage { host });
     }
     for verdict in &exchange.prepared.verdicts {
-        let cookie = verdict.cookie.clone();
-        let step = match &verdict.decision {
-            SendDecision::Sent => Step::CookieAttached { cookie },
-            SendDecision::Withheld(reasons) => Step::CookieWithheld {
-                cookie,
-                reasons: reasons.clone(),
-            },
-        };
-        rows.push(Source::Modelled, step);
+        rows.push(Source::Modelled, chosen(verdict));
+    }
+}
+
+fn chosen(verdict: &SendVerdict) -> Step {
+    let cookie = verdict.cookie.clone();
+    match &verdict.decision {
+        SendDecision::Sent => Step::CookieAttached { cookie },
+        SendDecision::Withheld(reasons) => Step::CookieWithheld {
+            cookie,
+            reasons: reasons.clone(),
+        },
     }
 }
 

@@ -1,7 +1,8 @@
 //! The Chinese words of every step. Knows what a step means; knows no page.
 
 mod cookies;
-mod reasons;
+pub(super) mod reasons;
+pub(super) mod requirements;
 mod server;
 
 use http_message::{Request, Response, reason_phrase};

@@ -2,7 +2,7 @@
 
 use browser_model::Cookie;
 
-use crate::{Rule, SESSION_COOKIE, Span};
+use crate::{Clause, Rule, SESSION_COOKIE, Span};
 
 /// What a language says about a step.
 pub(super) struct Words {
@@ -37,6 +37,17 @@ impl Words {
 pub(super) struct Why {
     pub(super) reason: &'static str,
     pub(super) instead: &'static str,
+}
+
+impl Why {
+    /// The same with the rule that it follows from.
+    pub(super) fn clause(self, rule: Rule) -> Clause {
+        Clause {
+            words: plain(self.reason),
+            instead: plain(self.instead),
+            rule,
+        }
+    }
 }
 
 /// A sentence: each `{}` becomes the next value, text between backticks is code.
