@@ -12,9 +12,10 @@ use yew::prelude::*;
 use crate::platform::document;
 use crate::run::{self, Plan};
 use crate::start::{Targets, first_state};
-use crate::state::{Connection, Fact, State};
+use crate::state::{Connection, Fact, Place, Rules, State};
 use crate::view::element::{Heard, el};
 use crate::view::header::header;
+use crate::view::inspector::Inspector;
 use crate::view::panels::panels;
 use crate::view::stage::stage;
 use crate::view::step_row::step_id;
@@ -81,11 +82,15 @@ pub(crate) fn App() -> Html {
         Callback::noop()
     };
     let stops = (!state.settings.embedded).then(|| stops(&state, &act));
-    let body = el("div")
-        .class("body")
-        .maybe_el(stops)
-        .child(stage(&state, &stories, &start, &on_start_over, &act))
-        .child(panels(&state, &stories, &act));
+    let body = el("div").class("body").maybe_el(stops);
+    let body = if state.place == Place::Inspector {
+        let language = state.settings.language;
+        let own_rules = Rules::of(state.sides.native.first.profile());
+        body.child(html! { <Inspector {language} {own_rules} /> })
+    } else {
+        body.child(stage(&state, &stories, &start, &on_start_over, &act))
+            .child(panels(&state, &stories, &act))
+    };
     let skip_motion = skip_motion.reform(|_: Event| ());
     el("div")
         .class(if state.settings.embedded {

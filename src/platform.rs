@@ -5,6 +5,7 @@ pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod document;
 pub(crate) mod preferences;
+pub(crate) mod suffixes;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;

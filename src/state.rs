@@ -2,6 +2,7 @@
 
 mod adopt;
 mod draft;
+mod inquiry;
 mod look;
 mod place;
 mod problem;
@@ -18,7 +19,11 @@ use yew::Reducible;
 
 pub(crate) use adopt::{Evidence, follow};
 pub(crate) use draft::{BodyKind, Draft, Fault, Field, Flaw, encode};
-pub(crate) use place::Place;
+pub(crate) use inquiry::{
+    Blank, CREDENTIALS, Example, Findings, Inquiry, KINDS, LATER, Later, RULES, RequestKind, Rules,
+    SetFinding, WRITERS, Writer,
+};
+pub(crate) use place::{INSPECTOR, Place};
 pub(crate) use problem::Problem;
 pub(crate) use settings::{Settings, Theme};
 pub(crate) use side::{Side, Sides};
@@ -204,7 +209,7 @@ impl State {
                 next.rest();
                 next.place = match next.place {
                     Place::Stop(_) => Place::Stop(0),
-                    Place::FreePlay => Place::FreePlay,
+                    Place::FreePlay | Place::Inspector => next.place,
                 };
             }
         }

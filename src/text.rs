@@ -3,10 +3,13 @@
 
 mod chinese;
 mod english;
+mod inspector;
 
 use lesson::Language;
 
-use crate::state::{Flaw, Problem};
+use crate::state::{Flaw, Problem, Rules};
+
+pub(crate) use inspector::{InspectorText, inspector_text};
 
 /// Every text of the page itself.
 pub(crate) struct Text {
@@ -17,6 +20,8 @@ pub(crate) struct Text {
     pub(crate) to_dark: &'static str,
     pub(crate) to_light: &'static str,
     pub(crate) target_group: &'static str,
+    /// Whose cookie rules the model follows, after what the target lets us see.
+    pub(crate) model_follows: fn(Rules) -> &'static str,
     pub(crate) stops: &'static str,
     pub(crate) done: &'static str,
     pub(crate) free_play: &'static str,

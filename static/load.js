@@ -1,6 +1,14 @@
-// Fetches the practice server's module from beside the page, starts it, and opens a server for this origin.
-export async function openServer(origin) {
-  const module = await import(new URL("practice-server-page.js", document.baseURI).href);
+// Fetches the modules that most visits do not need from beside the page, and starts them.
+async function start(name) {
+  const module = await import(new URL(`${name}.js`, document.baseURI).href);
   await module.default();
-  return module.ModelServer.open(origin);
+  return module;
 }
+
+/** The practice server's code, with a server opened for this origin. */
+export async function openServer(origin) {
+  return (await start("practice-server-page")).ModelServer.open(origin);
+}
+
+/** The list of public suffixes. */
+export const loadSuffixes = () => start("public-suffixes-page");

@@ -20,7 +20,7 @@ impl State {
     pub(crate) fn target_here(&self) -> TargetKind {
         match self.place {
             Place::Stop(stop) => self.stops[stop].target.unwrap_or(self.target()),
-            Place::FreePlay => self.target(),
+            Place::FreePlay | Place::Inspector => self.target(),
         }
     }
 
@@ -52,6 +52,7 @@ impl State {
                 Some(number) => number as usize - 1..number as usize,
                 None => 0..0,
             },
+            Place::Inspector => 0..0,
         }
     }
 
@@ -69,7 +70,7 @@ impl State {
     pub(crate) fn scope_here(&self) -> Scope {
         self.scope.unwrap_or(match self.place {
             Place::Stop(_) => Scope::Run,
-            Place::FreePlay => Scope::Exchange,
+            Place::FreePlay | Place::Inspector => Scope::Exchange,
         })
     }
 

@@ -1,6 +1,6 @@
 //! The page's words in Chinese. Knows no other language.
 
-use crate::state::{Flaw, Problem};
+use crate::state::{Flaw, Problem, Rules};
 
 use super::{Span, Text, join, span};
 
@@ -12,6 +12,11 @@ pub(super) const TEXT: Text = Text {
     to_dark: "换成深色",
     to_light: "换成浅色",
     target_group: "请求发往哪里",
+    model_follows: |rules| match rules {
+        Rules::Chromium => "推断用的是 Chromium 156 的规则。",
+        Rules::Firefox => "推断用的是 Firefox 153 的规则。",
+        Rules::Draft => "推断用的是标准草案的规则。",
+    },
     stops: "导览",
     done: "已完成",
     free_play: "自由实验",

@@ -1,6 +1,6 @@
 //! The page's words in English. Knows no other language.
 
-use crate::state::{Flaw, Problem};
+use crate::state::{Flaw, Problem, Rules};
 
 use super::{Span, Text, join, span};
 
@@ -12,6 +12,11 @@ pub(super) const TEXT: Text = Text {
     to_dark: "Switch to dark",
     to_light: "Switch to light",
     target_group: "Where requests go",
+    model_follows: |rules| match rules {
+        Rules::Chromium => " The rules are those of Chromium 156.",
+        Rules::Firefox => " The rules are those of Firefox 153.",
+        Rules::Draft => " The rules are those of the draft standard.",
+    },
     stops: "Guided run",
     done: "done",
     free_play: "Free play",

@@ -52,7 +52,8 @@ pub(crate) fn stage(
                 controls: actions::actions(state, text.button, counts, &wishes, act),
             }
         }
-        Place::FreePlay => {
+        // The inspector has a stage of its own: the app does not ask for this one there.
+        Place::FreePlay | Place::Inspector => {
             let on_send = start.reform(|call: Call| {
                 vec![Action::Fetch {
                     client: ClientId::First,
@@ -136,7 +137,7 @@ fn said(state: &State, counts: Option<Counts>) -> String {
 fn waiting(state: &State) -> &'static str {
     let words = text(state.settings.language);
     match (state.place, state.target_here()) {
-        (Place::FreePlay, _) => words.waiting_free_play,
+        (Place::FreePlay | Place::Inspector, _) => words.waiting_free_play,
         (Place::Stop(_), TargetKind::Native) => words.waiting,
         (Place::Stop(_), TargetKind::InPage) => words.waiting_in_page,
     }

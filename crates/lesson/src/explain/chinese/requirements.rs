@@ -17,9 +17,7 @@ pub(in crate::explain) fn of(rule: RejectReason) -> &'static str {
         RejectReason::SecureFromInsecure => "`Secure` 的 cookie 要从安全的连接送来。",
         RejectReason::HttpOnlyFromScript => "脚本不能写 `HttpOnly` 的 cookie。",
         RejectReason::OverwriteSecure => "没有加密的连接不能动同名的 `Secure` cookie。",
-        RejectReason::SameSiteCrossSite => {
-            "别的网站发起的请求，只收 `SameSite=None` 的 cookie。"
-        }
+        RejectReason::SameSiteCrossSite => "别的网站发起的请求，只收 `SameSite=None` 的 cookie。",
         RejectReason::SameSiteNoneWithoutSecure => "写了 `SameSite=None`，就要写 `Secure`。",
         RejectReason::SecurePrefix => "名字以 `__Secure-` 开头，就要写 `Secure`。",
         RejectReason::HostPrefix => {
