@@ -331,7 +331,7 @@ fn every_note_is_explained() {
         Note::MaxAgeNotANumber(word()),
         Note::MaxAgeBeatsExpires,
         Note::LifetimeClamped,
-        Note::DefaultPath("/api".to_owned()),
+        Note::DefaultPath("api".to_owned()),
         Note::DomainDotDropped,
         Note::DomainMapped(word()),
         Note::DomainIsHostSuffix,

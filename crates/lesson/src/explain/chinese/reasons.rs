@@ -189,8 +189,11 @@ pub(in crate::explain) fn note(note: &Note) -> Vec<Span> {
         Note::LifetimeClamped => {
             plain("期限太长，浏览器缩短到 400 天。服务端可以在客户再来的时候重新设一次。")
         }
+        Note::DefaultPath(path) if path.is_empty() => {
+            plain("`Path` 是空的，浏览器改用作答的地址所在的目录。想管全站，就写 `Path=/`。")
+        }
         Note::DefaultPath(path) => say(
-            "没有可用的 `Path`，浏览器从请求的路径推出 {}。服务端想管全站，就写 `Path=/`。",
+            "`Path` 写的 {} 不是以 `/` 开头的，浏览器改用作答的地址所在的目录。想管全站，就写 `Path=/`。",
             [code(path)],
         ),
         Note::DomainDotDropped => {

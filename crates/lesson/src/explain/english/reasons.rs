@@ -191,8 +191,11 @@ pub(in crate::explain) fn note(note: &Note) -> Vec<Span> {
         Note::LifetimeClamped => plain(
             "The lifetime is too long, and the browser cut it to 400 days. The server can set the cookie anew when its user comes back.",
         ),
+        Note::DefaultPath(path) if path.is_empty() => plain(
+            "`Path` is empty, so the browser takes the folder of the address that answered. For the whole site the server should send `Path=/`.",
+        ),
         Note::DefaultPath(path) => say(
-            "There is no usable `Path`, so the browser derived {} from the path of the request. For the whole site the server should send `Path=/`.",
+            "The `Path` value {} does not begin with `/`, so the browser takes the folder of the address that answered instead. For the whole site the server should send `Path=/`.",
             [code(path)],
         ),
         Note::DomainDotDropped => plain(
