@@ -168,7 +168,7 @@ impl Browser {
         init: &CookieInit,
     ) -> Result<StoreVerdict, CookieStoreError> {
         let around = self.secure_script(document)?;
-        let (line, parsed) = init.take(&around, self.names())?;
+        let (line, parsed) = init.take(&around, &self.profile, self.names())?;
         Ok(self.keep(now, &around, &line, parsed))
     }
 

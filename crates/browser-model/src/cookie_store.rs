@@ -1,10 +1,12 @@
 //! The Cookie Store API: what `cookieStore.set` and `cookieStore.delete` make of their arguments before a cookie is
 //! judged like any other (WHATWG Cookie Store §7.2 and §7.3). Knows what the API refuses by itself; knows no storage.
 
+mod path;
+
 use http_message::{Host, Timestamp};
 
 use crate::{
-    SameSite,
+    Profile, SameSite,
     parse::{self, Attributes, Parsed, same_site_word},
     retrieve::domain_matches,
     store::{Names, default_path, prefix},
@@ -101,6 +103,7 @@ impl CookieInit {
     pub(crate) fn take(
         &self,
         around: &Surroundings,
+        profile: &Profile,
         names: Names<'_>,
     ) -> Result<(Vec<u8>, Parsed), CookieStoreError> {
         // Steps 1 and 2.
@@ -112,7 +115,7 @@ impl CookieInit {
         // Steps 13 and 14.
         let both = self.expires.is_some() && self.max_age.is_some();
         refuse(both, CookieStoreError::ExpiresAndMaxAge)?;
-        let path = self.path(for_one_host, around)?;
+        let path = self.path(for_one_host, around, profile)?;
         let same_site = match self.same_site {
             SameSite::Default => SameSite::Strict,
             SameSite::None | SameSite::Lax | SameSite::Strict => self.same_site,
@@ -124,12 +127,14 @@ impl CookieInit {
                 expires: self.expires,
                 max_age: self.max_age,
                 domain: domain.map(String::into_bytes),
-                path: Some(path.to_owned().into_bytes()),
+                path: Some(path.into_bytes()),
                 secure: true,
                 same_site: Some(same_site),
                 partitioned: self.partitioned,
                 ..Attributes::default()
             },
+            // The API lets a tab pass; a browser that takes it for a control character refuses the cookie.
+            has_control: profile.inner_tab_is_control && [name, value].concat().contains(&b'\t'),
             ..Parsed::default()
         };
         Ok((line(&parsed), parsed))
@@ -160,11 +165,12 @@ impl CookieInit {
     }
 
     /// Steps 15 to 19.
-    fn path<'a>(
-        &'a self,
+    fn path(
+        &self,
         for_one_host: bool,
-        around: &'a Surroundings,
-    ) -> Result<&'a str, CookieStoreError> {
+        around: &Surroundings,
+        profile: &Profile,
+    ) -> Result<String, CookieStoreError> {
         let path = match self.path.as_str() {
             "" => default_path(&around.path),
             path => path,
@@ -172,6 +178,7 @@ impl CookieInit {
         refuse(!path.starts_with('/'), CookieStoreError::PathNotAbsolute)?;
         let wrong = for_one_host && path != "/";
         refuse(wrong, CookieStoreError::HostPrefixPath)?;
+        let path = path::kept(path, profile.store_path).into_owned();
         let too_long = path.len() > parse::MOST_ATTRIBUTE_OCTETS;
         refuse(too_long, CookieStoreError::PathTooLong)?;
         Ok(path)

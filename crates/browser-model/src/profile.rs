@@ -53,6 +53,11 @@ pub struct Profile {
     pub domain_to_ascii: bool,
     /// Octets that are not UTF-8 are replaced by U+FFFD. Firefox, observed.
     pub replaces_invalid_utf8: bool,
+    /// A single cookie that is not UTF-8 leaves `document.cookie` empty. HTML has the octets replaced. Chromium,
+    /// observed.
+    pub script_view_needs_utf8: bool,
+    /// How `cookieStore.set` keeps the path that it is given.
+    pub store_path: StorePath,
     /// How Expires is read.
     pub dates: DateReader,
     /// How much fits.
@@ -90,6 +95,19 @@ pub enum MaxAgeSign {
     PlusOrMinus,
     /// `-`, whatever follows (Firefox, `CookieParser::ParseMaxAgeAttribute`).
     MinusAlone,
+}
+
+/// What becomes of the path that `cookieStore.set` is given (WHATWG Cookie Store §7.2 steps 15 to 20). An earlier text of
+/// that standard had a `/` put at the end, and both browsers still do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StorePath {
+    /// It is kept as it is.
+    AsGiven,
+    /// A `/` is put at the end (Firefox, `CookieStore.cpp`, `ValidateCookiePath`).
+    Folder,
+    /// A `/` is put at the end, and the whole is written as a path of a URL: percent-encoded, dots resolved (Chromium,
+    /// `CanonicalCookie::CreateSanitizedCookie`; observed).
+    UrlFolder,
 }
 
 /// The three ways to read Expires.
@@ -141,6 +159,8 @@ impl Profile {
         lone_dot_domain_refused: false,
         domain_to_ascii: false,
         replaces_invalid_utf8: false,
+        script_view_needs_utf8: false,
+        store_path: StorePath::AsGiven,
         dates: DateReader::Draft,
         // §6.1 names the least that must fit: 50 a domain, 3000 in all.
         limits: Limits {
@@ -167,6 +187,8 @@ impl Profile {
         creation_time_needs_same_value: true,
         lone_dot_domain_refused: true,
         domain_to_ascii: true,
+        script_view_needs_utf8: true,
+        store_path: StorePath::UrlFolder,
         dates: DateReader::WholeTokens,
         // `net/cookies/cookie_monster.h`: kDomainMaxCookies, kDomainPurgeCookies, kMaxCookies, kPurgeCookies,
         // kPerPartitionDomainMaxCookieBytes. The first two observed: the 181st leaves 150.
@@ -194,6 +216,7 @@ impl Profile {
         creation_time_needs_same_value: true,
         lone_dot_domain_refused: true,
         replaces_invalid_utf8: true,
+        store_path: StorePath::Folder,
         dates: DateReader::Nspr,
         // The preferences network.cookie.maxPerHost, quotaPerHost and maxNumber.
         limits: Limits {

@@ -131,8 +131,20 @@ pub(crate) fn path_matches(request: &str, cookie: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || cookie.ends_with('/') || rest.starts_with('/'))
 }
 
-/// The `Cookie` line that these verdicts make, or what `document.cookie` shows (RFC 6265bis §5.8.3 step 5):
-/// `name=value` with `; ` between; a nameless cookie is its bare value. Nothing where no cookie goes along.
+/// What `document.cookie` shows of these verdicts: the same line as text, octets that are not UTF-8 replaced
+/// (HTML, "document.cookie": UTF-8 decode). In some browsers one such octet empties the whole
+/// ([`Profile::script_view_needs_utf8`]).
+pub fn document_cookie(verdicts: &[SendVerdict], profile: &Profile) -> String {
+    let line = cookie_line(verdicts).unwrap_or_default();
+    match String::from_utf8(line) {
+        Ok(text) => text,
+        Err(_) if profile.script_view_needs_utf8 => String::new(),
+        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    }
+}
+
+/// The `Cookie` line that these verdicts make (RFC 6265bis §5.8.3 step 5): `name=value` with `; ` between; a nameless
+/// cookie is its bare value. Nothing where no cookie goes along.
 pub fn cookie_line(verdicts: &[SendVerdict]) -> Option<Vec<u8>> {
     let pairs: Vec<Vec<u8>> = verdicts
         .iter()
