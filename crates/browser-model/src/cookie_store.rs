@@ -9,7 +9,7 @@ use crate::{
     Profile, SameSite,
     parse::{self, Attributes, Parsed, same_site_word},
     retrieve::domain_matches,
-    store::{Names, default_path, prefix},
+    store::{Names, prefix},
     surroundings::Surroundings,
 };
 
@@ -102,7 +102,7 @@ impl CookieInit {
     /// The cookie that these arguments ask for, and the `Set-Cookie` line that would ask for the same.
     pub(crate) fn take(
         &self,
-        around: &Surroundings,
+        around: &Surroundings<'_>,
         profile: &Profile,
         names: Names<'_>,
     ) -> Result<(Vec<u8>, Parsed), CookieStoreError> {
@@ -144,7 +144,7 @@ impl CookieInit {
     fn domain(
         &self,
         for_one_host: bool,
-        around: &Surroundings,
+        around: &Surroundings<'_>,
         names: Names<'_>,
     ) -> Result<Option<String>, CookieStoreError> {
         let Some(written) = &self.domain else {
@@ -157,7 +157,7 @@ impl CookieInit {
         } else {
             (names.to_ascii)(written)
         };
-        let domain = ascii.filter(|domain| is_suffix_or_equal(domain, &around.host, names));
+        let domain = ascii.filter(|domain| is_suffix_or_equal(domain, around.host, names));
         let domain = domain.ok_or(CookieStoreError::DomainMismatch)?;
         let too_long = domain.len() > parse::MOST_ATTRIBUTE_OCTETS;
         refuse(too_long, CookieStoreError::DomainTooLong)?;
@@ -168,17 +168,13 @@ impl CookieInit {
     fn path(
         &self,
         for_one_host: bool,
-        around: &Surroundings,
+        around: &Surroundings<'_>,
         profile: &Profile,
     ) -> Result<String, CookieStoreError> {
-        let path = match self.path.as_str() {
-            "" => default_path(&around.path),
-            path => path,
-        };
+        let path = path::kept(&self.path, around.path, profile.store_path);
         refuse(!path.starts_with('/'), CookieStoreError::PathNotAbsolute)?;
         let wrong = for_one_host && path != "/";
         refuse(wrong, CookieStoreError::HostPrefixPath)?;
-        let path = path::kept(path, profile.store_path).into_owned();
         let too_long = path.len() > parse::MOST_ATTRIBUTE_OCTETS;
         refuse(too_long, CookieStoreError::PathTooLong)?;
         Ok(path)

@@ -37,6 +37,11 @@ pub struct Profile {
     pub http_prefixes: bool,
     /// Which Path `__Host-` asks for.
     pub host_prefix_path: HostPrefixPath,
+    /// What `__Host-` asks of Domain.
+    pub host_prefix_domain: HostPrefixDomain,
+    /// A Domain that is the host's own IP address leaves the cookie host-only. Draft §5.7 step 10 makes it a domain cookie
+    /// of that address. Both browsers, observed.
+    pub address_is_host_only: bool,
     /// Prefixes are tested while the cookie is made, before the connection is looked at. Chromium
     /// (`CanonicalCookie::Create` comes before `CookieMonster::SetCanonicalCookie`) and Firefox (`CookieValidation.cpp`):
     /// a bad prefix is the reason that they report even where Secure from an insecure origin would refuse the cookie as
@@ -86,12 +91,23 @@ pub enum HostPrefixPath {
     Result,
 }
 
-/// The signs of Max-Age (draft §5.6.2). Observed.
+/// What `__Host-` asks of Domain (draft §5.7 step 21).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostPrefixDomain {
+    /// The cookie comes out host-only, as it does where Domain is the host itself and a public suffix (draft, Firefox).
+    Result,
+    /// There is none, or it is the host's own IP address, letter for letter (Chromium, `HasValidHostPrefixAttributes`;
+    /// observed).
+    NotWritten,
+}
+
+/// How Max-Age is read (draft §5.6.2). Observed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MaxAgeSign {
     /// `-` before digits (draft).
     Minus,
-    /// `+` as well (Chromium, `base::StringToInt64`).
+    /// `+` as well; and what has more digits than 64 bits hold counts even with letters behind them (Chromium,
+    /// `base::StringToInt64`, which stops there).
     PlusOrMinus,
     /// `-`, whatever follows (Firefox, `CookieParser::ParseMaxAgeAttribute`).
     MinusAlone,
@@ -154,6 +170,8 @@ impl Profile {
         max_age_sign: MaxAgeSign::Minus,
         http_prefixes: false,
         host_prefix_path: HostPrefixPath::AttributePresent,
+        host_prefix_domain: HostPrefixDomain::Result,
+        address_is_host_only: false,
         prefixes_before_connection: false,
         creation_time_needs_same_value: false,
         lone_dot_domain_refused: false,
@@ -183,6 +201,8 @@ impl Profile {
         max_age_sign: MaxAgeSign::PlusOrMinus,
         http_prefixes: true,
         host_prefix_path: HostPrefixPath::Explicit,
+        host_prefix_domain: HostPrefixDomain::NotWritten,
+        address_is_host_only: true,
         prefixes_before_connection: true,
         creation_time_needs_same_value: true,
         lone_dot_domain_refused: true,
@@ -212,6 +232,7 @@ impl Profile {
         max_age_sign: MaxAgeSign::MinusAlone,
         http_prefixes: true,
         host_prefix_path: HostPrefixPath::Result,
+        address_is_host_only: true,
         prefixes_before_connection: true,
         creation_time_needs_same_value: true,
         lone_dot_domain_refused: true,

@@ -2,18 +2,20 @@
 
 use std::borrow::Cow;
 
-use crate::StorePath;
+use crate::{StorePath, store::default_path};
 
-/// The path as it is stored; it begins with `/`.
-pub(super) fn kept(path: &str, rule: StorePath) -> Cow<'_, str> {
-    let closed = |path: &str| {
+/// The path as it is stored, by a page whose own path is `page`. It begins with `/` if the given one does.
+pub(super) fn kept(path: &str, page: &str, rule: StorePath) -> String {
+    let closed = || {
         let end = if path.ends_with('/') { "" } else { "/" };
         format!("{path}{end}")
     };
-    match rule {
-        StorePath::AsGiven => Cow::Borrowed(path),
-        StorePath::Folder => Cow::Owned(closed(path)),
-        StorePath::UrlFolder => Cow::Owned(serialised(&closed(path))),
+    match (rule, path) {
+        (StorePath::AsGiven | StorePath::UrlFolder, "") => default_path(page).to_owned(),
+        (StorePath::AsGiven, path) => path.to_owned(),
+        (StorePath::Folder, _) => closed(),
+        (StorePath::UrlFolder, path) if path.starts_with('/') => serialised(&closed()),
+        (StorePath::UrlFolder, path) => path.to_owned(),
     }
 }
 

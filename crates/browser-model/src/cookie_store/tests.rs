@@ -79,14 +79,14 @@ fn what_is_stored() {
     let verdict = browser
         .set_in_cookie_store(NOW, &document(PAGE), &init)
         .unwrap();
-    let line = "a=b=c; Domain=shop.example; Expires=Fri, 15 Jan 2027 08:01:00 GMT; Path=/x/; Secure; SameSite=Strict";
+    let line = "a=b=c; Domain=shop.example; Expires=Fri, 15 Jan 2027 08:01:00 GMT; Path=/x; Secure; SameSite=Strict";
     assert_eq!(String::from_utf8_lossy(&verdict.line), line);
     let StoreDecision::Stored(cookie) = verdict.decision else {
         panic!("not stored");
     };
     assert!(cookie.secure && !cookie.http_only && !cookie.host_only);
     assert_eq!(cookie.same_site, SameSite::Strict);
-    assert_eq!(cookie.path, "/x/");
+    assert_eq!(cookie.path, "/x");
     let names = |name| {
         let mut browser = browser.clone();
         let verdicts = browser.read_in_cookie_store(NOW, &document(PAGE), name);
@@ -98,7 +98,7 @@ fn what_is_stored() {
     );
     let delete = CookieStoreDelete {
         domain: Some("shop.example".to_owned()),
-        path: "/x/".to_owned(),
+        path: String::new(),
         ..CookieStoreDelete::new("a")
     };
     let gone = browser.delete_in_cookie_store(NOW, &document(PAGE), &delete);
@@ -122,6 +122,7 @@ fn paths() {
     };
     for (path, standard, chromium, firefox) in [
         ("/", "/", "/", "/"),
+        ("", "/x", "/x", "/"),
         ("/a", "/a", "/a/", "/a/"),
         ("/a b/é?", "/a b/é?", "/a%20b/%C3%A9%3F/", "/a b/é?/"),
         ("/a/../b/.", "/a/../b/.", "/b/", "/a/../b/./"),
