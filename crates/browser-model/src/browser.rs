@@ -5,11 +5,12 @@ use http_message::{Host, Origin, Request, Response, Timestamp};
 
 use crate::{
     Client, Cookie, CookieInit, CookieStoreDelete, CookieStoreError, Destination, Document, Intent,
-    LastLabel, Profile, PublicSuffixes, RequestContext, ScriptWrite, SendVerdict, StoreVerdict,
+    Judged, LastLabel, Profile, PublicSuffixes, RequestContext, ScriptWrite, SendDecision,
+    SendVerdict, StoreVerdict,
     compose::{compose, normalized},
     order::sorted_by_key,
     parse::{Parsed, parse, trim},
-    retrieve::{cookie_line, select},
+    retrieve::{Question, cookie_line, judge},
     site::registrable,
     storage::{Storage, is_expired},
     store::{Names, Setting, Stored, ToAscii, store},
@@ -136,6 +137,18 @@ impl Browser {
         self.look_up(now, &around)
     }
 
+    /// The same without consequences: what [`select`](Self::select) would decide. Nothing is copied, no cookie counts as
+    /// used, and what has expired stays for the next one to see.
+    pub fn judge(&self, now: Timestamp, context: &RequestContext) -> Vec<Judged<'_>> {
+        let around = Surroundings::of_request(context, &self.profile, self.suffixes);
+        let (cookies, judged) = self.judged(now, &around);
+        let judged = judged.into_iter().map(|(at, decision)| Judged {
+            cookie: &cookies[at],
+            decision,
+        });
+        judged.collect()
+    }
+
     /// Takes one `Set-Cookie` line of a response into storage, or refuses it (RFC 6265bis §5.6 and §5.7).
     pub fn store(&mut self, now: Timestamp, context: &RequestContext, line: &[u8]) -> StoreVerdict {
         let around = Surroundings::of_request(context, &self.profile, self.suffixes);
@@ -168,7 +181,7 @@ impl Browser {
         init: &CookieInit,
     ) -> Result<StoreVerdict, CookieStoreError> {
         let around = self.secure_script(document)?;
-        let (line, parsed) = init.take(&around, self.names())?;
+        let (line, parsed) = init.take(&around, &self.profile, self.names())?;
         Ok(self.keep(now, &around, &line, parsed))
     }
 
@@ -201,7 +214,10 @@ impl Browser {
     }
 
     /// A script in a secure context: only there is a `cookieStore`.
-    fn secure_script(&self, document: &Document) -> Result<Surroundings, CookieStoreError> {
+    fn secure_script<'a>(
+        &self,
+        document: &'a Document,
+    ) -> Result<Surroundings<'a>, CookieStoreError> {
         let Document { address, ancestors } = document;
         let mut around = ancestors.iter().chain([&address.origin]);
         if around.all(Origin::is_trustworthy) {
@@ -218,16 +234,39 @@ impl Browser {
         }
     }
 
-    fn look_up(&mut self, now: Timestamp, around: &Surroundings) -> Vec<SendVerdict> {
-        let cookies = self.storage.of_site(&around.site);
-        let verdicts = select(cookies, now, around, &self.profile, self.suffixes);
-        self.storage.drop_expired(&around.site, now);
+    /// The cookies of the site, and what is decided about each, by its number.
+    fn judged(
+        &self,
+        now: Timestamp,
+        around: &Surroundings<'_>,
+    ) -> (&[Cookie], Vec<(usize, SendDecision)>) {
+        let question = Question {
+            now,
+            around,
+            profile: &self.profile,
+            suffixes: self.suffixes,
+        };
+        let cookies = self.storage.of_site(&around.site.domain);
+        (cookies, judge(cookies, &question))
+    }
+
+    fn look_up(&mut self, now: Timestamp, around: &Surroundings<'_>) -> Vec<SendVerdict> {
+        let (cookies, judged) = self.judged(now, around);
+        let sent = judged
+            .iter()
+            .filter(|(_, decision)| *decision == SendDecision::Sent);
+        let used: Vec<usize> = sent.map(|&(at, _)| at).collect();
+        let verdicts = judged.into_iter().map(|(at, decision)| SendVerdict {
+            cookie: cookies[at].clone(),
+            decision,
+        });
+        let verdicts = verdicts.collect();
         // §5.8.3 step 3: the cookies that go along have now been used.
-        self.storage.touch(&around.site, now, &verdicts);
+        self.storage.touch(&around.site.domain, now, used);
         verdicts
     }
 
-    fn take(&mut self, now: Timestamp, around: &Surroundings, line: &[u8]) -> StoreVerdict {
+    fn take(&mut self, now: Timestamp, around: &Surroundings<'_>, line: &[u8]) -> StoreVerdict {
         self.keep(now, around, line, parse(line, &self.profile))
     }
 
@@ -235,7 +274,7 @@ impl Browser {
     fn keep(
         &mut self,
         now: Timestamp,
-        around: &Surroundings,
+        around: &Surroundings<'_>,
         line: &[u8],
         parsed: Parsed,
     ) -> StoreVerdict {
@@ -292,10 +331,10 @@ impl Browser {
     }
 
     fn site_of(&self, domain: &str) -> String {
-        Host::parse(domain).map_or_else(
-            || domain.to_owned(),
-            |host| registrable(&host, self.suffixes),
-        )
+        match Host::parse(domain) {
+            Some(host) => registrable(&host, self.suffixes).into_owned(),
+            None => domain.to_owned(),
+        }
     }
 }
 

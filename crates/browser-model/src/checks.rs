@@ -4,13 +4,17 @@
 use crate::RejectReason;
 
 /// What has been tested so far, in order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Checks(Vec<RejectReason>);
 
 /// Goes on, or stops at the rule that refuses.
 pub(crate) type Held = Result<(), RejectReason>;
 
 impl Checks {
+    pub(crate) fn new() -> Self {
+        Self(Vec::with_capacity(MOST_RULES))
+    }
+
     /// Tests one rule.
     pub(crate) fn hold(&mut self, holds: bool, rule: RejectReason) -> Held {
         if !holds {
@@ -34,3 +38,6 @@ impl Checks {
         self.0
     }
 }
+
+/// About as many as one cookie can be held against.
+const MOST_RULES: usize = 16;

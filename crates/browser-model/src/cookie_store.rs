@@ -1,13 +1,15 @@
 //! The Cookie Store API: what `cookieStore.set` and `cookieStore.delete` make of their arguments before a cookie is
 //! judged like any other (WHATWG Cookie Store §7.2 and §7.3). Knows what the API refuses by itself; knows no storage.
 
+mod path;
+
 use http_message::{Host, Timestamp};
 
 use crate::{
-    SameSite,
+    Profile, SameSite,
     parse::{self, Attributes, Parsed, same_site_word},
     retrieve::domain_matches,
-    store::{Names, default_path, prefix},
+    store::{Names, prefix},
     surroundings::Surroundings,
 };
 
@@ -100,7 +102,8 @@ impl CookieInit {
     /// The cookie that these arguments ask for, and the `Set-Cookie` line that would ask for the same.
     pub(crate) fn take(
         &self,
-        around: &Surroundings,
+        around: &Surroundings<'_>,
+        profile: &Profile,
         names: Names<'_>,
     ) -> Result<(Vec<u8>, Parsed), CookieStoreError> {
         // Steps 1 and 2.
@@ -112,7 +115,7 @@ impl CookieInit {
         // Steps 13 and 14.
         let both = self.expires.is_some() && self.max_age.is_some();
         refuse(both, CookieStoreError::ExpiresAndMaxAge)?;
-        let path = self.path(for_one_host, around)?;
+        let path = self.path(for_one_host, around, profile)?;
         let same_site = match self.same_site {
             SameSite::Default => SameSite::Strict,
             SameSite::None | SameSite::Lax | SameSite::Strict => self.same_site,
@@ -124,12 +127,14 @@ impl CookieInit {
                 expires: self.expires,
                 max_age: self.max_age,
                 domain: domain.map(String::into_bytes),
-                path: Some(path.to_owned().into_bytes()),
+                path: Some(path.into_bytes()),
                 secure: true,
                 same_site: Some(same_site),
                 partitioned: self.partitioned,
                 ..Attributes::default()
             },
+            // The API lets a tab pass; a browser that takes it for a control character refuses the cookie.
+            has_control: profile.inner_tab_is_control && [name, value].concat().contains(&b'\t'),
             ..Parsed::default()
         };
         Ok((line(&parsed), parsed))
@@ -139,7 +144,7 @@ impl CookieInit {
     fn domain(
         &self,
         for_one_host: bool,
-        around: &Surroundings,
+        around: &Surroundings<'_>,
         names: Names<'_>,
     ) -> Result<Option<String>, CookieStoreError> {
         let Some(written) = &self.domain else {
@@ -152,7 +157,7 @@ impl CookieInit {
         } else {
             (names.to_ascii)(written)
         };
-        let domain = ascii.filter(|domain| is_suffix_or_equal(domain, &around.host, names));
+        let domain = ascii.filter(|domain| is_suffix_or_equal(domain, around.host, names));
         let domain = domain.ok_or(CookieStoreError::DomainMismatch)?;
         let too_long = domain.len() > parse::MOST_ATTRIBUTE_OCTETS;
         refuse(too_long, CookieStoreError::DomainTooLong)?;
@@ -160,15 +165,13 @@ impl CookieInit {
     }
 
     /// Steps 15 to 19.
-    fn path<'a>(
-        &'a self,
+    fn path(
+        &self,
         for_one_host: bool,
-        around: &'a Surroundings,
-    ) -> Result<&'a str, CookieStoreError> {
-        let path = match self.path.as_str() {
-            "" => default_path(&around.path),
-            path => path,
-        };
+        around: &Surroundings<'_>,
+        profile: &Profile,
+    ) -> Result<String, CookieStoreError> {
+        let path = path::kept(&self.path, around.path, profile.store_path);
         refuse(!path.starts_with('/'), CookieStoreError::PathNotAbsolute)?;
         let wrong = for_one_host && path != "/";
         refuse(wrong, CookieStoreError::HostPrefixPath)?;

@@ -26,11 +26,14 @@ pub use browser::{Browser, Prepared, Received};
 pub use context::{Body, Client, Credentials, Destination, Document, Intent, RequestContext};
 pub use cookie::{Cookie, PartitionKey, SameSite};
 pub use cookie_store::{CookieInit, CookieStoreDelete, CookieStoreError};
-pub use profile::{DateReader, HostPrefixPath, Limits, MaxAgeSign, Nameless, Profile};
-pub use retrieve::cookie_line;
+pub use parse::{Attributes, Parsed, parse};
+pub use profile::{
+    DateReader, HostPrefixDomain, HostPrefixPath, Limits, MaxAgeSign, Nameless, Profile, StorePath,
+};
+pub use retrieve::{cookie_line, document_cookie};
 pub use site::{LastLabel, PublicSuffixes};
 pub use tokens::{Attribute, Fate, Token, TokenKind, tokens};
 pub use verdict::{
-    Note, RejectReason, ScriptWrite, SendDecision, SendVerdict, StoreDecision, StoreVerdict,
-    WithholdReason,
+    Judged, Note, RejectReason, ScriptWrite, SendDecision, SendVerdict, StoreDecision,
+    StoreVerdict, WithholdReason,
 };

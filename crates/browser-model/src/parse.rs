@@ -10,22 +10,36 @@ use crate::{
     Nameless, Note, Profile, RejectReason,
     checks::{Checks, Held},
 };
-pub(crate) use attributes::{Attributes, MOST_OCTETS as MOST_ATTRIBUTE_OCTETS, same_site_word};
+pub use attributes::Attributes;
+pub(crate) use attributes::{MOST_OCTETS as MOST_ATTRIBUTE_OCTETS, same_site_word};
 pub(crate) use piece::{Piece, is_control, pieces, trim};
 
 /// A `Set-Cookie` line taken apart.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Parsed {
-    pub(crate) name: Vec<u8>,
-    pub(crate) value: Vec<u8>,
-    pub(crate) attributes: Attributes,
-    pub(crate) notes: Vec<Note>,
-    /// There is an octet in the line that drops it whole.
-    pub(crate) has_control: bool,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// The name of the cookie; empty for a nameless one.
+    pub name: Vec<u8>,
+    /// Its value.
+    pub value: Vec<u8>,
+    /// What the attributes say.
+    pub attributes: Attributes,
+    /// What was trimmed, ignored or overridden.
+    pub notes: Vec<Note>,
+    /// There is an octet in the line for which it is dropped whole (§5.6 step 1).
+    pub has_control: bool,
 }
 
-/// Takes a line apart; what it names is refused or stored later.
-pub(crate) fn parse(line: &[u8], profile: &Profile) -> Parsed {
+/// Takes a line apart, whatever it is. [`Browser::store`](crate::Browser::store) does so by itself, and then decides.
+///
+/// ```
+/// use browser_model::{Profile, parse};
+///
+/// let parsed = parse(b" id = 7; Max-Age=60; max-age=soon", &Profile::DRAFT);
+/// assert_eq!((&parsed.name[..], &parsed.value[..]), (&b"id"[..], &b"7"[..]));
+/// assert_eq!(parsed.attributes.max_age, Some(60));
+/// assert_eq!(parsed.notes.len(), 2);
+/// ```
+pub fn parse(line: &[u8], profile: &Profile) -> Parsed {
     let mut parsed = Parsed::default();
     if profile.replaces_invalid_utf8 && std::str::from_utf8(line).is_err() {
         parsed.notes.push(Note::NotUtf8);
@@ -85,9 +99,12 @@ impl Parsed {
 
 /// The octets as this browser keeps them: Firefox puts U+FFFD where they are not UTF-8.
 fn readable<'a>(octets: &'a [u8], profile: &Profile) -> Cow<'a, [u8]> {
+    if !profile.replaces_invalid_utf8 {
+        return Cow::Borrowed(octets);
+    }
     match String::from_utf8_lossy(octets) {
-        Cow::Owned(replaced) if profile.replaces_invalid_utf8 => Cow::Owned(replaced.into_bytes()),
-        Cow::Owned(_) | Cow::Borrowed(_) => Cow::Borrowed(octets),
+        Cow::Owned(replaced) => Cow::Owned(replaced.into_bytes()),
+        Cow::Borrowed(_) => Cow::Borrowed(octets),
     }
 }
 

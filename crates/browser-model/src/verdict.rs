@@ -12,6 +12,15 @@ pub struct SendVerdict {
     pub decision: SendDecision,
 }
 
+/// The same about a cookie that stays where it is: what [`Browser::judge`](crate::Browser::judge) returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged<'a> {
+    /// The cookie in storage.
+    pub cookie: &'a Cookie,
+    /// Sent or withheld.
+    pub decision: SendDecision,
+}
+
 /// Sent, or withheld with each test that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SendDecision {

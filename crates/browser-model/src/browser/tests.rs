@@ -364,3 +364,53 @@ fn rules_that_held() {
     check_passed(plain, chromium, line, &pair, Some(HostPrefix));
     check_passed(plain, draft, line, &pair, Some(SecureFromInsecure));
 }
+
+/// What becomes of a line from this address, with the list's rule that the last label is a suffix.
+#[track_caller]
+fn check_stored(url: &str, line: &str, draft: bool, chromium: bool, firefox: bool) {
+    for (profile, stores) in [
+        (Profile::DRAFT, draft),
+        (Profile::CHROMIUM, chromium),
+        (Profile::FIREFOX, firefox),
+    ] {
+        let name = profile.name;
+        let mut browser = Browser::new(profile);
+        let asked = intent(url, Credentials::SameOrigin);
+        browser.receive(NOW, &client(url), &asked, &response(&[line]));
+        assert_eq!(!browser.cookies(NOW).is_empty(), stores, "{name}: {line}");
+    }
+}
+
+#[test]
+fn one_host_and_what_is_written_of_it() {
+    let check = |url: &str, domain: &str, draft: bool, chromium: bool, firefox: bool| {
+        let line = format!("__Host-a=1; Secure; Path=/; Domain={domain}");
+        check_stored(url, &line, draft, chromium, firefox);
+    };
+    check("https://a.example/", "", true, true, true);
+    check("https://a.example/", "a.example", false, false, false);
+    check("https://intranet/", "intranet", true, false, true);
+    check("https://127.0.0.1/", "127.0.0.1", false, true, true);
+    check("https://127.0.0.1/", ".127.0.0.1", false, false, true);
+}
+
+#[test]
+fn partitions_do_not_guard_each_other() {
+    let url = "https://a.example/";
+    let mut browser = Browser::default();
+    let mut receive = |url: &str, line: &str| {
+        let asked = intent(url, Credentials::SameOrigin);
+        let mut received = browser.receive(NOW, &client(url), &asked, &response(&[line]));
+        received.verdicts.remove(0).decision
+    };
+    receive(url, "a=1; Secure; Partitioned");
+    assert!(matches!(
+        receive("http://a.example/", "a=2"),
+        StoreDecision::Stored(_)
+    ));
+    receive(url, "b=1; Secure");
+    assert_eq!(
+        receive("http://a.example/", "b=2"),
+        StoreDecision::Rejected(RejectReason::OverwriteSecure)
+    );
+}

@@ -98,11 +98,39 @@ fn what_is_stored() {
     );
     let delete = CookieStoreDelete {
         domain: Some("shop.example".to_owned()),
-        path: "/x".to_owned(),
+        path: String::new(),
         ..CookieStoreDelete::new("a")
     };
     let gone = browser.delete_in_cookie_store(NOW, &document(PAGE), &delete);
     assert_eq!(gone.unwrap().decision, StoreDecision::Deleted(cookie));
+}
+
+#[test]
+fn paths() {
+    let kept = |path: &str, profile: Profile| {
+        let init = CookieInit {
+            path: path.to_owned(),
+            ..CookieInit::new("a", "b")
+        };
+        let mut browser = Browser::new(profile);
+        let verdict = browser.set_in_cookie_store(NOW, &document(PAGE), &init);
+        assert!(matches!(
+            verdict.unwrap().decision,
+            StoreDecision::Stored(_)
+        ));
+        browser.cookies(NOW)[0].path.clone()
+    };
+    for (path, standard, chromium, firefox) in [
+        ("/", "/", "/", "/"),
+        ("", "/x", "/x", "/"),
+        ("/a", "/a", "/a/", "/a/"),
+        ("/a b/é?", "/a b/é?", "/a%20b/%C3%A9%3F/", "/a b/é?/"),
+        ("/a/../b/.", "/a/../b/.", "/b/", "/a/../b/./"),
+    ] {
+        assert_eq!(kept(path, Profile::DRAFT), standard);
+        assert_eq!(kept(path, Profile::CHROMIUM), chromium);
+        assert_eq!(kept(path, Profile::FIREFOX), firefox);
+    }
 }
 
 #[test]

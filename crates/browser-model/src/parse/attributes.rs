@@ -7,19 +7,24 @@ use super::{Piece, readable};
 use crate::{Attribute, DateReader, Fate, MaxAgeSign, Note, Profile, SameSite, date, nspr_date};
 
 /// What the attributes say, each kind at most once.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Attributes {
-    pub(crate) expires: Option<Timestamp>,
-    /// Seconds; zero and less mean "at once".
-    pub(crate) max_age: Option<i64>,
-    /// As it was written, dot and case and all.
-    pub(crate) domain: Option<Vec<u8>>,
-    /// Empty where the default path counts.
-    pub(crate) path: Option<Vec<u8>>,
-    pub(crate) secure: bool,
-    pub(crate) http_only: bool,
-    pub(crate) same_site: Option<SameSite>,
-    pub(crate) partitioned: bool,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributes {
+    /// Expires, if it is a date.
+    pub expires: Option<Timestamp>,
+    /// Max-Age, if it is a number of seconds; zero and less mean "at once".
+    pub max_age: Option<i64>,
+    /// Domain as it was written, dot and case and all.
+    pub domain: Option<Vec<u8>>,
+    /// Path; empty where the default path counts although the attribute is there.
+    pub path: Option<Vec<u8>>,
+    /// Secure is there.
+    pub secure: bool,
+    /// HttpOnly is there.
+    pub http_only: bool,
+    /// SameSite; `Default` where it is none of the three words.
+    pub same_site: Option<SameSite>,
+    /// Partitioned is there.
+    pub partitioned: bool,
     /// For each kind, the number of the piece that counts.
     pub(crate) given_by: [Option<usize>; Attribute::ALL.len()],
 }
@@ -168,19 +173,18 @@ fn max_age(value: &[u8], sign: MaxAgeSign) -> Option<i64> {
         ([b'+', digits @ ..], MaxAgeSign::PlusOrMinus) => (false, digits),
         (digits, _) => (false, digits),
     };
-    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let count = |number: i64, digit: &u8| {
+    let length = digits
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    let seconds = digits[..length].iter().fold(0, |number: i64, digit| {
         number
             .saturating_mul(10)
             .saturating_add(i64::from(digit - b'0'))
-    };
-    Some(if negative {
-        0
-    } else {
-        digits.iter().fold(0, count)
-    })
+    });
+    let counts = length > 0 && length == digits.len();
+    let overflows = sign == MaxAgeSign::PlusOrMinus && seconds == i64::MAX;
+    (counts || overflows).then_some(if negative { 0 } else { seconds })
 }
 
 /// §5.6.7: anything but the three words is the default.

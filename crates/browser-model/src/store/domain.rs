@@ -23,12 +23,12 @@ impl Names<'_> {
     pub(super) fn resolve(
         self,
         attribute: Option<&[u8]>,
-        around: &Surroundings,
+        around: &Surroundings<'_>,
         profile: &Profile,
         checks: &mut Checks,
         notes: &mut Vec<Note>,
     ) -> Result<(String, bool), RejectReason> {
-        let host = &around.host;
+        let host = around.host;
         let written = attribute.unwrap_or_default();
         // §5.6.3: one leading dot goes, letters become small.
         let bare = written.strip_prefix(b".").unwrap_or(written);
@@ -38,7 +38,7 @@ impl Names<'_> {
             notes.push(Note::DomainDotDropped);
         }
         if bare.is_empty() {
-            return Ok((around.host_name.clone(), true));
+            return Ok((around.host_name.clone().into_owned(), true));
         }
         // Step 8.
         let ascii = self.ascii(bare, profile, notes);
@@ -53,10 +53,10 @@ impl Names<'_> {
             notes.push(Note::DomainIsHostSuffix);
             return Ok((domain, true));
         }
-        // Step 10. An address has no parent domains; browsers keep a cookie with its own address as Domain host-only.
+        // Step 10. An address has no parent domains.
         let matches = domain_matches(host, &domain);
         checks.hold(matches, RejectReason::DomainMismatch)?;
-        Ok((domain, !is_name))
+        Ok((domain, !is_name && profile.address_is_host_only))
     }
 
     /// The domain in ASCII, small letters, if this browser takes it.

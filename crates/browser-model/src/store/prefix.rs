@@ -1,20 +1,23 @@
 //! Names that promise something: `__Secure-`, `__Host-`, `__Http-`, `__Host-Http-` (RFC 6265bis §5.4 and §5.7 steps 20
 //! to 22, layered-cookies-02 §4.1.3). Knows the promises; knows no request.
 
+use http_message::Host;
+
+use super::{Setting, Written};
 use crate::{
-    Cookie, HostPrefixPath, Profile, RejectReason,
+    Cookie, HostPrefixDomain, HostPrefixPath, RejectReason,
     checks::{Checks, Held},
 };
 
-/// Whether the cookie keeps what its name promises. `path` is the Path attribute as it was written, if it was;
-/// `secure` says that the Secure attribute is there, and that the connection is secure where that is not tested apart.
+/// Whether the cookie keeps what its name promises; `secure` says that the Secure attribute is there, and that the connection is secure where that is not tested apart.
 pub(super) fn check(
     cookie: &Cookie,
     secure: bool,
-    path: Option<&[u8]>,
-    profile: &Profile,
+    written: &Written,
+    setting: &Setting<'_>,
     checks: &mut Checks,
 ) -> Held {
+    let profile = setting.profile;
     // Step 22: a nameless value must not come back looking like a promise.
     if cookie.name.is_empty() {
         let promises = [SECURE, HOST]
@@ -28,7 +31,7 @@ pub(super) fn check(
     let for_servers = secure && cookie.http_only;
     checks.hold_if(
         starts(&cookie.name, HOST),
-        secure && is_for_one_host(cookie, path, profile),
+        secure && is_for_one_host(cookie, written, setting),
         RejectReason::HostPrefix,
     )?;
     checks.hold_if(
@@ -48,13 +51,20 @@ pub(super) fn check(
     )
 }
 
-fn is_for_one_host(cookie: &Cookie, path: Option<&[u8]>, profile: &Profile) -> bool {
-    let path_holds = match profile.host_prefix_path {
-        HostPrefixPath::AttributePresent => path.is_some(),
-        HostPrefixPath::Explicit => matches!(path, Some(b"/")),
+fn is_for_one_host(cookie: &Cookie, written: &Written, setting: &Setting<'_>) -> bool {
+    let path_holds = match setting.profile.host_prefix_path {
+        HostPrefixPath::AttributePresent => written.path.is_some(),
+        HostPrefixPath::Explicit => written.path.as_deref() == Some(b"/"),
         HostPrefixPath::Result => true,
     };
-    cookie.host_only && path_holds && cookie.path == "/"
+    let domain_holds = match (setting.profile.host_prefix_domain, &written.domain) {
+        (HostPrefixDomain::Result, _) | (HostPrefixDomain::NotWritten, None) => true,
+        (HostPrefixDomain::NotWritten, Some(domain)) => match setting.around.host {
+            Host::V4(_) | Host::V6(_) => domain.is_empty() || domain == cookie.domain.as_bytes(),
+            Host::Name(_) => domain.is_empty(),
+        },
+    };
+    cookie.host_only && domain_holds && path_holds && cookie.path == "/"
 }
 
 /// Prefixes are compared without case (§5.4).

@@ -2,7 +2,8 @@
 //! Knows no cookie.
 
 use browser_model::{
-    Browser, Client, Credentials, Destination, Document, Profile, PublicSuffixes, RequestContext,
+    Browser, Client, CookieInit, Credentials, Destination, Document, Profile, PublicSuffixes,
+    RequestContext, SameSite,
 };
 use http_message::{Address, Method, Origin, Timestamp};
 use serde_json::Value;
@@ -16,13 +17,15 @@ pub(super) fn browser(profile: &Profile) -> Browser {
 }
 
 /// The list of publicsuffix.org, private part included, as browsers use it for cookies. A name under a top-level domain
-/// that is not in it (`.test`, `.example`) has its last label for a suffix.
+/// that is not in it (`.test`, `.example`) has its last label for a suffix. A dot at the end belongs to the last label.
 #[derive(Debug)]
 struct FullList;
 
 impl PublicSuffixes for FullList {
     fn suffix_of<'a>(&self, name: &'a str) -> &'a str {
-        psl::suffix_str(name).unwrap_or(name)
+        let bare = name.strip_suffix('.').unwrap_or(name);
+        let suffix = psl::suffix_str(bare).unwrap_or(bare);
+        &name[bare.len() - suffix.len()..]
     }
 }
 
@@ -115,6 +118,27 @@ pub(super) fn hops(case: &Value) -> Result<Vec<RequestContext>, String> {
         hops.push(hop);
     }
     Ok(hops)
+}
+
+/// What a script hands to `cookieStore.set`, in the words of the API; times in milliseconds.
+pub(super) fn cookie_init(init: &Value) -> Result<CookieInit, String> {
+    let text = |key: &str| init[key].as_str().map(str::to_owned);
+    let pair = text("name").zip(text("value"));
+    let (name, value) = pair.ok_or("cookieStore.set without name and value")?;
+    let plain = CookieInit::new(name, value);
+    Ok(CookieInit {
+        domain: text("domain"),
+        path: text("path").unwrap_or(plain.path),
+        expires: init["expires"].as_i64().map(Timestamp::from_millis),
+        max_age: init["maxAge"].as_i64(),
+        same_site: match init["sameSite"].as_str() {
+            Some("none") => SameSite::None,
+            Some("lax") => SameSite::Lax,
+            _ => SameSite::Strict,
+        },
+        partitioned: init["partitioned"] == true,
+        ..plain
+    })
 }
 
 /// The octets of a line: UTF-8, or one for each character.
