@@ -6,7 +6,7 @@ mod raw;
 mod rules;
 mod words;
 
-use browser_model::{Note, RejectReason, WithholdReason};
+use browser_model::{CookieStoreError, Note, RejectReason, WithholdReason};
 
 use crate::{Annotation, Clause, Language, Rule, Span, TimelineStep};
 
@@ -50,6 +50,15 @@ pub fn withholding(reason: WithholdReason, language: Language) -> Clause {
         Language::English => english::reasons::withheld(reason),
     };
     why.clause(rules::of_withheld(reason))
+}
+
+/// Why `cookieStore.set` or `cookieStore.delete` throws, and what it would have taken.
+pub fn thrown(error: CookieStoreError, language: Language) -> Clause {
+    let why = match language {
+        Language::Chinese => chinese::cookie_store::thrown(error),
+        Language::English => english::cookie_store::thrown(error),
+    };
+    why.clause(rules::of_thrown(error))
 }
 
 /// What reading a line trimmed, ignored, overrode or clamped.

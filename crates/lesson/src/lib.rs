@@ -22,7 +22,7 @@ pub use annotation::{Annotation, Clause, Rule, Span};
 pub use exchange::{
     Arrival, ClientId, Entry, Exchange, FetchFailure, Report, ScriptEntry, TargetKind,
 };
-pub use explain::{explain, refusal, remark, requirement, withholding};
+pub use explain::{explain, refusal, remark, requirement, thrown, withholding};
 pub use labels::{Labels, labels};
 pub use language::Language;
 pub use session::{SESSION_COOKIE, short_key};

@@ -1,5 +1,6 @@
 //! The Chinese words of every step. Knows what a step means; knows no page.
 
+pub(super) mod cookie_store;
 mod cookies;
 pub(super) mod reasons;
 pub(super) mod requirements;

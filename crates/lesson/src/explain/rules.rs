@@ -1,6 +1,6 @@
 //! Which rule decided: specification, section and address for steps, reasons and notes. Knows no words about them.
 
-use browser_model::{Note, RejectReason, WithholdReason};
+use browser_model::{CookieStoreError, Note, RejectReason, WithholdReason};
 
 use crate::{FetchFailure, Rule, Step};
 
@@ -141,6 +141,34 @@ pub(super) fn of_rejected(reason: RejectReason) -> Rule {
             "https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html#section-4.1.3",
         ),
         RejectReason::PartitionedWithoutSecure => chips!("2.3"),
+    }
+}
+
+/// The rule by which the Cookie Store API throws.
+pub(super) fn of_thrown(error: CookieStoreError) -> Rule {
+    match error {
+        CookieStoreError::InsecureContext => rule(
+            "Cookie Store · [SecureContext]",
+            "https://cookiestore.spec.whatwg.org/#CookieStore",
+        ),
+        CookieStoreError::ForbiddenCharacter
+        | CookieStoreError::EqualsInName
+        | CookieStoreError::NamelessWithEquals
+        | CookieStoreError::Empty
+        | CookieStoreError::NamelessWithPrefix
+        | CookieStoreError::HttpPrefix
+        | CookieStoreError::TooLong
+        | CookieStoreError::DomainWithDot
+        | CookieStoreError::HostPrefixWithDomain
+        | CookieStoreError::DomainMismatch
+        | CookieStoreError::DomainTooLong
+        | CookieStoreError::ExpiresAndMaxAge
+        | CookieStoreError::PathNotAbsolute
+        | CookieStoreError::HostPrefixPath
+        | CookieStoreError::PathTooLong => rule(
+            "Cookie Store · set a cookie",
+            "https://cookiestore.spec.whatwg.org/#set-a-cookie",
+        ),
     }
 }
 

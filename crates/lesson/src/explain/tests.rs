@@ -3,6 +3,8 @@
 use browser_model::{Cookie, Note, RejectReason, SameSite, WithholdReason};
 use http_message::{Headers, Method, Request, Response};
 
+mod clauses;
+
 use super::*;
 use crate::{
     Annotation, FetchFailure, Source, Span, Step, TargetKind,
@@ -11,6 +13,30 @@ use crate::{
 };
 
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
+
+const REFUSALS: [RejectReason; 21] = [
+    RejectReason::CredentialsMode,
+    RejectReason::ControlCharacter,
+    RejectReason::Empty,
+    RejectReason::NamelessWithEquals,
+    RejectReason::EmptyName,
+    RejectReason::TooLong,
+    RejectReason::DomainNotAscii,
+    RejectReason::PublicSuffix,
+    RejectReason::DomainMismatch,
+    RejectReason::SecureFromInsecure,
+    RejectReason::HttpOnlyFromScript,
+    RejectReason::OverwriteSecure,
+    RejectReason::SameSiteCrossSite,
+    RejectReason::SameSiteNoneWithoutSecure,
+    RejectReason::SecurePrefix,
+    RejectReason::HostPrefix,
+    RejectReason::HttpPrefix,
+    RejectReason::HostHttpPrefix,
+    RejectReason::NamelessWithPrefix,
+    RejectReason::PartitionedWithoutSecure,
+    RejectReason::OverwriteHttpOnly,
+];
 
 fn row(step: Step, source: Source, target: TargetKind) -> TimelineStep {
     TimelineStep {
@@ -280,30 +306,7 @@ fn every_reason_to_withhold_is_explained() {
 
 #[test]
 fn every_reason_to_refuse_is_explained() {
-    let reasons = [
-        RejectReason::CredentialsMode,
-        RejectReason::ControlCharacter,
-        RejectReason::Empty,
-        RejectReason::NamelessWithEquals,
-        RejectReason::EmptyName,
-        RejectReason::TooLong,
-        RejectReason::DomainNotAscii,
-        RejectReason::PublicSuffix,
-        RejectReason::DomainMismatch,
-        RejectReason::SecureFromInsecure,
-        RejectReason::HttpOnlyFromScript,
-        RejectReason::OverwriteSecure,
-        RejectReason::SameSiteCrossSite,
-        RejectReason::SameSiteNoneWithoutSecure,
-        RejectReason::SecurePrefix,
-        RejectReason::HostPrefix,
-        RejectReason::HttpPrefix,
-        RejectReason::HostHttpPrefix,
-        RejectReason::NamelessWithPrefix,
-        RejectReason::PartitionedWithoutSecure,
-        RejectReason::OverwriteHttpOnly,
-    ];
-    for reason in reasons {
+    for reason in REFUSALS {
         let step = Step::CookieRejected {
             line: set_cookie(ID),
             reason,
