@@ -1,7 +1,7 @@
 //! Where the page stands, what its address asks for, and addresses made whole. Knows the URL standard by the browser's own `URL`.
 
 use http_message::{Address, Origin};
-use web_sys::Url;
+use web_sys::{Url, UrlSearchParams};
 
 /// The origin of the page.
 pub(crate) fn origin() -> Option<Origin> {
@@ -23,9 +23,15 @@ pub(crate) fn resolve(reference: &str, base: &str) -> Option<Address> {
     Address::parse(&url.href()).ok()
 }
 
-/// The value of a parameter of the page's address.
+/// The value of a parameter of the page's address. An embedding page changes its mind in the fragment, because that loads
+/// nothing anew: so the fragment counts before the query.
 pub(crate) fn parameter(name: &str) -> Option<String> {
-    Url::new(&href()?).ok()?.search_params().get(name)
+    let url = Url::new(&href()?).ok()?;
+    let fragment = url.hash();
+    let later = UrlSearchParams::new_with_str(fragment.trim_start_matches('#')).ok();
+    later
+        .and_then(|later| later.get(name))
+        .or_else(|| url.search_params().get(name))
 }
 
 /// Writes a parameter into the page's address without a new entry in the history.

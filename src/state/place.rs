@@ -15,18 +15,13 @@ pub(crate) enum Place {
 pub(crate) const FREE_PLAY: &str = "free-play";
 
 impl Place {
-    /// The place of this name; the first stop where there is none.
-    pub(crate) fn of_name(name: Option<&str>, stops: &[Stop]) -> Self {
-        match name {
-            Some(FREE_PLAY) => Self::FreePlay,
-            Some(name) => Self::Stop(
-                stops
-                    .iter()
-                    .position(|stop| stop.id.name() == name)
-                    .unwrap_or(0),
-            ),
-            None => Self::Stop(0),
+    /// The place of this name.
+    pub(crate) fn of_name(name: &str, stops: &[Stop]) -> Option<Self> {
+        if name == FREE_PLAY {
+            return Some(Self::FreePlay);
         }
+        let stop = stops.iter().position(|stop| stop.id.name() == name);
+        stop.map(Self::Stop)
     }
 
     /// The place's name in addresses and in `data-stop`.
