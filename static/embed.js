@@ -150,7 +150,7 @@
         // A scrollbar that comes and goes while the height follows would change the width, and so the height.
         this.#frame.scrolling = "no";
       }
-      if (!Object.hasOwn(names, lesson) || !isCount(step) || !isCount(steps) || step > steps) return;
+      if (typeof lesson !== "string" || !Object.hasOwn(names, lesson) || !isCount(step) || !isCount(steps) || step > steps) return;
       if (typeof done !== "boolean") return;
       const before = this.#told;
       this.#told = { lesson, step, steps, done };

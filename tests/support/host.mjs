@@ -13,21 +13,21 @@ export async function startHost(playground, { name = "127.0.0.1", policy = stric
   const pages = new Map();
   const server = createServer((request, response) => {
     const page = pages.get(new URL(request.url, "http://localhost").pathname);
-    response.writeHead(page ? 200 : 404, {
+    // Whatever else a browser looks for by itself, an icon for example, is not there: no reason to complain.
+    response.writeHead(page ? 200 : 204, {
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": policy,
     });
-    response.end(page ?? "not found\n");
+    response.end(page);
   });
   server.listen(0, name);
   await once(server, "listening");
   const origin = `http://${name}:${server.address().port}`;
   return {
     origin,
-    /** A page with the playground's script. */
-    add({ html = 'lang="en"', head = "", body = "" }) {
+    /** A page with the playground's script, or with one of its own. */
+    add({ html = 'lang="en"', head = "", body = "", script = `<script src="${playground}/embed.js" async></script>` }) {
       const path = `/page-${pages.size}/`;
-      const script = `<script src="${playground}/embed.js" async></script>`;
       pages.set(
         path,
         `<!doctype html><html ${html}><head><meta charset="utf-8"><title>A tutorial</title>` +
@@ -43,9 +43,12 @@ export async function startHost(playground, { name = "127.0.0.1", policy = stric
   };
 }
 
-/** No inline style, no inline script, no eval, no string that becomes code: only the playground's script and frame. */
+/**
+ * No inline style, no inline script, no eval, no string that becomes code: only the playground's script and frame.
+ * Firefox asks each site for its icon.
+ */
 export const strict = (playground) =>
-  `default-src 'none'; script-src ${playground}; frame-src ${playground}; require-trusted-types-for 'script'; trusted-types 'none'`;
+  `default-src 'none'; img-src 'self'; script-src ${playground}; frame-src ${playground}; require-trusted-types-for 'script'; trusted-types 'none'`;
 
 /** The element at this place on the page, as the author sees it: its frame's title and height, what it shows instead. */
 export const element = (page, index = 0) =>
@@ -81,10 +84,13 @@ async function frameOf(page, index) {
     index,
   );
   const frame = await handle.asElement().contentFrame();
-  // As with pages, the two drivers differ in the order of the arguments.
-  if (page.browserContext && !Object.hasOwn(frame, "waitForFunction")) {
+  // As with pages, the two drivers differ in the order of the arguments. A frame out of sight is not drawn: so it is looked at
+  // by the clock.
+  if (!Object.hasOwn(frame, "waitForFunction")) {
     const { waitForFunction } = frame;
-    frame.waitForFunction = (test, argument) => waitForFunction.call(frame, test, {}, argument);
+    const often = { polling: 50 };
+    frame.waitForFunction = (test, argument) =>
+      waitForFunction.call(frame, test, ...(page.browserContext ? [often, argument] : [argument, often]));
   }
   return frame;
 }
