@@ -12,7 +12,8 @@ use yew::prelude::*;
 use crate::platform::document;
 use crate::run::{self, Plan};
 use crate::start::{Targets, first_state};
-use crate::state::{Connection, Fact, Place, Rules, State};
+use crate::state::{Connection, Fact, Place, Problem, Rules, State};
+use crate::view::actions::went_as_told;
 use crate::view::element::{Heard, el};
 use crate::view::header::header;
 use crate::view::inspector::Inspector;
@@ -21,7 +22,7 @@ use crate::view::stage::stage;
 use crate::view::step_row::step_id;
 use crate::view::stops::stops;
 use crate::view::story::Story;
-use hooks::{use_address, use_connection, use_settings};
+use hooks::{use_address, use_connection, use_host, use_settings};
 
 /// The whole page.
 #[component]
@@ -32,7 +33,7 @@ pub(crate) fn App() -> Html {
     let act = state.dispatcher().to_callback();
     use_connection(&state, &targets, &act);
     use_settings(state.settings);
-    use_address(state.place.name(&state.stops));
+    use_address(state.place.name(&state.stops), state.settings.embedded);
     use_effect_with(state.chosen, |chosen| {
         if let Some(step) = chosen {
             document::reveal(&["#", &step_id(*step)].concat());
@@ -43,6 +44,9 @@ pub(crate) fn App() -> Html {
     let stories = use_memo(state.journal[range].to_vec(), |entries| {
         entries.iter().map(Story::of).collect::<Vec<_>>()
     });
+    let steps = stories.iter().map(|story| story.steps.len());
+    let progress = state.progress(steps, went_as_told(&state, &stories));
+    use_host(state.settings.embedded, progress, &act);
     let start = {
         let (state, targets, busy, act) = (
             state.clone(),
@@ -52,15 +56,17 @@ pub(crate) fn App() -> Html {
         );
         Callback::from(move |actions: Vec<Action>| {
             let plan = plan(&state, &targets, actions);
-            let (busy, act, needs_server) = (
-                Rc::clone(&busy),
-                act.clone(),
-                state.connection != Connection::Server,
-            );
+            let (busy, act) = (Rc::clone(&busy), act.clone());
+            let without_server = match state.connection {
+                Connection::Looking | Connection::None => Some(Problem::NoServer),
+                // Beside other frames on one page: what the browser holds may have changed in one of them.
+                Connection::Server if state.settings.embedded => Some(Problem::ServerGone),
+                Connection::Server => None,
+            };
             // The button stays in reach of the keyboard while it cannot be used, so a press has to be checked here.
             if state.ready() && !busy.replace(true) {
                 spawn_local(async move {
-                    run::run(plan, needs_server, act).await;
+                    run::run(plan, without_server, act).await;
                     busy.set(false);
                 });
             }

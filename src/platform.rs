@@ -4,6 +4,7 @@ pub(crate) mod address;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod document;
+pub(crate) mod host;
 pub(crate) mod preferences;
 pub(crate) mod suffixes;
 

@@ -20,13 +20,13 @@ pub(crate) struct Plan {
     pub(crate) number: u32,
 }
 
-/// Does what the plan says, action by action, and tells each thing that happened. Where the plan wants a server that was not
-/// there so far, it looks once more.
-pub(crate) async fn run(mut plan: Plan, needs_server: bool, tell: Callback<Fact>) {
+/// Does what the plan says, action by action, and tells each thing that happened. Where a problem is given, it looks for the
+/// server first, and that is the problem if there is none.
+pub(crate) async fn run(mut plan: Plan, without_server: Option<Problem>, tell: Callback<Fact>) {
     tell.emit(Fact::RunStarted(plan.place));
-    if needs_server && let Target::Native(native) = &*plan.target {
+    if let (Some(problem), Target::Native(native)) = (without_server, &*plan.target) {
         let Some(side) = look(native, plan.side).await else {
-            tell.emit(Fact::RunEnded(Some(Problem::NoServer)));
+            tell.emit(Fact::RunEnded(Some(problem)));
             return;
         };
         plan.side = side;

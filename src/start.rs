@@ -1,15 +1,19 @@
 //! How the page starts: address parameters, preferences, both targets. Knows what to fall back to; shows nothing.
 
+mod wishes;
+
 use std::rc::Rc;
 
 use browser_model::Profile;
 use http_message::{Address, Origin};
-use lesson::{Language, TargetKind};
+use lesson::{Language, TargetKind, course};
 
-use crate::platform::{address, document, preferences};
+use crate::platform::{address, document, host, preferences};
 use crate::state::settings::language_of;
-use crate::state::{Settings, Side, Sides, State, Theme};
-use crate::target::{InPage, Native, Target, target_of_name};
+use crate::state::{Remark, Settings, Side, Sides, State, Theme};
+use crate::target::{InPage, Native, Target, cookies_last};
+
+pub(crate) use wishes::Wishes;
 
 /// The address under which the practice server in the page believes to be reached.
 const MODEL_ADDRESS: &str = "http://127.0.0.1:8047";
@@ -42,31 +46,38 @@ pub(crate) fn first_state() -> State {
         native: Rc::new(Side::new(page_origin(), &own_profile())),
         in_page: Rc::new(Side::new(model_origin(), &own_profile())),
     };
-    let stop = address::parameter("stop");
-    let wanted = address::parameter("target").and_then(|name| target_of_name(&name));
-    State::new(settings(), stop.as_deref(), wanted, sides)
+    let mut wishes = wishes();
+    // The frame of another site, where the browser lets no cookie last: a real server could never know who asks.
+    if host::framed() && !cookies_last() {
+        wishes.target = Some(TargetKind::InPage);
+        wishes.unknown.push(Remark::NoCookies);
+    }
+    let remarks = std::mem::take(&mut wishes.unknown);
+    let state = State::new(settings(&wishes), wishes.place, wishes.target, sides);
+    State { remarks, ..state }
+}
+
+/// What the page's address asks for now.
+pub(crate) fn wishes() -> Wishes {
+    Wishes::read(address::parameter, &course::guided_run())
 }
 
 /// The address decides, then what was remembered, then what the system asks for.
-fn settings() -> Settings {
-    let chosen = |name: &str| {
-        address::parameter(name)
-            .into_iter()
-            .chain(preferences::read(name))
-    };
-    let language = chosen("lang")
+fn settings(wishes: &Wishes) -> Settings {
+    let remembered = preferences::read("lang").into_iter();
+    let language = remembered
         .chain(document::preferred_language())
         .find_map(|name| language_of(&name));
-    let theme = chosen("theme").find_map(|name| Theme::parse(&name));
+    let theme = preferences::read("theme").and_then(|name| Theme::parse(&name));
     let system = if document::prefers_dark() {
         Theme::Dark
     } else {
         Theme::Light
     };
     Settings {
-        language: language.unwrap_or(Language::Chinese),
-        theme: theme.unwrap_or(system),
-        embedded: address::parameter("embed").as_deref() == Some("1"),
+        language: wishes.language.or(language).unwrap_or(Language::Chinese),
+        theme: wishes.theme.or(theme).unwrap_or(system),
+        embedded: wishes.embedded,
     }
 }
 

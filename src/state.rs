@@ -6,6 +6,8 @@ mod inquiry;
 mod look;
 mod place;
 mod problem;
+mod progress;
+mod remark;
 pub(crate) mod settings;
 mod side;
 
@@ -25,6 +27,8 @@ pub(crate) use inquiry::{
 };
 pub(crate) use place::{INSPECTOR, Place};
 pub(crate) use problem::Problem;
+pub(crate) use progress::Progress;
+pub(crate) use remark::{Parameter, Remark};
 pub(crate) use settings::{Settings, Theme};
 pub(crate) use side::{Side, Sides};
 
@@ -34,6 +38,8 @@ pub(crate) struct State {
     pub(crate) settings: Settings,
     pub(crate) stops: Rc<Vec<Stop>>,
     pub(crate) place: Place,
+    /// The place that the address asks for.
+    pub(crate) home: Place,
     /// The target that the learner chose; none takes the best one that there is.
     pub(crate) wanted: Option<TargetKind>,
     pub(crate) connection: Connection,
@@ -55,6 +61,8 @@ pub(crate) struct State {
     /// The learner's scope of the code; none takes the place's own.
     pub(crate) scope: Option<Scope>,
     pub(crate) problem: Option<Problem>,
+    /// What could not be done as the address asks.
+    pub(crate) remarks: Vec<Remark>,
     pub(crate) asks_to_start_over: bool,
 }
 
@@ -93,6 +101,10 @@ pub(crate) enum Fact {
     TargetChosen(TargetKind),
     Connected(Connection, Rc<Side>),
     PlaceChosen(Place),
+    /// The embedding page now asks for this place.
+    PlaceAsked(Place),
+    /// The embedding page now asks for something that does not exist.
+    Remarked(Vec<Remark>),
     RunStarted(Place),
     Happened(Rc<Entry>, Rc<Side>),
     RunEnded(Option<Problem>),
@@ -111,14 +123,16 @@ pub(crate) enum Fact {
 impl State {
     pub(crate) fn new(
         settings: Settings,
-        place: Option<&str>,
+        place: Option<Place>,
         wanted: Option<TargetKind>,
         sides: Sides,
     ) -> Self {
         let stops = course::guided_run();
+        let home = place.unwrap_or(Place::Stop(0));
         Self {
             settings,
-            place: Place::of_name(place, &stops),
+            place: home,
+            home,
             wanted,
             connection: Connection::Looking,
             running: false,
@@ -134,6 +148,7 @@ impl State {
             dialect: Dialect::PythonSession,
             scope: None,
             problem: None,
+            remarks: Vec::new(),
             asks_to_start_over: false,
         }
     }
@@ -142,10 +157,17 @@ impl State {
     pub(crate) fn after(&self, fact: Fact) -> Self {
         let mut next = self.clone();
         match fact {
-            Fact::LanguageChosen(language) => next.settings.language = language,
-            Fact::ThemeChosen(theme) => next.settings.theme = theme,
+            Fact::LanguageChosen(language) => {
+                next.settings.language = language;
+                next.settle(Parameter::Language);
+            }
+            Fact::ThemeChosen(theme) => {
+                next.settings.theme = theme;
+                next.settle(Parameter::Theme);
+            }
             Fact::TargetChosen(target) if target == next.target() => {}
             Fact::TargetChosen(target) => {
+                next.settle(Parameter::Target);
                 next.wanted = Some(target);
                 next.runs.fill(None);
                 next.rest();
@@ -157,9 +179,15 @@ impl State {
                 next.connection = connection;
             }
             Fact::PlaceChosen(place) => {
+                next.settle(Parameter::Lesson);
                 next.place = place;
                 next.rest();
             }
+            Fact::PlaceAsked(place) => {
+                next.home = place;
+                return next.after(Fact::PlaceChosen(place));
+            }
+            Fact::Remarked(remarks) => next.remarks.extend(remarks),
             Fact::RunStarted(place) => {
                 next.rest();
                 next.running = true;

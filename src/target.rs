@@ -15,7 +15,7 @@ use crate::platform::address;
 use crate::state::{Problem, encode};
 
 pub(crate) use in_page::InPage;
-pub(crate) use native::Native;
+pub(crate) use native::{Native, cookies_last};
 
 /// What came of one request.
 pub(crate) struct Delivery {

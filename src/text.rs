@@ -7,7 +7,7 @@ mod inspector;
 
 use lesson::Language;
 
-use crate::state::{Flaw, Problem, Rules};
+use crate::state::{Flaw, Problem, Remark, Rules};
 
 pub(crate) use inspector::{InspectorText, inspector_text};
 
@@ -33,6 +33,9 @@ pub(crate) struct Text {
 
     pub(crate) again: &'static str,
     pub(crate) next: &'static str,
+    pub(crate) back: &'static str,
+    /// A stop's number and its short name.
+    pub(crate) go_to: fn(usize, &str) -> String,
     pub(crate) start_over: &'static str,
     pub(crate) start_over_question: &'static str,
     pub(crate) start_over_yes: &'static str,
@@ -110,6 +113,8 @@ pub(crate) struct Text {
     pub(crate) journal: &'static str,
     pub(crate) entries: fn(usize) -> String,
 
+    pub(crate) remark: fn(&Remark) -> String,
+    pub(crate) in_a_tab: &'static str,
     pub(crate) problem: fn(&Problem) -> String,
     pub(crate) flaw: fn(&Flaw) -> String,
 }
@@ -136,6 +141,15 @@ fn span(seconds: i64) -> Span {
         7_200.. => Span::Hours((seconds + 1_800) / 3_600),
         120.. => Span::Minutes((seconds + 30) / 60),
         _ => Span::Seconds(seconds.max(0)),
+    }
+}
+
+/// As much of a value from outside as fits into a sentence.
+fn short(value: &str) -> String {
+    const LONGEST: usize = 40;
+    match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => join(&[&value[..end], "…"]),
+        None => value.to_owned(),
     }
 }
 

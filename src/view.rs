@@ -1,5 +1,5 @@
 //! What the learner sees: small components, facts in by props, wishes out by callbacks. Knows no request.
-mod actions;
+pub(crate) mod actions;
 mod code_panel;
 mod cookie_pair;
 mod copy;

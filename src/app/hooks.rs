@@ -1,16 +1,19 @@
-//! What the app tells the world around it: server looked for, language, theme, address. Knows no view.
+//! What the app tells the world around it, and hears from it: server looked for, language, theme, address, embedding page.
+//! Knows no view.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use lesson::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::platform::{address, document, preferences};
+use crate::platform::{address, document, host, preferences};
 use crate::run;
-use crate::start::Targets;
+use crate::start::{Targets, wishes};
 use crate::state::settings::{language_name, language_tag};
-use crate::state::{Connection, Fact, Settings, State};
+use crate::state::{Connection, Fact, Progress, Settings, State};
+use crate::target::cookies_last;
 use crate::text::text;
 
 /// Looks for a server once, when the page has been placed.
@@ -42,20 +45,64 @@ pub(super) fn use_settings(settings: Settings) {
     });
     let first = use_memo((), |()| settings);
     use_effect_with(settings, move |settings| {
-        if *settings != *first {
+        if *settings != *first && !settings.embedded {
             preferences::write("lang", language_name(settings.language));
             preferences::write("theme", settings.theme.name());
         }
     });
 }
 
-/// Keeps the place in the page's address, so that it can be linked to.
+/// Keeps the place in the page's address, so that it can be linked to. A frame's address is the embedding page's to write.
 #[hook]
-pub(super) fn use_address(place: &'static str) {
+pub(super) fn use_address(place: &'static str, embedded: bool) {
     let first = use_memo((), |()| place);
     use_effect_with(place, move |place| {
-        if *place != *first {
-            address::set_parameter("stop", place);
+        if *place != *first && !embedded {
+            address::set_parameter("lesson", place);
+        }
+    });
+}
+
+/// Inside another page: does what the embedding page comes to ask for, and tells it height and progress.
+#[hook]
+pub(super) fn use_host(embedded: bool, progress: Progress, act: &Callback<Fact>) {
+    let act = act.clone();
+    use_effect_with((), move |()| {
+        if !embedded {
+            return;
+        }
+        host::watch_height();
+        let before = RefCell::new(wishes());
+        host::on_new_fragment(move || {
+            let now = wishes();
+            let asked = now.clone().since(&before.replace(now));
+            // Without cookies the model has to do, whatever is asked for.
+            let target = asked.target.filter(|_| cookies_last());
+            let facts = [
+                asked.language.map(Fact::LanguageChosen),
+                asked.theme.map(Fact::ThemeChosen),
+                target.map(Fact::TargetChosen),
+                asked.place.map(Fact::PlaceAsked),
+                Some(Fact::Remarked(asked.unknown)),
+            ];
+            facts.into_iter().flatten().for_each(|fact| act.emit(fact));
+        });
+    });
+    use_effect_with(progress, move |progress| {
+        if embedded {
+            let Progress {
+                lesson,
+                step,
+                steps,
+                done,
+            } = *progress;
+            host::tell_progress(lesson, step, steps, done);
+        }
+    });
+    // A frame that is out of sight is not laid out by itself, so its observer sleeps: asking makes the browser measure.
+    use_effect(move || {
+        if embedded {
+            host::tell_height();
         }
     });
 }

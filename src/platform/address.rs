@@ -1,7 +1,7 @@
 //! Where the page stands, what its address asks for, and addresses made whole. Knows the URL standard by the browser's own `URL`.
 
 use http_message::{Address, Origin};
-use web_sys::Url;
+use web_sys::{Url, UrlSearchParams};
 
 /// The origin of the page.
 pub(crate) fn origin() -> Option<Origin> {
@@ -52,9 +52,15 @@ pub(crate) fn fragment() -> String {
         .unwrap_or_default()
 }
 
-/// The value of a parameter of the page's address.
+/// The value of a parameter of the page's address. An embedding page changes its mind in the fragment, because that loads
+/// nothing anew: so the fragment counts before the query.
 pub(crate) fn parameter(name: &str) -> Option<String> {
-    Url::new(&href()?).ok()?.search_params().get(name)
+    let url = Url::new(&href()?).ok()?;
+    let fragment = url.hash();
+    let later = UrlSearchParams::new_with_str(fragment.trim_start_matches('#')).ok();
+    later
+        .and_then(|later| later.get(name))
+        .or_else(|| url.search_params().get(name))
 }
 
 /// Writes a parameter into the page's address without a new entry in the history.

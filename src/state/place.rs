@@ -20,19 +20,15 @@ pub(crate) const FREE_PLAY: &str = "free-play";
 pub(crate) const INSPECTOR: &str = "inspector";
 
 impl Place {
-    /// The place of this name; the first stop where there is none.
-    pub(crate) fn of_name(name: Option<&str>, stops: &[Stop]) -> Self {
+    /// The place of this name.
+    pub(crate) fn of_name(name: &str, stops: &[Stop]) -> Option<Self> {
         match name {
-            Some(FREE_PLAY) => Self::FreePlay,
-            Some(INSPECTOR) => Self::Inspector,
-            Some(name) => Self::Stop(
-                stops
-                    .iter()
-                    .position(|stop| stop.id.name() == name)
-                    .unwrap_or(0),
-            ),
-            None => Self::Stop(0),
+            FREE_PLAY => return Some(Self::FreePlay),
+            INSPECTOR => return Some(Self::Inspector),
+            _ => {}
         }
+        let stop = stops.iter().position(|stop| stop.id.name() == name);
+        stop.map(Self::Stop)
     }
 
     /// The place's name in addresses and in `data-stop`.

@@ -44,9 +44,10 @@ impl Theme {
 
 /// The language of a name or tag: `zh`, `zh-CN`, `en`, `en-GB`.
 pub(crate) fn language_of(text: &str) -> Option<Language> {
-    match text.split('-').next() {
-        Some("zh") => Some(Language::Chinese),
-        Some("en") => Some(Language::English),
+    // Tags are compared without regard to case (RFC 5646 §2.1.1).
+    match text.split('-').next()?.to_ascii_lowercase().as_str() {
+        "zh" => Some(Language::Chinese),
+        "en" => Some(Language::English),
         _ => None,
     }
 }

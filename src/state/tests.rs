@@ -166,7 +166,7 @@ fn the_target_follows_the_connection_until_the_learner_chooses() {
 
 #[test]
 fn two_clients_need_the_model_whatever_the_learner_chose() {
-    let place = Place::of_name(Some("two-clients"), &fresh().stops);
+    let place = Place::of_name("two-clients", &fresh().stops).unwrap();
     let state = told([
         Fact::Connected(Connection::Server, side()),
         Fact::PlaceChosen(place),
@@ -199,8 +199,8 @@ fn starting_over_forgets_everything_but_settings() {
 #[test]
 fn a_place_is_found_by_its_name() {
     let stops = fresh().stops;
-    assert_eq!(Place::of_name(Some("sign-in"), &stops), Place::Stop(1));
-    assert_eq!(Place::of_name(Some("free-play"), &stops), Place::FreePlay);
-    assert_eq!(Place::of_name(Some("no such stop"), &stops), Place::Stop(0));
+    assert_eq!(Place::of_name("sign-in", &stops), Some(Place::Stop(1)));
+    assert_eq!(Place::of_name("free-play", &stops), Some(Place::FreePlay));
+    assert_eq!(Place::of_name("no such stop", &stops), None);
     assert_eq!(Place::Stop(5).next(&stops), Place::FreePlay);
 }

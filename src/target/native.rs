@@ -153,6 +153,21 @@ fn problem_of(arrival: &Arrival, server: Option<Problem>) -> Option<Problem> {
     }
 }
 
+/// Whether a cookie lasts here if it is written as plainly as the practice server writes it. In a frame of another site most
+/// browsers refuse it (RFC 6265bis §5.7, step 18). The cookie is the page's own, and gone at once.
+pub(crate) fn cookies_last() -> bool {
+    let Some(document) = html_document() else {
+        return false;
+    };
+    // A sandboxed page may not touch cookies at all.
+    let written = document.set_cookie(PROBE).is_ok();
+    let lasts = written && scripts_see().split("; ").any(|seen| seen == PROBE);
+    let _ = document.set_cookie(&[PROBE, "; Max-Age=0"].concat());
+    lasts
+}
+
+const PROBE: &str = "session-playground=here";
+
 fn scripts_see() -> String {
     html_document()
         .and_then(|document| document.cookie().ok())

@@ -1,8 +1,8 @@
 //! The page's words in Chinese. Knows no other language.
 
-use crate::state::{Flaw, Problem, Rules};
+use crate::state::{Flaw, Parameter, Problem, Remark, Rules};
 
-use super::{Span, Text, join, span};
+use super::{Span, Text, join, short, span};
 
 pub(super) const TEXT: Text = Text {
     brand: "Session 实验台",
@@ -28,6 +28,8 @@ pub(super) const TEXT: Text = Text {
 
     again: "再来一次",
     next: "下一站",
+    back: "回到这一课",
+    go_to: |number, name| join(&["去第 ", &number.to_string(), " 站：", name]),
     start_over: "从头开始",
     start_over_question: "清空这里的记录，并让服务端回到第一天：没有任何 session。确定吗？",
     start_over_yes: "清空，从头开始",
@@ -133,9 +135,35 @@ pub(super) const TEXT: Text = Text {
     journal: "记录",
     entries: |entries| join(&[&entries.to_string(), " 件"]),
 
+    remark,
+    in_a_tab: "在新标签页里打开这一课",
     problem,
     flaw,
 };
+
+fn remark(remark: &Remark) -> String {
+    let (parameter, value) = match remark {
+        Remark::Unknown(parameter, value) => (*parameter, short(value)),
+        Remark::NoCookies => {
+            return "这一页嵌在另一个网站的页面里，浏览器不让它保存 cookie。没有 cookie，真的服务器认不出你，所以这里由页面里的模型来回答，什么也不会发到网络上。想看真的请求：".to_owned();
+        }
+    };
+    let instead = match parameter {
+        Parameter::Embed => "这里只认识 1 和 0，所以显示整个页面。",
+        Parameter::Lesson => "这里没有这一课，所以显示的是别的课。",
+        Parameter::Language => "这里只有中文（zh）和英文（en）。",
+        Parameter::Theme => "这里只有浅色（light）和深色（dark）。",
+        Parameter::Target => "这里没有这个目标，请求发往页面上写明的地方。",
+    };
+    join(&[
+        "地址里写的是 ",
+        parameter.name(),
+        "=",
+        &value,
+        "。",
+        instead,
+    ])
+}
 
 fn problem(problem: &Problem) -> String {
     match problem {

@@ -1,8 +1,8 @@
 //! The page's words in English. Knows no other language.
 
-use crate::state::{Flaw, Problem, Rules};
+use crate::state::{Flaw, Parameter, Problem, Remark, Rules};
 
-use super::{Span, Text, join, span};
+use super::{Span, Text, join, short, span};
 
 pub(super) const TEXT: Text = Text {
     brand: "Session Playground",
@@ -28,6 +28,8 @@ pub(super) const TEXT: Text = Text {
 
     again: "Once more",
     next: "Next stop",
+    back: "Back to this lesson",
+    go_to: |number, name| join(&["To stop ", &number.to_string(), ": ", name]),
     start_over: "Start over",
     start_over_question: "This clears the records here and takes the server back to its first day, without any session. Are you sure?",
     start_over_yes: "Clear and start over",
@@ -138,6 +140,8 @@ pub(super) const TEXT: Text = Text {
     journal: "Records",
     entries: |entries| count(entries, "record"),
 
+    remark,
+    in_a_tab: "open this lesson in a tab of its own",
     problem,
     flaw,
 };
@@ -148,6 +152,30 @@ fn count(number: usize, noun: &str) -> String {
         " ",
         noun,
         if number == 1 { "" } else { "s" },
+    ])
+}
+
+fn remark(remark: &Remark) -> String {
+    let (parameter, value) = match remark {
+        Remark::Unknown(parameter, value) => (*parameter, short(value)),
+        Remark::NoCookies => {
+            return "This page stands in a frame of another site, and the browser lets it keep no cookie. Without one a real server cannot know you, so the model inside the page answers, and nothing goes out on the network. To see real requests: ".to_owned();
+        }
+    };
+    let instead = match parameter {
+        Parameter::Embed => "Only 1 and 0 are known, so this is the whole page.",
+        Parameter::Lesson => "There is no such lesson, so another one is shown.",
+        Parameter::Language => "There are only Chinese (zh) and English (en).",
+        Parameter::Theme => "There are only light and dark.",
+        Parameter::Target => "There is no such target; requests go where the page says.",
+    };
+    join(&[
+        "The address says ",
+        parameter.name(),
+        "=",
+        &value,
+        ". ",
+        instead,
     ])
 }
 

@@ -1,12 +1,13 @@
 //! The buttons of a stop, what to notice, what went wrong. Knows words and counts; sends nothing.
 
 use lesson::Language;
-use lesson::course::StopId;
+use lesson::course::{StopId, stop_text};
 use yew::prelude::*;
 
 use super::element::{Element, button, el, list};
 use super::story::Story;
-use crate::state::{Fact, Problem, State};
+use crate::state::settings::language_name;
+use crate::state::{Fact, Place, Problem, Remark, State};
 use crate::text::text;
 
 /// What the buttons of a stop do.
@@ -34,6 +35,12 @@ pub(super) fn actions(
         .attr_if(!state.ready(), "aria-disabled", "true")
         .says(&wishes.run, ())
         .text(if ran { words.again } else { button });
+    let back = || {
+        self::button("button quiet")
+            .attr("data-action", "back")
+            .says(act, Fact::PlaceChosen(state.home))
+            .text(words.back)
+    };
     let next = || {
         self::button("button primary")
             .attr("data-action", "next")
@@ -51,6 +58,8 @@ pub(super) fn actions(
             .el(run)
             .maybe_el(ran.then(next))
             .maybe_el(ran.then(|| start_over_button(state, act)))
+            // A frame has no list of stops to go back by.
+            .maybe_el((state.settings.embedded && state.place != state.home).then(back))
             .maybe_el(counts.map(meta))
             .html(),
         start_over_question(state, &wishes.start_over, act),
@@ -99,26 +108,76 @@ pub(super) fn notice(
     notice: &'static str,
     stories: &[Story],
     language: Language,
+    act: &Callback<Fact>,
 ) -> Option<Element> {
     let words = text(language);
     if stories.iter().any(|story| story.has("server-unseen")) {
         return None;
     }
-    let otherwise = match stop {
-        StopId::NotSignedIn => Some(("session-not-presented", words.was_signed_in)),
-        StopId::ComeBack => Some(("session-found", words.was_not_signed_in)),
-        StopId::WithoutCredentials => Some(("cookie-withheld", words.was_not_signed_in)),
-        StopId::SignOut => Some(("session-deleted", words.was_not_signed_in)),
-        // These two make their own session.
-        StopId::SignIn | StopId::TwoClients => None,
+    let label = |label| el("span").class("label").text(label);
+    let (class, label, words, remedy) = match condition(stop).filter(|it| !it.holds(stories)) {
+        None => ("notice", label(words.notice), notice, None),
+        Some(Condition { remedy, .. }) => {
+            let why = if remedy == StopId::SignOut {
+                words.was_signed_in
+            } else {
+                words.was_not_signed_in
+            };
+            let way = way_to(remedy, language, act);
+            ("notice otherwise", label(words.otherwise), why, Some(way))
+        }
     };
-    let (class, label, words) =
-        match otherwise.filter(|(step, _)| !stories.iter().any(|story| story.has(step))) {
-            None => ("notice", words.notice, notice),
-            Some((_, why)) => ("notice otherwise", words.otherwise, why),
-        };
-    let label = el("span").class("label").text(label);
-    Some(el("p").class(class).el(label).text(words))
+    let said = el("p").el(label).text(words);
+    Some(el("div").class(class).el(said).maybe_el(remedy))
+}
+
+/// The button that leads to another stop.
+fn way_to(stop: StopId, language: Language, act: &Callback<Fact>) -> Element {
+    // The stops stand in the order of `StopId::ALL`.
+    let index = stop as usize;
+    let way = button("button")
+        .attr("data-action", "go-to")
+        .says(act, Fact::PlaceChosen(Place::Stop(index)))
+        .words((text(language).go_to)(
+            index + 1,
+            stop_text(stop, language).short,
+        ));
+    el("p").class("way").el(way)
+}
+
+/// Whether the run of the present stop went as the stop says.
+pub(crate) fn went_as_told(state: &State, stories: &[Story]) -> bool {
+    match state.place {
+        Place::Stop(stop) => {
+            !stories.iter().any(|story| story.has("server-unseen"))
+                && condition(state.stops[stop].id).is_none_or(|it| it.holds(stories))
+        }
+        Place::FreePlay | Place::Inspector => true,
+    }
+}
+
+/// What must have happened so that a run went as its stop says, and the stop that makes it possible.
+struct Condition {
+    step: &'static str,
+    remedy: StopId,
+}
+
+impl Condition {
+    fn holds(&self, stories: &[Story]) -> bool {
+        stories.iter().any(|story| story.has(self.step))
+    }
+}
+
+fn condition(stop: StopId) -> Option<Condition> {
+    let (step, remedy) = match stop {
+        StopId::NotSignedIn => ("session-not-presented", StopId::SignOut),
+        StopId::ComeBack => ("session-found", StopId::SignIn),
+        StopId::WithoutCredentials => ("cookie-withheld", StopId::SignIn),
+        StopId::SignOut => ("session-deleted", StopId::SignIn),
+        // These two make their own session.
+        StopId::SignIn | StopId::TwoClients => return None,
+    };
+    Some(Condition { step, remedy })
 }
 
 /// What went wrong, and what to do about it.
@@ -128,6 +187,30 @@ pub(super) fn problem(problem: &Problem, language: Language) -> Element {
         .attr("role", "alert")
         .attr("data-problem", problem.name())
         .words((text(language).problem)(problem))
+}
+
+/// What could not be done as the address asks.
+pub(super) fn remarks(state: &State) -> impl Iterator<Item = Element> {
+    let words = text(state.settings.language);
+    let elsewhere = || {
+        let place = state.place.name(&state.stops);
+        let language = language_name(state.settings.language);
+        el("a")
+            .with("href", ["?lesson=", place, "&lang=", language].concat())
+            .attr("target", "_blank")
+            .attr("rel", "noopener")
+            .text(words.in_a_tab)
+            .el(el("span").class("unseen").text(words.opens_elsewhere))
+    };
+    state.remarks.iter().map(move |remark| {
+        let in_a_frame = *remark == Remark::NoCookies;
+        el("p")
+            .class("remark")
+            .attr("role", "status")
+            .attr("data-remark", remark.name())
+            .words((words.remark)(remark))
+            .maybe_el(in_a_frame.then(elsewhere))
+    })
 }
 
 /// That there is no server behind the page, and how to start one.

@@ -48,7 +48,7 @@ pub(crate) fn stage(
             Staged {
                 title: text.title,
                 lead: text.lead,
-                notice: actions::notice(stop.id, text.notice, stories, language),
+                notice: actions::notice(stop.id, text.notice, stories, language, act),
                 controls: actions::actions(state, text.button, counts, &wishes, act),
             }
         }
@@ -96,6 +96,7 @@ pub(crate) fn stage(
         .attr("aria-labelledby", "title")
         .el(el("h1").attr("id", "title").text(place.title))
         .el(el("p").class("lead").text(place.lead))
+        .each(actions::remarks(state))
         .maybe_el(
             state
                 .explains_the_model()

@@ -1,16 +1,13 @@
 // Each screen in both languages, both themes, wide and narrow: axe-core finds nothing, and nothing has to be scrolled sideways.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
+import { faults, sideways } from "../support/axe.mjs";
 import { launchChromium, newPage } from "../support/chromium.mjs";
 import { openPlayground, runStop } from "../support/playground.mjs";
 import { everyScreen, everyVariant } from "../support/screens.mjs";
 import { startServer } from "../support/server.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe("access", () => {
   let browser;
@@ -83,24 +80,3 @@ describe("access", () => {
     });
   }
 });
-
-/** What axe-core finds wrong on the screen. */
-async function faults(page) {
-  await page.evaluate(`window.axe ?? (() => { ${axe} })()`);
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
-    return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(
-        ({ html, failureSummary }) =>
-          `${id}: ${help}: ${html.slice(0, 160)} (${failureSummary?.split("\n").slice(1).join(" ")})`,
-      ),
-    );
-  });
-}
-
-/** Whether the page is wider than its window. */
-const sideways = (page) =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.scrollingElement;
-    return scrollWidth > clientWidth ? [`${scrollWidth} wide in ${clientWidth}`] : [];
-  });

@@ -28,7 +28,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
     const inspector = async (fragment = "") => {
       const page = await open(browser);
       const complaints = await watch(page, server.origin);
-      await page.goto(`${server.origin}/?stop=inspector&lang=en${fragment}`);
+      await page.goto(`${server.origin}/?lesson=inspector&lang=en${fragment}`);
       await ready(page);
       return { page, complaints };
     };
@@ -84,7 +84,7 @@ describe("inspector", () => {
   const inspector = async (fragment = "") => {
     const page = await newPage(browser, { reducedMotion: "reduce" });
     const complaints = await watch(page, server.origin);
-    await page.goto(`${server.origin}/?stop=inspector&lang=en${fragment}`);
+    await page.goto(`${server.origin}/?lesson=inspector&lang=en${fragment}`);
     await ready(page);
     return { page, complaints };
   };
@@ -93,7 +93,7 @@ describe("inspector", () => {
     const page = await newPage(browser);
     const asked = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-    await page.goto(`${server.origin}/?stop=inspector`);
+    await page.goto(`${server.origin}/?lesson=inspector`);
     await ready(page);
     await page.fill('[name="lines"]', "a=1; Domain=localhost");
     await judged(page, ["domain-mismatch"]);

@@ -4,8 +4,8 @@ import puppeteer from "puppeteer-core";
 
 import { firefoxProgram } from "./paths.mjs";
 
-export const launchFirefox = () =>
-  puppeteer.launch({ browser: "firefox", executablePath: firefoxProgram(), headless: true });
+export const launchFirefox = (extraPrefsFirefox = {}) =>
+  puppeteer.launch({ browser: "firefox", executablePath: firefoxProgram(), headless: true, extraPrefsFirefox });
 
 /** A page in a container of its own. */
 export async function newFirefoxPage(browser, { width = 1280, height = 900 } = {}) {

@@ -1,8 +1,8 @@
 // Drives the page as a learner does, in either browser: open it, choose a stop, run it.
 
-/** Opens the page with the given choices and waits until it can be used. */
-export async function openPlayground(page, origin, choices = {}) {
-  const query = new URLSearchParams(choices).toString();
+/** Opens the page with the given choices and waits until it can be used. To its address, a stop is a lesson. */
+export async function openPlayground(page, origin, { stop, ...choices } = {}) {
+  const query = new URLSearchParams(stop === undefined ? choices : { ...choices, lesson: stop }).toString();
   await page.goto(`${origin}/${query && `?${query}`}`);
   await ready(page);
 }

@@ -7,6 +7,9 @@ use std::path::Path;
 use crate::command::{cargo, program, step};
 use crate::{Outcome, build, compress, tools, under};
 
+/// The script that authors load.
+const EMBED: &str = "embed.js";
+
 pub(crate) fn run() -> Outcome {
     build::run()?;
     tools::for_browser_tests()?;
@@ -47,6 +50,21 @@ fn transfer() -> Outcome {
         );
     })?;
     println!("{first:>9}  to first use (goal: at most 150000)\n{later:>9}  on demand");
+    for_authors()
+}
+
+/// The script that authors put into their pages: theirs carry it before any lesson is seen, so its size is a promise.
+fn for_authors() -> Outcome {
+    const AT_MOST: usize = 4_000;
+    let path = under("dist").join(EMBED);
+    let failed = |error: io::Error| format!("{}: {error}", path.display());
+    let size = compress::brotli(&fs::read(&path).map_err(failed)?)
+        .map_err(failed)?
+        .len();
+    println!("{size:>9}  {EMBED}, for authors (at most {AT_MOST})");
+    if size > AT_MOST {
+        return Err(format!("{EMBED} has {size} octets, more than {AT_MOST}"));
+    }
     Ok(())
 }
 
@@ -56,6 +74,10 @@ fn weigh(folder: &Path, tell: &mut impl FnMut(&str, usize)) -> Outcome {
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let kind = path.extension().unwrap_or_default();
+        if path.ends_with(EMBED) || path.ends_with("tutorial") {
+            // Not the page's own: for authors, and an example of theirs.
+            continue;
+        }
         if path.is_dir() {
             weigh(&path, tell)?;
         } else if ["html", "css", "js", "wasm"]

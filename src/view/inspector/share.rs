@@ -29,7 +29,7 @@ pub(super) fn Share(props: &ShareProps) -> Html {
         });
     }
     let fragment = props.inquiry.to_fragment(*with_values);
-    let link = address::link("stop", INSPECTOR, &fragment).unwrap_or_default();
+    let link = address::link("lesson", INSPECTOR, &fragment).unwrap_or_default();
     let onclick = {
         let (link, copied) = (link.clone(), copied.setter());
         move |_| {

@@ -15,6 +15,8 @@ fn page(folder: &Path) -> Program {
         ("app-0123456789abcdef.js.gz", b"gzip"),
         ("app-0123456789abcdef_bg.wasm", b"\0asm"),
         ("service-worker.js", b"worker"),
+        ("embed.js", b"element"),
+        ("embed.js.br", b"packed"),
         ("tutorial/index.html", b"a tutorial"),
         ("style.css", b"body {}"),
         ("icon.svg", b"<svg/>"),
@@ -131,6 +133,19 @@ fn files_and_their_headers() {
         "br",
         (200, "text/javascript", "no-cache", None, "worker"),
     );
+    // Other sites name it, so its name has no hash: browsers ask each time, and mostly get a 304.
+    check(
+        &program,
+        "/embed.js",
+        "br",
+        (200, "text/javascript", "no-cache", Some("br"), "packed"),
+    );
+    check(
+        &program,
+        "/embed.js",
+        "identity",
+        (200, "text/javascript", "no-cache", None, "element"),
+    );
     check(
         &program,
         "/style.css",
@@ -175,6 +190,19 @@ fn files_and_their_headers() {
         "br",
         (404, plain, "no-cache", None, nothing),
     );
+}
+
+#[test]
+fn a_script_that_is_known_is_not_sent_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = page(folder.path());
+    let mut connection = program.connect();
+    let first = connection.ask("GET", "/embed.js", &[], "");
+    let changed = first.line("Last-Modified").unwrap();
+    let since = format!("If-Modified-Since: {changed}");
+    let second = connection.ask("GET", "/embed.js", &[&since], "");
+    assert_eq!((second.status, second.text()), (304, ""));
+    assert_eq!(second.line("Cache-Control"), Some("no-cache"));
 }
 
 #[test]

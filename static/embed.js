@@ -1,0 +1,167 @@
+// Defines <session-playground lesson lang theme target>: a lesson in a frame that is as high as its content.
+// Knows the page around it; of the playground it knows the address, and the two messages that come from there.
+
+(() => {
+  const NAME = "session-playground";
+  if (customElements.get(NAME)) return;
+  // The playground lies beside this script, wherever that is.
+  const home = new URL("./", document.currentScript.src);
+  const HIGHEST = 100_000;
+
+  /** What a lesson is called in Chinese and in English, for the frame's title. */
+  const names = {
+    "not-signed-in": ["还没登录", "Not signed in"],
+    "sign-in": ["登录", "Sign in"],
+    "come-back": ["带着 cookie 再来", "Come back with the cookie"],
+    "without-credentials": ["不带凭据再来", "Come back without it"],
+    "two-clients": ["两位客户同时在线", "Two people at once"],
+    "sign-out": ["退出，再拿旧号试", "Sign out, try the old id"],
+    "free-play": ["自由实验", "Free play"],
+    inspector: ["检查 Set-Cookie", "Inspect Set-Cookie"],
+  };
+
+  // A sheet that script makes, and no style attribute: a policy that forbids inline styles allows it.
+  // The `i` is a spy: its colours change with the scheme of the page around it, and a transition tells of each change.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    :host { display: block; position: relative }
+    :host([hidden]) { display: none }
+    iframe { display: block; width: 100%; min-height: 24rem; border: 0 }
+    .sized { min-height: 0 }
+    .sized ~ slot { display: none }
+    i { position: absolute; visibility: hidden; background: light-dark(#fff, #000); transition: 1ms }
+  `);
+
+  const isCount = (value) => Number.isInteger(value) && value >= 0;
+
+  class SessionPlayground extends HTMLElement {
+    static observedAttributes = ["lesson", "lang", "theme", "target"];
+
+    #spy = document.createElement("i");
+    #frame;
+    #address;
+    #asked;
+    #told = {};
+    #leave;
+
+    constructor() {
+      super();
+      const root = this.attachShadow({ mode: "open" });
+      root.adoptedStyleSheets = [sheet];
+      // Until the frame answers, the element's own children show: a link to the lesson, for example.
+      root.append(this.#spy, document.createElement("slot"));
+    }
+
+    connectedCallback() {
+      this.#leave = new AbortController();
+      const { signal } = this.#leave;
+      const ask = () => this.#ask();
+      addEventListener("message", (message) => this.#hear(message), { signal });
+      this.#spy.addEventListener("transitionend", ask, { signal });
+      const language = new MutationObserver(ask);
+      for (let root = this.getRootNode(); root; root = root.host?.getRootNode())
+        language.observe(root, { subtree: true, attributeFilter: ["lang"] });
+      const near = new IntersectionObserver(
+        (seen) => {
+          if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+          near.disconnect();
+          this.#load();
+        },
+        { rootMargin: "100% 0px" },
+      );
+      near.observe(this);
+      signal.onabort = () => {
+        language.disconnect();
+        near.disconnect();
+      };
+    }
+
+    disconnectedCallback() {
+      this.#leave.abort();
+      this.#frame?.remove();
+      this.#frame = undefined;
+      this.#told = {};
+    }
+
+    attributeChangedCallback() {
+      this.#ask();
+    }
+
+    #load() {
+      this.#asked = this.#wishes();
+      this.#address = `${home}?embed=1&${this.#asked}`;
+      this.#frame = document.createElement("iframe");
+      this.#frame.src = this.#address;
+      this.#frame.allow = "clipboard-write; loopback-network";
+      this.#name();
+      this.#spy.after(this.#frame);
+    }
+
+    /** Tells the frame what is wanted now, in the fragment of its address: nothing loads anew, nothing enters the history. */
+    #ask() {
+      const wishes = this.#wishes();
+      if (!this.#frame || wishes === this.#asked) return;
+      this.#asked = wishes;
+      this.#name();
+      this.#frame.contentWindow.location.replace(`${this.#address}#${wishes}`);
+    }
+
+    /** What the attributes say; where they say nothing of language and theme, the page around decides. */
+    #wishes() {
+      const wishes = new URLSearchParams();
+      for (const name of SessionPlayground.observedAttributes) {
+        const around = { lang: () => this.#languageAround(), theme: () => this.#themeAround() }[name];
+        const value = this.getAttribute(name) || around?.();
+        if (value) wishes.set(name, value);
+      }
+      return `${wishes}`;
+    }
+
+    #languageAround() {
+      if (this.matches(":lang(zh)")) return "zh";
+      // Who reads another language than these two is likelier to read English. Where none is given, the frame decides.
+      return this.matches(":lang(en)") || this.closest("[lang]")?.lang ? "en" : "";
+    }
+
+    #themeAround() {
+      const { colorScheme, color, backgroundColor } = getComputedStyle(this.#spy);
+      if (colorScheme !== "normal") return backgroundColor === "rgb(0, 0, 0)" ? "dark" : "light";
+      // The page declares no scheme: bright words are on a dark ground.
+      const [, ...channels] = /^rgba?\((\d+), (\d+), (\d+)/.exec(color) ?? [0, 0];
+      return channels.reduce((sum, channel) => sum + Number(channel), 0) > 384 ? "dark" : "light";
+    }
+
+    /** Gives the frame its title, in the language that it speaks. */
+    #name() {
+      const wished = new URLSearchParams(this.#asked).get("lang") ?? navigator.language;
+      const chinese = /^zh\b/i.test(wished);
+      const lesson = names[this.#told.lesson ?? this.getAttribute("lesson")]?.[chinese ? 0 : 1];
+      const [brand, colon] = chinese ? ["Session 实验台", "："] : ["Session Playground", ": "];
+      this.#frame.lang = chinese ? "zh-CN" : "en";
+      this.#frame.title = lesson ? brand + colon + lesson : brand;
+    }
+
+    /** Hears the frame out: only it, only from the playground, and only what has the shape of height or progress. */
+    #hear({ source, origin, data }) {
+      if (!this.#frame || source !== this.#frame.contentWindow || origin !== home.origin) return;
+      const { height, lesson, step, steps, done } = data?.[NAME] ?? {};
+      if (isCount(height) && height > 0 && height <= HIGHEST) {
+        this.#frame.style.setProperty("height", `${height}px`);
+        this.#frame.className = "sized";
+        // A scrollbar that comes and goes while the height follows would change the width, and so the height.
+        this.#frame.scrolling = "no";
+      }
+      if (typeof lesson !== "string" || !Object.hasOwn(names, lesson) || !isCount(step) || !isCount(steps) || step > steps) return;
+      if (typeof done !== "boolean") return;
+      const before = this.#told;
+      this.#told = { lesson, step, steps, done };
+      this.#name();
+      const tell = (name, detail) => this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+      if (lesson !== before.lesson || step !== before.step || steps !== before.steps)
+        tell("stepchange", { lesson, step, steps });
+      if (done && !(before.done && lesson === before.lesson)) tell("lessondone", { lesson, steps });
+    }
+  }
+
+  customElements.define(NAME, SessionPlayground);
+})();

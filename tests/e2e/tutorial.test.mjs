@@ -1,0 +1,108 @@
+// The example tutorial in real browsers: its lessons load and run in order, axe-core finds nothing on the pages and in the
+// lessons, nothing is scrolled sideways, nothing is complained of, and every link leads somewhere.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { faults, sideways } from "../support/axe.mjs";
+import { launchChromium, newPage, watch } from "../support/chromium.mjs";
+import { serveFiles } from "../support/files.mjs";
+import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
+import { element, framed, runLesson } from "../support/host.mjs";
+import { pageFolder } from "../support/paths.mjs";
+import { startServer } from "../support/server.mjs";
+
+const inOrder = ["not-signed-in", "sign-in", "come-back", "without-credentials", "two-clients", "sign-out"];
+const pages = {
+  "index.html": { lang: "zh-CN", lessons: inOrder },
+  "requests.html": { lang: "zh-CN", lessons: inOrder.filter((lesson) => lesson !== "without-credentials") },
+  "en/index.html": { lang: "en", lessons: inOrder },
+  "en/requests.html": { lang: "en", lessons: inOrder.filter((lesson) => lesson !== "without-credentials") },
+};
+
+describe("tutorial", () => {
+  let server, browser;
+  before(async () => {
+    server = await startServer();
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  for (const [name, { lang, lessons }] of Object.entries(pages)) {
+    for (const [width, colorScheme] of [
+      [1280, "light"],
+      [768, "dark"],
+      [380, "dark"],
+    ]) {
+      test(`${name}, ${width} wide, ${colorScheme}`, async () => {
+        await server.control("reset", { method: "POST" });
+        const page = await newPage(browser, { width, colorScheme, reducedMotion: "reduce" });
+        const complaints = await watch(page, server.origin);
+        await page.goto(`${server.origin}/tutorial/${name}`);
+        const found = [];
+        for (const [index, lesson] of lessons.entries()) {
+          const frame = await lessonAt(page, index);
+          const shown = await frame.evaluate(() => ({
+            lang: document.documentElement.lang,
+            theme: document.documentElement.dataset.theme,
+          }));
+          assert.deepEqual(shown, { lang, theme: colorScheme }, lesson);
+          const { title } = await element(page, index);
+          assert.ok(title.startsWith(lang === "en" ? "Session Playground: " : "Session 实验台："), title);
+          await runLesson(frame);
+          assert.equal(await frame.evaluate(() => document.querySelectorAll(".notice.otherwise").length), 0, lesson);
+          for (const fault of [...(await faults(frame)), ...(await sideways(frame))]) found.push(`${lesson}: ${fault}`);
+        }
+        await page.evaluate(() => {
+          for (const folded of document.querySelectorAll("details")) folded.open = true;
+        });
+        found.push(...(await faults(page)), ...(await sideways(page)));
+        assert.deepEqual(found, []);
+        assert.deepEqual(complaints, []);
+        assert.deepEqual(
+          await page.evaluate(() => [...document.querySelectorAll("session-playground")].map((each) => each.getAttribute("lesson"))),
+          lessons,
+        );
+        await page.context().close();
+      });
+    }
+
+    test(`${name}: every link and file is there`, async () => {
+      const address = `${server.origin}/tutorial/${name}`;
+      const text = await (await fetch(address)).text();
+      const links = [...text.matchAll(/(?:href|src)="([^"#]+)"/g)].map(([, link]) => link.replaceAll("&amp;", "&"));
+      assert.ok(links.length > 12);
+      for (const link of links) {
+        assert.ok(!/^[a-z]+:|^\//.test(link), `${link} is relative`);
+        assert.equal((await fetch(new URL(link, address))).status, 200, link);
+      }
+      const asked = [...text.matchAll(/\?lesson=([a-z-]+)&amp;lang=([a-z]+)/g)];
+      assert.ok(asked.every(([, , language]) => lang.startsWith(language)));
+    });
+  }
+
+  test("in Firefox, from plain files below a folder", async (t) => {
+    const files = await serveFiles(pageFolder, { below: "/courses/http/" });
+    t.after(files.stop);
+    const firefox = await launchFirefox();
+    t.after(() => firefox.close());
+    const page = await newFirefoxPage(firefox);
+    const complaints = await watch(page, files.origin);
+    await page.goto(`${files.address}/tutorial/en/index.html`);
+    for (const index of [0, 1]) await runLesson(await lessonAt(page, index));
+    assert.deepEqual(complaints.filter((complaint) => !isNoServer(complaint)), []);
+  });
+});
+
+/** Scrolls to a lesson, as a reader does, and waits until it can be used. */
+async function lessonAt(page, index) {
+  await page.waitForFunction(() => document.querySelector("session-playground:defined") !== null);
+  await page.evaluate((at) => document.querySelectorAll("session-playground")[at].scrollIntoView(), index);
+  return framed(page, index);
+}
+
+/** On plain files the page looks for a practice server and finds none: the browser notes that, the page says it. */
+const isNoServer = (complaint) => /404|Failed to load|__playground/.test(complaint);
