@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::platform::document;
 use crate::run::{self, Plan};
 use crate::start::{Targets, first_state};
-use crate::state::{Connection, Fact, State};
+use crate::state::{Fact, State};
 use crate::view::element::{Heard, el};
 use crate::view::header::header;
 use crate::view::panels::panels;
@@ -51,15 +51,11 @@ pub(crate) fn App() -> Html {
         );
         Callback::from(move |actions: Vec<Action>| {
             let plan = plan(&state, &targets, actions);
-            let (busy, act, needs_server) = (
-                Rc::clone(&busy),
-                act.clone(),
-                state.connection != Connection::Server,
-            );
+            let (busy, act, connection) = (Rc::clone(&busy), act.clone(), state.connection);
             // The button stays in reach of the keyboard while it cannot be used, so a press has to be checked here.
             if state.ready() && !busy.replace(true) {
                 spawn_local(async move {
-                    run::run(plan, needs_server, act).await;
+                    run::run(plan, connection, act).await;
                     busy.set(false);
                 });
             }

@@ -1,4 +1,4 @@
-//! How the page starts: address parameters, preferences, both targets. Knows what to fall back to; shows nothing.
+//! How the page starts: address parameters, preferences, the targets. Knows what to fall back to; shows nothing.
 
 use std::rc::Rc;
 
@@ -9,14 +9,15 @@ use lesson::{Language, TargetKind};
 use crate::platform::{address, document, preferences};
 use crate::state::settings::language_of;
 use crate::state::{Settings, Side, Sides, State, Theme};
-use crate::target::{InPage, Native, Target, target_of_name};
+use crate::target::{InPage, Native, Target, Worker, target_of_name};
 
 /// The address under which the practice server in the page believes to be reached.
 const MODEL_ADDRESS: &str = "http://127.0.0.1:8047";
 
-/// Both targets, for as long as the page lives.
+/// The targets, for as long as the page lives.
 pub(crate) struct Targets {
     native: Rc<Target>,
+    worker: Rc<Target>,
     in_page: Rc<Target>,
 }
 
@@ -24,6 +25,7 @@ impl Targets {
     pub(crate) fn new() -> Self {
         Self {
             native: Rc::new(Target::Native(Native::new(page_origin()))),
+            worker: Rc::new(Target::Worker(Worker::new(page_origin()))),
             in_page: Rc::new(Target::InPage(InPage::new(model_origin()))),
         }
     }
@@ -31,6 +33,7 @@ impl Targets {
     pub(crate) fn of(&self, kind: TargetKind) -> Rc<Target> {
         Rc::clone(match kind {
             TargetKind::Native => &self.native,
+            TargetKind::ServiceWorker => &self.worker,
             TargetKind::InPage => &self.in_page,
         })
     }
@@ -40,6 +43,7 @@ impl Targets {
 pub(crate) fn first_state() -> State {
     let sides = Sides {
         native: Rc::new(Side::new(page_origin(), &own_profile())),
+        worker: Rc::new(Side::new(page_origin(), &own_profile())),
         in_page: Rc::new(Side::new(model_origin(), &own_profile())),
     };
     let stop = address::parameter("stop");

@@ -3,10 +3,11 @@
 
 mod chinese;
 mod english;
+mod target;
 
-use lesson::Language;
+use lesson::{Language, TargetKind};
 
-use crate::state::{Flaw, Problem};
+use crate::state::{Connection, Flaw, NoWorker, Problem};
 
 /// Every text of the page itself.
 pub(crate) struct Text {
@@ -23,6 +24,10 @@ pub(crate) struct Text {
     pub(crate) free_play_title: &'static str,
     pub(crate) free_play_lead: &'static str,
     pub(crate) no_server: &'static str,
+    pub(crate) no_worker: fn(NoWorker) -> &'static str,
+    pub(crate) to_see_http: &'static str,
+    /// Why requests go where they go.
+    pub(crate) target_reason: fn(Connection, TargetKind) -> &'static str,
     pub(crate) how_to_start: &'static str,
     pub(crate) after_start: &'static str,
 

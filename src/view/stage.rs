@@ -98,7 +98,7 @@ pub(crate) fn stage(
         .maybe_el(
             state
                 .explains_the_model()
-                .then(|| actions::no_server(language)),
+                .map(|why| actions::no_server(why, language)),
         )
         .child(place.controls)
         .el(said)
@@ -109,6 +109,7 @@ pub(crate) fn stage(
         .maybe_el(counts.map(|_| keys_hint()));
     el("main")
         .attr("data-target", target_name(state.target_here()))
+        .attr("data-connection", state.connection.name())
         .el(stage)
         .html()
 }
@@ -137,7 +138,7 @@ fn waiting(state: &State) -> &'static str {
     let words = text(state.settings.language);
     match (state.place, state.target_here()) {
         (Place::FreePlay, _) => words.waiting_free_play,
-        (Place::Stop(_), TargetKind::Native) => words.waiting,
+        (Place::Stop(_), TargetKind::Native | TargetKind::ServiceWorker) => words.waiting,
         (Place::Stop(_), TargetKind::InPage) => words.waiting_in_page,
     }
 }
