@@ -79,7 +79,7 @@ const real = () =>
 
 async function call(request, path) {
   if (await real()) {
-    await registration.unregister();
+    await leave();
     return fetch(request);
   }
   if (path === "__playground/worker") return Response.json(await health());
@@ -98,6 +98,12 @@ async function call(request, path) {
   for (let at = 0; at < answer.headers.length; at += 2) lines.push([answer.headers[at], answer.headers[at + 1]]);
   const empty = method === "HEAD" || [204, 205, 304].includes(answer.status);
   return new Response(empty ? null : answer.body, { status: answer.status, headers: lines });
+}
+
+/** Makes room for the real server: no page that is loaded from now on meets this worker. */
+async function leave() {
+  await registration.unregister();
+  for (const name of await caches.keys()) if (name.startsWith(cachesOfScope)) await caches.delete(name);
 }
 
 const failure = (error) => ({

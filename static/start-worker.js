@@ -7,7 +7,7 @@ const version = () => document.querySelector('meta[name="version"]')?.content ??
 /** Patience with a step that depends on the network. */
 const PATIENCE = 20_000;
 
-/** An empty text when the worker answers this page; else why it cannot: a word, and after a colon the browser's own words. */
+/** An empty text when the worker answers this page; else a word that says why it cannot. Asked twice at once, it is tried once. */
 export const startWorker = () => (starting ??= tried().finally(() => (starting = undefined)));
 
 let starting;
@@ -20,8 +20,8 @@ async function tried() {
   try {
     return await within(PATIENCE, start(container));
   } catch (error) {
-    const reason = error.name === "SecurityError" || error.name === "NotSupportedError" ? "blocked" : "not-loaded";
-    return `${reason}:${error.message ?? error}`;
+    console.warn(`The service worker cannot be used: ${error}`);
+    return error.name === "SecurityError" || error.name === "NotSupportedError" ? "blocked" : "not-loaded";
   }
 }
 
@@ -85,15 +85,15 @@ async function health() {
 /** A worker that an earlier visit left here must not answer for the real server: sends it away, and loads the page anew where it still listens. */
 export async function dismissWorker() {
   const container = workers();
-  const registration = await container?.getRegistration().catch(() => undefined);
-  if (registration?.scope !== scope()) return;
-  const ours = [registration.active, registration.waiting, registration.installing];
-  if (!ours.some((worker) => worker?.scriptURL === script())) return;
-  const listened = container.controller?.scriptURL === script();
-  await registration.unregister();
+  if (!container) return;
+  const registration = await container.getRegistration().catch(() => undefined);
+  const ours = [registration?.active, registration?.waiting, registration?.installing];
+  if (ours.some((worker) => worker?.scriptURL === script())) await registration.unregister();
   for (const name of await caches.keys())
     if (name.startsWith(`session-playground ${scope()} `)) await caches.delete(name);
-  if (listened) location.reload();
+  // Once is enough: it lets every call through anyway, and a page must not load itself again and again.
+  const [navigation] = performance.getEntriesByType("navigation");
+  if (container.controller?.scriptURL === script() && navigation?.type !== "reload") location.reload();
 }
 
 /** In some settings even the look at `navigator.serviceWorker` throws. */

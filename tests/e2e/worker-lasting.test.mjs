@@ -2,7 +2,7 @@
 // build, a real server at its address; and what the page does where there can be no worker.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -283,18 +283,27 @@ describe("the service worker lasts", () => {
     }
   }
 
-  test("cookies switched off: the worker notices, the model answers", async (t) => {
-    const files = await serveFiles(pageFolder);
-    t.after(files.stop);
-    const page = await newPage(browser, { reducedMotion: "reduce" });
-    await page.route("**/service-worker.js", async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: `self.cookieStore = undefined;\n${await answer.text()}` });
+  const inWorker = {
+    "no Cookie Store API": ['Object.defineProperty(self, "cookieStore", { value: undefined });', /Cookie Store API/],
+    "cookies that are not kept": ["CookieStore.prototype.get = async () => null;", /does not keep the cookies/],
+    "cookies that are refused": ["CookieStore.prototype.set = () => Promise.reject(new TypeError());", /does not keep/],
+    "no database": ['IDBFactory.prototype.open = () => { throw new DOMException("", "SecurityError"); };', /IndexedDB/],
+  };
+  for (const [title, [prepare, sentence]] of Object.entries(inWorker)) {
+    test(`a worker with ${title}: the model answers and the page says why`, async (t) => {
+      const build = otherBuild(pageFolder);
+      t.after(build.remove);
+      const script = join(build.folder, "service-worker.js");
+      writeFileSync(script, `${prepare}\n${readFileSync(script, "utf8")}`);
+      const files = await serveFiles(build.folder);
+      t.after(files.stop);
+      const page = await newPage(browser, { reducedMotion: "reduce" });
+      assert.equal(await openStatic(page, files.address, { lang: "en" }), "model");
+      assert.equal(await page.getAttribute("main", "data-target"), "in-page");
+      assert.match(await page.innerText('[data-part="target-reason"]'), sentence);
+      await page.context().close();
     });
-    assert.equal(await openStatic(page, files.address, { lang: "en" }), "model");
-    assert.match(await page.innerText('[data-part="target-reason"]'), /Cookie Store API/);
-    await page.context().close();
-  });
+  }
 
   test("a press that does not wait for the worker", async (t) => {
     const { page } = await opened(t, { stop: "free-play" });
