@@ -4,10 +4,11 @@
 mod chinese;
 mod english;
 mod inspector;
+mod target;
 
-use lesson::Language;
+use lesson::{Language, TargetKind};
 
-use crate::state::{Flaw, Problem, Remark, Rules};
+use crate::state::{Connection, Flaw, NoWorker, Problem, Remark, Rules};
 
 pub(crate) use inspector::{InspectorText, inspector_text};
 
@@ -28,6 +29,10 @@ pub(crate) struct Text {
     pub(crate) free_play_title: &'static str,
     pub(crate) free_play_lead: &'static str,
     pub(crate) no_server: &'static str,
+    pub(crate) no_worker: fn(NoWorker) -> &'static str,
+    pub(crate) to_see_http: &'static str,
+    /// Why requests go where they go.
+    pub(crate) target_reason: fn(Connection, TargetKind) -> &'static str,
     pub(crate) how_to_start: &'static str,
     pub(crate) after_start: &'static str,
 

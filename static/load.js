@@ -1,7 +1,10 @@
 // Fetches the modules that most visits do not need from beside the page, and starts them.
 async function start(name) {
-  const module = await import(new URL(`${name}.js`, document.baseURI).href);
-  await module.default();
+  // The files' names carry no hash, so the build's version does: no cache may give one of yesterday to the page of today.
+  const version = document.querySelector('meta[name="version"]')?.content;
+  const beside = (file) => new URL(version ? `${file}?v=${version}` : file, document.baseURI).href;
+  const module = await import(beside(`${name}.js`));
+  await module.default({ module_or_path: beside(`${name}_bg.wasm`) });
   return module;
 }
 

@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use super::element::{Element, button, el};
 use crate::state::settings::other_language;
-use crate::state::{Fact, Place, Rules, Settings, State, Theme};
-use crate::target::target_name;
+use crate::state::{Connection, Fact, Place, Rules, Settings, State, Theme};
+use crate::target::{TARGETS, target_name};
 use crate::text::text;
 
 /// The head of the page. The inspector sends nothing, so there no target is named.
@@ -48,13 +48,16 @@ fn target(state: &State, act: &Callback<Fact>) -> Element {
             .says(act, Fact::TargetChosen(kind))
             .text(labels.target(kind))
     };
+    // Where a real server stands behind the page, no worker may answer for it.
+    let offered = TARGETS.into_iter().filter(|kind| {
+        *kind != TargetKind::ServiceWorker || state.connection != Connection::Server
+    });
     let choices = || {
         el("span")
             .class("group")
             .attr("role", "group")
             .attr("aria-label", words.target_group)
-            .el(choice(TargetKind::Native))
-            .el(choice(TargetKind::InPage))
+            .each(offered.clone().map(choice))
     };
     let visibility = el("span")
         .class("visibility")
@@ -63,10 +66,15 @@ fn target(state: &State, act: &Callback<Fact>) -> Element {
         .text(" · ")
         .text(labels.visibility(here))
         .text((words.model_follows)(rules));
+    let reason = el("span")
+        .class("visibility")
+        .attr("data-part", "target-reason")
+        .text((words.target_reason)(state.connection, here));
     el("div")
         .class("where")
         .maybe_el((!state.settings.embedded).then(choices))
         .el(visibility)
+        .el(reason)
 }
 
 fn language(language: Language, act: &Callback<Fact>) -> Element {

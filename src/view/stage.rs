@@ -100,7 +100,7 @@ pub(crate) fn stage(
         .maybe_el(
             state
                 .explains_the_model()
-                .then(|| actions::no_server(language)),
+                .map(|why| actions::no_server(why, language)),
         )
         .child(place.controls)
         .el(said)
@@ -111,6 +111,7 @@ pub(crate) fn stage(
         .maybe_el(counts.map(|_| keys_hint()));
     el("main")
         .attr("data-target", target_name(state.target_here()))
+        .attr("data-connection", state.connection.name())
         .el(stage)
         .html()
 }
@@ -139,7 +140,7 @@ fn waiting(state: &State) -> &'static str {
     let words = text(state.settings.language);
     match (state.place, state.target_here()) {
         (Place::FreePlay | Place::Inspector, _) => words.waiting_free_play,
-        (Place::Stop(_), TargetKind::Native) => words.waiting,
+        (Place::Stop(_), TargetKind::Native | TargetKind::ServiceWorker) => words.waiting,
         (Place::Stop(_), TargetKind::InPage) => words.waiting_in_page,
     }
 }

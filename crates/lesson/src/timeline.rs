@@ -93,7 +93,7 @@ struct Rows {
 impl Rows {
     fn new(target: TargetKind, at: Timestamp) -> Self {
         let page = match target {
-            TargetKind::Native => Source::Observed,
+            TargetKind::Native | TargetKind::ServiceWorker => Source::Observed,
             TargetKind::InPage => Source::Modelled,
         };
         Self {
@@ -137,6 +137,14 @@ fn chosen(verdict: &SendVerdict) -> Step {
 }
 
 fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEntry) {
+    for event in &trace.events {
+        if let ServerEvent::StorageRead { allowed, cookies } = event.clone() {
+            rows.push(
+                Source::Reported,
+                Step::WorkerReadsStorage { allowed, cookies },
+            );
+        }
+    }
     rows.push(
         Source::Reported,
         Step::RequestSent {
@@ -149,8 +157,8 @@ fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEntry) {
     if expected != reported {
         rows.push(Source::Reported, Step::Disagreement { expected, reported });
     }
-    for event in &trace.events {
-        rows.push(Source::Reported, server_step(event));
+    for step in trace.events.iter().filter_map(server_step) {
+        rows.push(Source::Reported, step);
     }
     let response = &trace.response.message;
     rows.push(
@@ -165,6 +173,11 @@ fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEntry) {
         let session_id = session_in_set_cookie(&line);
         rows.push(Source::Reported, Step::SetCookieIssued { line, session_id });
     }
+    for event in &trace.events {
+        if let ServerEvent::StorageWritten(write) = event.clone() {
+            rows.push(Source::Reported, Step::WorkerWritesStorage { write });
+        }
+    }
 }
 
 fn server_unseen(rows: &mut Rows, exchange: &Exchange, ambiguous: bool) {
@@ -178,8 +191,9 @@ fn server_unseen(rows: &mut Rows, exchange: &Exchange, ambiguous: bool) {
     rows.push(Source::Hidden, Step::ServerUnseen { ambiguous });
 }
 
-fn server_step(event: &ServerEvent) -> Step {
-    match event.clone() {
+/// What the server did between request and answer; how a worker reaches the browser's storage stands around that.
+fn server_step(event: &ServerEvent) -> Option<Step> {
+    Some(match event.clone() {
         ServerEvent::CookiesRead {
             cookies,
             session_id,
@@ -203,7 +217,8 @@ fn server_step(event: &ServerEvent) -> Step {
         }
         ServerEvent::SessionKept { id, user } => Step::SessionKept { id, user },
         ServerEvent::SessionDeleted { id } => Step::SessionDeleted { id },
-    }
+        ServerEvent::StorageRead { .. } | ServerEvent::StorageWritten(_) => return None,
+    })
 }
 
 fn stored(verdict: &StoreVerdict) -> Step {

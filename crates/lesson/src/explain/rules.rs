@@ -50,6 +50,16 @@ macro_rules! fetch {
     };
 }
 
+/// A place in the Cookie Store API, which has names instead of stable numbers.
+macro_rules! cookie_store {
+    ($name:literal, $anchor:literal) => {
+        rule(
+            concat!("Cookie Store API · ", $name),
+            concat!("https://cookiestore.spec.whatwg.org/#", $anchor),
+        )
+    };
+}
+
 /// The rule of a step, where there is one.
 pub(super) fn of_step(step: &Step) -> Option<Rule> {
     Some(match step {
@@ -60,6 +70,8 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         Step::RequestComposed { .. } => credentials_mode(),
         Step::NoCookieInStorage { .. } | Step::CookieAttached { .. } => cookies!("5.8.3"),
         Step::CookieWithheld { reasons, .. } => of_withheld(*reasons.first()?),
+        Step::WorkerReadsStorage { .. } => cookie_store!("query cookies", "query-cookies"),
+        Step::WorkerWritesStorage { .. } => cookie_store!("set a cookie", "set-a-cookie"),
         Step::RequestSent { .. } => cookies!("5.8.1"),
         Step::ServerReadsCookies { .. } => cookies!("4.2.2"),
         Step::SessionNotPresented => http!("3.3"),

@@ -2,6 +2,7 @@
 
 use browser_model::{Cookie, Note, RejectReason, SameSite, WithholdReason};
 use http_message::{Headers, Method, Request, Response};
+use practice_server::{StorageOutcome, StorageWrite};
 
 mod clauses;
 
@@ -241,6 +242,26 @@ fn all_steps() -> Vec<Step> {
             });
         }
     }
+    for cookies in [vec![], vec![("sessionid".to_owned(), ID.to_owned())]] {
+        for allowed in [true, false] {
+            let cookies = cookies.clone();
+            steps.push(Step::WorkerReadsStorage { allowed, cookies });
+        }
+    }
+    for line in [
+        set_cookie(ID),
+        "theme=dark".to_owned(),
+        "a=; Max-Age=0".to_owned(),
+    ] {
+        for outcome in [
+            StorageOutcome::Done,
+            StorageOutcome::NotAllowed,
+            StorageOutcome::Refused("words".to_owned()),
+        ] {
+            let write = written(&line, outcome);
+            steps.push(Step::WorkerWritesStorage { write });
+        }
+    }
     for failure in [
         FetchFailure::Network("Failed to fetch".to_owned()),
         FetchFailure::TooLarge(4_194_304),
@@ -256,6 +277,30 @@ fn all_steps() -> Vec<Step> {
     steps
 }
 
+fn written(line: &str, outcome: StorageOutcome) -> StorageWrite {
+    StorageWrite {
+        line: line.to_owned(),
+        call: "cookieStore.set({})".to_owned(),
+        effective: format!("sessionid={ID}; Path=/; Max-Age=1209600; SameSite=Lax; Secure"),
+        outcome,
+    }
+}
+
+#[test]
+fn what_a_worker_cannot_do_is_said_where_it_happens() {
+    let check = |line: &str, told: usize| {
+        let write = written(line, StorageOutcome::Done);
+        let step = Step::WorkerWritesStorage { write };
+        for annotation in check(&step, Source::Reported, TargetKind::ServiceWorker) {
+            assert_eq!(annotation.more.len(), told, "{line}");
+        }
+    };
+    check(&set_cookie(ID), 3);
+    check("sessionid=x; HttpOnly; SameSite=Strict; Secure", 1);
+    check("sessionid=x; SameSite=Strict; Secure", 0);
+    check("sessionid=; Max-Age=0; HttpOnly", 0);
+}
+
 #[test]
 fn every_step_is_explained() {
     for step in all_steps() {
@@ -266,6 +311,7 @@ fn every_step_is_explained() {
             Source::Hidden,
         ] {
             check(&step, source, TargetKind::Native);
+            check(&step, source, TargetKind::ServiceWorker);
             check(&step, source, TargetKind::InPage);
         }
     }
