@@ -32,7 +32,7 @@ addEventListener("fetch", (event) => {
     // A page is loaded: whatever stands behind it may be another server than before.
     behind = undefined;
     if (request.method === "GET" && /^(index\.html)?(\?|#|$)/.test(path)) event.respondWith(page(request));
-  } else if (/^(api|__playground)\//.test(path)) {
+  } else if (/^(api|__playground)\/./.test(path)) {
     // The question what stands behind the worker is never the worker's to answer.
     if (url.search !== "?behind") event.respondWith(call(request, path));
   } else if (request.method === "GET" && files.has(url.href)) {

@@ -17,11 +17,29 @@ async function tried() {
   if (!isSecureContext) return "insecure";
   const container = workers();
   if (!container) return "no-workers";
+  if (!keepsCookies()) return "cookies-blocked";
   try {
     return await within(PATIENCE, start(container));
   } catch (error) {
     console.warn(`The service worker cannot be used: ${error}`);
     return error.name === "SecurityError" || error.name === "NotSupportedError" ? "blocked" : "not-loaded";
+  }
+}
+
+/**
+ * Whether the page itself can keep a cookie. In a page of another site it may not, although a worker could: then the worker's
+ * cookies would be none that the browser sends along with a real request from here.
+ */
+function keepsCookies() {
+  const name = `session-playground-check-${crypto.randomUUID()}`;
+  const attributes = `Path=${new URL(scope()).pathname}; SameSite=Lax`;
+  try {
+    document.cookie = `${name}=1; ${attributes}; Max-Age=60`;
+    const held = document.cookie.split("; ").includes(`${name}=1`);
+    document.cookie = `${name}=; ${attributes}; Max-Age=0`;
+    return held;
+  } catch {
+    return false;
   }
 }
 

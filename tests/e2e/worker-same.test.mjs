@@ -120,7 +120,7 @@ function drawn(count, seed) {
         data: { name: `n${id()}`, phonenumber: "1", address: pick(["", "张", "\\"]) },
       }),
     () => ({ ...json(pick(["POST", "PUT"]), `api/mgr/${pick(Object.keys(tables))}`, {}), body: pick(["{", "[]", ""]) }),
-    () => ({ method: pick(["GET", "POST"]), path: pick(["api/", "api/mgr/x?y=%E5%AD%97", "api/mgr/signout"]) }),
+    () => ({ method: pick(["GET", "POST"]), path: pick(["api/x", "api/mgr/x?y=%E5%AD%97", "api/mgr/signout"]) }),
   ];
   return Array.from({ length: count }, () => pick(kinds)());
 }
