@@ -22,6 +22,16 @@ pub(crate) fn run() -> Outcome {
             .current_dir(under("tests")),
     )?;
     step(
+        "the browser model beside the cookie_store crate",
+        &mut cargo(&[
+            "bench",
+            "--package",
+            "browser-model",
+            "--bench",
+            "cookie_store",
+        ]),
+    )?;
+    step(
         "the server: requests per second",
         &mut cargo(&[
             "run",
