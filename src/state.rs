@@ -231,6 +231,8 @@ impl State {
                 next.shown = None;
                 next.rest();
                 next.place = match next.place {
+                    // An embedding page wants its own lesson, from the beginning.
+                    Place::Stop(_) if next.settings.embedded => next.home,
                     Place::Stop(_) => Place::Stop(0),
                     Place::FreePlay | Place::Inspector => next.place,
                 };

@@ -230,6 +230,42 @@ fn starting_over_forgets_everything_but_settings() {
 }
 
 #[test]
+fn a_place_that_is_asked_for_is_the_one_to_come_back_to() {
+    let there = Place::Stop(2);
+    let state = told([
+        Fact::Remarked(vec![Remark::Unknown(Parameter::Lesson, "x".into())]),
+        Fact::Remarked(vec![Remark::Unknown(Parameter::Theme, "y".into())]),
+        Fact::PlaceAsked(there),
+    ]);
+    assert_eq!((state.home, state.place), (there, there));
+    assert_eq!(
+        state.remarks,
+        [Remark::Unknown(Parameter::Theme, "y".into())],
+        "the lesson is settled"
+    );
+    let gone_on = state.after(Fact::PlaceChosen(Place::FreePlay));
+    assert_eq!((gone_on.home, gone_on.place), (there, Place::FreePlay));
+    let mut embedded = state;
+    embedded.settings.embedded = true;
+    let fresh = embedded.after(Fact::StartedOver(TargetKind::InPage, side()));
+    assert_eq!(fresh.place, there);
+}
+
+#[test]
+fn progress_counts_through_all_timelines() {
+    let state = told(ran(4, 1..=2)).after(Fact::StepChosen(Chosen { entry: 2, index: 1 }));
+    let progress = state.progress([7, 5].into_iter(), true);
+    assert_eq!((progress.step, progress.steps), (9, 12));
+    // These entries got no answer.
+    assert!(!progress.done);
+    let before = fresh().progress([].into_iter(), true);
+    assert_eq!(
+        (before.lesson, before.step, before.steps, before.done),
+        ("not-signed-in", 0, 0, false)
+    );
+}
+
+#[test]
 fn a_place_is_found_by_its_name() {
     let stops = fresh().stops;
     assert_eq!(Place::of_name("sign-in", &stops), Some(Place::Stop(1)));
