@@ -56,7 +56,8 @@ pub struct Profile {
     /// (`cookie_util::GetCookieDomainWithString`), observed. The mapping itself comes from
     /// [`Browser::with_to_ascii`](crate::Browser::with_to_ascii).
     pub domain_to_ascii: bool,
-    /// Octets that are not UTF-8 are replaced by U+FFFD. Firefox, observed.
+    /// Octets of a value that are not UTF-8 are replaced by U+FFFD when it is stored; those of a name stay. Firefox
+    /// (`Cookie::FromCookieStruct`), observed.
     pub replaces_invalid_utf8: bool,
     /// A single cookie that is not UTF-8 leaves `document.cookie` empty. HTML has the octets replaced. Chromium,
     /// observed.
@@ -234,7 +235,6 @@ impl Profile {
         host_prefix_path: HostPrefixPath::Result,
         address_is_host_only: true,
         prefixes_before_connection: true,
-        creation_time_needs_same_value: true,
         lone_dot_domain_refused: true,
         replaces_invalid_utf8: true,
         store_path: StorePath::Folder,

@@ -110,7 +110,7 @@ fn make(
     }
     Ok(Cookie {
         name: parsed.name,
-        value: parsed.value,
+        value: readable(parsed.value, profile, notes),
         domain,
         host_only,
         path,
@@ -285,6 +285,15 @@ impl Written {
             },
         }
     }
+}
+
+/// The value as this browser keeps it. It was measured before.
+fn readable(value: Vec<u8>, profile: &Profile, notes: &mut Vec<Note>) -> Vec<u8> {
+    if !profile.replaces_invalid_utf8 || std::str::from_utf8(&value).is_ok() {
+        return value;
+    }
+    notes.push(Note::NotUtf8);
+    text(value).into_bytes()
 }
 
 /// Octets as text, in their own memory where they are UTF-8.
