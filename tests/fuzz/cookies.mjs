@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { inChromium } from "./chromium.mjs";
 import { differences } from "./compare.mjs";
 import { inFirefox } from "./firefox.mjs";
-import { cases } from "./generate.mjs";
+import { cases, withoutPartitions } from "./generate.mjs";
 import { inModel } from "./model.mjs";
 
 const options = {
@@ -23,7 +23,8 @@ if (![seed, count, show].every((number) => Number.isSafeInteger(number) && numbe
   process.exit(2);
 }
 
-const all = cases(seed, count);
+const random = cases(seed, count);
+const all = values.browser === "firefox" ? withoutPartitions(random) : random;
 const started = performance.now();
 const observed = await observe(all);
 const seconds = Math.round((performance.now() - started) / 1000);

@@ -47,9 +47,8 @@ pub struct Profile {
     /// a bad prefix is the reason that they report even where Secure from an insecure origin would refuse the cookie as
     /// well. The draft tests them at §5.7 steps 20 to 22.
     pub prefixes_before_connection: bool,
-    /// A cookie that is replaced hands its creation time on only where the value stays the same. Draft §5.7 step 23:
-    /// always. Chromium (`CookieMonster::MaybeDeleteEquivalentCookieAndUpdateStatus`) and Firefox: observed.
-    pub creation_time_needs_same_value: bool,
+    /// When a cookie that is replaced hands its creation time on to the new one.
+    pub creation_time: CreationTime,
     /// `Domain=.` refuses the cookie. Draft §5.6.3 drops the dot and is left with no Domain. Both browsers, observed.
     pub lone_dot_domain_refused: bool,
     /// A Domain in other letters than ASCII is mapped to punycode. Draft §5.7 step 8 refuses it. Chromium
@@ -114,6 +113,19 @@ pub enum MaxAgeSign {
     MinusAlone,
 }
 
+/// When a replaced cookie hands its creation time on (draft §5.7 step 23), and with it the place in the `Cookie` line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CreationTime {
+    /// Always (draft).
+    HandedOn,
+    /// Where the value stays the same (Chromium, `CookieMonster::MaybeDeleteEquivalentCookieAndUpdateStatus`; observed).
+    WithValue,
+    /// Always where a server writes; where a script writes, with the same value only: the page's own list of cookies
+    /// puts the new one at its end (Firefox, `CookieServiceChild::RecordDocumentCookie`; observed). The list by which
+    /// requests go keeps the old place even then, which this model does not tell apart.
+    WithValueForScripts,
+}
+
 /// What becomes of the path that `cookieStore.set` is given (WHATWG Cookie Store §7.2 steps 15 to 20). An earlier text of
 /// that standard had a `/` put at the end, and both browsers still do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,7 +186,7 @@ impl Profile {
         host_prefix_domain: HostPrefixDomain::Result,
         address_is_host_only: false,
         prefixes_before_connection: false,
-        creation_time_needs_same_value: false,
+        creation_time: CreationTime::HandedOn,
         lone_dot_domain_refused: false,
         domain_to_ascii: false,
         replaces_invalid_utf8: false,
@@ -205,7 +217,7 @@ impl Profile {
         host_prefix_domain: HostPrefixDomain::NotWritten,
         address_is_host_only: true,
         prefixes_before_connection: true,
-        creation_time_needs_same_value: true,
+        creation_time: CreationTime::WithValue,
         lone_dot_domain_refused: true,
         domain_to_ascii: true,
         script_view_needs_utf8: true,
@@ -235,6 +247,7 @@ impl Profile {
         host_prefix_path: HostPrefixPath::Result,
         address_is_host_only: true,
         prefixes_before_connection: true,
+        creation_time: CreationTime::WithValueForScripts,
         lone_dot_domain_refused: true,
         replaces_invalid_utf8: true,
         store_path: StorePath::Folder,

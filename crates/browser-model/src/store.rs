@@ -7,7 +7,7 @@ pub(crate) mod prefix;
 use http_message::{Host, Timestamp};
 
 use crate::{
-    Cookie, Note, Profile, RejectReason, SameSite, StoreDecision,
+    Cookie, CreationTime, Note, Profile, RejectReason, SameSite, StoreDecision,
     checks::{Checks, Held},
     parse::{Attributes, Parsed},
     retrieve::{domain_matches, path_matches},
@@ -200,8 +200,12 @@ fn keep(
             .map_or(StoreDecision::NothingToDelete, StoreDecision::Deleted);
     }
     // Step 23.3.
-    let any_value = !profile.creation_time_needs_same_value;
-    let inherits = |old: &Cookie, new: &Cookie| any_value || old.value == new.value;
+    let needs_same_value = match profile.creation_time {
+        CreationTime::HandedOn => false,
+        CreationTime::WithValue => true,
+        CreationTime::WithValueForScripts => around.script,
+    };
+    let inherits = |old: &Cookie, new: &Cookie| !needs_same_value || old.value == new.value;
     let Put {
         new,
         replaced,
