@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { inChromium } from "./chromium.mjs";
 import { differences } from "./compare.mjs";
 import { inFirefox } from "./firefox.mjs";
-import { cases, withoutPartitions } from "./generate.mjs";
+import { cases, forFirefox } from "./generate.mjs";
 import { inModel } from "./model.mjs";
 
 const options = {
@@ -24,7 +24,7 @@ if (![seed, count, show].every((number) => Number.isSafeInteger(number) && numbe
 }
 
 const random = cases(seed, count);
-const all = values.browser === "firefox" ? withoutPartitions(random) : random;
+const all = values.browser === "firefox" ? forFirefox(random) : random;
 const started = performance.now();
 const observed = await observe(all);
 const seconds = Math.round((performance.now() - started) / 1000);

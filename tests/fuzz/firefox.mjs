@@ -6,10 +6,7 @@ import { firefoxProgram } from "../support/paths.mjs";
 import { chunks, play } from "./play.mjs";
 import { start } from "./server.mjs";
 
-/**
- * For each case `{ now, cookies }`, in order: what lies in storage is not asked here. Partitioned cookies survive the
- * clearing, so there are none; and cookieStore is not compared.
- */
+/** For each case `{ now, cookies }`, in order: what lies in storage is not asked here. */
 export async function inFirefox(cases) {
   const server = await start();
   const browser = await puppeteer.launch({

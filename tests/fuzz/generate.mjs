@@ -11,12 +11,16 @@ export function cases(seed, count) {
   return Array.from({ length: count }, (_, index) => one(dice, `fuzz/${seed}/${index}`));
 }
 
-/** The same without what cannot be played in Firefox: partitioned cookies outlive the clearing of storage. */
-export function withoutPartitions(list) {
+/** The same without what cannot be played in Firefox: partitioned cookies and crowds outlive the clearing of storage. */
+export function forFirefox(list) {
   const line = (text) => text.replace(/partitioned/gi, "Priority");
   const step = (one) => ({ ...one, ...(one.lines && { lines: one.lines.map(line) }) });
-  return list.map((one) => ({ ...one, steps: one.steps.filter(({ op }) => op !== "store_set").map(step) }));
+  const plays = ({ op, lines }) => op !== "store_set" && !(lines?.length > CROWD);
+  return list.map((one) => ({ ...one, steps: one.steps.filter(plays).map(step) }));
 }
+
+/** At least as many cookies make a crowd. */
+const CROWD = 170;
 
 function one(dice, id) {
   const here = place(dice);
@@ -49,7 +53,7 @@ function write(dice, here, scheme, names) {
 /** More cookies than a site may have. */
 function crowd(dice, here, scheme) {
   const secure = () => (dice.chance(0.3) ? "; Secure" : "");
-  const lines = Array.from({ length: 170 + dice.below(40) }, (_, n) => `crowd${n}=1; Path=/${secure()}`);
+  const lines = Array.from({ length: CROWD + 1 + dice.below(40) }, (_, n) => `crowd${n}=1; Path=/${secure()}`);
   return { op: "http_set", url: `${scheme}://${here.hosts[0]}/`, lines };
 }
 

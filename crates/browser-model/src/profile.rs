@@ -31,6 +31,10 @@ pub struct Profile {
     /// §5.6.1 and §5.6.2 ignore it. Chromium (`ParsedCookie::SetupAttributes`), Firefox (`CookieParser.cpp`,
     /// `ParseAttributes`); observed.
     pub last_date_counts_unread: bool,
+    /// A value of more than 1024 octets puts any attribute aside. Draft §5.6, Chromium. Firefox measures only what it
+    /// keeps, Expires, Max-Age, Domain and Path: a long value leaves Secure as it is, and makes SameSite an unknown word;
+    /// observed.
+    pub every_value_is_measured: bool,
     /// Which signs Max-Age may have.
     pub max_age_sign: MaxAgeSign,
     /// `__Http-` and `__Host-Http-` are guarded (layered-cookies-02 §4.1.3.3 and §4.1.3.4; both browsers, observed).
@@ -180,6 +184,7 @@ impl Profile {
         nameless: Nameless::Kept,
         inner_tab_is_control: false,
         last_date_counts_unread: false,
+        every_value_is_measured: true,
         max_age_sign: MaxAgeSign::Minus,
         http_prefixes: false,
         host_prefix_path: HostPrefixPath::AttributePresent,
@@ -242,6 +247,7 @@ impl Profile {
         redirect_hops_count: true,
         nameless: Nameless::TakenAsName,
         last_date_counts_unread: true,
+        every_value_is_measured: false,
         max_age_sign: MaxAgeSign::MinusAlone,
         http_prefixes: true,
         host_prefix_path: HostPrefixPath::Result,

@@ -42,7 +42,9 @@ impl Attributes {
         let name = &line[piece.name.clone()];
         let value = &line[piece.value.clone()];
         let attribute = Attribute::named(name);
-        if value.len() > MOST_OCTETS {
+        let is_kept =
+            attribute.is_none_or(|known| !known.is_flag() && known != Attribute::SameSite);
+        if value.len() > MOST_OCTETS && (is_kept || profile.every_value_is_measured) {
             notes.push(Note::AttributeTooLong(text(name)));
             return (attribute, Fate::TooLong);
         }
