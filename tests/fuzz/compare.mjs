@@ -1,4 +1,4 @@
-// Says where a real browser and the model part, by what each read and by what each holds. Knows how DevTools write cookies.
+// Says where a real browser and the model part, by what each read and by what each holds. Knows both forms.
 
 /** Seconds by which the two clocks may differ. */
 const TOLERANCE = 5;
@@ -7,32 +7,17 @@ const TOLERANCE = 5;
 export function differences(observed, modelled) {
   const found = [];
   if (JSON.stringify(observed.cookies) !== JSON.stringify(modelled.cookies)) {
-    found.push({ what: "read", chromium: observed.cookies, model: modelled.cookies });
+    found.push({ what: "read", browser: observed.cookies, model: modelled.cookies });
   }
+  if (observed.stored === undefined) return found;
   // DevTools garble what is not UTF-8; then only the rest can be compared.
   const isText = modelled.stored.every(({ name, value, path }) => !`${name}${value}${path}`.includes("\ufffd"));
   const shown = isText ? (cookie) => cookie : (cookie) => ({ ...cookie, name: "", value: "", path: "" });
-  const theirs = sorted(observed.stored.map(fromDevTools).map(shown));
+  const theirs = sorted(observed.stored.map(shown));
   const ours = sorted(modelled.stored.map(shown));
   const same = theirs.length === ours.length && theirs.every((cookie, at) => alike(cookie, ours[at]));
-  if (!same) found.push({ what: "stored", chromium: theirs, model: ours });
+  if (!same) found.push({ what: "stored", browser: theirs, model: ours });
   return found;
-}
-
-function fromDevTools(cookie) {
-  const { name, value, domain, path, expires, secure, httpOnly, sameSite, partitionKey } = cookie;
-  return {
-    name,
-    value,
-    domain: domain.replace(/^\./, ""),
-    host_only: !domain.startsWith("."),
-    path,
-    expires: cookie.session ? null : Math.floor(expires),
-    secure,
-    http_only: httpOnly,
-    same_site: sameSite ?? null,
-    partition: partitionKey?.topLevelSite ?? null,
-  };
 }
 
 function alike(theirs, ours) {

@@ -11,6 +11,17 @@ export function cases(seed, count) {
   return Array.from({ length: count }, (_, index) => one(dice, `fuzz/${seed}/${index}`));
 }
 
+/** The same without what cannot be played in Firefox: partitioned cookies and crowds outlive the clearing of storage. */
+export function forFirefox(list) {
+  const line = (text) => text.replace(/partitioned/gi, "Priority");
+  const step = (one) => ({ ...one, ...(one.lines && { lines: one.lines.map(line) }) });
+  const plays = ({ op, lines }) => op !== "store_set" && !(lines?.length > CROWD);
+  return list.map((one) => ({ ...one, steps: one.steps.filter(plays).map(step) }));
+}
+
+/** At least as many cookies make a crowd. */
+const CROWD = 170;
+
 function one(dice, id) {
   const here = place(dice);
   // A page's own address counts as it was when it was loaded; `history.replaceState` changes nothing for cookies.
@@ -42,7 +53,7 @@ function write(dice, here, scheme, names) {
 /** More cookies than a site may have. */
 function crowd(dice, here, scheme) {
   const secure = () => (dice.chance(0.3) ? "; Secure" : "");
-  const lines = Array.from({ length: 170 + dice.below(40) }, (_, n) => `crowd${n}=1; Path=/${secure()}`);
+  const lines = Array.from({ length: CROWD + 1 + dice.below(40) }, (_, n) => `crowd${n}=1; Path=/${secure()}`);
   return { op: "http_set", url: `${scheme}://${here.hosts[0]}/`, lines };
 }
 

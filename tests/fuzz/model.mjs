@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** For each case `{ cookies, stored, decisions }`, in order. */
-export function inModel(cases) {
+export function inModel(cases, profile) {
   const folder = mkdtempSync(join(tmpdir(), "fuzz-cookies-"));
   const file = join(folder, "cases.jsonl");
   writeFileSync(file, cases.map((one) => JSON.stringify(one)).join("\n"));
   const example = ["run", "--quiet", "--release", "--package", "browser-model", "--example", "replay"];
-  const replay = spawnSync("cargo", [...example, "--", file, "--profile", "chromium"], {
+  const replay = spawnSync("cargo", [...example, "--", file, "--profile", profile], {
     encoding: "utf8",
     maxBuffer: 1 << 30,
     stdio: ["ignore", "pipe", "inherit"],

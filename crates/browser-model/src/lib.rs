@@ -28,7 +28,8 @@ pub use cookie::{Cookie, PartitionKey, SameSite};
 pub use cookie_store::{CookieInit, CookieStoreDelete, CookieStoreError};
 pub use parse::{Attributes, Parsed, parse};
 pub use profile::{
-    DateReader, HostPrefixDomain, HostPrefixPath, Limits, MaxAgeSign, Nameless, Profile, StorePath,
+    CreationTime, DateReader, HostPrefixDomain, HostPrefixPath, Limits, MaxAgeSign, Nameless,
+    Profile, StorePath,
 };
 pub use retrieve::{cookie_line, document_cookie};
 pub use site::{LastLabel, PublicSuffixes};

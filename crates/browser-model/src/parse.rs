@@ -4,8 +4,6 @@
 mod attributes;
 mod piece;
 
-use std::borrow::Cow;
-
 use crate::{
     Nameless, Note, Profile, RejectReason,
     checks::{Checks, Held},
@@ -41,9 +39,6 @@ pub struct Parsed {
 /// ```
 pub fn parse(line: &[u8], profile: &Profile) -> Parsed {
     let mut parsed = Parsed::default();
-    if profile.replaces_invalid_utf8 && std::str::from_utf8(line).is_err() {
-        parsed.notes.push(Note::NotUtf8);
-    }
     // Most lines have none anywhere; one quick look spares a close one at each piece.
     let has_any = line
         .iter()
@@ -77,8 +72,8 @@ impl Parsed {
             });
         }
         let (name, value) = piece.pair(profile.nameless);
-        self.name = readable(&line[name], profile).into_owned();
-        self.value = readable(&line[value], profile).into_owned();
+        self.name = line[name].to_vec();
+        self.value = line[value].to_vec();
     }
 
     /// Steps 1 and 5, what browsers add to step 3, and §5.7 steps 2 to 4, which say the same once more.
@@ -98,17 +93,6 @@ impl Parsed {
         }
         let octets = name.len() + value.len();
         checks.hold(octets <= MOST_OCTETS, RejectReason::TooLong)
-    }
-}
-
-/// The octets as this browser keeps them: Firefox puts U+FFFD where they are not UTF-8.
-fn readable<'a>(octets: &'a [u8], profile: &Profile) -> Cow<'a, [u8]> {
-    if !profile.replaces_invalid_utf8 {
-        return Cow::Borrowed(octets);
-    }
-    match String::from_utf8_lossy(octets) {
-        Cow::Owned(replaced) => Cow::Owned(replaced.into_bytes()),
-        Cow::Borrowed(_) => Cow::Borrowed(octets),
     }
 }
 

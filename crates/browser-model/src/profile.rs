@@ -31,6 +31,10 @@ pub struct Profile {
     /// §5.6.1 and §5.6.2 ignore it. Chromium (`ParsedCookie::SetupAttributes`), Firefox (`CookieParser.cpp`,
     /// `ParseAttributes`); observed.
     pub last_date_counts_unread: bool,
+    /// A value of more than 1024 octets puts any attribute aside. Draft §5.6, Chromium. Firefox measures only what it
+    /// keeps, Expires, Max-Age, Domain and Path: a long value leaves Secure as it is, and makes SameSite an unknown word;
+    /// observed.
+    pub every_value_is_measured: bool,
     /// Which signs Max-Age may have.
     pub max_age_sign: MaxAgeSign,
     /// `__Http-` and `__Host-Http-` are guarded (layered-cookies-02 §4.1.3.3 and §4.1.3.4; both browsers, observed).
@@ -47,16 +51,16 @@ pub struct Profile {
     /// a bad prefix is the reason that they report even where Secure from an insecure origin would refuse the cookie as
     /// well. The draft tests them at §5.7 steps 20 to 22.
     pub prefixes_before_connection: bool,
-    /// A cookie that is replaced hands its creation time on only where the value stays the same. Draft §5.7 step 23:
-    /// always. Chromium (`CookieMonster::MaybeDeleteEquivalentCookieAndUpdateStatus`) and Firefox: observed.
-    pub creation_time_needs_same_value: bool,
+    /// When a cookie that is replaced hands its creation time on to the new one.
+    pub creation_time: CreationTime,
     /// `Domain=.` refuses the cookie. Draft §5.6.3 drops the dot and is left with no Domain. Both browsers, observed.
     pub lone_dot_domain_refused: bool,
     /// A Domain in other letters than ASCII is mapped to punycode. Draft §5.7 step 8 refuses it. Chromium
     /// (`cookie_util::GetCookieDomainWithString`), observed. The mapping itself comes from
     /// [`Browser::with_to_ascii`](crate::Browser::with_to_ascii).
     pub domain_to_ascii: bool,
-    /// Octets that are not UTF-8 are replaced by U+FFFD. Firefox, observed.
+    /// Octets of a value that are not UTF-8 are replaced by U+FFFD when it is stored; those of a name stay. Firefox
+    /// (`Cookie::FromCookieStruct`), observed.
     pub replaces_invalid_utf8: bool,
     /// A single cookie that is not UTF-8 leaves `document.cookie` empty. HTML has the octets replaced. Chromium,
     /// observed.
@@ -113,6 +117,19 @@ pub enum MaxAgeSign {
     MinusAlone,
 }
 
+/// When a replaced cookie hands its creation time on (draft §5.7 step 23), and with it the place in the `Cookie` line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CreationTime {
+    /// Always (draft).
+    HandedOn,
+    /// Where the value stays the same (Chromium, `CookieMonster::MaybeDeleteEquivalentCookieAndUpdateStatus`; observed).
+    WithValue,
+    /// Always where a server writes; where a script writes, with the same value only: the page's own list of cookies
+    /// puts the new one at its end (Firefox, `CookieServiceChild::RecordDocumentCookie`; observed). The list by which
+    /// requests go keeps the old place even then, which this model does not tell apart.
+    WithValueForScripts,
+}
+
 /// What becomes of the path that `cookieStore.set` is given (WHATWG Cookie Store §7.2 steps 15 to 20). An earlier text of
 /// that standard had a `/` put at the end, and both browsers still do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,13 +184,14 @@ impl Profile {
         nameless: Nameless::Kept,
         inner_tab_is_control: false,
         last_date_counts_unread: false,
+        every_value_is_measured: true,
         max_age_sign: MaxAgeSign::Minus,
         http_prefixes: false,
         host_prefix_path: HostPrefixPath::AttributePresent,
         host_prefix_domain: HostPrefixDomain::Result,
         address_is_host_only: false,
         prefixes_before_connection: false,
-        creation_time_needs_same_value: false,
+        creation_time: CreationTime::HandedOn,
         lone_dot_domain_refused: false,
         domain_to_ascii: false,
         replaces_invalid_utf8: false,
@@ -204,7 +222,7 @@ impl Profile {
         host_prefix_domain: HostPrefixDomain::NotWritten,
         address_is_host_only: true,
         prefixes_before_connection: true,
-        creation_time_needs_same_value: true,
+        creation_time: CreationTime::WithValue,
         lone_dot_domain_refused: true,
         domain_to_ascii: true,
         script_view_needs_utf8: true,
@@ -229,12 +247,13 @@ impl Profile {
         redirect_hops_count: true,
         nameless: Nameless::TakenAsName,
         last_date_counts_unread: true,
+        every_value_is_measured: false,
         max_age_sign: MaxAgeSign::MinusAlone,
         http_prefixes: true,
         host_prefix_path: HostPrefixPath::Result,
         address_is_host_only: true,
         prefixes_before_connection: true,
-        creation_time_needs_same_value: true,
+        creation_time: CreationTime::WithValueForScripts,
         lone_dot_domain_refused: true,
         replaces_invalid_utf8: true,
         store_path: StorePath::Folder,

@@ -7,7 +7,7 @@ pub(crate) mod prefix;
 use http_message::{Host, Timestamp};
 
 use crate::{
-    Cookie, Note, Profile, RejectReason, SameSite, StoreDecision,
+    Cookie, CreationTime, Note, Profile, RejectReason, SameSite, StoreDecision,
     checks::{Checks, Held},
     parse::{Attributes, Parsed},
     retrieve::{domain_matches, path_matches},
@@ -110,7 +110,7 @@ fn make(
     }
     Ok(Cookie {
         name: parsed.name,
-        value: parsed.value,
+        value: readable(parsed.value, profile, notes),
         domain,
         host_only,
         path,
@@ -200,8 +200,12 @@ fn keep(
             .map_or(StoreDecision::NothingToDelete, StoreDecision::Deleted);
     }
     // Step 23.3.
-    let any_value = !profile.creation_time_needs_same_value;
-    let inherits = |old: &Cookie, new: &Cookie| any_value || old.value == new.value;
+    let needs_same_value = match profile.creation_time {
+        CreationTime::HandedOn => false,
+        CreationTime::WithValue => true,
+        CreationTime::WithValueForScripts => around.script,
+    };
+    let inherits = |old: &Cookie, new: &Cookie| !needs_same_value || old.value == new.value;
     let Put {
         new,
         replaced,
@@ -285,6 +289,15 @@ impl Written {
             },
         }
     }
+}
+
+/// The value as this browser keeps it. It was measured before.
+fn readable(value: Vec<u8>, profile: &Profile, notes: &mut Vec<Note>) -> Vec<u8> {
+    if !profile.replaces_invalid_utf8 || std::str::from_utf8(&value).is_ok() {
+        return value;
+    }
+    notes.push(Note::NotUtf8);
+    text(value).into_bytes()
 }
 
 /// Octets as text, in their own memory where they are UTF-8.

@@ -201,7 +201,7 @@ pub enum Note {
     Nameless,
     /// There is no `=`: the whole is the name of a cookie with an empty value (Firefox).
     ValueMissing,
-    /// Octets that are not UTF-8 were replaced by U+FFFD (Firefox).
+    /// Octets of the value that are not UTF-8 were replaced by U+FFFD (Firefox).
     NotUtf8,
     /// An attribute that no rule knows.
     UnknownAttribute(String),

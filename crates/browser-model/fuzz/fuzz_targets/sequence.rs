@@ -89,7 +89,9 @@ impl Run {
                 assert!(left.all(|cookie| cookie.expires.is_some()));
             }
             Step::Header(scene, line) => {
-                let verdict = self.browser.store(self.now, &context(&scene), &line.octets());
+                let verdict = self
+                    .browser
+                    .store(self.now, &context(&scene), &line.octets());
                 self.note(verdict, false);
             }
             Step::Script(scene, line) => {
@@ -108,7 +110,9 @@ impl Run {
             Step::Delete(scene, name) => {
                 let delete = CookieStoreDelete::new(pick(&NAMES, name));
                 let document = document(&scene);
-                let deleted = self.browser.delete_in_cookie_store(self.now, &document, &delete);
+                let deleted = self
+                    .browser
+                    .delete_in_cookie_store(self.now, &document, &delete);
                 let kept = deleted.map(|verdict| verdict.decision);
                 assert!(!matches!(
                     kept,
@@ -289,9 +293,36 @@ const DOMAINS: [&str; 6] = [
     "",
 ];
 const PARTS: [&str; 32] = [
-    "a", "b", "c", "d", "e", "f", "=", "=1", "=2", "; ", ";", " ", "\t", "__Secure-", "__Host-",
-    "; Secure", "; HttpOnly", "; Path=/", "; Path=/a", "; Path=/a/b", "; Domain=shop.example",
-    "; Domain=.example", "; Max-Age=60", "; Max-Age=0", "; Max-Age=99999999999",
-    "; Expires=Wed, 01 Dec 2027 08:00:00 GMT", "; Expires=1 Jan 1970 0:0:0", "; SameSite=None",
-    "; SameSite=Lax", "; SameSite=Strict", "; Partitioned", "é",
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+    "f",
+    "=",
+    "=1",
+    "=2",
+    "; ",
+    ";",
+    " ",
+    "\t",
+    "__Secure-",
+    "__Host-",
+    "; Secure",
+    "; HttpOnly",
+    "; Path=/",
+    "; Path=/a",
+    "; Path=/a/b",
+    "; Domain=shop.example",
+    "; Domain=.example",
+    "; Max-Age=60",
+    "; Max-Age=0",
+    "; Max-Age=99999999999",
+    "; Expires=Wed, 01 Dec 2027 08:00:00 GMT",
+    "; Expires=1 Jan 1970 0:0:0",
+    "; SameSite=None",
+    "; SameSite=Lax",
+    "; SameSite=Strict",
+    "; Partitioned",
+    "é",
 ];

@@ -395,6 +395,23 @@ fn one_host_and_what_is_written_of_it() {
 }
 
 #[test]
+fn values_that_are_not_utf8() {
+    for (profile, value, notes) in [
+        (Profile::CHROMIUM, &b"\xFF"[..], &[][..]),
+        (Profile::FIREFOX, "\u{FFFD}".as_bytes(), &[Note::NotUtf8]),
+    ] {
+        let mut browser = Browser::new(profile);
+        let verdict = browser.write_from_script(NOW, &client(PAGE), b"\xFE=\xFF; SameSite=Lax");
+        assert_eq!(verdict.notes, notes);
+        let cookies = browser.cookies(NOW);
+        assert_eq!(
+            (&cookies[0].name[..], &cookies[0].value[..]),
+            (&b"\xFE"[..], value)
+        );
+    }
+}
+
+#[test]
 fn partitions_do_not_guard_each_other() {
     let url = "https://a.example/";
     let mut browser = Browser::default();

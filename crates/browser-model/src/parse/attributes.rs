@@ -3,7 +3,7 @@
 
 use http_message::Timestamp;
 
-use super::{Piece, readable};
+use super::Piece;
 use crate::{Attribute, DateReader, Fate, MaxAgeSign, Note, Profile, SameSite, date, nspr_date};
 
 /// What the attributes say, each kind at most once.
@@ -40,9 +40,11 @@ impl Attributes {
         notes: &mut Vec<Note>,
     ) -> (Option<Attribute>, Fate) {
         let name = &line[piece.name.clone()];
-        let value = &*readable(&line[piece.value.clone()], profile);
+        let value = &line[piece.value.clone()];
         let attribute = Attribute::named(name);
-        if value.len() > MOST_OCTETS {
+        let is_kept =
+            attribute.is_none_or(|known| !known.is_flag() && known != Attribute::SameSite);
+        if value.len() > MOST_OCTETS && (is_kept || profile.every_value_is_measured) {
             notes.push(Note::AttributeTooLong(text(name)));
             return (attribute, Fate::TooLong);
         }

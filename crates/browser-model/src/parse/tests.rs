@@ -52,15 +52,6 @@ fn notes() {
 }
 
 #[test]
-fn octets_that_are_not_utf8() {
-    let line = b"a=\xFF";
-    assert_eq!(parse(line, &Profile::CHROMIUM).value, b"\xFF");
-    let firefox = parse(line, &Profile::FIREFOX);
-    assert_eq!(firefox.value, "\u{FFFD}".as_bytes());
-    assert_eq!(firefox.notes, [Note::NotUtf8]);
-}
-
-#[test]
 fn an_unreadable_date_hides_an_earlier_one_in_browsers() {
     let line = b"a=b; Max-Age=5; Max-Age=x";
     assert_eq!(parse(line, &Profile::DRAFT).attributes.max_age, Some(5));

@@ -87,6 +87,17 @@ fn fates() {
         chromium,
         &format!("n:a|=|v:b|;|a:Domain too long|=|w:{long} too long"),
     );
+    let secure = format!("a=b;Secure={long}");
+    check(
+        &secure,
+        chromium,
+        &format!("n:a|=|v:b|;|a:Secure too long|=|w:{long} too long"),
+    );
+    check(
+        &secure,
+        &Profile::FIREFOX,
+        &format!("n:a|=|v:b|;|a:Secure|=|w:{long} not read"),
+    );
 }
 
 #[test]
