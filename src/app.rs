@@ -12,10 +12,11 @@ use yew::prelude::*;
 use crate::platform::document;
 use crate::run::{self, Plan};
 use crate::start::{Targets, first_state};
-use crate::state::{Connection, Fact, Problem, State};
+use crate::state::{Fact, Place, Rules, State};
 use crate::view::actions::went_as_told;
 use crate::view::element::{Heard, el};
 use crate::view::header::header;
+use crate::view::inspector::Inspector;
 use crate::view::panels::panels;
 use crate::view::stage::stage;
 use crate::view::step_row::step_id;
@@ -55,17 +56,11 @@ pub(crate) fn App() -> Html {
         );
         Callback::from(move |actions: Vec<Action>| {
             let plan = plan(&state, &targets, actions);
-            let (busy, act) = (Rc::clone(&busy), act.clone());
-            let without_server = match state.connection {
-                Connection::Looking | Connection::None => Some(Problem::NoServer),
-                // Beside other frames on one page: what the browser holds may have changed in one of them.
-                Connection::Server if state.settings.embedded => Some(Problem::ServerGone),
-                Connection::Server => None,
-            };
+            let (busy, act, connection) = (Rc::clone(&busy), act.clone(), state.connection);
             // The button stays in reach of the keyboard while it cannot be used, so a press has to be checked here.
             if state.ready() && !busy.replace(true) {
                 spawn_local(async move {
-                    run::run(plan, without_server, act).await;
+                    run::run(plan, connection, act).await;
                     busy.set(false);
                 });
             }
@@ -87,11 +82,15 @@ pub(crate) fn App() -> Html {
         Callback::noop()
     };
     let stops = (!state.settings.embedded).then(|| stops(&state, &act));
-    let body = el("div")
-        .class("body")
-        .maybe_el(stops)
-        .child(stage(&state, &stories, &start, &on_start_over, &act))
-        .child(panels(&state, &stories, &act));
+    let body = el("div").class("body").maybe_el(stops);
+    let body = if state.place == Place::Inspector {
+        let language = state.settings.language;
+        let own_rules = Rules::of(state.sides.native.first.profile());
+        body.child(html! { <Inspector {language} {own_rules} /> })
+    } else {
+        body.child(stage(&state, &stories, &start, &on_start_over, &act))
+            .child(panels(&state, &stories, &act))
+    };
     let skip_motion = skip_motion.reform(|_: Event| ());
     el("div")
         .class(if state.settings.embedded {
@@ -113,5 +112,6 @@ fn plan(state: &State, targets: &Targets, actions: Vec<Action>) -> Plan {
         target: targets.of(state.target_here()),
         side: (**state.sides.of(state.target_here())).clone(),
         number: state.next_number(),
+        beside_others: state.settings.embedded,
     }
 }

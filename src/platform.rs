@@ -6,6 +6,7 @@ pub(crate) mod clock;
 pub(crate) mod document;
 pub(crate) mod host;
 pub(crate) mod preferences;
+pub(crate) mod suffixes;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;

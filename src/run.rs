@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
-use browser_model::Received;
+use browser_model::{Intent, Received, StoreDecision, StoreVerdict};
+use http_message::Timestamp;
 use lesson::course::{Action, Call};
-use lesson::{ClientId, Entry, Exchange, Report, ScriptEntry};
+use lesson::{ClientId, Entry, Exchange, Report, ScriptEntry, TargetKind};
+use practice_server::{ServerEvent, StorageOutcome, StorageWrite, TraceEntry};
 use yew::Callback;
 
 use crate::state::{Connection, Evidence, Fact, Place, Problem, Side, follow};
-use crate::target::{Held, Native, OWN, Target};
+use crate::target::{Held, OWN, Target, dismiss_worker};
 
 /// What a run needs to know when it starts.
 pub(crate) struct Plan {
@@ -18,22 +20,40 @@ pub(crate) struct Plan {
     pub(crate) side: Side,
     /// The number of the first entry that the run adds to the journal.
     pub(crate) number: u32,
+    /// Several frames may stand on one page and share what the browser holds.
+    pub(crate) beside_others: bool,
 }
 
-/// Does what the plan says, action by action, and tells each thing that happened. Where a problem is given, it looks for the
-/// server first, and that is the problem if there is none.
-pub(crate) async fn run(mut plan: Plan, without_server: Option<Problem>, tell: Callback<Fact>) {
+/// Does what the plan says, action by action, and tells each thing that happened. Where the plan wants a server or a worker
+/// that was not there so far, it looks once more.
+pub(crate) async fn run(mut plan: Plan, connection: Connection, tell: Callback<Fact>) {
     tell.emit(Fact::RunStarted(plan.place));
-    if let (Some(problem), Target::Native(native)) = (without_server, &*plan.target) {
-        let Some(side) = look(native, plan.side).await else {
-            tell.emit(Fact::RunEnded(Some(problem)));
-            return;
-        };
-        plan.side = side;
-        tell.emit(Fact::Connected(
-            Connection::Server,
-            Rc::new(plan.side.clone()),
-        ));
+    let there = match (plan.target.kind(), connection) {
+        (TargetKind::Native, Connection::Server)
+        | (TargetKind::ServiceWorker, Connection::Worker)
+        | (TargetKind::InPage, _) => true,
+        (TargetKind::Native | TargetKind::ServiceWorker, _) => false,
+    };
+    // Beside other frames on one page: what the browser holds may have changed in one of them.
+    let may_have_changed = plan.beside_others && plan.target.kind() != TargetKind::InPage;
+    if !there || may_have_changed {
+        match find(&plan.target, plan.side).await {
+            Ok((connection, side)) => {
+                tell.emit(Fact::Connected(connection, Rc::new(side.clone())));
+                plan.side = side;
+            }
+            Err((problem, found, side)) => {
+                if let Some(found) = found {
+                    tell.emit(Fact::Connected(found, Rc::new(side)));
+                }
+                let problem = match (there, problem) {
+                    (true, Problem::NoServer) => Problem::ServerGone,
+                    (_, problem) => problem,
+                };
+                tell.emit(Fact::RunEnded(Some(problem)));
+                return;
+            }
+        }
     }
     let mut run = Run {
         old_ids: [ClientId::First, ClientId::Second].map(|client| session_id(&plan.side, client)),
@@ -48,7 +68,9 @@ pub(crate) async fn run(mut plan: Plan, without_server: Option<Problem>, tell: C
             Action::Fetch { client, call } => run.fetch(*client, call).await,
             Action::WriteOldId { client } => run.write_old_id(*client),
             Action::EraseOldId { client } => {
-                run.write_cookie(*client, "sessionid=; Path=/; Max-Age=0");
+                let path = run.target.cookie_path().to_owned();
+                let line = [lesson::SESSION_COOKIE, "=; Path=", &path, "; Max-Age=0"].concat();
+                run.write_cookie(*client, &line);
                 None
             }
         };
@@ -59,16 +81,54 @@ pub(crate) async fn run(mut plan: Plan, without_server: Option<Problem>, tell: C
     run.tell.emit(Fact::RunEnded(problem));
 }
 
-/// Looks for a practice server behind the page, at the start.
-pub(crate) async fn connect(target: Rc<Target>, side: Side, tell: Callback<Fact>) {
-    let Target::Native(native) = &*target else {
+/// Looks at the start for what stands behind the page: a practice server; else, unless the learner wishes for another
+/// target, a service worker.
+pub(crate) async fn connect(
+    [native, worker]: [Rc<Target>; 2],
+    [native_side, worker_side]: [Side; 2],
+    wanted: Option<TargetKind>,
+    tell: Callback<Fact>,
+) {
+    if let Target::Native(server) = &*native
+        && server.is_there().await
+        && let Ok((connection, side)) = find(&native, native_side.clone()).await
+    {
+        dismiss_worker().await;
+        tell.emit(Fact::Connected(connection, Rc::new(side)));
         return;
+    }
+    tell.emit(Fact::Connected(Connection::Files, Rc::new(native_side)));
+    if matches!(wanted, None | Some(TargetKind::ServiceWorker)) {
+        let (connection, side) = match find(&worker, worker_side).await {
+            Ok(found) => found,
+            Err((_, Some(connection), side)) => (connection, side),
+            Err((_, None, _)) => return,
+        };
+        tell.emit(Fact::Connected(connection, Rc::new(side)));
+    }
+}
+
+type Found = (Connection, Side);
+type NotFound = (Problem, Option<Connection>, Side);
+
+/// Finds what this target needs behind the page, and what both sides hold there; else what is in the way, and what is known
+/// now of what stands behind the page.
+async fn find(target: &Target, side: Side) -> Result<Found, NotFound> {
+    let connection = match target {
+        Target::Worker(worker) => match worker.start().await {
+            Ok(()) => Connection::Worker,
+            Err(why) => {
+                let connection = Connection::Model(why);
+                return Err((Problem::NoWorker(why), Some(connection), side));
+            }
+        },
+        Target::Native(_) | Target::InPage(_) => Connection::Server,
     };
-    let before = Rc::new(side.clone());
-    tell.emit(match look(native, side).await {
-        Some(side) => Fact::Connected(Connection::Server, Rc::new(side)),
-        None => Fact::Connected(Connection::None, before),
-    });
+    match look(target, side.clone()).await {
+        Ok(side) => Ok((connection, side)),
+        Err(Problem::WorkerGone) => Err((Problem::WorkerGone, None, side)),
+        Err(_) => Err((Problem::NoServer, None, side)),
+    }
 }
 
 /// Takes the server back to its first day and forgets the journal. The real browser keeps its cookies: they are looked up
@@ -80,20 +140,18 @@ pub(crate) async fn start_over(target: Rc<Target>, side: Side, tell: Callback<Fa
     }
     let mut fresh = Side::new(side.page.origin, side.first.profile());
     fresh.now = target.now();
-    let fresh = match &*target {
-        Target::Native(native) => look(native, fresh.clone()).await.unwrap_or(fresh),
-        Target::InPage(_) => fresh,
-    };
+    let fresh = look(&target, fresh.clone()).await.unwrap_or(fresh);
     tell.emit(Fact::StartedOver(target.kind(), Rc::new(fresh)));
 }
 
-/// What both sides hold now, as the server reports it; none where no practice server answers.
-async fn look(native: &Native, mut side: Side) -> Option<Side> {
-    let (held, sessions) = native.look().await.ok()?;
-    side.now = native.now();
-    side.sessions = Rc::new(sessions);
-    follow_held(&mut side, &held);
-    Some(side)
+/// What both sides hold now, as the server reports it; a target without a real browser's storage has nothing to report.
+async fn look(target: &Target, mut side: Side) -> Result<Side, Problem> {
+    if let Some((held, sessions)) = target.look().await? {
+        side.now = target.now();
+        side.sessions = Rc::new(sessions);
+        follow_held(&mut side, &held);
+    }
+    Ok(side)
 }
 
 struct Run {
@@ -122,12 +180,7 @@ impl Run {
         };
         let finished = delivery.finished;
         let received = match &delivery.report {
-            Report::Trace(trace) => {
-                let response = &trace.response.message;
-                self.side
-                    .browser_mut(client)
-                    .receive(finished, &page, &intent, response)
-            }
+            Report::Trace(trace) => self.received(client, finished, &intent, trace),
             Report::Ambiguous(_) | Report::Missing => Received {
                 verdicts: Vec::new(),
             },
@@ -159,6 +212,44 @@ impl Run {
         delivery.problem
     }
 
+    /// A verdict for each `Set-Cookie` line that the server reports. A worker carries them out by itself: then the verdict is
+    /// on what its call can do, and there is none where the browser refused the call; that the report tells.
+    fn received(
+        &mut self,
+        client: ClientId,
+        finished: Timestamp,
+        intent: &Intent,
+        trace: &TraceEntry,
+    ) -> Received {
+        let page = self.side.page.clone();
+        let browser = self.side.browser_mut(client);
+        let carried_out: Vec<&StorageWrite> = trace
+            .events
+            .iter()
+            .filter_map(|event| {
+                let ServerEvent::StorageWritten(write) = event else {
+                    return None;
+                };
+                (write.outcome != StorageOutcome::NotAllowed).then_some(write)
+            })
+            .collect();
+        if carried_out.is_empty() {
+            return browser.receive(finished, &page, intent, &trace.response.message);
+        }
+        let verdict = |write: &StorageWrite| {
+            let judged = |browser: &mut browser_model::Browser| {
+                browser.write_from_script(finished, &page, write.effective.as_bytes())
+            };
+            match write.outcome {
+                StorageOutcome::Refused(_) => Some(judged(&mut browser.clone())).filter(is_refusal),
+                StorageOutcome::Done | StorageOutcome::NotAllowed => Some(judged(browser)),
+            }
+        };
+        Received {
+            verdicts: carried_out.into_iter().filter_map(verdict).collect(),
+        }
+    }
+
     fn write_old_id(&mut self, client: ClientId) -> Option<Problem> {
         let [first, second] = &self.old_ids;
         let old_id = match client {
@@ -168,7 +259,8 @@ impl Run {
         let Some(old_id) = old_id else {
             return Some(Problem::NoOldId);
         };
-        let line = [lesson::SESSION_COOKIE, "=", old_id, "; Path=/"].concat();
+        let path = self.target.cookie_path();
+        let line = [lesson::SESSION_COOKIE, "=", old_id, "; Path=", path].concat();
         self.write_cookie(client, &line);
         None
     }
@@ -202,6 +294,10 @@ impl Run {
         self.tell
             .emit(Fact::Happened(Rc::new(entry), Rc::new(self.side.clone())));
     }
+}
+
+fn is_refusal(verdict: &StoreVerdict) -> bool {
+    matches!(verdict.decision, StoreDecision::Rejected(_))
 }
 
 /// Whether the server got another `Cookie` line than the model predicted.

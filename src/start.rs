@@ -1,4 +1,4 @@
-//! How the page starts: address parameters, preferences, both targets. Knows what to fall back to; shows nothing.
+//! How the page starts: address parameters, preferences, the targets. Knows what to fall back to; shows nothing.
 
 mod wishes;
 
@@ -11,16 +11,17 @@ use lesson::{Language, TargetKind, course};
 use crate::platform::{address, document, host, preferences};
 use crate::state::settings::language_of;
 use crate::state::{Remark, Settings, Side, Sides, State, Theme};
-use crate::target::{InPage, Native, Target, cookies_last};
+use crate::target::{InPage, Native, Target, Worker, cookies_last};
 
 pub(crate) use wishes::Wishes;
 
 /// The address under which the practice server in the page believes to be reached.
 const MODEL_ADDRESS: &str = "http://127.0.0.1:8047";
 
-/// Both targets, for as long as the page lives.
+/// The targets, for as long as the page lives.
 pub(crate) struct Targets {
     native: Rc<Target>,
+    worker: Rc<Target>,
     in_page: Rc<Target>,
 }
 
@@ -28,6 +29,7 @@ impl Targets {
     pub(crate) fn new() -> Self {
         Self {
             native: Rc::new(Target::Native(Native::new(page_origin()))),
+            worker: Rc::new(Target::Worker(Worker::new(page_origin()))),
             in_page: Rc::new(Target::InPage(InPage::new(model_origin()))),
         }
     }
@@ -35,6 +37,7 @@ impl Targets {
     pub(crate) fn of(&self, kind: TargetKind) -> Rc<Target> {
         Rc::clone(match kind {
             TargetKind::Native => &self.native,
+            TargetKind::ServiceWorker => &self.worker,
             TargetKind::InPage => &self.in_page,
         })
     }
@@ -44,6 +47,7 @@ impl Targets {
 pub(crate) fn first_state() -> State {
     let sides = Sides {
         native: Rc::new(Side::new(page_origin(), &own_profile())),
+        worker: Rc::new(Side::new(page_origin(), &own_profile())),
         in_page: Rc::new(Side::new(model_origin(), &own_profile())),
     };
     let mut wishes = wishes();

@@ -1,7 +1,9 @@
 //! What the page holds, and how each fact changes it: pure and synchronous. Knows no request, no browser API, no markup.
 
 mod adopt;
+mod connection;
 mod draft;
+mod inquiry;
 mod look;
 mod place;
 mod problem;
@@ -19,8 +21,13 @@ use lesson::{Entry, Language, TargetKind};
 use yew::Reducible;
 
 pub(crate) use adopt::{Evidence, follow};
+pub(crate) use connection::{Connection, NoWorker};
 pub(crate) use draft::{BodyKind, Draft, Fault, Field, Flaw, encode};
-pub(crate) use place::Place;
+pub(crate) use inquiry::{
+    Blank, CREDENTIALS, Example, Findings, Inquiry, KINDS, LATER, Later, RULES, RequestKind, Rules,
+    SetFinding, WRITERS, Writer,
+};
+pub(crate) use place::{INSPECTOR, Place};
 pub(crate) use problem::Problem;
 pub(crate) use progress::Progress;
 pub(crate) use remark::{Parameter, Remark};
@@ -59,17 +66,6 @@ pub(crate) struct State {
     /// What could not be done as the address asks.
     pub(crate) remarks: Vec<Remark>,
     pub(crate) asks_to_start_over: bool,
-}
-
-/// Whether a practice server stands behind the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Connection {
-    /// Not known yet.
-    Looking,
-    /// There is one; it answers at the page's own origin.
-    Server,
-    /// The page is only static files.
-    None,
 }
 
 /// A step of the journal: entry number and place in its timeline.
@@ -167,9 +163,13 @@ impl State {
                 next.runs.fill(None);
                 next.rest();
             }
+            // Found out twice, by the start of the page and by a run that would not wait: the run's word is the newer.
+            Fact::Connected(connection, _) if connection == next.connection => {}
             Fact::Connected(connection, side) => {
-                if connection == Connection::Server {
-                    next.sides.native = side;
+                match connection {
+                    Connection::Server => next.sides.native = side,
+                    Connection::Worker => next.sides.worker = side,
+                    Connection::Looking | Connection::Files | Connection::Model(_) => {}
                 }
                 next.connection = connection;
             }
@@ -234,7 +234,7 @@ impl State {
                     // An embedding page wants its own lesson, from the beginning.
                     Place::Stop(_) if next.settings.embedded => next.home,
                     Place::Stop(_) => Place::Stop(0),
-                    Place::FreePlay => Place::FreePlay,
+                    Place::FreePlay | Place::Inspector => next.place,
                 };
             }
         }

@@ -4,6 +4,7 @@ mod convert;
 mod in_page;
 mod native;
 mod report;
+mod worker;
 
 use browser_model::{Intent, Prepared};
 use http_message::{Address, Origin, Timestamp};
@@ -16,6 +17,7 @@ use crate::state::{Problem, encode};
 
 pub(crate) use in_page::InPage;
 pub(crate) use native::{Native, cookies_last};
+pub(crate) use worker::{Worker, dismiss_worker};
 
 /// What came of one request.
 pub(crate) struct Delivery {
@@ -44,6 +46,7 @@ pub(crate) struct Held {
 /// One of the targets.
 pub(crate) enum Target {
     Native(Native),
+    Worker(Worker),
     InPage(InPage),
 }
 
@@ -51,6 +54,7 @@ impl Target {
     pub(crate) fn kind(&self) -> TargetKind {
         match self {
             Self::Native(_) => TargetKind::Native,
+            Self::Worker(_) => TargetKind::ServiceWorker,
             Self::InPage(_) => TargetKind::InPage,
         }
     }
@@ -59,6 +63,7 @@ impl Target {
     pub(crate) fn now(&self) -> Timestamp {
         match self {
             Self::Native(native) => native.now(),
+            Self::Worker(worker) => worker.server().now(),
             Self::InPage(in_page) => in_page.now(),
         }
     }
@@ -67,6 +72,7 @@ impl Target {
     pub(crate) fn intent(&self, call: &Call) -> Option<Intent> {
         let (origin, base) = match self {
             Self::Native(native) => (native.origin(), native.base()),
+            Self::Worker(worker) => (worker.server().origin(), worker.server().base()),
             Self::InPage(in_page) => (in_page.origin(), "/"),
         };
         Some(Intent {
@@ -86,6 +92,7 @@ impl Target {
     ) -> Result<Delivery, Problem> {
         match self {
             Self::Native(native) => Ok(native.deliver(intent, &prepared.request).await),
+            Self::Worker(worker) => Ok(worker.deliver(intent, &prepared.request).await),
             Self::InPage(in_page) => in_page.deliver(&prepared.request).await,
         }
     }
@@ -94,7 +101,26 @@ impl Target {
     pub(crate) fn write_cookie(&self, line: &str) -> Option<bool> {
         match self {
             Self::Native(native) => Some(native.write_cookie(line)),
+            Self::Worker(worker) => Some(worker.server().write_cookie(line)),
             Self::InPage(_) => None,
+        }
+    }
+
+    /// The path of the cookie that page code writes: the one that the server's own cookie has.
+    pub(crate) fn cookie_path(&self) -> &str {
+        match self {
+            Self::Worker(worker) => worker.server().base(),
+            Self::Native(_) | Self::InPage(_) => "/",
+        }
+    }
+
+    /// What stands behind the page, where this target needs something to stand there: what both sides hold now. None where
+    /// the target needs nothing.
+    pub(crate) async fn look(&self) -> Result<Option<(Held, Vec<SessionRow>)>, Problem> {
+        match self {
+            Self::Native(native) => native.look().await.map(Some),
+            Self::Worker(worker) => worker.look().await.map(Some),
+            Self::InPage(_) => Ok(None),
         }
     }
 
@@ -102,6 +128,7 @@ impl Target {
     pub(crate) async fn start_over(&self) -> Result<(), Problem> {
         match self {
             Self::Native(native) => native.start_over().await,
+            Self::Worker(worker) => worker.start_over().await,
             Self::InPage(in_page) => in_page.start_over(),
         }
     }
@@ -120,17 +147,23 @@ fn address_of(call: &Call, origin: &Origin, base: &str) -> Option<Address> {
 /// A `ClientId` whose cookies the page's own browser keeps: a page has only the first one's.
 pub(crate) const OWN: ClientId = ClientId::First;
 
+/// All targets, in the order in which they are offered.
+pub(crate) const TARGETS: [TargetKind; 3] = [
+    TargetKind::Native,
+    TargetKind::ServiceWorker,
+    TargetKind::InPage,
+];
+
 /// The target's name in addresses and in `data-target`.
 pub(crate) fn target_name(kind: TargetKind) -> &'static str {
     match kind {
         TargetKind::Native => "native",
+        TargetKind::ServiceWorker => "service-worker",
         TargetKind::InPage => "in-page",
     }
 }
 
 /// The target of this name.
 pub(crate) fn target_of_name(name: &str) -> Option<TargetKind> {
-    [TargetKind::Native, TargetKind::InPage]
-        .into_iter()
-        .find(|kind| target_name(*kind) == name)
+    TARGETS.into_iter().find(|kind| target_name(*kind) == name)
 }

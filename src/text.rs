@@ -3,10 +3,14 @@
 
 mod chinese;
 mod english;
+mod inspector;
+mod target;
 
-use lesson::Language;
+use lesson::{Language, TargetKind};
 
-use crate::state::{Flaw, Problem, Remark};
+use crate::state::{Connection, Flaw, NoWorker, Problem, Remark, Rules};
+
+pub(crate) use inspector::{InspectorText, inspector_text};
 
 /// Every text of the page itself.
 pub(crate) struct Text {
@@ -17,12 +21,18 @@ pub(crate) struct Text {
     pub(crate) to_dark: &'static str,
     pub(crate) to_light: &'static str,
     pub(crate) target_group: &'static str,
+    /// Whose cookie rules the model follows, after what the target lets us see.
+    pub(crate) model_follows: fn(Rules) -> &'static str,
     pub(crate) stops: &'static str,
     pub(crate) done: &'static str,
     pub(crate) free_play: &'static str,
     pub(crate) free_play_title: &'static str,
     pub(crate) free_play_lead: &'static str,
     pub(crate) no_server: &'static str,
+    pub(crate) no_worker: fn(NoWorker) -> &'static str,
+    pub(crate) to_see_http: &'static str,
+    /// Why requests go where they go.
+    pub(crate) target_reason: fn(Connection, TargetKind) -> &'static str,
     pub(crate) how_to_start: &'static str,
     pub(crate) after_start: &'static str,
 

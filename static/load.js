@@ -1,6 +1,17 @@
-// Fetches the practice server's module from beside the page, starts it, and opens a server for this origin.
-export async function openServer(origin) {
-  const module = await import(new URL("practice-server-page.js", document.baseURI).href);
-  await module.default();
-  return module.ModelServer.open(origin);
+// Fetches the modules that most visits do not need from beside the page, and starts them.
+async function start(name) {
+  // The files' names carry no hash, so the build's version does: no cache may give one of yesterday to the page of today.
+  const version = document.querySelector('meta[name="version"]')?.content;
+  const beside = (file) => new URL(version ? `${file}?v=${version}` : file, document.baseURI).href;
+  const module = await import(beside(`${name}.js`));
+  await module.default({ module_or_path: beside(`${name}_bg.wasm`) });
+  return module;
 }
+
+/** The practice server's code, with a server opened for this origin. */
+export async function openServer(origin) {
+  return (await start("practice-server-page")).ModelServer.open(origin);
+}
+
+/** The list of public suffixes. */
+export const loadSuffixes = () => start("public-suffixes-page");

@@ -16,17 +16,20 @@ use crate::state::{Connection, Fact, Progress, Settings, State};
 use crate::target::cookies_last;
 use crate::text::text;
 
-/// Looks for a server once, when the page has been placed.
+/// Looks for a server, or for a worker, once, when the page has been placed.
 #[hook]
 pub(super) fn use_connection(
     state: &UseReducerHandle<State>,
     targets: &Rc<Targets>,
     act: &Callback<Fact>,
 ) {
-    let target = targets.of(TargetKind::Native);
-    let side = (*state.sides.native).clone();
-    let act = act.clone();
-    use_effect_with((), move |()| spawn_local(run::connect(target, side, act)));
+    let kinds = [TargetKind::Native, TargetKind::ServiceWorker];
+    let found = kinds.map(|kind| targets.of(kind));
+    let sides = kinds.map(|kind| (**state.sides.of(kind)).clone());
+    let (wanted, act) = (state.wanted, act.clone());
+    use_effect_with((), move |()| {
+        spawn_local(run::connect(found, sides, wanted, act));
+    });
     let ready = state.connection != Connection::Looking;
     use_effect_with(ready, |ready| {
         if *ready {

@@ -23,6 +23,35 @@ pub(crate) fn resolve(reference: &str, base: &str) -> Option<Address> {
     Address::parse(&url.href()).ok()
 }
 
+/// Reads an absolute http or https address as `URL` does.
+pub(crate) fn read(text: &str) -> Option<Address> {
+    Address::parse(&Url::new(text.trim()).ok()?.href()).ok()
+}
+
+/// Maps a domain name to ASCII, as `URL` does with a host (URL standard, "domain to ASCII").
+pub(crate) fn to_ascii(name: &str) -> Option<String> {
+    let url = Url::new(&["http://", name].concat()).ok()?;
+    let is_a_host = url.pathname() == "/" && url.port().is_empty() && url.username().is_empty();
+    is_a_host.then(|| url.hostname())
+}
+
+/// This page's address with one parameter and this fragment, and nothing else.
+pub(crate) fn link(name: &str, value: &str, fragment: &str) -> Option<String> {
+    let url = Url::new(&href()?).ok()?;
+    url.set_search("");
+    url.search_params().set(name, value);
+    url.set_hash(fragment);
+    Some(url.href())
+}
+
+/// The fragment of the page's address, with its `#` if there is one.
+pub(crate) fn fragment() -> String {
+    href()
+        .and_then(|href| Url::new(&href).ok())
+        .map(|url| url.hash())
+        .unwrap_or_default()
+}
+
 /// The value of a parameter of the page's address. An embedding page changes its mind in the fragment, because that loads
 /// nothing anew: so the fragment counts before the query.
 pub(crate) fn parameter(name: &str) -> Option<String> {

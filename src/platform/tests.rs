@@ -36,6 +36,32 @@ fn what_is_no_http_address_is_refused() {
     check("http://user:password@127.0.0.1/", None);
 }
 
+#[track_caller]
+fn check_ascii(name: &str, expected: Option<&str>) {
+    assert_eq!(address::to_ascii(name).as_deref(), expected, "{name}");
+}
+
+#[wasm_bindgen_test]
+fn names_in_other_letters_are_mapped() {
+    check_ascii("bücher.example", Some("xn--bcher-kva.example"));
+    check_ascii("例子.测试", Some("xn--fsqu00a.xn--0zwm56d"));
+    check_ascii("a/b", None);
+    check_ascii("a:80", Some("a"));
+    check_ascii("a:8080", None);
+    check_ascii("u@a", None);
+    check_ascii("", None);
+}
+
+#[wasm_bindgen_test]
+fn addresses_are_read_as_the_browser_reads_them() {
+    let read = |text: &str| address::read(text).map(|address| address.to_string());
+    let expected = Some("https://a.example/b%20c?d");
+    assert_eq!(read(" https://A.example/b c?d#e ").as_deref(), expected);
+    for text in ["", "a.example", "/path", "data:,x", "file:///x"] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}
+
 #[wasm_bindgen_test]
 fn preferences_last() {
     preferences::write("test", "深色");

@@ -5,22 +5,29 @@ use std::rc::Rc;
 
 use lesson::{Arrival, Entry, TargetKind};
 
-use crate::state::{Connection, Place, Scope, State};
+use crate::state::{Connection, NoWorker, Place, Scope, State};
 
 impl State {
-    /// The learner's target; a stop may need another one.
+    /// The learner's target; a stop may need another one. A worker that
+    /// cannot be had, or must not answer because a real server is there, is no dead end: the best that there is answers.
     pub(crate) fn target(&self) -> TargetKind {
-        self.wanted.unwrap_or(match self.connection {
+        let best = match self.connection {
             Connection::Server => TargetKind::Native,
-            Connection::Looking | Connection::None => TargetKind::InPage,
-        })
+            Connection::Files | Connection::Worker => TargetKind::ServiceWorker,
+            Connection::Looking | Connection::Model(_) => TargetKind::InPage,
+        };
+        match (self.wanted, self.connection) {
+            (Some(TargetKind::ServiceWorker), Connection::Model(_) | Connection::Server)
+            | (None, _) => best,
+            (Some(wanted), _) => wanted,
+        }
     }
 
     /// The target that the place uses: its own, or the learner's.
     pub(crate) fn target_here(&self) -> TargetKind {
         match self.place {
             Place::Stop(stop) => self.stops[stop].target.unwrap_or(self.target()),
-            Place::FreePlay => self.target(),
+            Place::FreePlay | Place::Inspector => self.target(),
         }
     }
 
@@ -39,9 +46,17 @@ impl State {
         !run.is_empty() && self.journal[run].iter().all(answered)
     }
 
-    /// Whether the learner should be told why the model answers: nobody chose it, and nothing has happened yet.
-    pub(crate) fn explains_the_model(&self) -> bool {
-        self.connection == Connection::None && self.wanted.is_none() && self.journal.is_empty()
+    /// Why the model answers, where the learner should be told: nobody chose it, and nothing has happened yet.
+    pub(crate) fn explains_the_model(&self) -> Option<NoWorker> {
+        let chosen = self.wanted == Some(TargetKind::InPage);
+        match self.connection {
+            Connection::Model(why) if !chosen && self.journal.is_empty() => Some(why),
+            Connection::Model(_)
+            | Connection::Looking
+            | Connection::Server
+            | Connection::Files
+            | Connection::Worker => None,
+        }
     }
 
     /// Where in the journal the entries stand whose timelines are shown.
@@ -52,6 +67,7 @@ impl State {
                 Some(number) => number as usize - 1..number as usize,
                 None => 0..0,
             },
+            Place::Inspector => 0..0,
         }
     }
 
@@ -69,7 +85,7 @@ impl State {
     pub(crate) fn scope_here(&self) -> Scope {
         self.scope.unwrap_or(match self.place {
             Place::Stop(_) => Scope::Run,
-            Place::FreePlay => Scope::Exchange,
+            Place::FreePlay | Place::Inspector => Scope::Exchange,
         })
     }
 

@@ -1,4 +1,4 @@
-//! Where the learner stands: at a stop of the guided run, or in free play. Knows no content of a stop.
+//! Where the learner stands: at a stop of the guided run, in free play, or at the inspector. Knows no content of a stop.
 
 use lesson::course::Stop;
 
@@ -9,16 +9,23 @@ pub(crate) enum Place {
     Stop(usize),
     /// Anything goes.
     FreePlay,
+    /// One cookie under the rules, without any request.
+    Inspector,
 }
 
 /// The name of free play in addresses and in `data-stop`.
 pub(crate) const FREE_PLAY: &str = "free-play";
 
+/// The name of the inspector in the same places.
+pub(crate) const INSPECTOR: &str = "inspector";
+
 impl Place {
     /// The place of this name.
     pub(crate) fn of_name(name: &str, stops: &[Stop]) -> Option<Self> {
-        if name == FREE_PLAY {
-            return Some(Self::FreePlay);
+        match name {
+            FREE_PLAY => return Some(Self::FreePlay),
+            INSPECTOR => return Some(Self::Inspector),
+            _ => {}
         }
         let stop = stops.iter().position(|stop| stop.id.name() == name);
         stop.map(Self::Stop)
@@ -29,6 +36,7 @@ impl Place {
         match self {
             Self::Stop(stop) => stops[stop].id.name(),
             Self::FreePlay => FREE_PLAY,
+            Self::Inspector => INSPECTOR,
         }
     }
 
@@ -36,7 +44,7 @@ impl Place {
     pub(crate) fn next(self, stops: &[Stop]) -> Self {
         match self {
             Self::Stop(stop) if stop + 1 < stops.len() => Self::Stop(stop + 1),
-            Self::Stop(_) | Self::FreePlay => Self::FreePlay,
+            Self::Stop(_) | Self::FreePlay | Self::Inspector => Self::FreePlay,
         }
     }
 }

@@ -1,10 +1,16 @@
 //! What can go wrong while the page works, as values. Knows no sentence: those stand in `text`.
 
+use crate::state::NoWorker;
+
 /// Something that the learner must know, because they can do something about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
     /// There is no practice server behind the page.
     NoServer,
+    /// No service worker can answer for this page: why.
+    NoWorker(NoWorker),
+    /// The service worker was there, and does not answer now.
+    WorkerGone,
     /// The practice server was there, and does not answer now.
     ServerGone,
     /// What answers is not the practice server: its report is not JSON of the agreed form.
@@ -28,6 +34,8 @@ impl Problem {
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::NoServer => "no-server",
+            Self::NoWorker(_) => "no-worker",
+            Self::WorkerGone => "worker-gone",
             Self::ServerGone => "server-gone",
             Self::NotJson => "not-json",
             Self::Blocked(_) => "blocked",

@@ -30,8 +30,8 @@ impl State {
         }
         let done = match self.place {
             Place::Stop(stop) => as_told && !self.running && self.is_done(stop),
-            // There is no end to it.
-            Place::FreePlay => false,
+            // There is no end to them.
+            Place::FreePlay | Place::Inspector => false,
         };
         Progress {
             lesson: self.place.name(&self.stops),

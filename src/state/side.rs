@@ -62,6 +62,7 @@ impl PartialEq for Side {
 #[derive(Clone)]
 pub(crate) struct Sides {
     pub(crate) native: Rc<Side>,
+    pub(crate) worker: Rc<Side>,
     pub(crate) in_page: Rc<Side>,
 }
 
@@ -69,6 +70,7 @@ impl Sides {
     pub(crate) fn of(&self, target: TargetKind) -> &Rc<Side> {
         match target {
             TargetKind::Native => &self.native,
+            TargetKind::ServiceWorker => &self.worker,
             TargetKind::InPage => &self.in_page,
         }
     }
@@ -76,6 +78,7 @@ impl Sides {
     pub(crate) fn put(&mut self, target: TargetKind, side: Rc<Side>) {
         match target {
             TargetKind::Native => self.native = side,
+            TargetKind::ServiceWorker => self.worker = side,
             TargetKind::InPage => self.in_page = side,
         }
     }

@@ -23,6 +23,7 @@ fn side() -> Rc<Side> {
 fn fresh() -> State {
     let sides = Sides {
         native: side(),
+        worker: side(),
         in_page: side(),
     };
     State::new(SETTINGS, None, None, sides)
@@ -162,6 +163,38 @@ fn the_target_follows_the_connection_until_the_learner_chooses() {
             .target(),
         TargetKind::InPage
     );
+}
+
+#[test]
+fn static_files_are_answered_by_a_worker_and_else_by_the_model() {
+    let files = told([Fact::Connected(Connection::Files, side())]);
+    assert_eq!(files.target(), TargetKind::ServiceWorker);
+    assert!(files.ready() && files.explains_the_model().is_none());
+    let worker = files.after(Fact::Connected(Connection::Worker, side()));
+    assert_eq!(worker.target(), TargetKind::ServiceWorker);
+    let model = files.after(Fact::Connected(
+        Connection::Model(NoWorker::Blocked),
+        side(),
+    ));
+    assert_eq!(model.target(), TargetKind::InPage);
+    assert_eq!(model.explains_the_model(), Some(NoWorker::Blocked));
+    // Wished for or not: what cannot be had is no dead end.
+    let wished = model.after(Fact::TargetChosen(TargetKind::ServiceWorker));
+    assert_eq!(wished.target(), TargetKind::InPage);
+    assert_eq!(wished.explains_the_model(), Some(NoWorker::Blocked));
+    let real = wished.after(Fact::Connected(Connection::Server, side()));
+    assert_eq!(real.target(), TargetKind::Native);
+    let chosen = model.after(Fact::TargetChosen(TargetKind::Native));
+    assert_eq!(chosen.target(), TargetKind::Native);
+}
+
+#[test]
+fn what_a_run_found_out_is_not_undone_by_the_start() {
+    let mut facts = vec![Fact::Connected(Connection::Worker, side())];
+    facts.push(Fact::Happened(entry(1, TargetKind::ServiceWorker), side()));
+    let before = told(facts);
+    let after = before.after(Fact::Connected(Connection::Worker, side()));
+    assert!(after.sides.worker == before.sides.worker);
 }
 
 #[test]

@@ -49,6 +49,13 @@ impl Native {
         clock::now()
     }
 
+    /// Whether a practice server stands behind the page. The question passes by a service worker that an earlier visit may
+    /// have left here: it does not answer calls with this query.
+    pub(crate) async fn is_there(&self) -> bool {
+        let reply = self.control(Method::get(), "config?behind").await;
+        reply.and_then(|reply| read_config(&reply)).is_ok()
+    }
+
     /// Whether a practice server stands behind the page; what the browser holds for it, and its session table.
     pub(crate) async fn look(&self) -> Result<(Held, Vec<SessionRow>), Problem> {
         let config = self.config().await?;
@@ -116,7 +123,7 @@ impl Native {
 
     async fn config(&self) -> Result<Config, Problem> {
         let reply = self.control(Method::get(), "config").await?;
-        wire::config_with(&Config::of(Flavour::Go), &json(&reply)?).map_err(|_| Problem::NotJson)
+        read_config(&reply)
     }
 
     async fn control(&self, method: Method, name: &str) -> Result<Response, Problem> {
@@ -139,6 +146,10 @@ impl Native {
             credentials: Credentials::SameOrigin,
         })
     }
+}
+
+fn read_config(reply: &Response) -> Result<Config, Problem> {
+    wire::config_with(&Config::of(Flavour::Go), &json(reply)?).map_err(|_| Problem::NotJson)
 }
 
 /// A failed `fetch` says little; whether the server answers its own calls tells a dead server from a blocked request.

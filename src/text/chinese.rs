@@ -1,8 +1,8 @@
 //! The page's words in Chinese. Knows no other language.
 
-use crate::state::{Flaw, Parameter, Problem, Remark};
+use crate::state::{Flaw, Parameter, Problem, Remark, Rules};
 
-use super::{Span, Text, join, short, span};
+use super::{Span, Text, join, short, span, target};
 
 pub(super) const TEXT: Text = Text {
     brand: "Session 实验台",
@@ -12,12 +12,20 @@ pub(super) const TEXT: Text = Text {
     to_dark: "换成深色",
     to_light: "换成浅色",
     target_group: "请求发往哪里",
+    model_follows: |rules| match rules {
+        Rules::Chromium => "推断用的是 Chromium 156 的规则。",
+        Rules::Firefox => "推断用的是 Firefox 153 的规则。",
+        Rules::Draft => "推断用的是标准草案的规则。",
+    },
     stops: "导览",
     done: "已完成",
     free_play: "自由实验",
     free_play_title: "自由实验：想发什么就发什么",
     free_play_lead: "任选一个现成的请求，或者自己写一个。发出去之后，下面照样一步一步说明发生了什么。",
-    no_server: "这个页面背后没有练习服务器，所以请求由页面里的模型来回答，什么也不会发到网络上。想看真实的 HTTP，就在自己的机器上启动练习服务器：",
+    no_server: "这个页面背后没有练习服务器，所以请求由页面里的模型来回答，什么也不会发到网络上。",
+    no_worker: target::no_worker_in_chinese,
+    to_see_http: "想看真实的 HTTP，就在自己的机器上启动练习服务器：",
+    target_reason: target::reason_in_chinese,
     how_to_start: "session-playground",
     after_start: "然后打开它打印出来的地址。",
 
@@ -164,6 +172,13 @@ fn problem(problem: &Problem) -> String {
     match problem {
         Problem::NoServer => {
             "页面背后没有练习服务器。请在自己的机器上运行 session-playground，再打开它打印出来的地址；或者把目标换成页面里的模型。".to_owned()
+        }
+        Problem::NoWorker(why) => join(&[
+            target::no_worker_in_chinese(*why),
+            "以后由页面里的模型来回答：请再按一次按钮。",
+        ]),
+        Problem::WorkerGone => {
+            "这个页面的 service worker 没有回答，浏览器可能把它和网站的数据一起清掉了。请刷新页面再试一次，或者把目标换成页面里的模型。".to_owned()
         }
         Problem::ServerGone => {
             "练习服务器没有回答，它可能已经停了。请重新启动 session-playground，然后再按一次按钮。".to_owned()

@@ -1,8 +1,8 @@
 //! The page's words in English. Knows no other language.
 
-use crate::state::{Flaw, Parameter, Problem, Remark};
+use crate::state::{Flaw, Parameter, Problem, Remark, Rules};
 
-use super::{Span, Text, join, short, span};
+use super::{Span, Text, join, short, span, target};
 
 pub(super) const TEXT: Text = Text {
     brand: "Session Playground",
@@ -12,12 +12,20 @@ pub(super) const TEXT: Text = Text {
     to_dark: "Switch to dark",
     to_light: "Switch to light",
     target_group: "Where requests go",
+    model_follows: |rules| match rules {
+        Rules::Chromium => " The rules are those of Chromium 156.",
+        Rules::Firefox => " The rules are those of Firefox 153.",
+        Rules::Draft => " The rules are those of the draft standard.",
+    },
     stops: "Guided run",
     done: "done",
     free_play: "Free play",
     free_play_title: "Free play: send what you like",
     free_play_lead: "Take a ready-made request or write your own. Once it is sent, every step is explained below, as at the stops.",
-    no_server: "There is no practice server behind this page, so a model inside the page answers, and nothing goes out on the network. To see real HTTP, start the practice server on your own machine:",
+    no_server: "There is no practice server behind this page, so a model inside the page answers, and nothing goes out on the network.",
+    no_worker: target::no_worker_in_english,
+    to_see_http: "To see real HTTP, start the practice server on your own machine:",
+    target_reason: target::reason_in_english,
     how_to_start: "session-playground",
     after_start: "Then open the address that it prints.",
 
@@ -178,6 +186,13 @@ fn problem(problem: &Problem) -> String {
     match problem {
         Problem::NoServer => {
             "There is no practice server behind this page. Run session-playground on your own machine and open the address that it prints, or choose the model inside the page.".to_owned()
+        }
+        Problem::NoWorker(why) => join(&[
+            target::no_worker_in_english(*why),
+            " From now on the model inside the page answers: press the button once more.",
+        ]),
+        Problem::WorkerGone => {
+            "The service worker of this page does not answer; the browser may have removed it together with the site’s data. Reload the page and try again, or choose the model inside the page.".to_owned()
         }
         Problem::ServerGone => {
             "The practice server does not answer; it may have stopped. Start session-playground again, then press the button once more.".to_owned()

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::element::{Element, button, el, list};
 use super::story::Story;
 use crate::state::settings::language_name;
-use crate::state::{Fact, Place, Problem, Remark, State};
+use crate::state::{Fact, NoWorker, Place, Problem, Remark, State};
 use crate::text::text;
 
 /// What the buttons of a stop do.
@@ -152,7 +152,7 @@ pub(crate) fn went_as_told(state: &State, stories: &[Story]) -> bool {
             !stories.iter().any(|story| story.has("server-unseen"))
                 && condition(state.stops[stop].id).is_none_or(|it| it.holds(stories))
         }
-        Place::FreePlay => true,
+        Place::FreePlay | Place::Inspector => true,
     }
 }
 
@@ -213,13 +213,17 @@ pub(super) fn remarks(state: &State) -> impl Iterator<Item = Element> {
     })
 }
 
-/// That there is no server behind the page, and how to start one.
-pub(super) fn no_server(language: Language) -> Element {
+/// That there is no server behind the page and no worker either, why, and how to start a server.
+pub(super) fn no_server(why: NoWorker, language: Language) -> Element {
     let words = text(language);
     el("p")
         .class("remark")
         .attr("data-part", "no-server")
         .text(words.no_server)
+        .text(" ")
+        .text((words.no_worker)(why))
+        .text(" ")
+        .text(words.to_see_http)
         .text(" ")
         .el(el("code").text(words.how_to_start))
         .text(" ")

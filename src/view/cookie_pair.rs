@@ -36,6 +36,8 @@ pub(super) fn cookie_pair(step: &Step) -> Option<String> {
         | Step::SetCookieHidden { .. }
         | Step::ResponseWithheld { .. }
         | Step::ServerUnseen { .. }
+        | Step::WorkerReadsStorage { .. }
+        | Step::WorkerWritesStorage { .. }
         | Step::Disagreement { .. } => None,
     }
 }

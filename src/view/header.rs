@@ -5,11 +5,11 @@ use yew::prelude::*;
 
 use super::element::{Element, button, el};
 use crate::state::settings::other_language;
-use crate::state::{Fact, Settings, State, Theme};
-use crate::target::target_name;
+use crate::state::{Connection, Fact, Place, Rules, Settings, State, Theme};
+use crate::target::{TARGETS, target_name};
 use crate::text::text;
 
-/// The head of the page.
+/// The head of the page. The inspector sends nothing, so there no target is named.
 pub(crate) fn header(state: &State, act: &Callback<Fact>) -> Html {
     let settings = state.settings;
     let words = text(settings.language);
@@ -29,7 +29,7 @@ pub(crate) fn header(state: &State, act: &Callback<Fact>) -> Html {
     el("header")
         .class("top")
         .maybe_el(whole.then(brand))
-        .el(target(state, act))
+        .maybe_el((state.place != Place::Inspector).then(|| target(state, act)))
         .maybe_el(whole.then(controls))
         .html()
 }
@@ -38,7 +38,8 @@ fn target(state: &State, act: &Callback<Fact>) -> Element {
     let words = text(state.settings.language);
     let labels = labels(state.settings.language);
     let here = state.target_here();
-    let origin = state.sides.of(here).page.origin.to_string();
+    let side = state.sides.of(here);
+    let rules = Rules::of(side.first.profile());
     let choice = |kind: TargetKind| {
         button("button")
             .attr("data-action", "target")
@@ -47,24 +48,33 @@ fn target(state: &State, act: &Callback<Fact>) -> Element {
             .says(act, Fact::TargetChosen(kind))
             .text(labels.target(kind))
     };
+    // Where a real server stands behind the page, no worker may answer for it.
+    let offered = TARGETS.into_iter().filter(|kind| {
+        *kind != TargetKind::ServiceWorker || state.connection != Connection::Server
+    });
     let choices = || {
         el("span")
             .class("group")
             .attr("role", "group")
             .attr("aria-label", words.target_group)
-            .el(choice(TargetKind::Native))
-            .el(choice(TargetKind::InPage))
+            .each(offered.clone().map(choice))
     };
     let visibility = el("span")
         .class("visibility")
         .attr("data-part", "visibility")
-        .el(el("code").words(origin))
+        .el(el("code").words(side.page.origin.to_string()))
         .text(" · ")
-        .text(labels.visibility(here));
+        .text(labels.visibility(here))
+        .text((words.model_follows)(rules));
+    let reason = el("span")
+        .class("visibility")
+        .attr("data-part", "target-reason")
+        .text((words.target_reason)(state.connection, here));
     el("div")
         .class("where")
         .maybe_el((!state.settings.embedded).then(choices))
         .el(visibility)
+        .el(reason)
 }
 
 fn language(language: Language, act: &Callback<Fact>) -> Element {

@@ -44,7 +44,7 @@ pub(crate) fn panels(state: &State, stories: &Rc<Vec<Story>>, act: &Callback<Fac
     let entry = state.entry_in_focus();
     let code = html! {
         <CodePanel journal={code_journal(state)} scope={state.scope_here()} entry={entry.map(|entry| number_of(entry))}
-            dialect={state.dialect} base={side.page.origin.to_string()}
+            dialect={state.dialect} base={code_base(state)}
             marked={chosen.map(|(story, step)| (story.number(), step.step.name()))} {language} {on_line} {act} />
     };
     el("aside")
@@ -55,6 +55,16 @@ pub(crate) fn panels(state: &State, stories: &Rc<Vec<Story>>, act: &Callback<Fac
         .child(code)
         .maybe_el(entry.and_then(|entry| messages_panel(entry, language)))
         .html()
+}
+
+/// The server that the code speaks to. What runs outside this browser cannot reach its service worker: there the code
+/// speaks to the practice server at its usual address.
+fn code_base(state: &State) -> String {
+    let target = match state.target_here() {
+        TargetKind::ServiceWorker => TargetKind::InPage,
+        other @ (TargetKind::Native | TargetKind::InPage) => other,
+    };
+    state.sides.of(target).page.origin.to_string()
 }
 
 /// The second browser is shown from the moment that it has something to show, or has acted here.

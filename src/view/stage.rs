@@ -52,7 +52,8 @@ pub(crate) fn stage(
                 controls: actions::actions(state, text.button, counts, &wishes, act),
             }
         }
-        Place::FreePlay => {
+        // The inspector has a stage of its own: the app does not ask for this one there.
+        Place::FreePlay | Place::Inspector => {
             let on_send = start.reform(|call: Call| {
                 vec![Action::Fetch {
                     client: ClientId::First,
@@ -99,7 +100,7 @@ pub(crate) fn stage(
         .maybe_el(
             state
                 .explains_the_model()
-                .then(|| actions::no_server(language)),
+                .map(|why| actions::no_server(why, language)),
         )
         .child(place.controls)
         .el(said)
@@ -110,6 +111,7 @@ pub(crate) fn stage(
         .maybe_el(counts.map(|_| keys_hint()));
     el("main")
         .attr("data-target", target_name(state.target_here()))
+        .attr("data-connection", state.connection.name())
         .el(stage)
         .html()
 }
@@ -137,8 +139,8 @@ fn said(state: &State, counts: Option<Counts>) -> String {
 fn waiting(state: &State) -> &'static str {
     let words = text(state.settings.language);
     match (state.place, state.target_here()) {
-        (Place::FreePlay, _) => words.waiting_free_play,
-        (Place::Stop(_), TargetKind::Native) => words.waiting,
+        (Place::FreePlay | Place::Inspector, _) => words.waiting_free_play,
+        (Place::Stop(_), TargetKind::Native | TargetKind::ServiceWorker) => words.waiting,
         (Place::Stop(_), TargetKind::InPage) => words.waiting_in_page,
     }
 }

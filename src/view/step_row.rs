@@ -181,7 +181,8 @@ fn chips(drawing: &Drawing, language: Language) -> Element {
     }
 }
 
-fn rule_link(rule: &Rule, language: Language) -> Element {
+/// The rule that decided, as a link.
+pub(super) fn rule_link(rule: &Rule, language: Language) -> Element {
     el("a")
         .attr("href", rule.url)
         .attr("target", "_blank")

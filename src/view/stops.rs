@@ -1,11 +1,28 @@
-//! The list of stops, with free play at its end. Knows where the learner stands; knows nothing of what a stop sends.
+//! The list of stops, with free play and the inspector at its end. Knows where the learner stands; knows nothing of what a stop sends.
 
 use lesson::course::{Stop, stop_text};
 use yew::prelude::*;
 
 use super::element::{Element, el, list};
 use crate::state::{Fact, Place, State};
-use crate::text::text;
+use crate::text::{inspector_text, text};
+
+/// A magnifying glass: the fonts of most systems have none that can be read at this size.
+fn magnifier() -> Element {
+    el("svg")
+        .attr("width", "13")
+        .attr("height", "13")
+        .attr("viewBox", "0 0 13 13")
+        .attr("fill", "none")
+        .attr("stroke", "currentColor")
+        .attr("stroke-width", "1.7")
+        .attr("stroke-linecap", "round")
+        .attr("aria-hidden", "true")
+        .el(el("path").attr(
+            "d",
+            "M9.2 5.4a3.8 3.8 0 1 1-7.6 0a3.8 3.8 0 1 1 7.6 0zM8.3 8.3L11.6 11.6",
+        ))
+}
 
 /// The navigation.
 pub(crate) fn stops(state: &State, act: &Callback<Fact>) -> Element {
@@ -44,7 +61,13 @@ pub(crate) fn stops(state: &State, act: &Callback<Fact>) -> Element {
     let label = el("p").class("label").attr("aria-hidden", "true");
     let stops = el("ol")
         .each(state.stops.iter().enumerate().map(stop))
-        .el(choice(Place::FreePlay, plus, words.free_play, false).class("free"));
+        .el(choice(Place::FreePlay, plus, words.free_play, false).class("free"))
+        .el(choice(
+            Place::Inspector,
+            el("span").el(magnifier()),
+            inspector_text(language).short,
+            false,
+        ));
     el("nav")
         .class("stops")
         .attr("data-part", "stops")

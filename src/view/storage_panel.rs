@@ -1,6 +1,7 @@
 //! What the browsers hold: one card a browser, one row a cookie. Knows cookies as values; decides nothing.
 
 use browser_model::{Cookie, SameSite};
+use http_message::Timestamp;
 use lesson::{ClientId, CookieKey, Language, SESSION_COOKIE, Source, labels};
 
 use super::element::{Element, el, table_head};
@@ -40,38 +41,67 @@ fn card(props: &Storage, client: ClientId) -> Element {
         0 | 1 => (words.storage_of)(&host),
         _ => labels(props.language).client(client).to_owned(),
     };
-    let count = el("span").class("count").words(cookies.len().to_string());
-    let rows = if cookies.is_empty() {
+    let rows = cookies.into_iter().map(|cookie| {
+        let adopted = client == ClientId::First && props.side.adopted.contains(&cookie.name_text());
+        Row {
+            cookie,
+            source: if adopted {
+                Source::Reported
+            } else {
+                Source::Modelled
+            },
+            changed: props
+                .touched
+                .as_ref()
+                .is_some_and(|(whose, key)| *whose == client && *key == CookieKey::of(cookie)),
+        }
+    });
+    cookie_card(
+        title,
+        &rows.collect::<Vec<_>>(),
+        props.side.now,
+        props.language,
+    )
+}
+
+/// A cookie in a table, how we know of it, and whether the chosen step changed it.
+pub(super) struct Row<'a> {
+    pub(super) cookie: &'a Cookie,
+    pub(super) source: Source,
+    pub(super) changed: bool,
+}
+
+/// A card with a table of cookies, as they stood at this time.
+pub(super) fn cookie_card(
+    title: String,
+    rows: &[Row],
+    now: Timestamp,
+    language: Language,
+) -> Element {
+    let words = text(language);
+    let count = el("span").class("count").words(rows.len().to_string());
+    let table = if rows.is_empty() {
         el("p").class("empty").text(words.storage_empty)
     } else {
         el("table")
             .el(table_head(&[words.name, words.value, words.scripts_see]))
-            .each(
-                cookies
-                    .into_iter()
-                    .map(|cookie| rows(props, client, cookie)),
-            )
+            .each(rows.iter().map(|row| cookie_row(row, now, language)))
     };
     el("div")
         .class("card client")
         .el(el("p").class("title").el(el("span").words(title)).el(count))
-        .el(rows)
+        .el(table)
 }
 
-fn rows(props: &Storage, client: ClientId, cookie: &Cookie) -> Element {
-    let language = props.language;
+fn cookie_row(row: &Row, now: Timestamp, language: Language) -> Element {
     let words = text(language);
-    let changed = props
-        .touched
-        .as_ref()
-        .is_some_and(|(whose, key)| *whose == client && *key == CookieKey::of(cookie));
+    let Row {
+        cookie,
+        source,
+        changed,
+    } = *row;
     let (name, value) = (cookie.name_text(), cookie.value_text());
     let pair = [&name, "=", &value].concat();
-    let source = if client == ClientId::First && props.side.adopted.contains(&name) {
-        Source::Reported
-    } else {
-        Source::Modelled
-    };
     let value = if name == SESSION_COOKIE && !value.is_empty() {
         key_tag(&value, language)
     } else {
@@ -95,7 +125,7 @@ fn rows(props: &Storage, client: ClientId, cookie: &Cookie) -> Element {
         .attr_if(changed, "data-changed", "true")
         .el(el("td")
             .attr("colspan", "3")
-            .el(facts(props, cookie, source)));
+            .el(facts(cookie, source, now, language)));
     el("tbody")
         .with("data-cookie", pair)
         .attr("data-source", source.name())
@@ -103,8 +133,8 @@ fn rows(props: &Storage, client: ClientId, cookie: &Cookie) -> Element {
         .el(detail)
 }
 
-fn facts(props: &Storage, cookie: &Cookie, source: Source) -> Element {
-    let words = text(props.language);
+fn facts(cookie: &Cookie, source: Source, now: Timestamp, language: Language) -> Element {
+    let words = text(language);
     let same_site = match cookie.same_site {
         SameSite::None => "SameSite=None",
         SameSite::Lax => "SameSite=Lax",
@@ -114,14 +144,26 @@ fn facts(props: &Storage, cookie: &Cookie, source: Source) -> Element {
     let ends = match cookie.expires {
         Some(expires) => [
             words.expires,
-            &(words.in_time)(expires.millis_since(props.side.now) / 1000),
+            &(words.in_time)(expires.millis_since(now) / 1000),
         ]
         .concat(),
         None => words.until_browser_closes.to_owned(),
     };
     let secure = if cookie.secure { " · Secure" } else { "" };
+    let partitioned = if cookie.partition.is_some() {
+        " · Partitioned"
+    } else {
+        ""
+    };
     let http_only = if cookie.http_only { " · HttpOnly" } else { "" };
+    // What a line without Domain makes, for one host alone, is the usual case and needs no word.
+    let domain = if cookie.host_only {
+        String::new()
+    } else {
+        ["Domain=", &cookie.domain, " · "].concat()
+    };
     let facts = [
+        &domain,
         words.path,
         &cookie.path,
         " · ",
@@ -130,11 +172,12 @@ fn facts(props: &Storage, cookie: &Cookie, source: Source) -> Element {
         same_site,
         http_only,
         secure,
+        partitioned,
     ];
     let facts = el("span").class("facts").words(facts.concat());
     if source == Source::Reported {
         facts.el(el("br")).text(words.adopted)
     } else {
-        facts.text(" ").el(source_badge(source, props.language))
+        facts.text(" ").el(source_badge(source, language))
     }
 }

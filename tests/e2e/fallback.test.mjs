@@ -10,6 +10,7 @@ import { chooseStop, guidedRun, openPlayground, runStop, submit } from "../suppo
 import { startProxy } from "../support/proxy.mjs";
 import { browserStorage, timeline } from "../support/reading.mjs";
 import { startServer } from "../support/server.mjs";
+import { openStatic } from "../support/worker.mjs";
 
 describe("fallback", () => {
   let browser;
@@ -17,13 +18,14 @@ describe("fallback", () => {
   after(() => browser?.close());
 
   for (const below of ["/", "/courses/http/"]) {
-    test(`static files at ${below}: the model in the page answers, and says so`, async (t) => {
+    test(`static files at ${below}, no service workers: the model in the page answers, and says so`, async (t) => {
       const files = await serveFiles(pageFolder, { below });
       t.after(files.stop);
       const page = await newPage(browser);
       const asked = [];
       page.on("request", (request) => asked.push(new URL(request.url())));
-      await openPlayground(page, files.address, { lang: "en" });
+      await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
+      assert.equal(await openStatic(page, files.address, { lang: "en" }), "model");
       assert.equal(await page.getAttribute("main", "data-target"), "in-page");
       assert.match(await page.innerText('[data-part="stage"]'), /practice server/i);
       await guidedRun(page, async (stop) => {

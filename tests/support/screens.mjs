@@ -25,6 +25,12 @@ export async function everyScreen(page, look) {
     await page.click('form[data-part="free-play"] [type="submit"]');
     await page.waitForFunction(() => document.querySelector('form [role="alert"]') !== null);
     await look("free play, with a fault");
+    await chooseStop(page, "inspector");
+    await page.click("[data-example=messy]");
+    await look("inspector");
+    await page.fill("[name=to]", "nowhere");
+    await look("inspector, with a fault");
+    await chooseStop(page, "free-play");
     await page.click('[data-action="target"][data-target="in-page"]');
     await chooseStop(page, "sign-in");
     await runStop(page, "sign-in");

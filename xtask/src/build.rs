@@ -1,7 +1,7 @@
 //! Builds the release page and the native server. Knows the order and the folders; tools come from `tools`.
 
 use crate::command::{cargo, program, step};
-use crate::{Outcome, compress, tools, under};
+use crate::{Outcome, compress, deploy, tools, under};
 
 /// `cargo xtask build`.
 pub(crate) fn run() -> Outcome {
@@ -9,7 +9,7 @@ pub(crate) fn run() -> Outcome {
     server()
 }
 
-/// The release page in `dist/`, each file with its compressed twins beside it.
+/// The release page in `dist/`, fit for any host of static files, each file with its compressed twins beside it.
 pub(crate) fn page() -> Outcome {
     tools::for_build()?;
     // `--offline` keeps Trunk from downloading tools of its own; cargo still fetches crates.
@@ -19,6 +19,7 @@ pub(crate) fn page() -> Outcome {
             .args(["build", "--release", "--offline"])
             .env_remove("NO_COLOR"),
     )?;
+    deploy::finish(&under("dist"))?;
     compress::folder(&under("dist"))
 }
 

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod command;
 mod compress;
+mod deploy;
 mod fuzz;
 mod serve;
 mod test;

@@ -23,6 +23,8 @@ pub(crate) fn run() -> Outcome {
                 "session-playground-page",
                 "--package",
                 "practice-server-page",
+                "--package",
+                "public-suffixes-page",
             ])
             .args(["--", "-D", "warnings"]),
     )?;

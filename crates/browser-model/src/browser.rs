@@ -1,18 +1,19 @@
 //! One browser: its cookie storage and its two decisions, before a request and after a response.
 //! Knows the rules; knows no server and no transport.
 
-use http_message::{Host, Request, Response, Timestamp};
+use http_message::{Host, Origin, Request, Response, Timestamp};
 
 use crate::{
-    Client, Cookie, Destination, Document, Intent, LastLabel, Profile, PublicSuffixes,
-    RequestContext, ScriptWrite, SendVerdict, StoreVerdict,
+    Client, Cookie, CookieInit, CookieStoreDelete, CookieStoreError, Destination, Document, Intent,
+    Judged, LastLabel, Profile, PublicSuffixes, RequestContext, ScriptWrite, SendDecision,
+    SendVerdict, StoreVerdict,
     compose::{compose, normalized},
     order::sorted_by_key,
-    parse::parse,
-    retrieve::{cookie_line, select},
+    parse::{Parsed, parse, trim},
+    retrieve::{Question, cookie_line, judge},
     site::registrable,
     storage::{Storage, is_expired},
-    store::{Names, Setting, ToAscii, store},
+    store::{Names, Setting, Stored, ToAscii, store},
     surroundings::Surroundings,
 };
 
@@ -136,6 +137,18 @@ impl Browser {
         self.look_up(now, &around)
     }
 
+    /// The same without consequences: what [`select`](Self::select) would decide. Nothing is copied, no cookie counts as
+    /// used, and what has expired stays for the next one to see.
+    pub fn judge(&self, now: Timestamp, context: &RequestContext) -> Vec<Judged<'_>> {
+        let around = Surroundings::of_request(context, &self.profile, self.suffixes);
+        let (cookies, judged) = self.judged(now, &around);
+        let judged = judged.into_iter().map(|(at, decision)| Judged {
+            cookie: &cookies[at],
+            decision,
+        });
+        judged.collect()
+    }
+
     /// Takes one `Set-Cookie` line of a response into storage, or refuses it (RFC 6265bis §5.6 and §5.7).
     pub fn store(&mut self, now: Timestamp, context: &RequestContext, line: &[u8]) -> StoreVerdict {
         let around = Surroundings::of_request(context, &self.profile, self.suffixes);
@@ -159,29 +172,127 @@ impl Browser {
         self.take(now, &around, line)
     }
 
-    fn look_up(&mut self, now: Timestamp, around: &Surroundings) -> Vec<SendVerdict> {
-        let cookies = self.storage.of_site(&around.site);
-        let verdicts = select(cookies, now, around, &self.profile, self.suffixes);
-        self.storage.drop_expired(&around.site, now);
+    /// Takes what `cookieStore.set(init)` writes, or refuses it. The line of the verdict is the `Set-Cookie` line that
+    /// would ask for the same. What the API refuses by itself is an error: there it throws a `TypeError`.
+    pub fn set_in_cookie_store(
+        &mut self,
+        now: Timestamp,
+        document: &Document,
+        init: &CookieInit,
+    ) -> Result<StoreVerdict, CookieStoreError> {
+        let around = self.secure_script(document)?;
+        let (line, parsed) = init.take(&around, &self.profile, self.names())?;
+        Ok(self.keep(now, &around, &line, parsed))
+    }
+
+    /// Takes what `cookieStore.delete(options)` asks for: a cookie of that name, domain and path that is over at once.
+    pub fn delete_in_cookie_store(
+        &mut self,
+        now: Timestamp,
+        document: &Document,
+        options: &CookieStoreDelete,
+    ) -> Result<StoreVerdict, CookieStoreError> {
+        self.set_in_cookie_store(now, document, &options.as_init())
+    }
+
+    /// Decides which cookies `cookieStore.getAll(name)` returns, by the same rules as `document.cookie`;
+    /// `cookieStore.get(name)` is the first that is [`Sent`](crate::SendDecision::Sent). Without a name all are judged,
+    /// with one those of that name.
+    pub fn read_in_cookie_store(
+        &mut self,
+        now: Timestamp,
+        document: &Document,
+        name: Option<&str>,
+    ) -> Result<Vec<SendVerdict>, CookieStoreError> {
+        let around = self.secure_script(document)?;
+        let mut verdicts = self.look_up(now, &around);
+        if let Some(name) = name {
+            let name = trim(name.as_bytes());
+            verdicts.retain(|verdict| verdict.cookie.name_text().as_bytes() == name);
+        }
+        Ok(verdicts)
+    }
+
+    /// A script in a secure context: only there is a `cookieStore`.
+    fn secure_script<'a>(
+        &self,
+        document: &'a Document,
+    ) -> Result<Surroundings<'a>, CookieStoreError> {
+        let Document { address, ancestors } = document;
+        let mut around = ancestors.iter().chain([&address.origin]);
+        if around.all(Origin::is_trustworthy) {
+            Ok(Surroundings::of_script(document, self.suffixes))
+        } else {
+            Err(CookieStoreError::InsecureContext)
+        }
+    }
+
+    fn names(&self) -> Names<'static> {
+        Names {
+            suffixes: self.suffixes,
+            to_ascii: self.to_ascii,
+        }
+    }
+
+    /// The cookies of the site, and what is decided about each, by its number.
+    fn judged(
+        &self,
+        now: Timestamp,
+        around: &Surroundings<'_>,
+    ) -> (&[Cookie], Vec<(usize, SendDecision)>) {
+        let question = Question {
+            now,
+            around,
+            profile: &self.profile,
+            suffixes: self.suffixes,
+        };
+        let cookies = self.storage.of_site(&around.site.domain);
+        (cookies, judge(cookies, &question))
+    }
+
+    fn look_up(&mut self, now: Timestamp, around: &Surroundings<'_>) -> Vec<SendVerdict> {
+        let (cookies, judged) = self.judged(now, around);
+        let sent = judged
+            .iter()
+            .filter(|(_, decision)| *decision == SendDecision::Sent);
+        let used: Vec<usize> = sent.map(|&(at, _)| at).collect();
+        let verdicts = judged.into_iter().map(|(at, decision)| SendVerdict {
+            cookie: cookies[at].clone(),
+            decision,
+        });
+        let verdicts = verdicts.collect();
         // §5.8.3 step 3: the cookies that go along have now been used.
-        self.storage.touch(&around.site, now, &verdicts);
+        self.storage.touch(&around.site.domain, now, used);
         verdicts
     }
 
-    fn take(&mut self, now: Timestamp, around: &Surroundings, line: &[u8]) -> StoreVerdict {
+    fn take(&mut self, now: Timestamp, around: &Surroundings<'_>, line: &[u8]) -> StoreVerdict {
+        self.keep(now, around, line, parse(line, &self.profile))
+    }
+
+    /// Judges a cookie that was read or made; `line` is how it is shown.
+    fn keep(
+        &mut self,
+        now: Timestamp,
+        around: &Surroundings<'_>,
+        line: &[u8],
+        parsed: Parsed,
+    ) -> StoreVerdict {
         let setting = Setting {
             now,
             around,
             profile: &self.profile,
-            names: Names {
-                suffixes: self.suffixes,
-                to_ascii: self.to_ascii,
-            },
+            names: self.names(),
         };
-        let (decision, notes) = store(&mut self.storage, parse(line, &self.profile), &setting);
+        let Stored {
+            decision,
+            notes,
+            passed,
+        } = store(&mut self.storage, parsed, &setting);
         StoreVerdict {
             line: line.to_vec(),
             notes,
+            passed,
             decision,
         }
     }
@@ -220,10 +331,10 @@ impl Browser {
     }
 
     fn site_of(&self, domain: &str) -> String {
-        Host::parse(domain).map_or_else(
-            || domain.to_owned(),
-            |host| registrable(&host, self.suffixes),
-        )
+        match Host::parse(domain) {
+            Some(host) => registrable(&host, self.suffixes).into_owned(),
+            None => domain.to_owned(),
+        }
     }
 }
 

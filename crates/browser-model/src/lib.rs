@@ -4,9 +4,11 @@
 #![warn(missing_docs)]
 
 mod browser;
+mod checks;
 mod compose;
 mod context;
 mod cookie;
+mod cookie_store;
 mod date;
 mod nspr_date;
 mod order;
@@ -17,15 +19,21 @@ mod site;
 mod storage;
 mod store;
 mod surroundings;
+mod tokens;
 mod verdict;
 
 pub use browser::{Browser, Prepared, Received};
 pub use context::{Body, Client, Credentials, Destination, Document, Intent, RequestContext};
 pub use cookie::{Cookie, PartitionKey, SameSite};
-pub use profile::{DateReader, HostPrefixPath, Limits, MaxAgeSign, Nameless, Profile};
-pub use retrieve::cookie_line;
+pub use cookie_store::{CookieInit, CookieStoreDelete, CookieStoreError};
+pub use parse::{Attributes, Parsed, parse};
+pub use profile::{
+    DateReader, HostPrefixDomain, HostPrefixPath, Limits, MaxAgeSign, Nameless, Profile, StorePath,
+};
+pub use retrieve::{cookie_line, document_cookie};
 pub use site::{LastLabel, PublicSuffixes};
+pub use tokens::{Attribute, Fate, Token, TokenKind, tokens};
 pub use verdict::{
-    Note, RejectReason, ScriptWrite, SendDecision, SendVerdict, StoreDecision, StoreVerdict,
-    WithholdReason,
+    Judged, Note, RejectReason, ScriptWrite, SendDecision, SendVerdict, StoreDecision,
+    StoreVerdict, WithholdReason,
 };

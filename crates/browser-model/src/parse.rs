@@ -2,124 +2,114 @@
 //! Knows the grammar; decides nothing that depends on the request or on storage.
 
 mod attributes;
+mod piece;
 
-use crate::{Nameless, Note, Profile, RejectReason};
-pub(crate) use attributes::Attributes;
+use std::borrow::Cow;
+
+use crate::{
+    Nameless, Note, Profile, RejectReason,
+    checks::{Checks, Held},
+};
+pub use attributes::Attributes;
+pub(crate) use attributes::{MOST_OCTETS as MOST_ATTRIBUTE_OCTETS, same_site_word};
+pub(crate) use piece::{Piece, is_control, pieces, trim};
 
 /// A `Set-Cookie` line taken apart.
-#[derive(Clone, Debug)]
-pub(crate) struct Parsed {
-    pub(crate) name: Vec<u8>,
-    pub(crate) value: Vec<u8>,
-    pub(crate) attributes: Attributes,
-    pub(crate) notes: Vec<Note>,
-    /// The rule by which §5.6 drops the whole line, if one does.
-    pub(crate) refused: Option<RejectReason>,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// The name of the cookie; empty for a nameless one.
+    pub name: Vec<u8>,
+    /// Its value.
+    pub value: Vec<u8>,
+    /// What the attributes say.
+    pub attributes: Attributes,
+    /// What was trimmed, ignored or overridden.
+    pub notes: Vec<Note>,
+    /// There is an octet in the line for which it is dropped whole (§5.6 step 1).
+    pub has_control: bool,
 }
 
-/// Takes a line apart; what it names is refused or stored later.
-pub(crate) fn parse(line: &[u8], profile: &Profile) -> Parsed {
-    let mut notes = Vec::new();
-    let replaced;
-    let line = match String::from_utf8_lossy(line) {
-        std::borrow::Cow::Owned(text) if profile.replaces_invalid_utf8 => {
-            notes.push(Note::NotUtf8);
-            replaced = text;
-            replaced.as_bytes()
+/// Takes a line apart, whatever it is. [`Browser::store`](crate::Browser::store) does so by itself, and then decides.
+///
+/// ```
+/// use browser_model::{Profile, parse};
+///
+/// let parsed = parse(b" id = 7; Max-Age=60; max-age=soon", &Profile::DRAFT);
+/// assert_eq!((&parsed.name[..], &parsed.value[..]), (&b"id"[..], &b"7"[..]));
+/// assert_eq!(parsed.attributes.max_age, Some(60));
+/// assert_eq!(parsed.notes.len(), 2);
+/// ```
+pub fn parse(line: &[u8], profile: &Profile) -> Parsed {
+    let mut parsed = Parsed::default();
+    if profile.replaces_invalid_utf8 && std::str::from_utf8(line).is_err() {
+        parsed.notes.push(Note::NotUtf8);
+    }
+    for (at, piece) in pieces(line).enumerate() {
+        parsed.has_control |= piece.has_control(line, profile);
+        if at == 0 {
+            parsed.take_pair(line, &piece, profile);
+        } else {
+            let notes = &mut parsed.notes;
+            parsed.attributes.take(at, &piece, line, profile, notes);
         }
-        std::borrow::Cow::Owned(_) | std::borrow::Cow::Borrowed(_) => line,
-    };
-    // Step 2: everything up to the first semicolon, whatever quotes there are.
-    let mut pieces = line.split(|&byte| byte == b';');
-    let pair = pieces.next().unwrap_or_default();
-    let (name, value) = name_and_value(pair, profile.nameless, &mut notes);
-    let attributes = Attributes::read(pieces, profile, &mut notes);
-    let refused = refusal(line, &name, &value, profile);
-    Parsed {
-        name,
-        value,
-        attributes,
-        notes,
-        refused,
     }
+    if parsed.attributes.max_age.is_some() && parsed.attributes.expires.is_some() {
+        parsed.notes.push(Note::MaxAgeBeatsExpires);
+    }
+    parsed
 }
 
-/// Steps 3 and 4: split at the first `=`, trim both sides.
-fn name_and_value(pair: &[u8], nameless: Nameless, notes: &mut Vec<Note>) -> (Vec<u8>, Vec<u8>) {
-    let (name, value) = match split_at_equals(pair) {
-        (name, Some(value)) => (name, value),
-        (whole, None) => match nameless {
-            Nameless::TakenAsName => (whole, &[][..]),
-            Nameless::Kept | Nameless::KeptWithoutEquals => (&[][..], whole),
-        },
-    };
-    let trimmed = (trim(name), trim(value));
-    if trimmed != (name, value) {
-        notes.push(Note::Trimmed);
+impl Parsed {
+    /// Steps 3 and 4: the name and the value of the cookie.
+    fn take_pair(&mut self, line: &[u8], piece: &Piece, profile: &Profile) {
+        let notes = &mut self.notes;
+        if piece.is_trimmed() {
+            notes.push(Note::Trimmed);
+        }
+        if piece.equals.is_none() && !piece.name.is_empty() {
+            notes.push(match profile.nameless {
+                Nameless::TakenAsName => Note::ValueMissing,
+                Nameless::Kept | Nameless::KeptWithoutEquals => Note::Nameless,
+            });
+        }
+        let (name, value) = piece.pair(profile.nameless);
+        self.name = readable(&line[name], profile).into_owned();
+        self.value = readable(&line[value], profile).into_owned();
     }
-    if !pair.contains(&b'=') && !trim(pair).is_empty() {
-        notes.push(match nameless {
-            Nameless::TakenAsName => Note::ValueMissing,
-            Nameless::Kept | Nameless::KeptWithoutEquals => Note::Nameless,
-        });
-    }
-    (trimmed.0.to_vec(), trimmed.1.to_vec())
-}
 
-/// Steps 1 and 5, and what browsers add to step 3.
-fn refusal(line: &[u8], name: &[u8], value: &[u8], profile: &Profile) -> Option<RejectReason> {
-    if line.iter().any(|&byte| is_control(byte))
-        || (profile.inner_tab_is_control && has_inner_tab(line))
-    {
-        return Some(RejectReason::ControlCharacter);
-    }
-    if name.is_empty() && value.is_empty() {
-        return Some(RejectReason::Empty);
-    }
-    if name.is_empty() {
+    /// Steps 1 and 5, what browsers add to step 3, and §5.7 steps 2 to 4, which say the same once more.
+    pub(crate) fn check(&self, profile: &Profile, checks: &mut Checks) -> Held {
+        let Self { name, value, .. } = self;
+        checks.hold(!self.has_control, RejectReason::ControlCharacter)?;
+        let is_something = !name.is_empty() || !value.is_empty();
+        checks.hold(is_something, RejectReason::Empty)?;
         match profile.nameless {
             Nameless::Kept => {}
-            Nameless::KeptWithoutEquals if value.contains(&b'=') => {
-                return Some(RejectReason::NamelessWithEquals);
-            }
-            Nameless::KeptWithoutEquals => {}
-            Nameless::TakenAsName => return Some(RejectReason::EmptyName),
+            Nameless::KeptWithoutEquals => checks.hold_if(
+                name.is_empty(),
+                !value.contains(&b'='),
+                RejectReason::NamelessWithEquals,
+            )?,
+            Nameless::TakenAsName => checks.hold(!name.is_empty(), RejectReason::EmptyName)?,
         }
-    }
-    (name.len() + value.len() > MOST_OCTETS).then_some(RejectReason::TooLong)
-}
-
-/// A control character other than the tab (§5.6 step 1).
-fn is_control(byte: u8) -> bool {
-    byte.is_ascii_control() && byte != b'\t'
-}
-
-/// A tab that trimming leaves in a name or a value, of the pair or of an attribute.
-fn has_inner_tab(line: &[u8]) -> bool {
-    line.split(|&byte| byte == b';').any(|piece| {
-        let (name, value) = split_at_equals(piece);
-        trim(name).contains(&b'\t') || trim(value.unwrap_or_default()).contains(&b'\t')
-    })
-}
-
-/// Splits at the first `=`, if there is one.
-fn split_at_equals(piece: &[u8]) -> (&[u8], Option<&[u8]>) {
-    match piece.iter().position(|&byte| byte == b'=') {
-        Some(at) => (&piece[..at], Some(&piece[at + 1..])),
-        None => (piece, None),
+        let octets = name.len() + value.len();
+        checks.hold(octets <= MOST_OCTETS, RejectReason::TooLong)
     }
 }
 
-/// Without the spaces and tabs around it.
-fn trim(mut text: &[u8]) -> &[u8] {
-    while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = text {
-        text = rest;
+/// The octets as this browser keeps them: Firefox puts U+FFFD where they are not UTF-8.
+fn readable<'a>(octets: &'a [u8], profile: &Profile) -> Cow<'a, [u8]> {
+    if !profile.replaces_invalid_utf8 {
+        return Cow::Borrowed(octets);
     }
-    text
+    match String::from_utf8_lossy(octets) {
+        Cow::Owned(replaced) => Cow::Owned(replaced.into_bytes()),
+        Cow::Borrowed(_) => Cow::Borrowed(octets),
+    }
 }
 
 /// Name and value together, the `=` not counted (§5.6 step 5).
-const MOST_OCTETS: usize = 4096;
+pub(crate) const MOST_OCTETS: usize = 4096;
 
 #[cfg(test)]
 mod tests;

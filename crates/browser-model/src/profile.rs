@@ -37,6 +37,11 @@ pub struct Profile {
     pub http_prefixes: bool,
     /// Which Path `__Host-` asks for.
     pub host_prefix_path: HostPrefixPath,
+    /// What `__Host-` asks of Domain.
+    pub host_prefix_domain: HostPrefixDomain,
+    /// A Domain that is the host's own IP address leaves the cookie host-only. Draft §5.7 step 10 makes it a domain cookie
+    /// of that address. Both browsers, observed.
+    pub address_is_host_only: bool,
     /// Prefixes are tested while the cookie is made, before the connection is looked at. Chromium
     /// (`CanonicalCookie::Create` comes before `CookieMonster::SetCanonicalCookie`) and Firefox (`CookieValidation.cpp`):
     /// a bad prefix is the reason that they report even where Secure from an insecure origin would refuse the cookie as
@@ -53,6 +58,11 @@ pub struct Profile {
     pub domain_to_ascii: bool,
     /// Octets that are not UTF-8 are replaced by U+FFFD. Firefox, observed.
     pub replaces_invalid_utf8: bool,
+    /// A single cookie that is not UTF-8 leaves `document.cookie` empty. HTML has the octets replaced. Chromium,
+    /// observed.
+    pub script_view_needs_utf8: bool,
+    /// How `cookieStore.set` keeps the path that it is given.
+    pub store_path: StorePath,
     /// How Expires is read.
     pub dates: DateReader,
     /// How much fits.
@@ -81,15 +91,39 @@ pub enum HostPrefixPath {
     Result,
 }
 
-/// The signs of Max-Age (draft §5.6.2). Observed.
+/// What `__Host-` asks of Domain (draft §5.7 step 21).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostPrefixDomain {
+    /// The cookie comes out host-only, as it does where Domain is the host itself and a public suffix (draft, Firefox).
+    Result,
+    /// There is none, or it is the host's own IP address, letter for letter (Chromium, `HasValidHostPrefixAttributes`;
+    /// observed).
+    NotWritten,
+}
+
+/// How Max-Age is read (draft §5.6.2). Observed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MaxAgeSign {
     /// `-` before digits (draft).
     Minus,
-    /// `+` as well (Chromium, `base::StringToInt64`).
+    /// `+` as well; and what has more digits than 64 bits hold counts even with letters behind them (Chromium,
+    /// `base::StringToInt64`, which stops there).
     PlusOrMinus,
     /// `-`, whatever follows (Firefox, `CookieParser::ParseMaxAgeAttribute`).
     MinusAlone,
+}
+
+/// What becomes of the path that `cookieStore.set` is given (WHATWG Cookie Store §7.2 steps 15 to 20). An earlier text of
+/// that standard had a `/` put at the end, and both browsers still do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StorePath {
+    /// It is kept as it is.
+    AsGiven,
+    /// A `/` is put at the end (Firefox, `CookieStore.cpp`, `ValidateCookiePath`).
+    Folder,
+    /// A `/` is put at the end, and the whole is written as a path of a URL: percent-encoded, dots resolved (Chromium,
+    /// `CanonicalCookie::CreateSanitizedCookie`; observed).
+    UrlFolder,
 }
 
 /// The three ways to read Expires.
@@ -136,11 +170,15 @@ impl Profile {
         max_age_sign: MaxAgeSign::Minus,
         http_prefixes: false,
         host_prefix_path: HostPrefixPath::AttributePresent,
+        host_prefix_domain: HostPrefixDomain::Result,
+        address_is_host_only: false,
         prefixes_before_connection: false,
         creation_time_needs_same_value: false,
         lone_dot_domain_refused: false,
         domain_to_ascii: false,
         replaces_invalid_utf8: false,
+        script_view_needs_utf8: false,
+        store_path: StorePath::AsGiven,
         dates: DateReader::Draft,
         // §6.1 names the least that must fit: 50 a domain, 3000 in all.
         limits: Limits {
@@ -163,10 +201,14 @@ impl Profile {
         max_age_sign: MaxAgeSign::PlusOrMinus,
         http_prefixes: true,
         host_prefix_path: HostPrefixPath::Explicit,
+        host_prefix_domain: HostPrefixDomain::NotWritten,
+        address_is_host_only: true,
         prefixes_before_connection: true,
         creation_time_needs_same_value: true,
         lone_dot_domain_refused: true,
         domain_to_ascii: true,
+        script_view_needs_utf8: true,
+        store_path: StorePath::UrlFolder,
         dates: DateReader::WholeTokens,
         // `net/cookies/cookie_monster.h`: kDomainMaxCookies, kDomainPurgeCookies, kMaxCookies, kPurgeCookies,
         // kPerPartitionDomainMaxCookieBytes. The first two observed: the 181st leaves 150.
@@ -190,10 +232,12 @@ impl Profile {
         max_age_sign: MaxAgeSign::MinusAlone,
         http_prefixes: true,
         host_prefix_path: HostPrefixPath::Result,
+        address_is_host_only: true,
         prefixes_before_connection: true,
         creation_time_needs_same_value: true,
         lone_dot_domain_refused: true,
         replaces_invalid_utf8: true,
+        store_path: StorePath::Folder,
         dates: DateReader::Nspr,
         // The preferences network.cookie.maxPerHost, quotaPerHost and maxNumber.
         limits: Limits {

@@ -10,88 +10,108 @@ use crate::{
     surroundings::{SameSiteStatus, Surroundings},
 };
 
-/// A verdict for each of these cookies: those that go along first, in the order of the `Cookie` line.
-pub(crate) fn select(
-    cookies: &[Cookie],
-    now: Timestamp,
-    around: &Surroundings,
-    profile: &Profile,
-    suffixes: &dyn PublicSuffixes,
-) -> Vec<SendVerdict> {
-    let judged = cookies.iter().map(|cookie| {
-        let reasons = reasons_to_withhold(cookie, now, around, profile, suffixes);
-        SendVerdict {
-            cookie: cookie.clone(),
-            decision: if reasons.is_empty() {
-                SendDecision::Sent
-            } else {
-                SendDecision::Withheld(reasons)
-            },
+/// What decides besides the cookie.
+pub(crate) struct Question<'a> {
+    pub(crate) now: Timestamp,
+    pub(crate) around: &'a Surroundings<'a>,
+    pub(crate) profile: &'a Profile,
+    pub(crate) suffixes: &'a dyn PublicSuffixes,
+}
+
+/// A verdict for each of these cookies, by its number: those that go along first, in the order of the `Cookie` line.
+pub(crate) fn judge(cookies: &[Cookie], question: &Question<'_>) -> Vec<(usize, SendDecision)> {
+    let mut sent = Vec::with_capacity(cookies.len());
+    let mut withheld = Vec::new();
+    let mut suffixes = Suffixes {
+        list: question.suffixes,
+        last: None,
+    };
+    for (at, cookie) in cookies.iter().enumerate() {
+        let reasons = reasons_to_withhold(cookie, question, &mut suffixes);
+        if reasons.is_empty() {
+            sent.push((at, SendDecision::Sent));
+        } else {
+            withheld.push((at, SendDecision::Withheld(reasons)));
         }
-    });
-    let (sent, withheld): (Vec<_>, Vec<_>) =
-        judged.partition(|verdict| verdict.decision == SendDecision::Sent);
+    }
     // Step 2 of §5.8.3: longer paths first, then older cookies. Equal ones stay in order, and storage keeps the order
     // in which cookies were created within one millisecond.
-    let mut sent = sorted_by_key(sent, |verdict| {
-        (
-            std::cmp::Reverse(verdict.cookie.path.len()),
-            verdict.cookie.created,
-        )
+    let mut judged = sorted_by_key(sent, |&(at, _)| {
+        let Cookie { path, created, .. } = &cookies[at];
+        (std::cmp::Reverse(path.len()), *created)
     });
-    sent.extend(withheld);
-    sent
+    judged.append(&mut withheld);
+    judged
+}
+
+/// The list of public suffixes, with what it said last: the cookies of a site have few domains.
+struct Suffixes<'a> {
+    list: &'a dyn PublicSuffixes,
+    last: Option<(&'a str, bool)>,
+}
+
+impl<'a> Suffixes<'a> {
+    fn is_suffix(&mut self, domain: &'a str) -> bool {
+        match self.last {
+            Some((known, is_suffix)) if known == domain => is_suffix,
+            Some(_) | None => {
+                let is_suffix = self.list.suffix_of(domain) == domain;
+                self.last = Some((domain, is_suffix));
+                is_suffix
+            }
+        }
+    }
 }
 
 /// Every test of §5.8.3 step 1 that the cookie fails, in the order of the draft.
-fn reasons_to_withhold(
-    cookie: &Cookie,
-    now: Timestamp,
-    around: &Surroundings,
-    profile: &Profile,
-    suffixes: &dyn PublicSuffixes,
+fn reasons_to_withhold<'a>(
+    cookie: &'a Cookie,
+    question: &Question<'_>,
+    suffixes: &mut Suffixes<'a>,
 ) -> Vec<WithholdReason> {
-    [
-        (!around.credentials, WithholdReason::CredentialsMode),
-        (
-            cookie.host_only && around.host_name != cookie.domain,
-            WithholdReason::HostOnlyMismatch,
-        ),
-        (
-            !cookie.host_only && !domain_matches(&around.host, &cookie.domain),
-            WithholdReason::DomainMismatch,
-        ),
-        (
-            !cookie.host_only && suffixes.suffix_of(&cookie.domain) == cookie.domain,
-            WithholdReason::PublicSuffix,
-        ),
-        (
-            !path_matches(&around.path, &cookie.path),
-            WithholdReason::PathMismatch,
-        ),
-        (cookie.secure && !around.secure, WithholdReason::SecureOnly),
-        (cookie.http_only && around.script, WithholdReason::HttpOnly),
-    ]
-    .into_iter()
-    .filter_map(|(failed, reason)| failed.then_some(reason))
-    .chain(same_site_reason(cookie, now, around, profile))
-    .chain(is_expired(cookie, now).then_some(WithholdReason::Expired))
+    let Question {
+        now,
+        around,
+        profile,
+        ..
+    } = question;
+    let mut reasons = Vec::new();
+    let mut hold = |holds: bool, reason: WithholdReason| {
+        if !holds {
+            reasons.push(reason);
+        }
+    };
+    hold(around.credentials, WithholdReason::CredentialsMode);
+    if cookie.host_only {
+        let same = around.host_name == cookie.domain;
+        hold(same, WithholdReason::HostOnlyMismatch);
+    } else {
+        let matches = domain_matches(around.host, &cookie.domain);
+        hold(matches, WithholdReason::DomainMismatch);
+        let is_suffix = suffixes.is_suffix(&cookie.domain);
+        hold(!is_suffix, WithholdReason::PublicSuffix);
+    }
+    let on_path = path_matches(around.path, &cookie.path);
+    hold(on_path, WithholdReason::PathMismatch);
+    hold(!cookie.secure || around.secure, WithholdReason::SecureOnly);
+    let shown = !cookie.http_only || !around.script;
+    hold(shown, WithholdReason::HttpOnly);
+    if let Some(reason) = same_site_reason(cookie, *now, around, profile) {
+        hold(false, reason);
+    }
+    hold(!is_expired(cookie, *now), WithholdReason::Expired);
     // CHIPS §2.5.
-    .chain(
-        (cookie
-            .partition
-            .as_ref()
-            .is_some_and(|key| *key != around.partition))
-        .then_some(WithholdReason::PartitionMismatch),
-    )
-    .collect()
+    let key = cookie.partition.as_ref();
+    let here = key.is_none_or(|key| around.is_partition(key));
+    hold(here, WithholdReason::PartitionMismatch);
+    reasons
 }
 
 /// The SameSite test, and the two minutes in which a new cookie without SameSite may go with a form (§5.6.7.2).
 fn same_site_reason(
     cookie: &Cookie,
     now: Timestamp,
-    around: &Surroundings,
+    around: &Surroundings<'_>,
     profile: &Profile,
 ) -> Option<WithholdReason> {
     let (rule, reason) = match cookie.same_site {
@@ -131,8 +151,20 @@ pub(crate) fn path_matches(request: &str, cookie: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || cookie.ends_with('/') || rest.starts_with('/'))
 }
 
-/// The `Cookie` line that these verdicts make, or what `document.cookie` shows (RFC 6265bis §5.8.3 step 5):
-/// `name=value` with `; ` between; a nameless cookie is its bare value. Nothing where no cookie goes along.
+/// What `document.cookie` shows of these verdicts: the same line as text, octets that are not UTF-8 replaced
+/// (HTML, "document.cookie": UTF-8 decode). In some browsers one such octet empties the whole
+/// ([`Profile::script_view_needs_utf8`]).
+pub fn document_cookie(verdicts: &[SendVerdict], profile: &Profile) -> String {
+    let line = cookie_line(verdicts).unwrap_or_default();
+    match String::from_utf8(line) {
+        Ok(text) => text,
+        Err(_) if profile.script_view_needs_utf8 => String::new(),
+        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    }
+}
+
+/// The `Cookie` line that these verdicts make (RFC 6265bis §5.8.3 step 5): `name=value` with `; ` between; a nameless
+/// cookie is its bare value. Nothing where no cookie goes along.
 pub fn cookie_line(verdicts: &[SendVerdict]) -> Option<Vec<u8>> {
     let pairs: Vec<Vec<u8>> = verdicts
         .iter()

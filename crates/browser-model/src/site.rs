@@ -1,6 +1,7 @@
 //! Sites: which part of a host name can be bought, and what "same-site" means (RFC 6265bis §5.2).
 //! Knows names and origins; knows no cookie. The list of public suffixes comes in from outside.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use http_message::{Host, Origin, Scheme};
@@ -28,10 +29,10 @@ impl PublicSuffixes for LastLabel {
 
 /// The name under which a host's cookies are kept: its registrable domain, the suffix and one label more.
 /// An IP address, and a name that is a public suffix itself, stand for themselves.
-pub(crate) fn registrable(host: &Host, suffixes: &dyn PublicSuffixes) -> String {
+pub(crate) fn registrable<'a>(host: &'a Host, suffixes: &dyn PublicSuffixes) -> Cow<'a, str> {
     match host {
-        Host::Name(name) => registrable_name(name, suffixes).to_owned(),
-        Host::V4(_) | Host::V6(_) => host.to_string(),
+        Host::Name(name) => Cow::Borrowed(registrable_name(name, suffixes)),
+        Host::V4(_) | Host::V6(_) => Cow::Owned(host.to_string()),
     }
 }
 
@@ -46,21 +47,38 @@ fn registrable_name<'a>(name: &'a str, suffixes: &dyn PublicSuffixes) -> &'a str
 
 /// A scheme and a registrable domain: what "schemefully same-site" compares (HTML, "schemelessly same site").
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Site {
+pub(crate) struct Site<'a> {
     scheme: Scheme,
-    domain: String,
+    pub(crate) domain: Cow<'a, str>,
 }
 
-impl Site {
-    pub(crate) fn of(origin: &Origin, suffixes: &dyn PublicSuffixes) -> Self {
+impl<'a> Site<'a> {
+    pub(crate) fn of(origin: &'a Origin, suffixes: &dyn PublicSuffixes) -> Self {
         Self {
             scheme: origin.scheme,
             domain: registrable(&origin.host, suffixes),
         }
     }
+
+    /// Whether `origin` is of this site, where `own` is known to be.
+    pub(crate) fn holds(
+        &self,
+        origin: &Origin,
+        own: &Origin,
+        suffixes: &dyn PublicSuffixes,
+    ) -> bool {
+        origin == own || Site::of(origin, suffixes) == *self
+    }
+
+    /// Whether the text is this site, as it is displayed.
+    pub(crate) fn is_written(&self, text: &str) -> bool {
+        text.strip_prefix(self.scheme.as_str())
+            .and_then(|rest| rest.strip_prefix("://"))
+            .is_some_and(|domain| domain == self.domain)
+    }
 }
 
-impl fmt::Display for Site {
+impl fmt::Display for Site<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.scheme.as_str())?;
         f.write_str("://")?;

@@ -3,7 +3,7 @@
 
 use http_message::Timestamp;
 
-use crate::{Cookie, Limits, PartitionKey, SendDecision, SendVerdict, order::sorted_by_key};
+use crate::{Cookie, Limits, PartitionKey, order::sorted_by_key};
 
 /// All cookies. Looking at one site's cookies never touches those of another.
 #[derive(Clone, Debug, Default)]
@@ -25,18 +25,20 @@ impl Storage {
         self.place(site).map_or(&[], |at| &self.sites[at].cookies)
     }
 
-    /// Notes that the cookies which go along were used.
-    pub(crate) fn touch(&mut self, site: &str, now: Timestamp, verdicts: &[SendVerdict]) {
-        let used = verdicts
-            .iter()
-            .filter(|verdict| verdict.decision == SendDecision::Sent)
-            .map(|verdict| slot(&verdict.cookie));
-        let used = sorted_by_key(used, |slot| *slot);
-        for cookie in self.cookies_mut(site).into_iter().flatten() {
-            if used.binary_search(&slot(cookie)).is_ok() {
-                cookie.last_access = now;
-            }
+    /// Notes that these cookies of a site, by their numbers, were used; then drops those that have expired.
+    pub(crate) fn touch(
+        &mut self,
+        site: &str,
+        now: Timestamp,
+        used: impl IntoIterator<Item = usize>,
+    ) {
+        let Ok(place) = self.place(site) else {
+            return;
+        };
+        for at in used {
+            self.sites[place].cookies[at].last_access = now;
         }
+        self.drop_expired_at(place, now);
     }
 
     /// Every cookie.
@@ -59,43 +61,49 @@ impl Storage {
     /// Puts `new` in the place of the cookie that it replaces, or at the end where it does not inherit its age; returns
     /// the old one.
     pub(crate) fn replace(&mut self, site: &str, new: Cookie, inherits: bool) -> Option<Cookie> {
-        let old = self
-            .cookies_mut(site)?
-            .iter_mut()
-            .find(|old| slot(old) == slot(&new))?;
+        let cookies = self.cookies_mut(site)?;
+        let at = cookies.iter().position(|old| is_slot(old, &new))?;
         if inherits {
-            return Some(std::mem::replace(old, new));
+            return Some(std::mem::replace(&mut cookies[at], new));
         }
-        let old = self.remove(site, &new);
-        self.push(site, new);
-        old
+        let old = cookies.remove(at);
+        cookies.push(new);
+        Some(old)
     }
 
     /// Takes out the cookie that `like` would replace.
     pub(crate) fn remove(&mut self, site: &str, like: &Cookie) -> Option<Cookie> {
-        let cookies = self.cookies_mut(site)?;
-        let at = cookies.iter().position(|old| slot(old) == slot(like))?;
+        let place = self.place(site).ok()?;
+        let cookies = &mut self.sites[place].cookies;
+        let at = cookies.iter().position(|old| is_slot(old, like))?;
         let old = cookies.remove(at);
+        if cookies.is_empty() {
+            self.sites.remove(place);
+        }
         self.total -= 1;
         Some(old)
     }
 
     /// Drops the expired cookies of one site: they "MUST" go at once (§5.7, end).
     pub(crate) fn drop_expired(&mut self, site: &str, now: Timestamp) {
-        if let Some(cookies) = self.cookies_mut(site) {
-            let before = cookies.len();
-            cookies.retain(|cookie| !is_expired(cookie, now));
-            let gone = before - cookies.len();
-            self.total -= gone;
+        if let Ok(at) = self.place(site) {
+            self.drop_expired_at(at, now);
+        }
+    }
+
+    fn drop_expired_at(&mut self, at: usize, now: Timestamp) {
+        let cookies = &mut self.sites[at].cookies;
+        let before = cookies.len();
+        cookies.retain(|cookie| !is_expired(cookie, now));
+        self.total -= before - cookies.len();
+        if cookies.is_empty() {
+            self.sites.remove(at);
         }
     }
 
     /// Drops the cookies that end with the browser's run.
     pub(crate) fn drop_session_cookies(&mut self) {
-        for site in &mut self.sites {
-            site.cookies.retain(|cookie| cookie.expires.is_some());
-        }
-        self.total = self.all().count();
+        self.retain(|cookie| cookie.expires.is_some());
     }
 
     /// Makes room after a cookie came in; how many had to go.
@@ -103,10 +111,15 @@ impl Storage {
         &mut self,
         site: &str,
         partition: Option<&PartitionKey>,
+        now: Timestamp,
         limits: &Limits,
     ) -> usize {
         let before = self.total;
         self.trim_site(site, partition, limits);
+        if self.total > limits.total {
+            // Priority 1 of §5.7: what has expired, wherever it lies.
+            self.retain(|cookie| !is_expired(cookie, now));
+        }
         if self.total > limits.total {
             self.trim_all(limits.total_left);
         }
@@ -118,6 +131,9 @@ impl Storage {
         let Some(cookies) = self.cookies_mut(site) else {
             return;
         };
+        if partition.is_none() && cookies.len() <= limits.per_site {
+            return;
+        }
         let octets = |cookie: &Cookie| cookie.name.len() + cookie.value.len();
         let group: Vec<_> = (0..cookies.len())
             .filter(|&at| cookies[at].partition.as_ref() == partition)
@@ -156,14 +172,20 @@ impl Storage {
         let accesses = sorted_by_key(self.all().map(|cookie| cookie.last_access), |at| *at);
         let mut surplus = self.total - left;
         let newest_to_go = accesses[surplus - 1];
+        self.retain(|cookie| {
+            let goes = surplus > 0 && cookie.last_access <= newest_to_go;
+            surplus -= usize::from(goes);
+            !goes
+        });
+    }
+
+    /// Keeps these cookies only, and no site without any.
+    fn retain(&mut self, mut keep: impl FnMut(&Cookie) -> bool) {
         for site in &mut self.sites {
-            site.cookies.retain(|cookie| {
-                let goes = surplus > 0 && cookie.last_access <= newest_to_go;
-                surplus -= usize::from(goes);
-                !goes
-            });
+            site.cookies.retain(&mut keep);
         }
-        self.total = left;
+        self.sites.retain(|site| !site.cookies.is_empty());
+        self.total = self.all().count();
     }
 
     /// Where a site stands, or where it would.
@@ -178,17 +200,13 @@ impl Storage {
     }
 }
 
-/// What makes two cookies one: name, domain, host-only flag and path (§5.7 step 23), and partition (CHIPS §2.4).
-pub(crate) fn slot(cookie: &Cookie) -> (&[u8], &str, bool, &str, Option<&PartitionKey>) {
-    let Cookie {
-        name,
-        domain,
-        host_only,
-        path,
-        partition,
-        ..
-    } = cookie;
-    (name, domain, *host_only, path, partition.as_ref())
+/// Whether two cookies are one: name, domain, host-only flag and path (§5.7 step 23), and partition (CHIPS §2.4).
+pub(crate) fn is_slot(one: &Cookie, other: &Cookie) -> bool {
+    one.name == other.name
+        && one.path == other.path
+        && one.domain == other.domain
+        && one.host_only == other.host_only
+        && one.partition == other.partition
 }
 
 pub(crate) fn is_expired(cookie: &Cookie, now: Timestamp) -> bool {

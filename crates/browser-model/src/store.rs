@@ -2,15 +2,16 @@
 //! Knows the rules of storing; the lines come parsed, and `storage` does the keeping.
 
 mod domain;
-mod prefix;
+pub(crate) mod prefix;
 
 use http_message::Timestamp;
 
 use crate::{
     Cookie, Note, Profile, RejectReason, SameSite, StoreDecision,
+    checks::{Checks, Held},
     parse::Parsed,
     retrieve::{domain_matches, path_matches},
-    storage::{Storage, is_expired, slot},
+    storage::{Storage, is_expired, is_slot},
     surroundings::{SameSiteStatus, Surroundings},
 };
 pub(crate) use domain::{Names, ToAscii};
@@ -18,48 +19,71 @@ pub(crate) use domain::{Names, ToAscii};
 /// What storing looks at besides the line.
 pub(crate) struct Setting<'a> {
     pub(crate) now: Timestamp,
-    pub(crate) around: &'a Surroundings,
+    pub(crate) around: &'a Surroundings<'a>,
     pub(crate) profile: &'a Profile,
     pub(crate) names: Names<'a>,
 }
 
+/// Domain and Path as they were written, if they were.
+struct Written {
+    domain: Option<Vec<u8>>,
+    path: Option<Vec<u8>>,
+}
+
+/// What became of a cookie, what was noticed on the way, and the rules that held.
+pub(crate) struct Stored {
+    pub(crate) decision: StoreDecision,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) passed: Vec<RejectReason>,
+}
+
 /// Stores what the line names, or refuses it; the notes grow.
-pub(crate) fn store(
-    storage: &mut Storage,
-    mut parsed: Parsed,
-    setting: &Setting<'_>,
-) -> (StoreDecision, Vec<Note>) {
+pub(crate) fn store(storage: &mut Storage, mut parsed: Parsed, setting: &Setting<'_>) -> Stored {
     let mut notes = std::mem::take(&mut parsed.notes);
-    let decision = match admit(storage, parsed, setting, &mut notes) {
+    let mut checks = Checks::new();
+    let decision = match admit(storage, parsed, setting, &mut checks, &mut notes) {
         Ok(cookie) => keep(storage, cookie, setting, &mut notes),
         Err(reason) => StoreDecision::Rejected(reason),
     };
-    (decision, notes)
+    Stored {
+        decision,
+        notes,
+        passed: checks.passed(),
+    }
 }
 
 /// Steps 1 to 22: the cookie that the line makes, or the first rule that refuses it.
 fn admit(
     storage: &Storage,
-    parsed: Parsed,
+    mut parsed: Parsed,
     setting: &Setting<'_>,
+    checks: &mut Checks,
     notes: &mut Vec<Note>,
 ) -> Result<Cookie, RejectReason> {
-    // Step 1 lets policy refuse; Fetch §4.6 does so where the credentials mode says it.
-    refuse(!setting.around.credentials, RejectReason::CredentialsMode)?;
+    // Step 1 lets policy refuse; Fetch §4.6 does so where the credentials mode says it. Scripts have no such mode.
+    let Surroundings {
+        script,
+        credentials,
+        ..
+    } = *setting.around;
+    checks.hold_if(!script, credentials, RejectReason::CredentialsMode)?;
     // Steps 2 to 4.
-    if let Some(reason) = parsed.refused {
-        return Err(reason);
-    }
-    let path = parsed.attributes.path.clone();
-    let cookie = make(parsed, setting, notes)?;
-    examine(&cookie, path.as_deref(), storage, setting)?;
+    parsed.check(setting.profile, checks)?;
+    let written = Written {
+        domain: parsed.attributes.domain.take(),
+        path: parsed.attributes.path.take(),
+    };
+    let cookie = make(parsed, &written, setting, checks, notes)?;
+    examine(&cookie, &written, storage, setting, checks)?;
     Ok(cookie)
 }
 
 /// Steps 5 to 12, 14 and 17: what the line asks for; only the domain can refuse it here.
 fn make(
     parsed: Parsed,
+    written: &Written,
     setting: &Setting<'_>,
+    checks: &mut Checks,
     notes: &mut Vec<Note>,
 ) -> Result<Cookie, RejectReason> {
     let Setting {
@@ -69,10 +93,10 @@ fn make(
         names,
     } = setting;
     let attributes = parsed.attributes;
-    let (domain, host_only) =
-        names.resolve(attributes.domain.as_deref(), around, profile, notes)?;
-    let path = match attributes.path.as_deref() {
-        None | Some([]) => default_path(&around.path).to_owned(),
+    let domain = written.domain.as_deref();
+    let (domain, host_only) = names.resolve(domain, around, profile, checks, notes)?;
+    let path = match written.path.as_deref() {
+        None | Some([]) => default_path(around.path).to_owned(),
         Some(path) => String::from_utf8_lossy(path).into_owned(),
     };
     let expires = expiry(attributes.max_age, attributes.expires, *now, profile, notes);
@@ -91,17 +115,18 @@ fn make(
         same_site: attributes.same_site.unwrap_or(SameSite::Default),
         created: *now,
         last_access: *now,
-        partition: attributes.partitioned.then(|| around.partition.clone()),
+        partition: attributes.partitioned.then(|| around.partition()),
     })
 }
 
 /// Steps 13, 15, 16, 18 to 22 and 23.2: what the cookie may not be, here and beside those that are there.
 fn examine(
     cookie: &Cookie,
-    path: Option<&[u8]>,
+    written: &Written,
     storage: &Storage,
     setting: &Setting<'_>,
-) -> Result<(), RejectReason> {
+    checks: &mut Checks,
+) -> Held {
     let Setting {
         now,
         around,
@@ -109,39 +134,47 @@ fn examine(
         ..
     } = setting;
     let there = storage
-        .of_site(&around.site)
+        .of_site(&around.site.domain)
         .iter()
         .filter(|old| !is_expired(old, *now));
     if profile.prefixes_before_connection {
-        prefix::check(cookie, cookie.secure && around.secure, path, profile)?;
+        let secure = cookie.secure && around.secure;
+        prefix::check(cookie, secure, written, setting, checks)?;
     }
     // Step 13.
-    refuse(
-        cookie.secure && !around.secure,
+    checks.hold_if(
+        cookie.secure,
+        around.secure,
         RejectReason::SecureFromInsecure,
     )?;
     // Step 15.
-    refuse(
-        cookie.http_only && around.script,
+    checks.hold_if(
+        cookie.http_only,
+        !around.script,
         RejectReason::HttpOnlyFromScript,
     )?;
     // Step 16, "leave Secure alone".
     let insecure = !cookie.secure && !around.secure;
-    let overwrites = insecure && there.clone().any(|old| guards(old, cookie));
-    refuse(overwrites, RejectReason::OverwriteSecure)?;
+    let guarded = insecure && there.clone().any(|old| guards(old, cookie));
+    checks.hold_if(insecure, !guarded, RejectReason::OverwriteSecure)?;
     // Steps 18 and 19.
-    check_same_site(cookie, around, profile)?;
+    check_same_site(cookie, around, profile, checks)?;
     // Steps 20 to 22.
-    prefix::check(cookie, cookie.secure, path, profile)?;
+    if !profile.prefixes_before_connection {
+        prefix::check(cookie, cookie.secure, written, setting, checks)?;
+    }
     // CHIPS §2.3.
-    let loose = cookie.partition.is_some() && !cookie.secure;
-    refuse(loose, RejectReason::PartitionedWithoutSecure)?;
+    checks.hold_if(
+        cookie.partition.is_some(),
+        cookie.secure,
+        RejectReason::PartitionedWithoutSecure,
+    )?;
     // Step 23.2.
     let hidden = around.script
         && there
             .clone()
-            .any(|old| old.http_only && slot(old) == slot(cookie));
-    refuse(hidden, RejectReason::OverwriteHttpOnly)
+            .any(|old| old.http_only && is_slot(old, cookie));
+    checks.hold_if(around.script, !hidden, RejectReason::OverwriteHttpOnly)
 }
 
 /// Steps 23 and 24.
@@ -157,7 +190,7 @@ fn keep(
         profile,
         ..
     } = setting;
-    let site = &around.site;
+    let site = &*around.site.domain;
     storage.drop_expired(site, *now);
     if is_expired(&new, *now) {
         return storage
@@ -165,16 +198,22 @@ fn keep(
             .map_or(StoreDecision::NothingToDelete, StoreDecision::Deleted);
     }
     // Step 23.3.
-    let heir_of = storage.of_site(site).iter().find(|old| {
-        slot(old) == slot(&new)
-            && (old.value == new.value || !profile.creation_time_needs_same_value)
+    let mut there = storage.of_site(site).iter();
+    let replaced = there.find(|old| is_slot(old, &new)).map(|old| {
+        let inherits = old.value == new.value || !profile.creation_time_needs_same_value;
+        if inherits {
+            new.created = old.created;
+        }
+        inherits
     });
-    let inherits = heir_of.map(|old| new.created = old.created).is_some();
-    let replaced = storage.replace(site, new.clone(), inherits);
-    if replaced.is_none() {
-        storage.push(site, new.clone());
-    }
-    let evicted = storage.remove_excess(site, new.partition.as_ref(), &profile.limits);
+    let replaced = match replaced {
+        Some(inherits) => storage.replace(site, new.clone(), inherits),
+        None => {
+            storage.push(site, new.clone());
+            None
+        }
+    };
+    let evicted = storage.remove_excess(site, new.partition.as_ref(), *now, &profile.limits);
     if evicted > 0 {
         notes.push(Note::Evicted(evicted));
     }
@@ -204,10 +243,11 @@ fn expiry(
     Some(asked.min(limit))
 }
 
-/// A Secure cookie of that name whose domain and path cover the new one's.
+/// A Secure cookie of that name whose domain and path cover the new one's. Partitions do not see each other.
 fn guards(old: &Cookie, new: &Cookie) -> bool {
     old.secure
         && old.name == new.name
+        && old.partition == new.partition
         && (covers(&old.domain, &new.domain) || covers(&new.domain, &old.domain))
         && path_matches(&new.path, &old.path)
 }
@@ -219,32 +259,30 @@ fn covers(domain: &str, name: &str) -> bool {
 /// Steps 18 and 19.
 fn check_same_site(
     cookie: &Cookie,
-    around: &Surroundings,
+    around: &Surroundings<'_>,
     profile: &Profile,
-) -> Result<(), RejectReason> {
+    checks: &mut Checks,
+) -> Held {
     let rule = match cookie.same_site {
         SameSite::Default => profile.missing_same_site,
         SameSite::None | SameSite::Lax | SameSite::Strict => cookie.same_site,
     };
-    let allowed = rule == SameSite::None
-        || around.same_site == SameSiteStatus::Same
-        || around.top_level_navigation;
-    refuse(!allowed, RejectReason::SameSiteCrossSite)?;
-    let bare_none = cookie.same_site == SameSite::None && !cookie.secure;
-    refuse(
-        bare_none && profile.same_site_none_needs_secure,
+    checks.hold_if(
+        rule != SameSite::None,
+        around.same_site == SameSiteStatus::Same || around.top_level_navigation,
+        RejectReason::SameSiteCrossSite,
+    )?;
+    checks.hold_if(
+        cookie.same_site == SameSite::None && profile.same_site_none_needs_secure,
+        cookie.secure,
         RejectReason::SameSiteNoneWithoutSecure,
     )
 }
 
 /// §5.1.4: the request's path up to its last slash, `/` where there is no other.
-fn default_path(path: &str) -> &str {
+pub(crate) fn default_path(path: &str) -> &str {
     match path.rfind('/') {
         Some(at) if at > 0 => &path[..at],
         Some(_) | None => "/",
     }
-}
-
-fn refuse(when: bool, reason: RejectReason) -> Result<(), RejectReason> {
-    if when { Err(reason) } else { Ok(()) }
 }

@@ -1,28 +1,32 @@
 //! What the cookie rules need to know of a request or a script, worked out once: host, path, connection, same-site
 //! status, partition (RFC 6265bis §5.2, CHIPS §2.2). Knows origins and documents; knows no cookie.
 
+use std::borrow::Cow;
+
 use http_message::{Address, Host, Origin};
 
 use crate::{
-    Client, Credentials, Destination, Document, PartitionKey, Profile, PublicSuffixes,
-    RequestContext,
-    site::{Site, registrable},
+    Credentials, Destination, Document, PartitionKey, Profile, PublicSuffixes, RequestContext,
+    site::Site,
 };
 
 /// A retrieval or a response, seen from the cookie rules.
 #[derive(Clone, Debug)]
-pub(crate) struct Surroundings {
-    pub(crate) host: Host,
+pub(crate) struct Surroundings<'a> {
+    pub(crate) host: &'a Host,
     /// The host as cookies write it.
-    pub(crate) host_name: String,
-    pub(crate) path: String,
-    /// The key of the storage: the host's registrable domain.
-    pub(crate) site: String,
+    pub(crate) host_name: Cow<'a, str>,
+    pub(crate) path: &'a str,
+    /// The host's own site; its domain is the key of the storage.
+    pub(crate) site: Site<'a>,
     /// The connection counts as secure. Loopback does too ("potentially trustworthy", draft appendix "Changes from
     /// RFC 6265"; both browsers, observed).
     pub(crate) secure: bool,
     pub(crate) same_site: SameSiteStatus,
-    pub(crate) partition: PartitionKey,
+    /// The site of the outermost document (CHIPS §2.2).
+    top: Site<'a>,
+    /// A document of another site stands in between.
+    cross_site_ancestor: bool,
     /// A script asks, through `document.cookie`.
     pub(crate) script: bool,
     /// The credentials mode lets cookies through.
@@ -44,18 +48,26 @@ pub(crate) enum SameSiteStatus {
     Cross,
 }
 
-impl Surroundings {
+impl<'a> Surroundings<'a> {
     /// What a request is to the cookie rules.
     pub(crate) fn of_request(
-        context: &RequestContext,
+        context: &'a RequestContext,
         profile: &Profile,
         suffixes: &dyn PublicSuffixes,
     ) -> Self {
         let target = &context.address.origin;
-        let chain = chain(context);
+        // The documents around what is loaded, outwards.
+        let (nearest, others): (Option<&Origin>, &[Origin]) =
+            match (&context.destination, &context.client) {
+                (Destination::Subresource, Some(client)) => {
+                    (Some(&client.origin), &client.ancestors)
+                }
+                (Destination::Frame { ancestors }, _) => (None, ancestors),
+                (Destination::Subresource, None) | (Destination::TopLevel, _) => (None, &[]),
+            };
+        let bare = Self::at(&context.address, nearest, others, suffixes);
         Self {
-            same_site: status(context, &chain, profile, suffixes),
-            partition: partition(&chain, suffixes),
+            same_site: status(context, &bare, profile, suffixes),
             script: false,
             credentials: match context.credentials {
                 Credentials::Omit => false,
@@ -70,99 +82,89 @@ impl Surroundings {
                 Credentials::Include => true,
             },
             top_level_navigation: context.destination == Destination::TopLevel,
-            ..Self::at(&context.address, suffixes)
+            ..bare
         }
     }
 
     /// What a script in a document is to the cookie rules (§5.8.2).
-    pub(crate) fn of_script(document: &Document, suffixes: &dyn PublicSuffixes) -> Self {
-        let chain: Vec<&Origin> = [&document.address.origin]
-            .into_iter()
-            .chain(&document.ancestors)
-            .collect();
-        let same = is_one_site(&chain, suffixes);
+    pub(crate) fn of_script(document: &'a Document, suffixes: &dyn PublicSuffixes) -> Self {
+        let bare = Self::at(&document.address, None, &document.ancestors, suffixes);
         Self {
-            same_site: if same {
-                SameSiteStatus::Same
-            } else {
+            same_site: if bare.cross_site_ancestor {
                 SameSiteStatus::Cross
+            } else {
+                SameSiteStatus::Same
             },
-            partition: partition(&chain, suffixes),
-            ..Self::at(&document.address, suffixes)
+            ..bare
         }
     }
 
-    fn at(address: &Address, suffixes: &dyn PublicSuffixes) -> Self {
+    fn at(
+        address: &'a Address,
+        nearest: Option<&'a Origin>,
+        others: &'a [Origin],
+        suffixes: &dyn PublicSuffixes,
+    ) -> Self {
+        let origin = &address.origin;
+        let site = Site::of(origin, suffixes);
+        let mut around = nearest.into_iter().chain(others);
+        let all_same = around.all(|other| site.holds(other, origin, suffixes));
+        let top = others.last().or(nearest);
         Self {
-            host: address.origin.host.clone(),
-            host_name: address.origin.host.to_string(),
-            path: address.path.clone(),
-            site: registrable(&address.origin.host, suffixes),
-            secure: address.origin.is_trustworthy(),
-            same_site: SameSiteStatus::Same,
-            partition: PartitionKey {
-                site: String::new(),
-                cross_site_ancestor: false,
+            host: &origin.host,
+            host_name: match &origin.host {
+                Host::Name(name) => Cow::Borrowed(name),
+                address @ (Host::V4(_) | Host::V6(_)) => Cow::Owned(address.to_string()),
             },
+            path: &address.path,
+            secure: origin.is_trustworthy(),
+            same_site: SameSiteStatus::Same,
+            top: match top {
+                Some(top) if !all_same => Site::of(top, suffixes),
+                Some(_) | None => site.clone(),
+            },
+            cross_site_ancestor: !all_same,
+            site,
             script: true,
             credentials: true,
             top_level_navigation: false,
         }
     }
-}
 
-/// The request's own origin, then the documents around what it loads, outwards.
-fn chain(context: &RequestContext) -> Vec<&Origin> {
-    let mut chain = vec![&context.address.origin];
-    match (&context.destination, &context.client) {
-        (Destination::Subresource, Some(client)) => {
-            chain.push(&client.origin);
-            chain.extend(&client.ancestors);
+    /// The key of a cookie that is partitioned here.
+    pub(crate) fn partition(&self) -> PartitionKey {
+        PartitionKey {
+            site: self.top.to_string(),
+            cross_site_ancestor: self.cross_site_ancestor,
         }
-        (Destination::Frame { ancestors }, _) => chain.extend(ancestors),
-        (Destination::Subresource, None) | (Destination::TopLevel, _) => {}
     }
-    chain
+
+    /// Whether a key is that of this place.
+    pub(crate) fn is_partition(&self, key: &PartitionKey) -> bool {
+        key.cross_site_ancestor == self.cross_site_ancestor && self.top.is_written(&key.site)
+    }
 }
 
-/// §5.2: the request's site and its client's site for cookies, every document around included.
+/// §5.2: the request's site and its client's site for cookies, every document around included (§5.2.1).
 fn status(
     context: &RequestContext,
-    chain: &[&Origin],
+    bare: &Surroundings<'_>,
     profile: &Profile,
     suffixes: &dyn PublicSuffixes,
 ) -> SameSiteStatus {
-    let target = Site::of(&context.address.origin, suffixes);
-    let same = |origin: &Origin| Site::of(origin, suffixes) == target;
-    let client_is_same = context
+    let target = &context.address.origin;
+    let same = |origin: &Origin| bare.site.holds(origin, target, suffixes);
+    let mut clients = context
         .client
-        .as_ref()
-        .is_none_or(|Client { origin, ancestors }| same(origin) && ancestors.iter().all(same));
+        .iter()
+        .flat_map(|client| std::iter::once(&client.origin).chain(&client.ancestors));
     let hops_are_same = !profile.redirect_hops_count || context.redirects.iter().all(same);
-    if is_one_site(chain, suffixes) && client_is_same && hops_are_same {
+    if !bare.cross_site_ancestor && clients.all(same) && hops_are_same {
         return SameSiteStatus::Same;
     }
     match (&context.destination, context.method.is_safe()) {
         (Destination::TopLevel, true) => SameSiteStatus::LaxOnly,
         (Destination::TopLevel, false) => SameSiteStatus::UnsafeNavigation,
         (Destination::Frame { .. } | Destination::Subresource, _) => SameSiteStatus::Cross,
-    }
-}
-
-/// Whether all these origins are of one site; only then is there a "site for cookies" (§5.2.1).
-fn is_one_site(chain: &[&Origin], suffixes: &dyn PublicSuffixes) -> bool {
-    chain
-        .windows(2)
-        .all(|pair| Site::of(pair[0], suffixes) == Site::of(pair[1], suffixes))
-}
-
-/// CHIPS §2.2: the site of the outermost document.
-fn partition(chain: &[&Origin], suffixes: &dyn PublicSuffixes) -> PartitionKey {
-    PartitionKey {
-        site: chain
-            .last()
-            .map(|top| Site::of(top, suffixes).to_string())
-            .unwrap_or_default(),
-        cross_site_ancestor: !is_one_site(chain, suffixes),
     }
 }

@@ -12,6 +12,15 @@ pub struct SendVerdict {
     pub decision: SendDecision,
 }
 
+/// The same about a cookie that stays where it is: what [`Browser::judge`](crate::Browser::judge) returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged<'a> {
+    /// The cookie in storage.
+    pub cookie: &'a Cookie,
+    /// Sent or withheld.
+    pub decision: SendDecision,
+}
+
 /// Sent, or withheld with each test that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SendDecision {
@@ -77,6 +86,12 @@ pub struct StoreVerdict {
     pub line: Vec<u8>,
     /// What was trimmed, ignored, overridden or clamped on the way.
     pub notes: Vec<Note>,
+    /// The rules that were tested and held, in the order in which this profile tests them: up to the one that refused,
+    /// or all of them. Each is named by the reason that it would have given. A rule that does not speak of this cookie
+    /// is not tested and not listed: [`RejectReason::SecurePrefix`] stands here only where the name begins with
+    /// `__Secure-`, [`RejectReason::PublicSuffix`] only where a Domain was given, [`RejectReason::SecureFromInsecure`]
+    /// only for a Secure cookie, [`RejectReason::OverwriteSecure`] only where storage was searched for a Secure cookie.
+    pub passed: Vec<RejectReason>,
     /// What became of it.
     pub decision: StoreDecision,
 }

@@ -15,6 +15,17 @@ pub struct Annotation {
     pub rule: Option<Rule>,
 }
 
+/// One rule at work on one cookie, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// What the rule asks for, or what it found.
+    pub words: Vec<Span>,
+    /// What could have been sent to get another outcome; empty where there is nothing to mend.
+    pub instead: Vec<Span>,
+    /// Where it is written.
+    pub rule: Rule,
+}
+
 /// A piece of text and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Span {

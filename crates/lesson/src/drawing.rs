@@ -1,6 +1,7 @@
 //! What the diagram draws for a step. Knows lifelines and directions; knows no pixels and no words.
 
 use browser_model::Cookie;
+use practice_server::StorageOutcome;
 
 use crate::{
     Drawing, Role, Step,
@@ -18,6 +19,15 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
         Step::NoCookieInStorage { .. } => asks(Browser, BrowserStorage),
         Step::CookieAttached { cookie } => passes(BrowserStorage, Browser, key(cookie)),
         Step::CookieWithheld { cookie, .. } => stops(BrowserStorage, Browser, key(cookie)),
+        Step::WorkerReadsStorage { allowed: false, .. } => stops(BrowserStorage, Server, None),
+        Step::WorkerReadsStorage { cookies, .. } if cookies.is_empty() => {
+            asks(Server, BrowserStorage)
+        }
+        Step::WorkerReadsStorage { cookies, .. } => {
+            let held = cookies.iter().find(|(name, _)| name == SESSION_COOKIE);
+            let id = held.map(|(_, value)| value.clone());
+            passes(BrowserStorage, Server, id.filter(|id| !id.is_empty()))
+        }
         Step::RequestSent { request, .. } => passes(
             Browser,
             Server,
@@ -36,6 +46,15 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
         Step::SessionKept { .. } => mark(SessionTable, true),
         Step::ResponseSent { .. } => passes(Server, Browser, None),
         Step::SetCookieIssued { session_id, .. } => passes(Server, Browser, session_id.clone()),
+        Step::WorkerWritesStorage { write } => {
+            let key = session_in_set_cookie(&write.line);
+            match write.outcome {
+                StorageOutcome::Done => passes(Server, BrowserStorage, key),
+                StorageOutcome::NotAllowed | StorageOutcome::Refused(_) => {
+                    stops(Server, BrowserStorage, key)
+                }
+            }
+        }
         Step::CookieStored { cookie, .. } => passes(Browser, BrowserStorage, key(cookie)),
         Step::CookieReplaced { new, .. } => passes(Browser, BrowserStorage, key(new)),
         Step::CookieDeleted { .. } => passes(Browser, BrowserStorage, None),

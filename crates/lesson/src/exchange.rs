@@ -27,6 +27,9 @@ pub enum ClientId {
 pub enum TargetKind {
     /// A real server over HTTP, which reports what it saw.
     Native,
+    /// The practice server in a service worker of this browser: real `fetch` and the browser's real cookie storage, which
+    /// the server reaches through the Cookie Store API. It reports what it saw.
+    ServiceWorker,
     /// Browser model and practice server in the page, in virtual time; nothing leaves the page.
     InPage,
 }

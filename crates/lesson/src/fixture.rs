@@ -198,6 +198,7 @@ fn verdict(line: &str, decision: StoreDecision) -> StoreVerdict {
     StoreVerdict {
         line: line.into(),
         notes: Vec::new(),
+        passed: Vec::new(),
         decision,
     }
 }

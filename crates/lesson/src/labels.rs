@@ -11,10 +11,10 @@ pub struct Labels {
     pub sources: [&'static str; 4],
     /// The same as sentences, for those who ask what the badge means.
     pub source_meanings: [&'static str; 4],
-    /// The names of the targets: native, in-page.
-    pub targets: [&'static str; 2],
-    /// What a target lets us see, one sentence or two: native, in-page.
-    pub visibility: [&'static str; 2],
+    /// The names of the targets: native, service worker, in-page.
+    pub targets: [&'static str; 3],
+    /// What a target lets us see, one sentence or two: native, service worker, in-page.
+    pub visibility: [&'static str; 3],
     /// The two browsers: first, second.
     pub clients: [&'static str; 2],
     /// The four dialects.
@@ -165,9 +165,10 @@ fn by_source(
     }
 }
 
-fn by_target(target: TargetKind, [native, in_page]: [&'static str; 2]) -> &'static str {
+fn by_target(target: TargetKind, [native, worker, in_page]: [&'static str; 3]) -> &'static str {
     match target {
         TargetKind::Native => native,
+        TargetKind::ServiceWorker => worker,
         TargetKind::InPage => in_page,
     }
 }
@@ -181,9 +182,10 @@ const CHINESE: Labels = Labels {
         "浏览器没有告诉页面，这是按标准的规则推断出来的。",
         "没有谁能让页面看到这件事。",
     ],
-    targets: ["本机练习服务器", "页面里的模型"],
+    targets: ["本机练习服务器", "浏览器里的服务器", "页面里的模型"],
     visibility: [
         "真实的 HTTP，真实的 cookie。服务端会报告线上的原文；浏览器怎么挑选、存放 cookie，页面看不到，按规则推断。",
+        "真实的 fetch，浏览器真实的 cookie 存储。服务端是这个浏览器里的 service worker，数据放在 IndexedDB。和真实服务端不同的地方，时间线里逐条写明：没有 HttpOnly，多了 Secure。",
         "没有任何东西发出这个页面。浏览器一侧由规则模型扮演，服务端一侧由同一套服务器代码在页面里运行，时间是虚拟的。",
     ],
     clients: ["你的浏览器", "另一位客户的浏览器"],
@@ -219,9 +221,14 @@ const ENGLISH: Labels = Labels {
         "The browser does not tell the page; the rules of the standard say that it must be so.",
         "Nobody can show this to a page.",
     ],
-    targets: ["Practice server on this machine", "Model inside the page"],
+    targets: [
+        "Practice server on this machine",
+        "Server inside the browser",
+        "Model inside the page",
+    ],
     visibility: [
         "Real HTTP and real cookies. The server reports what was on the wire; how the browser chooses and keeps cookies is out of a page's sight and is inferred from the rules.",
+        "Real fetch, and the browser's real cookie storage. The server is a service worker in this browser and keeps its tables in IndexedDB. Where that differs from a real server the timeline says so: no HttpOnly, and Secure is added.",
         "Nothing leaves this page. A model of the rules plays the browser, the practice server's own code plays the server inside the page, and time is virtual.",
     ],
     clients: ["Your browser", "A second person's browser"],

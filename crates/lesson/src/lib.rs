@@ -18,15 +18,15 @@ mod step;
 mod summary;
 mod timeline;
 
-pub use annotation::{Annotation, Rule, Span};
+pub use annotation::{Annotation, Clause, Rule, Span};
 pub use exchange::{
     Arrival, ClientId, Entry, Exchange, FetchFailure, Report, ScriptEntry, TargetKind,
 };
-pub use explain::explain;
+pub use explain::{explain, refusal, remark, requirement, thrown, withholding};
 pub use labels::{Labels, labels};
 pub use language::Language;
 pub use session::{SESSION_COOKIE, short_key};
 pub use state::{CookieKey, Touched, touched};
 pub use step::{Drawing, Role, Source, Step, TimelineStep};
 pub use summary::summary;
-pub use timeline::timeline;
+pub use timeline::{send_step, store_step, timeline};

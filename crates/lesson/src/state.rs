@@ -58,6 +58,8 @@ pub fn touched(step: &Step) -> Touched {
         Step::ScriptWritesCookie { .. }
         | Step::RequestComposed { .. }
         | Step::NoCookieInStorage { .. }
+        | Step::WorkerReadsStorage { .. }
+        | Step::WorkerWritesStorage { .. }
         | Step::RequestSent { .. }
         | Step::ServerReadsCookies { .. }
         | Step::CredentialsChecked { .. }

@@ -2,6 +2,7 @@
 
 use browser_model::{Cookie, Note, RejectReason, WithholdReason};
 use http_message::{Request, Response, Timestamp};
+use practice_server::StorageWrite;
 
 use crate::{FetchFailure, TargetKind};
 
@@ -107,6 +108,13 @@ pub enum Step {
         /// Each test that it failed.
         reasons: Vec<WithholdReason>,
     },
+    /// No `Cookie` line reaches a service worker: it asked the browser's storage what the request would carry.
+    WorkerReadsStorage {
+        /// Whether the credentials mode lets cookies go along; where not, the storage was not asked.
+        allowed: bool,
+        /// Names and values that it was told.
+        cookies: Vec<(String, String)>,
+    },
     /// The request went out, or arrived.
     RequestSent {
         /// The request: as the server got it where it reports, else as the model expects it.
@@ -186,6 +194,11 @@ pub enum Step {
         /// The session id in it, where it is the session cookie and not empty.
         session_id: Option<String>,
     },
+    /// `Set-Cookie` is taken out of a service worker's response: the worker carried the line out itself.
+    WorkerWritesStorage {
+        /// The line, the call, and what came of it.
+        write: StorageWrite,
+    },
     /// The browser stored a new cookie.
     CookieStored {
         /// Which.
@@ -259,6 +272,7 @@ impl Step {
             Self::NoCookieInStorage { .. } => "no-cookie-in-storage",
             Self::CookieAttached { .. } => "cookie-attached",
             Self::CookieWithheld { .. } => "cookie-withheld",
+            Self::WorkerReadsStorage { .. } => "worker-reads-storage",
             Self::RequestSent { .. } => "request-sent",
             Self::ServerReadsCookies { .. } => "server-reads-cookies",
             Self::CredentialsChecked { .. } => "credentials-checked",
@@ -271,6 +285,7 @@ impl Step {
             Self::SessionDeleted { .. } => "session-deleted",
             Self::ResponseSent { .. } => "response-sent",
             Self::SetCookieIssued { .. } => "set-cookie-issued",
+            Self::WorkerWritesStorage { .. } => "worker-writes-storage",
             Self::CookieStored { .. } => "cookie-stored",
             Self::CookieReplaced { .. } => "cookie-replaced",
             Self::CookieDeleted { .. } => "cookie-deleted",

@@ -1,6 +1,6 @@
 //! An entry of the journal as steps in order, each with its source. Knows what evidence allows; knows no words.
 
-use browser_model::{Credentials, SendDecision, StoreDecision, StoreVerdict};
+use browser_model::{Credentials, SendDecision, SendVerdict, StoreDecision, StoreVerdict};
 use http_message::{Request, Timestamp};
 use practice_server::{Lookup, ServerEvent, TraceEntry};
 
@@ -15,6 +15,26 @@ pub fn timeline(entry: &Entry) -> Vec<TimelineStep> {
     match entry {
         Entry::Exchange(exchange) => of_exchange(exchange),
         Entry::Script(script) => of_script(script),
+    }
+}
+
+/// A verdict on a `Set-Cookie` line as a step by itself, outside any exchange: a prediction.
+pub fn store_step(verdict: &StoreVerdict, at: Timestamp) -> TimelineStep {
+    predicted(stored(verdict), at)
+}
+
+/// A verdict on a stored cookie as a step by itself, outside any exchange: a prediction.
+pub fn send_step(verdict: &SendVerdict, at: Timestamp) -> TimelineStep {
+    predicted(chosen(verdict), at)
+}
+
+fn predicted(step: Step, at: Timestamp) -> TimelineStep {
+    TimelineStep {
+        drawing: drawing(&step),
+        step,
+        source: Source::Modelled,
+        target: TargetKind::InPage,
+        at,
     }
 }
 
@@ -73,7 +93,7 @@ struct Rows {
 impl Rows {
     fn new(target: TargetKind, at: Timestamp) -> Self {
         let page = match target {
-            TargetKind::Native => Source::Observed,
+            TargetKind::Native | TargetKind::ServiceWorker => Source::Observed,
             TargetKind::InPage => Source::Modelled,
         };
         Self {
@@ -101,19 +121,30 @@ fn cookies_chosen(rows: &mut Rows, exchange: &Exchange) {
         rows.push(Source::Modelled, Step::NoCookieInStorage { host });
     }
     for verdict in &exchange.prepared.verdicts {
-        let cookie = verdict.cookie.clone();
-        let step = match &verdict.decision {
-            SendDecision::Sent => Step::CookieAttached { cookie },
-            SendDecision::Withheld(reasons) => Step::CookieWithheld {
-                cookie,
-                reasons: reasons.clone(),
-            },
-        };
-        rows.push(Source::Modelled, step);
+        rows.push(Source::Modelled, chosen(verdict));
+    }
+}
+
+fn chosen(verdict: &SendVerdict) -> Step {
+    let cookie = verdict.cookie.clone();
+    match &verdict.decision {
+        SendDecision::Sent => Step::CookieAttached { cookie },
+        SendDecision::Withheld(reasons) => Step::CookieWithheld {
+            cookie,
+            reasons: reasons.clone(),
+        },
     }
 }
 
 fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEntry) {
+    for event in &trace.events {
+        if let ServerEvent::StorageRead { allowed, cookies } = event.clone() {
+            rows.push(
+                Source::Reported,
+                Step::WorkerReadsStorage { allowed, cookies },
+            );
+        }
+    }
     rows.push(
         Source::Reported,
         Step::RequestSent {
@@ -126,8 +157,8 @@ fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEntry) {
     if expected != reported {
         rows.push(Source::Reported, Step::Disagreement { expected, reported });
     }
-    for event in &trace.events {
-        rows.push(Source::Reported, server_step(event));
+    for step in trace.events.iter().filter_map(server_step) {
+        rows.push(Source::Reported, step);
     }
     let response = &trace.response.message;
     rows.push(
@@ -142,6 +173,11 @@ fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEntry) {
         let session_id = session_in_set_cookie(&line);
         rows.push(Source::Reported, Step::SetCookieIssued { line, session_id });
     }
+    for event in &trace.events {
+        if let ServerEvent::StorageWritten(write) = event.clone() {
+            rows.push(Source::Reported, Step::WorkerWritesStorage { write });
+        }
+    }
 }
 
 fn server_unseen(rows: &mut Rows, exchange: &Exchange, ambiguous: bool) {
@@ -155,8 +191,9 @@ fn server_unseen(rows: &mut Rows, exchange: &Exchange, ambiguous: bool) {
     rows.push(Source::Hidden, Step::ServerUnseen { ambiguous });
 }
 
-fn server_step(event: &ServerEvent) -> Step {
-    match event.clone() {
+/// What the server did between request and answer; how a worker reaches the browser's storage stands around that.
+fn server_step(event: &ServerEvent) -> Option<Step> {
+    Some(match event.clone() {
         ServerEvent::CookiesRead {
             cookies,
             session_id,
@@ -180,7 +217,8 @@ fn server_step(event: &ServerEvent) -> Step {
         }
         ServerEvent::SessionKept { id, user } => Step::SessionKept { id, user },
         ServerEvent::SessionDeleted { id } => Step::SessionDeleted { id },
-    }
+        ServerEvent::StorageRead { .. } | ServerEvent::StorageWritten(_) => return None,
+    })
 }
 
 fn stored(verdict: &StoreVerdict) -> Step {

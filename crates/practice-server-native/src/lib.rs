@@ -8,7 +8,6 @@ mod heads;
 mod host;
 mod options;
 mod page;
-mod policy;
 mod practice;
 mod reply;
 mod secrets;

@@ -8,10 +8,10 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderValue, Request, Response, StatusCode};
+use page_policy::content_security_policy;
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
-use crate::policy::content_security_policy;
 use crate::reply::plain;
 
 /// The folder of the page, and the policy that its `index.html` asks for.

@@ -110,7 +110,7 @@ fn reset<S: Store>(
     let mut response = reply(now, 200, &serde_json::json!({"reset": true}));
     response
         .headers
-        .push("Set-Cookie", api::deleting_cookie(server.config()));
+        .push("Set-Cookie", api::deleting_cookie(&server.config_here()));
     response
 }
 

@@ -42,6 +42,41 @@ pub enum ServerEvent {
         /// The id that is gone.
         id: String,
     },
+    /// Only a server in a service worker: no `Cookie` line reaches a worker, so it made one of what the browser's storage
+    /// shows to the Cookie Store API.
+    StorageRead {
+        /// Whether the request's credentials mode lets cookies go along; where not, the storage was not asked.
+        allowed: bool,
+        /// Names and values, in the order in which the storage gave them.
+        cookies: Vec<(String, String)>,
+    },
+    /// Only a server in a service worker: `Set-Cookie` is taken out of a worker's response, so it carried the line out
+    /// itself with the Cookie Store API.
+    StorageWritten(StorageWrite),
+}
+
+/// How a server in a service worker carried out one of its `Set-Cookie` lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StorageWrite {
+    /// The value of the `Set-Cookie` line.
+    pub line: String,
+    /// The call, as JavaScript writes it.
+    pub call: String,
+    /// The line that says what such a call can do: no `HttpOnly`, always `Secure`, a `SameSite` in any case.
+    pub effective: String,
+    /// What came of it.
+    pub outcome: StorageOutcome,
+}
+
+/// What came of a call of the Cookie Store API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageOutcome {
+    /// The browser did it; reading the storage afterwards shows so.
+    Done,
+    /// The request's credentials mode forbids to keep cookies, so the worker did not call.
+    NotAllowed,
+    /// The browser did not do it; its words, empty where it said nothing.
+    Refused(String),
 }
 
 /// What the session table said of a presented id.

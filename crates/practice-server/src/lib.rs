@@ -18,8 +18,8 @@ pub mod wire;
 
 pub use config::{Config, CookieAttributes, CorsPolicy, Flavour, SameSiteAttribute};
 pub use control::{Refusal, guard, is_control};
-pub use event::{Lookup, ServerEvent};
-pub use memory::MemoryStore;
+pub use event::{Lookup, ServerEvent, StorageOutcome, StorageWrite};
+pub use memory::{Ids, Key, MemoryStore, Row};
 pub use sample::{Sample, USERS};
 pub use secrets::{ModelSecrets, SESSION_ID_LENGTH, Secrets, session_id};
 pub use server::PracticeServer;

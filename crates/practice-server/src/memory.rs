@@ -1,5 +1,6 @@
 //! A store that lasts as long as the page or the process. Knows rows; knows no disk.
 
+mod keep;
 mod rows;
 
 use std::convert::Infallible;
@@ -10,6 +11,7 @@ use crate::{
     Customer, CustomerChange, Deletion, Listing, Medicine, MedicineChange, NewCustomer,
     NewMedicine, NewOrder, Order, Query, Sample, SessionRow, Store, UserRow,
 };
+pub use keep::{Ids, Key, Row};
 use rows::Rows;
 
 /// All tables in memory. A new one is empty: give it the sample rows with [`Store::reset`].

@@ -1,6 +1,8 @@
 //! The practice server as one value: tables, configuration and trace; a request goes in, a response comes out.
 //! Knows what belongs together; the decisions live in `api` and `control`.
 
+use std::borrow::Cow;
+
 use http_message::{Origin, Request, Response, Timestamp};
 
 use crate::{Config, Sample, Secrets, ServerEvent, SessionRow, Store, TraceRing, api, control};
@@ -11,6 +13,8 @@ pub struct PracticeServer<S> {
     store: S,
     config: Config,
     trace: TraceRing,
+    /// The folder that it is mounted at, with its closing slash.
+    base: String,
 }
 
 impl<S: Store> PracticeServer<S> {
@@ -20,7 +24,25 @@ impl<S: Store> PracticeServer<S> {
             store,
             config,
             trace: TraceRing::default(),
+            base: "/".to_owned(),
         }
+    }
+
+    /// The same mounted at a folder, `/some/path/`, as behind a proxy that passes on what lies below it: its paths are
+    /// understood below that folder, and so are the paths of its cookies, which must not reach its neighbours on the same
+    /// host. The trace keeps what really arrived and what was really answered.
+    #[must_use]
+    pub fn mounted_at(self, base: &str) -> Self {
+        Self {
+            base: base.to_owned(),
+            ..self
+        }
+    }
+
+    /// The same with this trace.
+    #[must_use]
+    pub fn with_trace(self, trace: TraceRing) -> Self {
+        Self { trace, ..self }
     }
 
     /// The same with a trace whose numbers go on after this one: see [`TraceRing::going_on_after`].
@@ -43,18 +65,14 @@ impl<S: Store> PracticeServer<S> {
         listener: &Origin,
         request: Request,
     ) -> Response {
-        if control::is_control(&request) {
-            return control::serve(self, now, secrets, listener, &request);
+        let inner = below(&self.base, &request);
+        if control::is_control(&inner) {
+            return control::serve(self, now, secrets, listener, &inner);
         }
         let mut events = Vec::new();
-        let response = api::serve(
-            &mut self.store,
-            &self.config,
-            secrets,
-            now,
-            &request,
-            &mut events,
-        );
+        let config = self.config_here();
+        let response = api::serve(&mut self.store, &config, secrets, now, &inner, &mut events);
+        drop(inner);
         self.record(listener, now, request, events, response.clone());
         response
     }
@@ -87,6 +105,16 @@ impl<S: Store> PracticeServer<S> {
         &self.config
     }
 
+    /// The same with the path of the session cookie below the folder that the server is mounted at.
+    pub fn config_here(&self) -> Config {
+        let mut config = self.config.clone();
+        let below = config.cookie.path.strip_prefix('/');
+        if let Some(path) = below {
+            config.cookie.path = [&self.base, path].concat();
+        }
+        config
+    }
+
     /// Behave like this from now on.
     pub fn set_config(&mut self, config: Config) {
         self.config = config;
@@ -95,6 +123,11 @@ impl<S: Store> PracticeServer<S> {
     /// The exchanges of late.
     pub fn trace(&self) -> &TraceRing {
         &self.trace
+    }
+
+    /// The exchanges of late, to say more of them.
+    pub fn trace_mut(&mut self) -> &mut TraceRing {
+        &mut self.trace
     }
 
     /// The tables.
@@ -107,3 +140,17 @@ impl<S: Store> PracticeServer<S> {
         &mut self.store
     }
 }
+
+/// The request as a server at the root sees it. A shell hands over only what lies below the folder.
+fn below<'a>(base: &str, request: &'a Request) -> Cow<'a, Request> {
+    match request.target.strip_prefix(base) {
+        Some(rest) if base != "/" => Cow::Owned(Request {
+            target: ["/", rest].concat(),
+            ..request.clone()
+        }),
+        Some(_) | None => Cow::Borrowed(request),
+    }
+}
+
+#[cfg(test)]
+mod tests;

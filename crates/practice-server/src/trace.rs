@@ -59,6 +59,28 @@ impl TraceRing {
         }
     }
 
+    /// The same with exchanges that an earlier run kept, oldest first; those that do not end at `last` one by one are
+    /// left out.
+    #[must_use]
+    pub fn with_kept(mut self, kept: Vec<TraceEntry>) -> Self {
+        let ends = kept.last().is_some_and(|entry| entry.number == self.last);
+        let counts_up = kept
+            .windows(2)
+            .all(|pair| pair[0].number.checked_add(1) == Some(pair[1].number));
+        if ends && counts_up {
+            self.entries = kept.into();
+        }
+        self
+    }
+
+    /// The newest exchange, to say more of it: what the shell did with the answer is known only afterwards.
+    pub fn entry_mut(&mut self, number: u64) -> Option<&mut TraceEntry> {
+        self.entries
+            .iter_mut()
+            .rev()
+            .find(|entry| entry.number == number)
+    }
+
     /// Adds an exchange, in place of the oldest where the ring is full; gives its number.
     pub fn push(
         &mut self,

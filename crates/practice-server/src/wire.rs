@@ -9,7 +9,7 @@ mod trace;
 pub use config::{config, config_with};
 pub use event::{event, read_event};
 pub use message::{headers, read_headers, read_request, read_response, request, response};
-pub use trace::{TraceReply, read_sessions, read_trace, sessions, trace};
+pub use trace::{TraceReply, entry, read_entry, read_sessions, read_trace, sessions, trace};
 
 use std::fmt;
 

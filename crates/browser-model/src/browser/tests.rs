@@ -274,3 +274,143 @@ fn adopting_and_forgetting() {
     browser.quit();
     assert!(browser.cookies(NOW).is_empty());
 }
+
+/// The rules that a line from `url` was held against.
+#[track_caller]
+fn check_passed(
+    url: &str,
+    profile: Profile,
+    line: &str,
+    passed: &[RejectReason],
+    refused: Option<RejectReason>,
+) {
+    let mut browser = Browser::new(profile);
+    let asked = intent(url, Credentials::SameOrigin);
+    let mut received = browser.receive(NOW, &client(url), &asked, &response(&[line]));
+    let verdict = received.verdicts.remove(0);
+    assert_eq!(verdict.passed, passed, "{line}");
+    let reason = match verdict.decision {
+        StoreDecision::Rejected(reason) => Some(reason),
+        StoreDecision::Stored(_)
+        | StoreDecision::Replaced { .. }
+        | StoreDecision::Deleted(_)
+        | StoreDecision::NothingToDelete => None,
+    };
+    assert_eq!(reason, refused, "{line}");
+}
+
+#[test]
+fn rules_that_held() {
+    use RejectReason::*;
+    let pair = [CredentialsMode, ControlCharacter, Empty, TooLong];
+    let with = |more: &[RejectReason]| [&pair[..], more].concat();
+    let (chromium, draft) = (Profile::CHROMIUM, Profile::DRAFT);
+    let secure = "https://a.shop.example/";
+    let plain = "http://a.shop.example/";
+    check_passed(
+        secure,
+        chromium.clone(),
+        "a=1",
+        &with(&[SameSiteCrossSite]),
+        None,
+    );
+    check_passed(
+        plain,
+        chromium.clone(),
+        "a=1; Domain=shop.example",
+        &with(&[
+            DomainNotAscii,
+            PublicSuffix,
+            DomainMismatch,
+            OverwriteSecure,
+            SameSiteCrossSite,
+        ]),
+        None,
+    );
+    check_passed(
+        secure,
+        chromium.clone(),
+        "a=1; Domain=example",
+        &with(&[DomainNotAscii]),
+        Some(PublicSuffix),
+    );
+    let line = "__Host-a=1; Secure; Path=/; HttpOnly; SameSite=None; Partitioned";
+    check_passed(
+        secure,
+        chromium.clone(),
+        line,
+        &with(&[
+            HostPrefix,
+            SecureFromInsecure,
+            HttpOnlyFromScript,
+            SameSiteNoneWithoutSecure,
+            PartitionedWithoutSecure,
+        ]),
+        None,
+    );
+    check_passed(
+        secure,
+        draft.clone(),
+        line,
+        &with(&[
+            SecureFromInsecure,
+            HttpOnlyFromScript,
+            SameSiteNoneWithoutSecure,
+            HostPrefix,
+            PartitionedWithoutSecure,
+        ]),
+        None,
+    );
+    check_passed(plain, chromium, line, &pair, Some(HostPrefix));
+    check_passed(plain, draft, line, &pair, Some(SecureFromInsecure));
+}
+
+/// What becomes of a line from this address, with the list's rule that the last label is a suffix.
+#[track_caller]
+fn check_stored(url: &str, line: &str, draft: bool, chromium: bool, firefox: bool) {
+    for (profile, stores) in [
+        (Profile::DRAFT, draft),
+        (Profile::CHROMIUM, chromium),
+        (Profile::FIREFOX, firefox),
+    ] {
+        let name = profile.name;
+        let mut browser = Browser::new(profile);
+        let asked = intent(url, Credentials::SameOrigin);
+        browser.receive(NOW, &client(url), &asked, &response(&[line]));
+        assert_eq!(!browser.cookies(NOW).is_empty(), stores, "{name}: {line}");
+    }
+}
+
+#[test]
+fn one_host_and_what_is_written_of_it() {
+    let check = |url: &str, domain: &str, draft: bool, chromium: bool, firefox: bool| {
+        let line = format!("__Host-a=1; Secure; Path=/; Domain={domain}");
+        check_stored(url, &line, draft, chromium, firefox);
+    };
+    check("https://a.example/", "", true, true, true);
+    check("https://a.example/", "a.example", false, false, false);
+    check("https://intranet/", "intranet", true, false, true);
+    check("https://127.0.0.1/", "127.0.0.1", false, true, true);
+    check("https://127.0.0.1/", ".127.0.0.1", false, false, true);
+}
+
+#[test]
+fn partitions_do_not_guard_each_other() {
+    let url = "https://a.example/";
+    let mut browser = Browser::default();
+    let mut receive = |url: &str, line: &str| {
+        let asked = intent(url, Credentials::SameOrigin);
+        let mut received = browser.receive(NOW, &client(url), &asked, &response(&[line]));
+        received.verdicts.remove(0).decision
+    };
+    receive(url, "a=1; Secure; Partitioned");
+    assert!(matches!(
+        receive("http://a.example/", "a=2"),
+        StoreDecision::Stored(_)
+    ));
+    receive(url, "b=1; Secure");
+    assert_eq!(
+        receive("http://a.example/", "b=2"),
+        StoreDecision::Rejected(RejectReason::OverwriteSecure)
+    );
+}

@@ -75,6 +75,13 @@ fn signs_of_max_age() {
         ("a=b; Max-Age=-7", Some(0), Some(0), Some(0)),
         ("a=b; Max-Age=+7", None, Some(7), None),
         ("a=b; Max-Age=-x", None, None, Some(0)),
+        ("a=b; Max-Age=7x", None, None, None),
+        (
+            "a=b; Max-Age=9223372036854775807x",
+            None,
+            Some(i64::MAX),
+            None,
+        ),
         ("a=b; Max-Age=-", None, None, Some(0)),
         ("a=b; Max-Age=", None, None, None),
     ] {

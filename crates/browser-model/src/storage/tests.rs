@@ -3,6 +3,8 @@
 use super::*;
 use crate::{Profile, SameSite};
 
+const START: Timestamp = Timestamp::from_seconds(0);
+
 fn cookie(number: usize, secure: bool) -> Cookie {
     let moment = Timestamp::from_seconds(i64::try_from(number).unwrap());
     Cookie {
@@ -31,13 +33,13 @@ fn the_181st_leaves_150() {
     for number in 1..=180 {
         storage.push("a.example", cookie(number, false));
         assert_eq!(
-            storage.remove_excess("a.example", None, &Profile::CHROMIUM.limits),
+            storage.remove_excess("a.example", None, START, &Profile::CHROMIUM.limits),
             0
         );
     }
     storage.push("a.example", cookie(181, false));
     assert_eq!(
-        storage.remove_excess("a.example", None, &Profile::CHROMIUM.limits),
+        storage.remove_excess("a.example", None, START, &Profile::CHROMIUM.limits),
         31
     );
     let left = names(&storage);
@@ -58,7 +60,7 @@ fn insecure_cookies_go_first() {
     for (number, secure) in [(1, true), (2, false), (3, true), (4, false)] {
         storage.push("a.example", cookie(number, secure));
     }
-    assert_eq!(storage.remove_excess("a.example", None, &limits), 2);
+    assert_eq!(storage.remove_excess("a.example", None, START, &limits), 2);
     assert_eq!(names(&storage), ["1", "3"]);
 }
 
@@ -78,8 +80,27 @@ fn a_full_browser_drops_the_longest_unused_anywhere() {
     ] {
         storage.push(site, cookie(number, false));
     }
-    assert_eq!(storage.remove_excess("a.example", None, &limits), 2);
+    assert_eq!(storage.remove_excess("a.example", None, START, &limits), 2);
     assert_eq!(names(&storage), ["4", "3"]);
+}
+
+#[test]
+fn what_has_expired_goes_before_what_is_old() {
+    let mut storage = Storage::default();
+    let limits = Limits {
+        total: 2,
+        total_left: 1,
+        ..Profile::DRAFT.limits
+    };
+    storage.push("a.example", cookie(1, false));
+    let expired = Cookie {
+        expires: Some(START),
+        ..cookie(2, false)
+    };
+    storage.push("b.example", expired);
+    storage.push("c.example", cookie(3, false));
+    assert_eq!(storage.remove_excess("c.example", None, START, &limits), 1);
+    assert_eq!(names(&storage), ["1", "3"]);
 }
 
 #[test]
@@ -102,7 +123,7 @@ fn a_partition_holds_ten_kilobytes() {
         storage.push("a.example", cookie(number, true));
     }
     assert_eq!(
-        storage.remove_excess("a.example", Some(&key), &Profile::CHROMIUM.limits),
+        storage.remove_excess("a.example", Some(&key), START, &Profile::CHROMIUM.limits),
         1
     );
     assert_eq!(names(&storage), ["1", "2", "2", "3", "3"]);

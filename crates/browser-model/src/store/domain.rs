@@ -4,7 +4,7 @@
 use http_message::Host;
 
 use crate::{
-    Note, Profile, PublicSuffixes, RejectReason, retrieve::domain_matches,
+    Note, Profile, PublicSuffixes, RejectReason, checks::Checks, retrieve::domain_matches,
     surroundings::Surroundings,
 };
 
@@ -23,57 +23,54 @@ impl Names<'_> {
     pub(super) fn resolve(
         self,
         attribute: Option<&[u8]>,
-        around: &Surroundings,
+        around: &Surroundings<'_>,
         profile: &Profile,
+        checks: &mut Checks,
         notes: &mut Vec<Note>,
     ) -> Result<(String, bool), RejectReason> {
-        let host = &around.host;
+        let host = around.host;
         let written = attribute.unwrap_or_default();
         // §5.6.3: one leading dot goes, letters become small.
         let bare = written.strip_prefix(b".").unwrap_or(written);
         if bare.len() < written.len() {
-            if bare.is_empty() && profile.lone_dot_domain_refused {
-                return Err(RejectReason::DomainMismatch);
-            }
+            let lone_dot = bare.is_empty() && profile.lone_dot_domain_refused;
+            checks.hold_if(lone_dot, false, RejectReason::DomainMismatch)?;
             notes.push(Note::DomainDotDropped);
         }
-        let domain = self.ascii(bare, profile, notes)?;
-        if domain.is_empty() {
-            return Ok((around.host_name.clone(), true));
+        if bare.is_empty() {
+            return Ok((around.host_name.clone().into_owned(), true));
         }
+        // Step 8.
+        let ascii = self.ascii(bare, profile, notes);
+        checks.hold(ascii.is_some(), RejectReason::DomainNotAscii)?;
+        let domain = ascii.unwrap_or_default();
         // Step 9.
-        if self.suffixes.suffix_of(&domain) == domain && matches!(host, Host::Name(_)) {
-            if around.host_name != domain {
-                return Err(RejectReason::PublicSuffix);
-            }
+        let is_name = matches!(host, Host::Name(_));
+        let is_host = around.host_name == domain;
+        let is_suffix = self.suffixes.suffix_of(&domain) == domain;
+        checks.hold_if(is_name, !is_suffix || is_host, RejectReason::PublicSuffix)?;
+        if is_name && is_suffix {
             notes.push(Note::DomainIsHostSuffix);
             return Ok((domain, true));
         }
-        // Step 10. An address has no parent domains; browsers keep a cookie with its own address as Domain host-only.
-        match (domain_matches(host, &domain), host) {
-            (true, Host::Name(_)) => Ok((domain, false)),
-            (true, Host::V4(_) | Host::V6(_)) => Ok((domain, true)),
-            (false, _) => Err(RejectReason::DomainMismatch),
-        }
+        // Step 10. An address has no parent domains.
+        let matches = domain_matches(host, &domain);
+        checks.hold(matches, RejectReason::DomainMismatch)?;
+        Ok((domain, !is_name && profile.address_is_host_only))
     }
 
-    /// Step 8.
-    fn ascii(
-        self,
-        bare: &[u8],
-        profile: &Profile,
-        notes: &mut Vec<Note>,
-    ) -> Result<String, RejectReason> {
-        let text = std::str::from_utf8(bare).map_err(|_| RejectReason::DomainNotAscii)?;
+    /// The domain in ASCII, small letters, if this browser takes it.
+    fn ascii(self, bare: &[u8], profile: &Profile, notes: &mut Vec<Note>) -> Option<String> {
+        let text = std::str::from_utf8(bare).ok()?;
         if text.is_ascii() {
-            return Ok(text.to_ascii_lowercase());
+            return Some(text.to_ascii_lowercase());
         }
         let mapped = profile
             .domain_to_ascii
             .then(|| (self.to_ascii)(text))
-            .flatten();
-        let mapped = mapped.ok_or(RejectReason::DomainNotAscii)?;
+            .flatten()
+            .filter(|name| !name.is_empty())?;
         notes.push(Note::DomainMapped(mapped.clone()));
-        Ok(mapped)
+        Some(mapped)
     }
 }

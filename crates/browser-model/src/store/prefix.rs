@@ -1,16 +1,23 @@
 //! Names that promise something: `__Secure-`, `__Host-`, `__Http-`, `__Host-Http-` (RFC 6265bis §5.4 and §5.7 steps 20
 //! to 22, layered-cookies-02 §4.1.3). Knows the promises; knows no request.
 
-use crate::{Cookie, HostPrefixPath, Profile, RejectReason};
+use http_message::Host;
 
-/// Whether the cookie keeps what its name promises. `path` is the Path attribute as it was written, if it was;
-/// `secure` says that the Secure attribute is there, and that the connection is secure where that is not tested apart.
+use super::{Setting, Written};
+use crate::{
+    Cookie, HostPrefixDomain, HostPrefixPath, RejectReason,
+    checks::{Checks, Held},
+};
+
+/// Whether the cookie keeps what its name promises; `secure` says that the Secure attribute is there, and that the connection is secure where that is not tested apart.
 pub(super) fn check(
     cookie: &Cookie,
     secure: bool,
-    path: Option<&[u8]>,
-    profile: &Profile,
-) -> Result<(), RejectReason> {
+    written: &Written,
+    setting: &Setting<'_>,
+    checks: &mut Checks,
+) -> Held {
+    let profile = setting.profile;
     // Step 22: a nameless value must not come back looking like a promise.
     if cookie.name.is_empty() {
         let promises = [SECURE, HOST]
@@ -19,47 +26,54 @@ pub(super) fn check(
         let looks_like_one = promises
             .into_iter()
             .any(|prefix| starts(&cookie.value, prefix));
-        return hold(!looks_like_one, RejectReason::NamelessWithPrefix);
+        return checks.hold(!looks_like_one, RejectReason::NamelessWithPrefix);
     }
     let for_servers = secure && cookie.http_only;
-    if starts(&cookie.name, HOST) {
-        hold(
-            secure && is_for_one_host(cookie, path, profile),
-            RejectReason::HostPrefix,
-        )?;
-    }
-    if profile.http_prefixes && starts(&cookie.name, HOST_HTTP) {
-        hold(for_servers, RejectReason::HostHttpPrefix)?;
-    }
-    if profile.http_prefixes && starts(&cookie.name, HTTP) {
-        hold(for_servers, RejectReason::HttpPrefix)?;
-    }
-    hold(
-        !starts(&cookie.name, SECURE) || secure,
+    checks.hold_if(
+        starts(&cookie.name, HOST),
+        secure && is_for_one_host(cookie, written, setting),
+        RejectReason::HostPrefix,
+    )?;
+    checks.hold_if(
+        profile.http_prefixes && starts(&cookie.name, HOST_HTTP),
+        for_servers,
+        RejectReason::HostHttpPrefix,
+    )?;
+    checks.hold_if(
+        profile.http_prefixes && starts(&cookie.name, HTTP),
+        for_servers,
+        RejectReason::HttpPrefix,
+    )?;
+    checks.hold_if(
+        starts(&cookie.name, SECURE),
+        secure,
         RejectReason::SecurePrefix,
     )
 }
 
-fn is_for_one_host(cookie: &Cookie, path: Option<&[u8]>, profile: &Profile) -> bool {
-    let path_holds = match profile.host_prefix_path {
-        HostPrefixPath::AttributePresent => path.is_some(),
-        HostPrefixPath::Explicit => matches!(path, Some(b"/")),
+fn is_for_one_host(cookie: &Cookie, written: &Written, setting: &Setting<'_>) -> bool {
+    let path_holds = match setting.profile.host_prefix_path {
+        HostPrefixPath::AttributePresent => written.path.is_some(),
+        HostPrefixPath::Explicit => written.path.as_deref() == Some(b"/"),
         HostPrefixPath::Result => true,
     };
-    cookie.host_only && path_holds && cookie.path == "/"
+    let domain_holds = match (setting.profile.host_prefix_domain, &written.domain) {
+        (HostPrefixDomain::Result, _) | (HostPrefixDomain::NotWritten, None) => true,
+        (HostPrefixDomain::NotWritten, Some(domain)) => match setting.around.host {
+            Host::V4(_) | Host::V6(_) => domain.is_empty() || domain == cookie.domain.as_bytes(),
+            Host::Name(_) => domain.is_empty(),
+        },
+    };
+    cookie.host_only && domain_holds && path_holds && cookie.path == "/"
 }
 
 /// Prefixes are compared without case (§5.4).
-fn starts(text: &[u8], prefix: &[u8]) -> bool {
+pub(crate) fn starts(text: &[u8], prefix: &[u8]) -> bool {
     text.get(..prefix.len())
         .is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
-fn hold(promise: bool, otherwise: RejectReason) -> Result<(), RejectReason> {
-    if promise { Ok(()) } else { Err(otherwise) }
-}
-
-const SECURE: &[u8] = b"__Secure-";
-const HOST: &[u8] = b"__Host-";
-const HTTP: &[u8] = b"__Http-";
-const HOST_HTTP: &[u8] = b"__Host-Http-";
+pub(crate) const SECURE: &[u8] = b"__Secure-";
+pub(crate) const HOST: &[u8] = b"__Host-";
+pub(crate) const HTTP: &[u8] = b"__Http-";
+pub(crate) const HOST_HTTP: &[u8] = b"__Host-Http-";

@@ -11,6 +11,9 @@ use crate::code::{
 
 pub(super) fn write(page: &mut Page, plan: &Plan, remarks: &Remarks) {
     page.line("#!/usr/bin/env bash", &[]);
+    if plan.in_worker {
+        page.remark(remarks.in_worker, &[]);
+    }
     if plan.in_page {
         page.remark(remarks.in_page, &[]);
     }

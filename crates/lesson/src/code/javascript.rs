@@ -13,6 +13,9 @@ use crate::{
 };
 
 pub(super) fn write(page: &mut Page, plan: &Plan, remarks: &Remarks) {
+    if plan.in_worker {
+        page.remark(remarks.in_worker, &[]);
+    }
     if plan.in_page {
         page.remark(remarks.in_page, &[]);
     }

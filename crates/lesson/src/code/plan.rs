@@ -25,6 +25,8 @@ pub(super) struct Plan {
     pub(super) browsers: usize,
     /// Whether something of it happened in the in-page model only.
     pub(super) in_page: bool,
+    /// Something ran in a service worker, which nothing outside its browser can reach.
+    pub(super) in_worker: bool,
 }
 
 /// One entry of the journal.
@@ -115,12 +117,26 @@ pub(super) fn plan(journal: &[Rc<Entry>], scope: Scope, base: &str) -> Plan {
     Plan {
         acts,
         host: address.map(|address| address.origin.host.to_string()),
-        in_page: browsers
-            .iter()
-            .any(|(_, target)| *target == TargetKind::InPage),
+        in_page: ran_in(&browsers, TargetKind::InPage),
+        in_worker: ran_in(&browsers, TargetKind::ServiceWorker),
         browsers: browsers.len(),
         base,
     }
+}
+
+fn ran_in(browsers: &[(ClientId, TargetKind)], wanted: TargetKind) -> bool {
+    browsers.iter().any(|(_, target)| *target == wanted)
+}
+
+/// The path as a server at the root knows it: a worker is mounted at the page's own folder, so what stands before the
+/// practice API's path is that folder.
+fn path(exchange: &Exchange) -> String {
+    let path = &exchange.intent.address.path;
+    let from = match exchange.target {
+        TargetKind::ServiceWorker => path.find("/api/").unwrap_or(0),
+        TargetKind::Native | TargetKind::InPage => 0,
+    };
+    path[from..].to_owned()
 }
 
 /// The place of a thing in order of appearance.
@@ -142,7 +158,7 @@ fn call(exchange: &Exchange, ids: &mut Vec<String>, written: &[String]) -> Call 
     });
     Call {
         method: intent.method.as_str().to_owned(),
-        path: intent.address.path.clone(),
+        path: path(exchange),
         query: query(intent.address.query.as_deref()),
         headers: headers(exchange),
         body: intent.body.clone(),

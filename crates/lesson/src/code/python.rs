@@ -118,6 +118,9 @@ fn call_by_hand(page: &mut Page, plan: &Plan, call: &Call, act: &Act, remarks: &
 }
 
 fn opening(page: &mut Page, plan: &Plan, remarks: &Remarks) {
+    if plan.in_worker {
+        page.remark(remarks.in_worker, &[]);
+    }
     if plan.in_page {
         page.remark(remarks.in_page, &[]);
     }

@@ -3,6 +3,7 @@
 use crate::Language;
 
 pub(super) struct Remarks {
+    pub(super) in_worker: &'static str,
     pub(super) in_page: &'static str,
     pub(super) other_cookies: &'static str,
     pub(super) without_cookies: &'static str,
@@ -32,6 +33,7 @@ pub(super) const fn remarks(language: Language) -> &'static Remarks {
 }
 
 const CHINESE: Remarks = Remarks {
+    in_worker: "这次的服务端是浏览器里的 service worker，浏览器以外的程序连不到它；下面写的是本机练习服务器的地址，先把它启动起来。",
     in_page: "这次用的是页面里的模型，没有真实的服务器参与；下面写的是练习服务器的地址。",
     other_cookies: "另一个浏览器：cookie 分开放",
     without_cookies: "不带凭据：不带 cookie，也不存",
@@ -51,6 +53,7 @@ const CHINESE: Remarks = Remarks {
 };
 
 const ENGLISH: Remarks = Remarks {
+    in_worker: "The server was a service worker inside the browser, which no program outside can reach; the address is that of the practice server on your own machine: start it first.",
     in_page: "This ran in the model inside the page, without a real server; the address is the practice server's.",
     other_cookies: "another browser: its cookies are kept apart",
     without_cookies: "without credentials: no cookie is sent, none is kept",

@@ -1,8 +1,11 @@
 //! The Chinese words of every step. Knows what a step means; knows no page.
 
+pub(super) mod cookie_store;
 mod cookies;
-mod reasons;
+pub(super) mod reasons;
+pub(super) mod requirements;
 mod server;
+mod worker;
 
 use http_message::{Request, Response, reason_phrase};
 
@@ -23,6 +26,7 @@ pub(super) fn words(row: &TimelineStep) -> Words {
         Step::NoCookieInStorage { host } => cookies::none(host),
         Step::CookieAttached { cookie } => cookies::attached(cookie),
         Step::CookieWithheld { cookie, reasons } => cookies::withheld(cookie, reasons),
+        Step::WorkerReadsStorage { allowed, cookies } => worker::reads(*allowed, cookies),
         Step::RequestSent { request, cut_from } => sent(row, request, *cut_from),
         Step::ServerReadsCookies {
             cookies,
@@ -40,6 +44,7 @@ pub(super) fn words(row: &TimelineStep) -> Words {
         Step::SessionDeleted { id } => server::deleted(id),
         Step::ResponseSent { response, cut_from } => answered(response, *cut_from),
         Step::SetCookieIssued { line, session_id } => server::issued(line, session_id.as_deref()),
+        Step::WorkerWritesStorage { write } => worker::writes(write),
         Step::CookieStored { cookie, notes } => cookies::stored(cookie, notes),
         Step::CookieReplaced { old, new, notes } => cookies::replaced(old, new, notes),
         Step::CookieDeleted { cookie } => cookies::deleted(cookie),
@@ -77,7 +82,7 @@ fn script_writes(visible: Option<bool>) -> Words {
 
 fn composed(target: TargetKind, request: &Request, credentials: &'static str) -> Words {
     let headline = match target {
-        TargetKind::Native => "页面代码调用 `fetch`：{} {}",
+        TargetKind::Native | TargetKind::ServiceWorker => "页面代码调用 `fetch`：{} {}",
         TargetKind::InPage => "模型里的页面代码发起请求：{} {}",
     };
     let reason = match credentials {
@@ -103,6 +108,13 @@ fn sent(row: &TimelineStep, request: &Request, cut_from: Option<u64>) -> Words {
                 "这是服务端报告的线上原文，浏览器自己加上的请求头也在里面。",
             ))
         }
+        (Source::Reported, TargetKind::ServiceWorker) => Words::new(
+            plain("请求到达 service worker"),
+            carried(&line, id.as_deref()),
+        )
+        .more(plain(
+            "这是浏览器让 worker 看到的请求头。`Host` 取自地址；`Cookie` 这一行如果有，是 worker 按存储里查到的内容自己写的。真实的服务端由浏览器把它送来。",
+        )),
         (Source::Reported, TargetKind::InPage) => Words::new(
             plain("请求交给页面里的服务端"),
             carried(&line, id.as_deref()),
@@ -167,7 +179,7 @@ fn status(response: &Response) -> Span {
 
 fn exposed(target: TargetKind, response: &Response) -> Words {
     let headline = match target {
-        TargetKind::Native => "页面代码拿到响应：{}",
+        TargetKind::Native | TargetKind::ServiceWorker => "页面代码拿到响应：{}",
         TargetKind::InPage => "模型把响应交给页面代码：{}",
     };
     Words::new(say(headline, [status(response)]), verdict_of(response)).more(plain(
@@ -178,6 +190,7 @@ fn exposed(target: TargetKind, response: &Response) -> Words {
 fn hidden(target: TargetKind, lines: usize) -> Words {
     let headline = match target {
         TargetKind::Native => "`Set-Cookie` 到浏览器为止",
+        TargetKind::ServiceWorker => "`Set-Cookie` 出不了 service worker",
         TargetKind::InPage => "换成真实的浏览器，`Set-Cookie` 到浏览器为止",
     };
     Words::new(

@@ -1,8 +1,11 @@
 //! The English words of every step. Knows what a step means; knows no page.
 
+pub(super) mod cookie_store;
 mod cookies;
-mod reasons;
+pub(super) mod reasons;
+pub(super) mod requirements;
 mod server;
+mod worker;
 
 use http_message::{Request, Response, reason_phrase};
 
@@ -23,6 +26,7 @@ pub(super) fn words(row: &TimelineStep) -> Words {
         Step::NoCookieInStorage { host } => cookies::none(host),
         Step::CookieAttached { cookie } => cookies::attached(cookie),
         Step::CookieWithheld { cookie, reasons } => cookies::withheld(cookie, reasons),
+        Step::WorkerReadsStorage { allowed, cookies } => worker::reads(*allowed, cookies),
         Step::RequestSent { request, cut_from } => sent(row, request, *cut_from),
         Step::ServerReadsCookies {
             cookies,
@@ -40,6 +44,7 @@ pub(super) fn words(row: &TimelineStep) -> Words {
         Step::SessionDeleted { id } => server::deleted(id),
         Step::ResponseSent { response, cut_from } => answered(response, *cut_from),
         Step::SetCookieIssued { line, session_id } => server::issued(line, session_id.as_deref()),
+        Step::WorkerWritesStorage { write } => worker::writes(write),
         Step::CookieStored { cookie, notes } => cookies::stored(cookie, notes),
         Step::CookieReplaced { old, new, notes } => cookies::replaced(old, new, notes),
         Step::CookieDeleted { cookie } => cookies::deleted(cookie),
@@ -82,7 +87,7 @@ fn script_writes(visible: Option<bool>) -> Words {
 
 fn composed(target: TargetKind, request: &Request, credentials: &'static str) -> Words {
     let headline = match target {
-        TargetKind::Native => "Page code calls `fetch`: {} {}",
+        TargetKind::Native | TargetKind::ServiceWorker => "Page code calls `fetch`: {} {}",
         TargetKind::InPage => "Page code in the model makes a request: {} {}",
     };
     let reason = match credentials {
@@ -115,6 +120,13 @@ fn sent(row: &TimelineStep, request: &Request, cut_from: Option<u64>) -> Words {
         )
         .more(plain(
             "These are the bytes that the server reports, with the header lines that the browser added by itself.",
+        )),
+        (Source::Reported, TargetKind::ServiceWorker) => Words::new(
+            plain("The request reaches the service worker"),
+            carried(&line, id.as_deref()),
+        )
+        .more(plain(
+            "These are the header lines that the browser shows to a worker. `Host` is taken from the address, and the `Cookie` line, if there is one, was made by the worker of what the storage told it: a real server gets it from the browser.",
         )),
         (Source::Reported, TargetKind::InPage) => Words::new(
             plain("The request is handed to the server inside the page"),
@@ -187,7 +199,7 @@ fn status(response: &Response) -> Span {
 
 fn exposed(target: TargetKind, response: &Response) -> Words {
     let headline = match target {
-        TargetKind::Native => "Page code gets the response: {}",
+        TargetKind::Native | TargetKind::ServiceWorker => "Page code gets the response: {}",
         TargetKind::InPage => "The model gives page code the response: {}",
     };
     Words::new(say(headline, [status(response)]), verdict_of(response)).more(plain(
@@ -198,6 +210,7 @@ fn exposed(target: TargetKind, response: &Response) -> Words {
 fn hidden(target: TargetKind, lines: usize) -> Words {
     let headline = match target {
         TargetKind::Native => "`Set-Cookie` goes no further than the browser",
+        TargetKind::ServiceWorker => "`Set-Cookie` does not leave the service worker",
         TargetKind::InPage => "In a real browser, `Set-Cookie` would go no further",
     };
     let reason = if lines == 1 {

@@ -24,6 +24,14 @@ pub(super) fn raw(step: &Step) -> Vec<Line> {
         Step::RequestComposed { request, .. } | Step::RequestSent { request, .. } => {
             of_request(request)
         }
+        Step::WorkerReadsStorage { cookies, .. } if !cookies.is_empty() => {
+            let pairs = cookies.iter().map(|(name, value)| match name.is_empty() {
+                true => value.clone(),
+                false => [name, "=", value].concat(),
+            });
+            vec![header("Cookie", &pairs.collect::<Vec<_>>().join("; "))]
+        }
+        Step::WorkerWritesStorage { write } => vec![vec![text(write.call.clone())]],
         Step::CookieAttached { cookie } => vec![vec![
             dim("Cookie: "),
             text(before_value(cookie)),
@@ -39,6 +47,7 @@ pub(super) fn raw(step: &Step) -> Vec<Line> {
             vec![side("○ ", expected), side("◆ ", reported)]
         }
         Step::NoCookieInStorage { .. }
+        | Step::WorkerReadsStorage { .. }
         | Step::CookieWithheld { .. }
         | Step::ServerReadsCookies { .. }
         | Step::CredentialsChecked { .. }

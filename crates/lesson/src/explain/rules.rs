@@ -1,6 +1,6 @@
 //! Which rule decided: specification, section and address for steps, reasons and notes. Knows no words about them.
 
-use browser_model::{Note, RejectReason, WithholdReason};
+use browser_model::{CookieStoreError, Note, RejectReason, WithholdReason};
 
 use crate::{FetchFailure, Rule, Step};
 
@@ -50,6 +50,16 @@ macro_rules! fetch {
     };
 }
 
+/// A place in the Cookie Store API, which has names instead of stable numbers.
+macro_rules! cookie_store {
+    ($name:literal, $anchor:literal) => {
+        rule(
+            concat!("Cookie Store API · ", $name),
+            concat!("https://cookiestore.spec.whatwg.org/#", $anchor),
+        )
+    };
+}
+
 /// The rule of a step, where there is one.
 pub(super) fn of_step(step: &Step) -> Option<Rule> {
     Some(match step {
@@ -60,6 +70,8 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         Step::RequestComposed { .. } => credentials_mode(),
         Step::NoCookieInStorage { .. } | Step::CookieAttached { .. } => cookies!("5.8.3"),
         Step::CookieWithheld { reasons, .. } => of_withheld(*reasons.first()?),
+        Step::WorkerReadsStorage { .. } => cookie_store!("query cookies", "query-cookies"),
+        Step::WorkerWritesStorage { .. } => cookie_store!("set a cookie", "set-a-cookie"),
         Step::RequestSent { .. } => cookies!("5.8.1"),
         Step::ServerReadsCookies { .. } => cookies!("4.2.2"),
         Step::SessionNotPresented => http!("3.3"),
@@ -141,6 +153,34 @@ pub(super) fn of_rejected(reason: RejectReason) -> Rule {
             "https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html#section-4.1.3",
         ),
         RejectReason::PartitionedWithoutSecure => chips!("2.3"),
+    }
+}
+
+/// The rule by which the Cookie Store API throws.
+pub(super) fn of_thrown(error: CookieStoreError) -> Rule {
+    match error {
+        CookieStoreError::InsecureContext => rule(
+            "Cookie Store · [SecureContext]",
+            "https://cookiestore.spec.whatwg.org/#CookieStore",
+        ),
+        CookieStoreError::ForbiddenCharacter
+        | CookieStoreError::EqualsInName
+        | CookieStoreError::NamelessWithEquals
+        | CookieStoreError::Empty
+        | CookieStoreError::NamelessWithPrefix
+        | CookieStoreError::HttpPrefix
+        | CookieStoreError::TooLong
+        | CookieStoreError::DomainWithDot
+        | CookieStoreError::HostPrefixWithDomain
+        | CookieStoreError::DomainMismatch
+        | CookieStoreError::DomainTooLong
+        | CookieStoreError::ExpiresAndMaxAge
+        | CookieStoreError::PathNotAbsolute
+        | CookieStoreError::HostPrefixPath
+        | CookieStoreError::PathTooLong => rule(
+            "Cookie Store · set a cookie",
+            "https://cookiestore.spec.whatwg.org/#set-a-cookie",
+        ),
     }
 }
 

@@ -2,6 +2,9 @@
 
 use browser_model::{Cookie, Note, RejectReason, SameSite, WithholdReason};
 use http_message::{Headers, Method, Request, Response};
+use practice_server::{StorageOutcome, StorageWrite};
+
+mod clauses;
 
 use super::*;
 use crate::{
@@ -11,6 +14,30 @@ use crate::{
 };
 
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
+
+const REFUSALS: [RejectReason; 21] = [
+    RejectReason::CredentialsMode,
+    RejectReason::ControlCharacter,
+    RejectReason::Empty,
+    RejectReason::NamelessWithEquals,
+    RejectReason::EmptyName,
+    RejectReason::TooLong,
+    RejectReason::DomainNotAscii,
+    RejectReason::PublicSuffix,
+    RejectReason::DomainMismatch,
+    RejectReason::SecureFromInsecure,
+    RejectReason::HttpOnlyFromScript,
+    RejectReason::OverwriteSecure,
+    RejectReason::SameSiteCrossSite,
+    RejectReason::SameSiteNoneWithoutSecure,
+    RejectReason::SecurePrefix,
+    RejectReason::HostPrefix,
+    RejectReason::HttpPrefix,
+    RejectReason::HostHttpPrefix,
+    RejectReason::NamelessWithPrefix,
+    RejectReason::PartitionedWithoutSecure,
+    RejectReason::OverwriteHttpOnly,
+];
 
 fn row(step: Step, source: Source, target: TargetKind) -> TimelineStep {
     TimelineStep {
@@ -215,6 +242,26 @@ fn all_steps() -> Vec<Step> {
             });
         }
     }
+    for cookies in [vec![], vec![("sessionid".to_owned(), ID.to_owned())]] {
+        for allowed in [true, false] {
+            let cookies = cookies.clone();
+            steps.push(Step::WorkerReadsStorage { allowed, cookies });
+        }
+    }
+    for line in [
+        set_cookie(ID),
+        "theme=dark".to_owned(),
+        "a=; Max-Age=0".to_owned(),
+    ] {
+        for outcome in [
+            StorageOutcome::Done,
+            StorageOutcome::NotAllowed,
+            StorageOutcome::Refused("words".to_owned()),
+        ] {
+            let write = written(&line, outcome);
+            steps.push(Step::WorkerWritesStorage { write });
+        }
+    }
     for failure in [
         FetchFailure::Network("Failed to fetch".to_owned()),
         FetchFailure::TooLarge(4_194_304),
@@ -230,6 +277,30 @@ fn all_steps() -> Vec<Step> {
     steps
 }
 
+fn written(line: &str, outcome: StorageOutcome) -> StorageWrite {
+    StorageWrite {
+        line: line.to_owned(),
+        call: "cookieStore.set({})".to_owned(),
+        effective: format!("sessionid={ID}; Path=/; Max-Age=1209600; SameSite=Lax; Secure"),
+        outcome,
+    }
+}
+
+#[test]
+fn what_a_worker_cannot_do_is_said_where_it_happens() {
+    let check = |line: &str, told: usize| {
+        let write = written(line, StorageOutcome::Done);
+        let step = Step::WorkerWritesStorage { write };
+        for annotation in check(&step, Source::Reported, TargetKind::ServiceWorker) {
+            assert_eq!(annotation.more.len(), told, "{line}");
+        }
+    };
+    check(&set_cookie(ID), 3);
+    check("sessionid=x; HttpOnly; SameSite=Strict; Secure", 1);
+    check("sessionid=x; SameSite=Strict; Secure", 0);
+    check("sessionid=; Max-Age=0; HttpOnly", 0);
+}
+
 #[test]
 fn every_step_is_explained() {
     for step in all_steps() {
@@ -240,6 +311,7 @@ fn every_step_is_explained() {
             Source::Hidden,
         ] {
             check(&step, source, TargetKind::Native);
+            check(&step, source, TargetKind::ServiceWorker);
             check(&step, source, TargetKind::InPage);
         }
     }
@@ -280,30 +352,7 @@ fn every_reason_to_withhold_is_explained() {
 
 #[test]
 fn every_reason_to_refuse_is_explained() {
-    let reasons = [
-        RejectReason::CredentialsMode,
-        RejectReason::ControlCharacter,
-        RejectReason::Empty,
-        RejectReason::NamelessWithEquals,
-        RejectReason::EmptyName,
-        RejectReason::TooLong,
-        RejectReason::DomainNotAscii,
-        RejectReason::PublicSuffix,
-        RejectReason::DomainMismatch,
-        RejectReason::SecureFromInsecure,
-        RejectReason::HttpOnlyFromScript,
-        RejectReason::OverwriteSecure,
-        RejectReason::SameSiteCrossSite,
-        RejectReason::SameSiteNoneWithoutSecure,
-        RejectReason::SecurePrefix,
-        RejectReason::HostPrefix,
-        RejectReason::HttpPrefix,
-        RejectReason::HostHttpPrefix,
-        RejectReason::NamelessWithPrefix,
-        RejectReason::PartitionedWithoutSecure,
-        RejectReason::OverwriteHttpOnly,
-    ];
-    for reason in reasons {
+    for reason in REFUSALS {
         let step = Step::CookieRejected {
             line: set_cookie(ID),
             reason,
@@ -331,7 +380,7 @@ fn every_note_is_explained() {
         Note::MaxAgeNotANumber(word()),
         Note::MaxAgeBeatsExpires,
         Note::LifetimeClamped,
-        Note::DefaultPath("/api".to_owned()),
+        Note::DefaultPath("api".to_owned()),
         Note::DomainDotDropped,
         Note::DomainMapped(word()),
         Note::DomainIsHostSuffix,

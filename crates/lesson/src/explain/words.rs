@@ -1,8 +1,9 @@
 //! Whole sentences with places for values, turned into spans. Knows the notation; knows no language's words.
 
 use browser_model::Cookie;
+use practice_server::StorageWrite;
 
-use crate::{Rule, SESSION_COOKIE, Span};
+use crate::{Clause, Rule, SESSION_COOKIE, Span};
 
 /// What a language says about a step.
 pub(super) struct Words {
@@ -37,6 +38,17 @@ impl Words {
 pub(super) struct Why {
     pub(super) reason: &'static str,
     pub(super) instead: &'static str,
+}
+
+impl Why {
+    /// The same with the rule that it follows from.
+    pub(super) fn clause(self, rule: Rule) -> Clause {
+        Clause {
+            words: plain(self.reason),
+            instead: plain(self.instead),
+            rule,
+        }
+    }
 }
 
 /// A sentence: each `{}` becomes the next value, text between backticks is code.
@@ -128,4 +140,38 @@ pub(super) fn asks_for_deletion(line: &str) -> bool {
                 .parse::<i64>()
                 .is_ok_and(|seconds| seconds <= 0)
     })
+}
+
+/// What the Cookie Store API makes otherwise than a `Set-Cookie` line asks.
+#[derive(Clone, Copy)]
+pub(super) enum Difference {
+    /// The line says `HttpOnly`; the API cannot.
+    HttpOnlyLost,
+    /// The line does not say `Secure`; the browser adds it.
+    SecureAdded,
+    /// The line does not say `SameSite`; the API has to.
+    SameSiteNamed,
+}
+
+/// What differs between a line and the cookie that the call made; nothing where it deleted.
+pub(super) fn differences(write: &StorageWrite) -> Vec<Difference> {
+    if asks_for_deletion(&write.line) {
+        return Vec::new();
+    }
+    let has = |line: &str, name: &str| {
+        line.split(';').skip(1).any(|attribute| {
+            let attribute = attribute.split('=').next().unwrap_or_default();
+            attribute.trim().eq_ignore_ascii_case(name)
+        })
+    };
+    let differs = |name| has(&write.line, name) != has(&write.effective, name);
+    [
+        ("HttpOnly", Difference::HttpOnlyLost),
+        ("Secure", Difference::SecureAdded),
+        ("SameSite", Difference::SameSiteNamed),
+    ]
+    .into_iter()
+    .filter(|(name, _)| differs(name))
+    .map(|(_, difference)| difference)
+    .collect()
 }

@@ -46,7 +46,8 @@ fn every_variant_has_its_own_word() {
             labels.source_meaning(Source::Observed),
             labels.source_meanings[0]
         );
-        assert_eq!(labels.target(TargetKind::InPage), labels.targets[1]);
+        assert_eq!(labels.target(TargetKind::InPage), labels.targets[2]);
+        assert_eq!(labels.target(TargetKind::ServiceWorker), labels.targets[1]);
         assert_eq!(labels.visibility(TargetKind::Native), labels.visibility[0]);
         assert_eq!(labels.client(ClientId::Second), labels.clients[1]);
         assert_eq!(labels.dialect(Dialect::Curl), labels.dialects[3]);

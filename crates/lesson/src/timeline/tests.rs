@@ -2,6 +2,7 @@
 
 use browser_model::{RejectReason, SendDecision, SendVerdict, WithholdReason};
 use http_message::Headers;
+use practice_server::{StorageOutcome, StorageWrite};
 
 use super::*;
 use crate::{
@@ -44,6 +45,29 @@ fn in_the_page_nothing_is_observed() {
     exchange.target = TargetKind::InPage;
     let expected = SIGN_IN.map(|row| row.replace('●', "○"));
     check(&exchange.entry(), &expected.each_ref().map(String::as_str));
+}
+
+#[test]
+fn a_worker_tells_how_it_reached_the_storage() {
+    let mut exchange = sign_in(1, ID);
+    exchange.target = TargetKind::ServiceWorker;
+    if let Report::Trace(trace) = &mut exchange.report {
+        let read = ServerEvent::StorageRead {
+            allowed: true,
+            cookies: Vec::new(),
+        };
+        trace.events.insert(0, read);
+        trace.events.push(ServerEvent::StorageWritten(StorageWrite {
+            line: String::new(),
+            call: String::new(),
+            effective: String::new(),
+            outcome: StorageOutcome::Done,
+        }));
+    }
+    let mut expected = SIGN_IN.to_vec();
+    expected.insert(8, "◆ worker-writes-storage");
+    expected.insert(2, "◆ worker-reads-storage");
+    check(&exchange.entry(), &expected);
 }
 
 #[test]
@@ -178,7 +202,11 @@ fn lookups_become_steps() {
         Lookup::Expired { id, expired: LATER },
         Lookup::NonePresented,
     ];
-    let names = lookups.map(|found| server_step(&ServerEvent::SessionLookedUp(found)).name());
+    let names = lookups.map(|found| {
+        server_step(&ServerEvent::SessionLookedUp(found))
+            .unwrap()
+            .name()
+    });
     assert_eq!(
         names,
         [

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{WireError, list, text, time};
-use crate::{Lookup, ServerEvent};
+use crate::{Lookup, ServerEvent, StorageOutcome, StorageWrite};
 
 /// One event as an object.
 pub fn event(event: &ServerEvent) -> Value {
@@ -36,6 +36,20 @@ pub fn event(event: &ServerEvent) -> Value {
             json!({"kind": "session_kept", "id": id, "user": user})
         }
         ServerEvent::SessionDeleted { id } => json!({"kind": "session_deleted", "id": id}),
+        ServerEvent::StorageRead { allowed, cookies } => {
+            json!({"kind": "storage_read", "allowed": allowed, "cookies": cookies})
+        }
+        ServerEvent::StorageWritten(write) => json!({
+            "kind": "storage_written",
+            "line": write.line,
+            "call": write.call,
+            "effective": write.effective,
+            "allowed": write.outcome != StorageOutcome::NotAllowed,
+            "refused": match &write.outcome {
+                StorageOutcome::Refused(words) => Some(words),
+                StorageOutcome::Done | StorageOutcome::NotAllowed => None,
+            },
+        }),
     }
 }
 
@@ -45,18 +59,12 @@ pub fn read_event(value: &Value) -> Result<ServerEvent, WireError> {
     let user = || text(value, "user");
     Ok(match value["kind"].as_str().unwrap_or_default() {
         "cookies_read" => ServerEvent::CookiesRead {
-            cookies: list(value, "cookies")?
-                .iter()
-                .map(|pair| Some((pair[0].as_str()?.to_owned(), pair[1].as_str()?.to_owned())))
-                .collect::<Option<_>>()
-                .ok_or_else(|| WireError::at("cookies"))?,
+            cookies: pairs(value)?,
             session_id: value["session_id"].as_str().map(str::to_owned),
         },
         "credentials_checked" => ServerEvent::CredentialsChecked {
             username: text(value, "username")?,
-            accepted: value["accepted"]
-                .as_bool()
-                .ok_or_else(|| WireError::at("accepted"))?,
+            accepted: flag(value, "accepted")?,
         },
         "session_found" => ServerEvent::SessionLookedUp(Lookup::Found {
             id: id()?,
@@ -79,6 +87,32 @@ pub fn read_event(value: &Value) -> Result<ServerEvent, WireError> {
             user: user()?,
         },
         "session_deleted" => ServerEvent::SessionDeleted { id: id()? },
+        "storage_read" => ServerEvent::StorageRead {
+            allowed: flag(value, "allowed")?,
+            cookies: pairs(value)?,
+        },
+        "storage_written" => ServerEvent::StorageWritten(StorageWrite {
+            line: text(value, "line")?,
+            call: text(value, "call")?,
+            effective: text(value, "effective")?,
+            outcome: match (flag(value, "allowed")?, value["refused"].as_str()) {
+                (false, _) => StorageOutcome::NotAllowed,
+                (true, Some(words)) => StorageOutcome::Refused(words.to_owned()),
+                (true, None) => StorageOutcome::Done,
+            },
+        }),
         _ => return Err(WireError::at("kind")),
     })
+}
+
+fn pairs(value: &Value) -> Result<Vec<(String, String)>, WireError> {
+    list(value, "cookies")?
+        .iter()
+        .map(|pair| Some((pair[0].as_str()?.to_owned(), pair[1].as_str()?.to_owned())))
+        .collect::<Option<_>>()
+        .ok_or_else(|| WireError::at("cookies"))
+}
+
+fn flag(value: &Value, name: &str) -> Result<bool, WireError> {
+    value[name].as_bool().ok_or_else(|| WireError::at(name))
 }

@@ -3,7 +3,16 @@
 use http_message::{Headers, Method, Request, Response, Timestamp};
 
 use super::*;
-use crate::{Lookup, ServerEvent, TraceEntry, Traced};
+use crate::{Lookup, ServerEvent, StorageOutcome, StorageWrite, TraceEntry, Traced};
+
+fn written(outcome: StorageOutcome) -> ServerEvent {
+    ServerEvent::StorageWritten(StorageWrite {
+        line: "a=1; Path=/; HttpOnly".to_owned(),
+        call: "cookieStore.set({})".to_owned(),
+        effective: "a=1; Path=/; SameSite=Lax; Secure".to_owned(),
+        outcome,
+    })
+}
 
 #[test]
 fn a_trace_comes_back_the_same() {
@@ -56,6 +65,13 @@ fn a_trace_comes_back_the_same() {
                 user: user(),
             },
             ServerEvent::SessionDeleted { id: id() },
+            ServerEvent::StorageRead {
+                allowed: true,
+                cookies: vec![(text("a"), text("1"))],
+            },
+            written(StorageOutcome::Done),
+            written(StorageOutcome::NotAllowed),
+            written(StorageOutcome::Refused(String::new())),
         ],
         response: Traced {
             message: Response {

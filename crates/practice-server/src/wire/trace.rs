@@ -73,7 +73,8 @@ pub fn read_sessions(value: &Value) -> Result<Vec<SessionRow>, WireError> {
     list(value, "sessions")?.iter().map(row).collect()
 }
 
-fn entry(entry: &TraceEntry) -> Value {
+/// One exchange as an object.
+pub fn entry(entry: &TraceEntry) -> Value {
     json!({
         "number": entry.number,
         "listener": entry.listener,
@@ -84,7 +85,8 @@ fn entry(entry: &TraceEntry) -> Value {
     })
 }
 
-fn read_entry(value: &Value) -> Result<TraceEntry, WireError> {
+/// Reads what [`entry`] wrote.
+pub fn read_entry(value: &Value) -> Result<TraceEntry, WireError> {
     Ok(TraceEntry {
         number: value["number"]
             .as_u64()

@@ -2,16 +2,20 @@
 //! Knows the format of the case file (`tests/README.md`); knows no expected answer.
 
 mod setting;
+mod stored;
 
 use browser_model::{
     Browser, Profile, SendDecision, SendVerdict, StoreDecision, StoreVerdict, cookie_line,
+    document_cookie,
 };
 use http_message::Timestamp;
 use serde_json::{Map, Value, json};
 
-use setting::{document, frame, hops, navigation, now, octets};
+use setting::{cookie_init, document, frame, hops, navigation, now, octets};
+use stored::stored;
 
-/// What the model answers: `id`, `cookie`, `cookies` or `names` by the kind of the case, and `decisions`.
+/// What the model answers: `id`, `cookie`, `cookies` or `names` by the kind of the case, and `decisions`; `stored` as
+/// well where the case asks for the `storage` that is left.
 pub(crate) fn replay(case: &Value, profile: &Profile) -> Result<Value, String> {
     let mut run = Run {
         browser: setting::browser(profile),
@@ -29,6 +33,9 @@ pub(crate) fn replay(case: &Value, profile: &Profile) -> Result<Value, String> {
     record.insert("id".to_owned(), case["id"].clone());
     record.insert(key.to_owned(), answer);
     record.insert("decisions".to_owned(), Value::Array(run.decisions));
+    if case["storage"] == true {
+        record.insert("stored".to_owned(), stored(&run.browser, run.now));
+    }
     Ok(Value::Object(record))
 }
 
@@ -47,14 +54,17 @@ impl Run {
         self.get(by_script, text(case, "request_url")?, latin1)
     }
 
+    /// What scripts read and write is text, whatever the encoding of the lines.
     fn steps(&mut self, case: &Value) -> Result<Value, String> {
+        let latin1 = case["encoding"] == "latin1";
         let mut answers = Vec::new();
         for step in case["steps"].as_array().ok_or("steps is not a list")? {
             let url = text(step, "url")?;
             match text(step, "op")? {
-                "http_set" => self.set(false, url, lines(step)?, false)?,
+                "http_set" => self.set(false, url, lines(step)?, latin1)?,
                 "dom_set" => self.set(true, url, lines(step)?, false)?,
-                "http_get" => answers.push(self.get(false, url, false)?),
+                "store_set" => self.set_in_cookie_store(url, &step["init"])?,
+                "http_get" => answers.push(self.get(false, url, latin1)?),
                 "dom_get" => answers.push(self.get(true, url, false)?),
                 other => return Err(format!("no such step: {other}")),
             }
@@ -110,6 +120,17 @@ impl Run {
         Ok(())
     }
 
+    fn set_in_cookie_store(&mut self, url: &str, init: &Value) -> Result<(), String> {
+        let (document, init) = (document(url)?, cookie_init(init)?);
+        match self.browser.set_in_cookie_store(self.now, &document, &init) {
+            Ok(verdict) => self.note_stored(&init.name, &verdict),
+            Err(error) => self.decisions.push(
+                json!({ "line": init.name, "decision": "type-error", "reasons": [error.name()] }),
+            ),
+        }
+        Ok(())
+    }
+
     fn get(&mut self, by_script: bool, url: &str, latin1: bool) -> Result<Value, String> {
         let verdicts = if by_script {
             self.browser.read_in_document(self.now, &document(url)?)
@@ -117,13 +138,18 @@ impl Run {
             self.browser.select(self.now, &navigation(url)?)
         };
         self.note_sent(&verdicts);
-        Ok(cookie_line(&verdicts).map_or(Value::Null, |line| {
-            if latin1 {
-                Value::String(line.into_iter().map(char::from).collect())
-            } else {
-                Value::String(String::from_utf8_lossy(&line).into_owned())
-            }
-        }))
+        let text = if by_script && !latin1 {
+            Some(document_cookie(&verdicts, self.browser.profile())).filter(|text| !text.is_empty())
+        } else {
+            cookie_line(&verdicts).map(|line| {
+                if latin1 {
+                    line.into_iter().map(char::from).collect()
+                } else {
+                    String::from_utf8_lossy(&line).into_owned()
+                }
+            })
+        };
+        Ok(text.map_or(Value::Null, Value::String))
     }
 
     fn note_stored(&mut self, line: &str, verdict: &StoreVerdict) {

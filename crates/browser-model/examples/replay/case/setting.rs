@@ -2,37 +2,30 @@
 //! Knows no cookie.
 
 use browser_model::{
-    Browser, Client, Credentials, Destination, Document, Profile, PublicSuffixes, RequestContext,
+    Browser, Client, CookieInit, Credentials, Destination, Document, Profile, PublicSuffixes,
+    RequestContext, SameSite,
 };
 use http_message::{Address, Method, Origin, Timestamp};
-use publicsuffix::Psl;
 use serde_json::Value;
-use std::sync::LazyLock;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 /// A browser that knows a public suffix list and IDNA.
 pub(super) fn browser(profile: &Profile) -> Browser {
     Browser::new(profile.clone())
-        .with_suffixes(&SmallList)
+        .with_suffixes(&FullList)
         .with_to_ascii(|domain| idna::domain_to_ascii(domain).ok())
 }
 
-/// The suffixes that the cases need.
+/// The list of publicsuffix.org, private part included, as browsers use it for cookies. A name under a top-level domain
+/// that is not in it (`.test`, `.example`) has its last label for a suffix. A dot at the end belongs to the last label.
 #[derive(Debug)]
-struct SmallList;
+struct FullList;
 
-static LIST: LazyLock<publicsuffix::List> = LazyLock::new(|| {
-    // An unreadable list knows no suffix, and every name would be taken for one with a single label.
-    "com\norg\ntest\nexample\nuk\nco.uk\n"
-        .parse()
-        .unwrap_or_default()
-});
-
-impl PublicSuffixes for SmallList {
+impl PublicSuffixes for FullList {
     fn suffix_of<'a>(&self, name: &'a str) -> &'a str {
-        LIST.suffix(name.as_bytes())
-            .and_then(|suffix| name.get(name.len() - suffix.as_bytes().len()..))
-            .unwrap_or(name)
+        let bare = name.strip_suffix('.').unwrap_or(name);
+        let suffix = psl::suffix_str(bare).unwrap_or(bare);
+        &name[bare.len() - suffix.len()..]
     }
 }
 
@@ -125,6 +118,27 @@ pub(super) fn hops(case: &Value) -> Result<Vec<RequestContext>, String> {
         hops.push(hop);
     }
     Ok(hops)
+}
+
+/// What a script hands to `cookieStore.set`, in the words of the API; times in milliseconds.
+pub(super) fn cookie_init(init: &Value) -> Result<CookieInit, String> {
+    let text = |key: &str| init[key].as_str().map(str::to_owned);
+    let pair = text("name").zip(text("value"));
+    let (name, value) = pair.ok_or("cookieStore.set without name and value")?;
+    let plain = CookieInit::new(name, value);
+    Ok(CookieInit {
+        domain: text("domain"),
+        path: text("path").unwrap_or(plain.path),
+        expires: init["expires"].as_i64().map(Timestamp::from_millis),
+        max_age: init["maxAge"].as_i64(),
+        same_site: match init["sameSite"].as_str() {
+            Some("none") => SameSite::None,
+            Some("lax") => SameSite::Lax,
+            _ => SameSite::Strict,
+        },
+        partitioned: init["partitioned"] == true,
+        ..plain
+    })
 }
 
 /// The octets of a line: UTF-8, or one for each character.

@@ -7,7 +7,7 @@ use crate::{
     explain::words::{Why, code, plain, say, word},
 };
 
-pub(super) fn withheld(reason: WithholdReason) -> Why {
+pub(in crate::explain) fn withheld(reason: WithholdReason) -> Why {
     let (reason, instead) = match reason {
         WithholdReason::CredentialsMode => (
             "这次 `fetch` 的 `credentials` 不许带 cookie：它是 `omit`，或者是 `same-origin` 而地址不同源。",
@@ -46,7 +46,7 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "服务端写 `SameSite=None; Secure`，从别的网站发起的请求也会带上它。",
         ),
         WithholdReason::SameSiteDefault => (
-            "它没有写 `SameSite`，这种浏览器当作 `Lax`：从别的网站发起的这种请求不带。",
+            "它没有写 `SameSite`，Chromium 和标准草案一样当作 `Lax`：从别的网站发起的这种请求不带。",
             "服务端写明 `SameSite=None; Secure` 就会带。各种浏览器的默认做法不一样，写明最稳妥。",
         ),
         WithholdReason::Expired => (
@@ -61,7 +61,7 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
     Why { reason, instead }
 }
 
-pub(super) fn rejected(reason: RejectReason) -> Why {
+pub(in crate::explain) fn rejected(reason: RejectReason) -> Why {
     let (reason, instead) = match reason {
         RejectReason::CredentialsMode => (
             "这次 `fetch` 的 `credentials` 不许存 cookie：它是 `omit`，或者是 `same-origin` 而地址不同源。",
@@ -76,11 +76,11 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "服务端至少要写一个名字，例如 `sessionid=…`。",
         ),
         RejectReason::NamelessWithEquals => (
-            "没有名字，值里却有 `=`：送回去的时候会被看成另一个 cookie。",
+            "没有名字，值里却有 `=`：送回去的时候会被看成另一个 cookie。标准草案允许，Chromium 不收。",
             "服务端应该写上名字：`名字=值`。",
         ),
         RejectReason::EmptyName => (
-            "`=` 的前面没有名字，这种浏览器不收。",
+            "`=` 的前面没有名字。标准草案会收下一个没有名字的 cookie，Firefox 不收。",
             "服务端应该写上名字：`名字=值`。",
         ),
         RejectReason::TooLong => (
@@ -128,11 +128,11 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "服务端应该写 `__Host-名字=值; Path=/; Secure`。",
         ),
         RejectReason::HttpPrefix => (
-            "名字以 `__Http-` 开头，就必须有 `Secure` 和 `HttpOnly`。",
+            "名字以 `__Http-` 开头，就必须有 `Secure` 和 `HttpOnly`。浏览器这样要求，标准草案里还没有。",
             "服务端应该写 `__Http-名字=值; Secure; HttpOnly`。",
         ),
         RejectReason::HostHttpPrefix => (
-            "名字以 `__Host-Http-` 开头，就必须有 `Secure`、`HttpOnly` 和 `Path=/`，还不能有 `Domain`。",
+            "名字以 `__Host-Http-` 开头，就必须有 `Secure`、`HttpOnly` 和 `Path=/`，还不能有 `Domain`。浏览器这样要求，标准草案里还没有。",
             "服务端应该写 `__Host-Http-名字=值; Path=/; Secure; HttpOnly`。",
         ),
         RejectReason::NamelessWithPrefix => (
@@ -151,17 +151,17 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
     Why { reason, instead }
 }
 
-pub(super) fn note(note: &Note) -> Vec<Span> {
+pub(in crate::explain) fn note(note: &Note) -> Vec<Span> {
     match note {
         Note::Trimmed => plain("名字或者值的两头有空白，浏览器去掉了。服务端不必写这些空白。"),
         Note::Nameless => {
             plain("没有 `=`，浏览器把整段当作值，名字是空的。服务端应该写成 `名字=值`。")
         }
-        Note::ValueMissing => {
-            plain("没有 `=`，这种浏览器把整段当作名字，值是空的。服务端应该写成 `名字=值`。")
-        }
+        Note::ValueMissing => plain(
+            "没有 `=`。标准草案把整段当作没有名字的值，Firefox 把它当作名字，值是空的。服务端应该写成 `名字=值`。",
+        ),
         Note::NotUtf8 => plain(
-            "有些字节不是 UTF-8，这种浏览器换成了替代字符。服务端应该只用 ASCII 字符，别的内容先编码。",
+            "有些字节不是 UTF-8。标准草案原样保留，Firefox 换成了替代字符。服务端应该只用 ASCII 字符，别的内容先编码。",
         ),
         Note::UnknownAttribute(name) => say(
             "浏览器不认识属性 {}，跳过了。服务端不写它，结果一样。",
@@ -189,15 +189,18 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
         Note::LifetimeClamped => {
             plain("期限太长，浏览器缩短到 400 天。服务端可以在客户再来的时候重新设一次。")
         }
+        Note::DefaultPath(path) if path.is_empty() => {
+            plain("`Path` 是空的，浏览器改用作答的地址所在的目录。想管全站，就写 `Path=/`。")
+        }
         Note::DefaultPath(path) => say(
-            "没有可用的 `Path`，浏览器从请求的路径推出 {}。服务端想管全站，就写 `Path=/`。",
+            "`Path` 写的 {} 不是以 `/` 开头的，浏览器改用作答的地址所在的目录。想管全站，就写 `Path=/`。",
             [code(path)],
         ),
         Note::DomainDotDropped => {
             plain("`Domain` 开头的点没有作用，浏览器去掉了。服务端不写这个点，结果一样。")
         }
         Note::DomainMapped(name) => say(
-            "`Domain` 里有 ASCII 以外的字符，这种浏览器换算成 {}。服务端直接写这个形式，各种浏览器才一致。",
+            "`Domain` 里有 ASCII 以外的字符。标准草案不收，Chromium 换算成 {}。服务端直接写这个形式，各种浏览器才一致。",
             [code(name)],
         ),
         Note::DomainIsHostSuffix => plain(
@@ -209,10 +212,10 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
         ),
         Note::SameSiteMissing(default) => plain(match default {
             SameSite::Lax => {
-                "没有写 `SameSite`，这种浏览器当作 `Lax`。服务端写明 `SameSite=Lax`，各种浏览器就一致了。"
+                "没有写 `SameSite`，Chromium 和标准草案一样当作 `Lax`，Firefox 不这样。服务端写明 `SameSite=Lax`，各种浏览器就一致了。"
             }
             SameSite::None => {
-                "没有写 `SameSite`，这种浏览器当作 `None`，从别的网站发起的请求也会带。服务端写明 `SameSite=Lax` 更稳妥。"
+                "没有写 `SameSite`，Firefox 当作 `None`，从别的网站发起的请求也会带。服务端写明 `SameSite=Lax` 更稳妥。"
             }
             SameSite::Strict => {
                 "没有写 `SameSite`，这种浏览器当作 `Strict`。服务端写明，各种浏览器就一致了。"

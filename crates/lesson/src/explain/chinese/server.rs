@@ -30,7 +30,9 @@ pub(super) fn reads(cookies: &[(String, String)], session_id: Option<&str>) -> W
 pub(super) fn checked(username: &str, accepted: bool, target: TargetKind) -> Words {
     if accepted {
         let reason = match target {
-            TargetKind::Native => "服务端存的是密码的散列值，核对的也是散列值，不是明文。",
+            TargetKind::Native | TargetKind::ServiceWorker => {
+                "服务端存的是密码的散列值，核对的也是散列值，不是明文。"
+            }
             TargetKind::InPage => "模型里的服务端直接比较密码。真实的服务端存散列值，不存明文。",
         };
         return Words::new(plain("用户名和密码都对"), plain(reason)).more(plain(

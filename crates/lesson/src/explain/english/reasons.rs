@@ -7,7 +7,7 @@ use crate::{
     explain::words::{Why, code, plain, say, word},
 };
 
-pub(super) fn withheld(reason: WithholdReason) -> Why {
+pub(in crate::explain) fn withheld(reason: WithholdReason) -> Why {
     let (reason, instead) = match reason {
         WithholdReason::CredentialsMode => (
             "The `credentials` of this `fetch` allow no cookies: `omit`, or `same-origin` with another origin.",
@@ -46,7 +46,7 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "With `SameSite=None; Secure` it would go with requests from other sites as well.",
         ),
         WithholdReason::SameSiteDefault => (
-            "`SameSite` is not given, which this browser takes as `Lax`: it is not sent with a request like this from another site.",
+            "`SameSite` is not given, which Chromium, like the draft, takes as `Lax`: it is not sent with a request like this from another site.",
             "With `SameSite=None; Secure` it would be sent. Browsers differ in what they assume, so it is best to say it.",
         ),
         WithholdReason::Expired => (
@@ -61,7 +61,7 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
     Why { reason, instead }
 }
 
-pub(super) fn rejected(reason: RejectReason) -> Why {
+pub(in crate::explain) fn rejected(reason: RejectReason) -> Why {
     let (reason, instead) = match reason {
         RejectReason::CredentialsMode => (
             "The `credentials` of this `fetch` allow no cookie to be kept: `omit`, or `same-origin` with another origin.",
@@ -76,11 +76,11 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "The server should give a name at least, such as `sessionid=…`.",
         ),
         RejectReason::NamelessWithEquals => (
-            "It has no name, but its value holds a `=`: sent back, it would look like another cookie.",
+            "It has no name, but its value holds a `=`: sent back, it would look like another cookie. The draft would keep it; Chromium refuses it.",
             "The server should give it a name: `name=value`.",
         ),
         RejectReason::EmptyName => (
-            "There is no name before the `=`, and this browser refuses that.",
+            "There is no name before the `=`. The draft would keep it without a name; Firefox refuses it.",
             "The server should give it a name: `name=value`.",
         ),
         RejectReason::TooLong => (
@@ -128,11 +128,11 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "The server should send `__Host-name=value; Path=/; Secure`.",
         ),
         RejectReason::HttpPrefix => (
-            "A name that begins with `__Http-` needs `Secure` and `HttpOnly`.",
+            "A name that begins with `__Http-` needs `Secure` and `HttpOnly`. Browsers ask for this; the draft does not know it yet.",
             "The server should send `__Http-name=value; Secure; HttpOnly`.",
         ),
         RejectReason::HostHttpPrefix => (
-            "A name that begins with `__Host-Http-` needs `Secure`, `HttpOnly` and `Path=/`, and no `Domain`.",
+            "A name that begins with `__Host-Http-` needs `Secure`, `HttpOnly` and `Path=/`, and no `Domain`. Browsers ask for this; the draft does not know it yet.",
             "The server should send `__Host-Http-name=value; Path=/; Secure; HttpOnly`.",
         ),
         RejectReason::NamelessWithPrefix => (
@@ -151,7 +151,7 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
     Why { reason, instead }
 }
 
-pub(super) fn note(note: &Note) -> Vec<Span> {
+pub(in crate::explain) fn note(note: &Note) -> Vec<Span> {
     match note {
         Note::Trimmed => plain(
             "There was white space around the name or the value, and the browser dropped it. The server need not send it.",
@@ -160,10 +160,10 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
             "There is no `=`, so the whole is taken as a value without a name. The server should send `name=value`.",
         ),
         Note::ValueMissing => plain(
-            "There is no `=`, so this browser takes the whole as a name with an empty value. The server should send `name=value`.",
+            "There is no `=`. To the draft the whole is a value without a name; Firefox takes it as a name with an empty value. The server should send `name=value`.",
         ),
         Note::NotUtf8 => plain(
-            "Some bytes are not UTF-8, and this browser put replacement characters in their place. The server should use ASCII and encode everything else.",
+            "Some bytes are not UTF-8. The draft keeps them as they are; Firefox put replacement characters in their place. The server should use ASCII and encode everything else.",
         ),
         Note::UnknownAttribute(name) => say(
             "The browser does not know the attribute {} and passed over it. The server can leave it out.",
@@ -191,15 +191,18 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
         Note::LifetimeClamped => plain(
             "The lifetime is too long, and the browser cut it to 400 days. The server can set the cookie anew when its user comes back.",
         ),
+        Note::DefaultPath(path) if path.is_empty() => plain(
+            "`Path` is empty, so the browser takes the folder of the address that answered. For the whole site the server should send `Path=/`.",
+        ),
         Note::DefaultPath(path) => say(
-            "There is no usable `Path`, so the browser derived {} from the path of the request. For the whole site the server should send `Path=/`.",
+            "The `Path` value {} does not begin with `/`, so the browser takes the folder of the address that answered instead. For the whole site the server should send `Path=/`.",
             [code(path)],
         ),
         Note::DomainDotDropped => plain(
             "The dot at the front of `Domain` has no effect and was dropped. The server can leave it out.",
         ),
         Note::DomainMapped(name) => say(
-            "`Domain` has characters other than ASCII, and this browser turned it into {}. The server should send that form, so that all browsers agree.",
+            "`Domain` has characters other than ASCII. The draft refuses that; Chromium turned it into {}. The server should send that form, so that all browsers agree.",
             [code(name)],
         ),
         Note::DomainIsHostSuffix => plain(
@@ -211,10 +214,10 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
         ),
         Note::SameSiteMissing(default) => plain(match default {
             SameSite::Lax => {
-                "`SameSite` is not given, and this browser assumes `Lax`. If the server says `SameSite=Lax`, all browsers agree."
+                "`SameSite` is not given, and Chromium, like the draft, assumes `Lax`; Firefox does not. If the server says `SameSite=Lax`, all browsers agree."
             }
             SameSite::None => {
-                "`SameSite` is not given, and this browser assumes `None`: the cookie goes with requests from other sites too. It is safer if the server says `SameSite=Lax`."
+                "`SameSite` is not given, and Firefox assumes `None`: the cookie goes with requests from other sites too. It is safer if the server says `SameSite=Lax`."
             }
             SameSite::Strict => {
                 "`SameSite` is not given, and this browser assumes `Strict`. If the server says so, all browsers agree."

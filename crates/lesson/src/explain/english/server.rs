@@ -30,7 +30,7 @@ pub(super) fn reads(cookies: &[(String, String)], session_id: Option<&str>) -> W
 pub(super) fn checked(username: &str, accepted: bool, target: TargetKind) -> Words {
     if accepted {
         let reason = match target {
-            TargetKind::Native => {
+            TargetKind::Native | TargetKind::ServiceWorker => {
                 "The server keeps a hash of the password and compares hashes, not plain text."
             }
             TargetKind::InPage => {

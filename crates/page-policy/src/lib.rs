@@ -1,5 +1,7 @@
 //! The Content-Security-Policy of the page: nothing but its own files, and of inline scripts only those that it was
-//! built with. Knows HTML just well enough to find them; knows no files.
+//! built with. Knows HTML just well enough to find them; knows no files. The native server sends it as a header, and the
+//! build writes it into `index.html` for hosts that send none.
+#![warn(missing_docs)]
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -7,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 /// The policy for a page whose `index.html` is this text. It says nothing of `frame-ancestors`: the page is made to be
 /// embedded in tutorials anywhere.
-pub(crate) fn content_security_policy(index: &str) -> String {
+pub fn content_security_policy(index: &str) -> String {
     let hashes: String = inline_scripts(index)
         .map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
         .collect();

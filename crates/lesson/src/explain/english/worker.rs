@@ -1,0 +1,90 @@
+//! The English words of how a server in a service worker reaches the browser's cookie storage, and what that changes.
+//! Knows what such a server reports; knows no page.
+
+use practice_server::{StorageOutcome, StorageWrite};
+
+use crate::Span;
+use crate::explain::words::{
+    Difference, Words, asks_for_deletion, code, differences, key, plain, say,
+};
+use crate::session::{session_in_cookie_line, session_in_set_cookie};
+
+pub(super) fn reads(allowed: bool, cookies: &[(String, String)]) -> Words {
+    let pairs = cookies
+        .iter()
+        .map(|(name, value)| [name, "=", value].concat());
+    let id = session_in_cookie_line(&pairs.collect::<Vec<_>>().join("; "));
+    let headline = match (allowed, &id) {
+        (false, _) => plain("The worker leaves the cookie storage alone"),
+        (true, Some(id)) => say(
+            "The worker asks the cookie storage, and is told {}",
+            [key(id)],
+        ),
+        (true, None) => plain("The worker asks the cookie storage, and is told of no id"),
+    };
+    let reason = if allowed {
+        "No `Cookie` line reaches a service worker. So it asks the browser, through the Cookie Store API, which cookies this request would carry."
+    } else {
+        "`credentials` is `omit`, and the browser tells the worker so. The worker acts as a browser must: no cookie goes along."
+    };
+    Words::new(headline, plain(reason)).more(plain(
+        "A server on the network does not do this: there the browser puts the `Cookie` line into the request. The API shows only what scripts may see, so an `HttpOnly` cookie of this host stays out of the worker's sight.",
+    ))
+}
+
+pub(super) fn writes(write: &StorageWrite) -> Words {
+    let deletes = asks_for_deletion(&write.line);
+    let id = session_in_set_cookie(&write.line);
+    let headline = match (&write.outcome, deletes, id) {
+        (StorageOutcome::Done, true, _) => {
+            plain("The worker deletes the cookie in the browser's storage itself")
+        }
+        (StorageOutcome::Done, false, Some(id)) => say(
+            "The worker puts {} into the browser's storage itself",
+            [key(&id)],
+        ),
+        (StorageOutcome::Done, false, None) => {
+            plain("The worker puts the cookie into the browser's storage itself")
+        }
+        (StorageOutcome::NotAllowed, _, _) => plain("The worker does not touch the cookie storage"),
+        (StorageOutcome::Refused(_), _, _) => {
+            plain("The browser does not do what the worker asks of its storage")
+        }
+    };
+    match &write.outcome {
+        StorageOutcome::NotAllowed => Words::new(
+            headline,
+            plain(
+                "`credentials` is `omit`: the cookies of the response are not to be kept, and the worker holds to that.",
+            ),
+        ),
+        StorageOutcome::Refused(words) => Words::new(
+            headline,
+            plain(
+                "Nothing has changed in the storage. A frequent cause: a real server at this address has made a cookie of the same name `HttpOnly`, and nothing but a real response may replace it.",
+            ),
+        )
+        .and((!words.is_empty()).then(|| say("The browser's own words: {}", [code(words)]))),
+        StorageOutcome::Done => Words::new(
+            headline,
+            plain(
+                "The browser takes `Set-Cookie` out of a worker's response. So the worker carries the line out through the Cookie Store API, and the cookie lies in the browser's real storage.",
+            ),
+        )
+        .and(differences(write).into_iter().map(differs)),
+    }
+}
+
+fn differs(difference: Difference) -> Vec<Span> {
+    plain(match difference {
+        Difference::HttpOnlyLost => {
+            "Other than with a real server: `HttpOnly` is lost, since this API cannot give it. Scripts in the page can read this cookie."
+        }
+        Difference::SecureAdded => {
+            "Other than with a real server: `Secure` is added. The browser gives it to every cookie that is set in this way."
+        }
+        Difference::SameSiteNamed => {
+            "Other than with a real server: `SameSite` is named. The API has no \u{201c}not given\u{201d}; the worker says `Lax`, which is what Chromium makes of a cookie without it."
+        }
+    })
+}

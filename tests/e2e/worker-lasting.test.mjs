@@ -1,0 +1,322 @@
+// What the service worker must survive, in Chromium: reloads, being stopped between any two steps, two tabs, no network, another
+// build, a real server at its address; and what the page does where there can be no worker.
+
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+
+import { launchChromium, newPage, watch } from "../support/chromium.mjs";
+import { expectedSteps } from "../support/expected.mjs";
+import { serveFiles } from "../support/files.mjs";
+import { pageFolder } from "../support/paths.mjs";
+import { chooseStop, guidedRun, runStop, submit } from "../support/playground.mjs";
+import { browserStorage, sessionTable, timeline } from "../support/reading.mjs";
+import { startServer } from "../support/server.mjs";
+import {
+  buildVersion,
+  fetchAll,
+  openStatic,
+  otherBuild,
+  settled,
+  withWorkerSteps,
+  workerStopper,
+} from "../support/worker.mjs";
+
+const names = async (page) => (await timeline(page)).map(({ step }) => step);
+const version = (page) => page.evaluate(async () => (await (await fetch("__playground/worker")).json()).worker);
+const list = { method: "GET", path: "api/mgr/customers?action=list_customer&pagesize=99&pagenum=1" };
+const add = (name) => ({
+  method: "POST",
+  path: "api/mgr/customers",
+  type: "application/json",
+  body: JSON.stringify({ action: "add_customer", data: { name, phonenumber: "1", address: "x" } }),
+});
+
+describe("the service worker lasts", () => {
+  let browser;
+  before(async () => (browser = await launchChromium()));
+  after(() => browser?.close());
+
+  async function opened(t, choices, below = "/course/") {
+    const files = await serveFiles(pageFolder, { below });
+    t.after(files.stop);
+    const page = await newPage(browser, { reducedMotion: "reduce" });
+    assert.equal(await openStatic(page, files.address, choices), "worker");
+    return { files, page };
+  }
+
+  test("a reload in the middle keeps session and rows", async (t) => {
+    const { files, page } = await opened(t, { stop: "sign-in" });
+    await runStop(page, "sign-in");
+    await fetchAll(page, [add("reloaded")]);
+    const held = await browserStorage(page);
+    await openStatic(page, files.address, { stop: "come-back" });
+    assert.deepEqual(await browserStorage(page), held, "the cookie is known again");
+    assert.deepEqual(
+      (await sessionTable(page)).map((id) => `sessionid=${id}`),
+      held,
+    );
+    await runStop(page, "come-back");
+    const steps = await names(page);
+    assert.ok(steps.includes("session-found") && !steps.includes("disagreement"), steps.join(" "));
+    const [[, body]] = await fetchAll(page, [list]);
+    assert.match(body, /"name":"reloaded"/);
+  });
+
+  test("a reload by force keeps the worker in charge", async (t) => {
+    const { page } = await opened(t, { stop: "sign-in" });
+    await runStop(page, "sign-in");
+    const protocol = await page.context().newCDPSession(page);
+    const loaded = page.waitForEvent("load");
+    await protocol.send("Page.reload", { ignoreCache: true });
+    await loaded;
+    assert.equal(await settled(page), "worker");
+    await chooseStop(page, "come-back");
+    await runStop(page, "come-back");
+    assert.ok((await names(page)).includes("session-found"));
+  });
+
+  test("stopped before each call of the page, the guided run is the same", async (t) => {
+    const files = await serveFiles(pageFolder, { below: "/course/" });
+    t.after(files.stop);
+    const page = await newPage(browser, { reducedMotion: "reduce" });
+    const worker = await workerStopper(page);
+    await page.exposeFunction("stopTheWorker", () => worker.stop());
+    // The page's own calls alone: each waits until no worker runs any more.
+    await page.addInitScript(() => {
+      const send = window.fetch;
+      window.fetch = async (...call) => {
+        if (document.querySelector("main")?.dataset.connection === "worker") await window.stopTheWorker();
+        return send(...call);
+      };
+    });
+    assert.equal(await openStatic(page, files.address), "worker");
+    const before = worker.count();
+    await guidedRun(page, async (stop) => {
+      const steps = await timeline(page);
+      const entries = new Map();
+      for (const { entry, step } of steps) entries.set(entry, [...(entries.get(entry) ?? []), step]);
+      const expected = stop === "two-clients" ? expectedSteps[stop] : withWorkerSteps(expectedSteps[stop]);
+      assert.deepEqual([...entries.values()], expected, stop);
+    });
+    const stops = worker.count() - before;
+    console.log(`worker: stopped ${stops} times during the guided run`);
+    // Each of six exchanges is a call, a look at the trace and one at the sessions.
+    assert.ok(stops >= 15, `stopped ${stops} times`);
+  });
+
+  test("rounds of writing and stopping lose no acknowledged row", async (t) => {
+    const { page } = await opened(t, { stop: "sign-in" });
+    await runStop(page, "sign-in");
+    const worker = await workerStopper(page);
+    const acknowledged = [];
+    for (let round = 0; round < 20; round += 1) {
+      const [[status, body]] = await fetchAll(page, [add(`round ${round}`)]);
+      assert.equal(status, 200);
+      acknowledged.push(JSON.parse(body).id);
+      await worker.stop();
+    }
+    assert.equal(worker.count(), 20);
+    const [[, body]] = await fetchAll(page, [list]);
+    const there = JSON.parse(body).retlist.map(({ id }) => id);
+    assert.deepEqual(
+      acknowledged.filter((id) => !there.includes(id)),
+      [],
+    );
+    assert.equal(new Set(acknowledged).size, 20, "no id is given twice");
+  });
+
+  test("two tabs share the server and the cookie", async (t) => {
+    const { files, page: first } = await opened(t, { stop: "come-back" });
+    const second = await first.context().newPage();
+    assert.equal(await openStatic(second, files.address, { stop: "sign-in" }), "worker");
+    await runStop(second, "sign-in");
+    await runStop(first, "come-back");
+    const surprised = await names(first);
+    assert.ok(surprised.includes("disagreement") && surprised.includes("session-found"), surprised.join(" "));
+    assert.deepEqual(await browserStorage(first), await browserStorage(second));
+    const answers = await Promise.all(
+      [first, second].map((page, tab) =>
+        fetchAll(
+          page,
+          Array.from({ length: 20 }, (_, number) => add(`tab ${tab} row ${number}`)),
+        ),
+      ),
+    );
+    const ids = answers.flat().map(([, body]) => JSON.parse(body).id);
+    assert.equal(new Set(ids).size, 40, "each row got an id of its own");
+    const [[, body]] = await fetchAll(first, [list]);
+    assert.equal(JSON.parse(body).total, 50);
+  });
+
+  test("without a network after the first visit", async (t) => {
+    const files = await serveFiles(pageFolder, { below: "/course/" });
+    const page = await newPage(browser, { reducedMotion: "reduce" });
+    await openStatic(page, files.address, { stop: "sign-in" });
+    await runStop(page, "sign-in");
+    await kept(page);
+    files.stop();
+    await page.context().setOffline(true);
+    assert.equal(await openStatic(page, files.address, { stop: "come-back" }), "worker");
+    await runStop(page, "come-back");
+    assert.ok((await names(page)).includes("session-found"));
+    await guidedRun(page);
+    await page.context().close();
+  });
+
+  test("the second visit loads from the cache", async (t) => {
+    const { files, page } = await opened(t);
+    await kept(page);
+    const loaded = [];
+    page.on("response", (response) => loaded.push([new URL(response.url()).pathname, response.fromServiceWorker()]));
+    await openStatic(page, files.address);
+    const hashed = loaded.filter(([path]) => /-[0-9a-f]{12,16}[._]/.test(path));
+    assert.ok(hashed.length >= 9, JSON.stringify(loaded));
+    assert.ok(
+      hashed.every(([, fromWorker]) => fromWorker),
+      JSON.stringify(hashed),
+    );
+  });
+
+  test("another build takes over, with the data in place", async (t) => {
+    const older = otherBuild(pageFolder);
+    t.after(older.remove);
+    const served = mkdtempSync(join(tmpdir(), "session-playground-served-"));
+    t.after(() => rmSync(served, { recursive: true, force: true }));
+    cpSync(older.folder, served, { recursive: true });
+    const files = await serveFiles(served, { below: "/course/" });
+    t.after(files.stop);
+    const page = await newPage(browser, { reducedMotion: "reduce" });
+    await openStatic(page, files.address, { stop: "sign-in" });
+    await runStop(page, "sign-in");
+    await fetchAll(page, [add("kept")]);
+    await kept(page);
+    assert.equal(await version(page), older.version);
+    const held = await browserStorage(page);
+
+    cpSync(pageFolder, served, { recursive: true });
+    await openStatic(page, files.address, { stop: "come-back" });
+    assert.equal(await version(page), buildVersion(pageFolder), "the worker is of the page's build");
+    assert.equal(
+      await page.evaluate(() => document.querySelector('meta[name="version"]').content),
+      buildVersion(pageFolder),
+    );
+    assert.deepEqual(await browserStorage(page), held);
+    await runStop(page, "come-back");
+    const steps = await names(page);
+    assert.ok(steps.includes("session-found") && !steps.includes("disagreement"), steps.join(" "));
+    const [[, body]] = await fetchAll(page, [list]);
+    assert.match(body, /"name":"kept"/);
+    await kept(page);
+    const caches = await page.evaluate(() => window.caches.keys());
+    assert.deepEqual(caches, [`session-playground ${files.address}/ ${buildVersion(pageFolder)}`]);
+  });
+
+  test("a real server at an address where a worker was left", async (t) => {
+    const files = await serveFiles(pageFolder);
+    const page = await newPage(browser, { reducedMotion: "reduce" });
+    await openStatic(page, files.address, { stop: "sign-in" });
+    await runStop(page, "sign-in");
+    const worker = await workerStopper(page);
+    const stayed = await page.context().newPage();
+    await openStatic(stayed, files.address, { stop: "come-back" });
+    files.stop();
+    const server = await startServer({ port: Number(new URL(files.origin).port) });
+    t.after(server.stop);
+
+    // A page that was loaded before: the worker wakes, sees the real server, and lets its calls through.
+    await worker.stop();
+    const [[status]] = await fetchAll(stayed, [{ method: "POST", path: "api/mgr/signout" }]);
+    assert.equal(status, 307, "the real server knows no such session");
+    const { entries } = await server.control("trace");
+    assert.deepEqual(
+      entries.map(({ request }) => `${request.method} ${request.target}`),
+      ["POST /api/mgr/signout"],
+    );
+
+    // A page that is loaded now.
+    assert.equal(await openStatic(page, files.address, { stop: "sign-in" }), "server");
+    await page.waitForFunction(() => navigator.serviceWorker.controller === null);
+    assert.equal(await settled(page), "server");
+    assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+    assert.deepEqual(await page.evaluate(() => caches.keys()), []);
+    await runStop(page, "sign-in");
+    const steps = await names(page);
+    assert.ok(!steps.includes("worker-writes-storage"), steps.join(" "));
+    assert.equal((await server.control("sessions")).total, 1);
+    await page.context().close();
+  });
+
+  const without = {
+    "no service workers": [() => delete Navigator.prototype.serviceWorker, /no service worker|没有 service worker/],
+    "service workers forbidden": [
+      () =>
+        (ServiceWorkerContainer.prototype.register = () =>
+          Promise.reject(new DOMException("storage is blocked", "SecurityError"))),
+      /settings|设置/,
+    ],
+    "a worker that does not load": [
+      () => (ServiceWorkerContainer.prototype.register = () => Promise.reject(new TypeError("404"))),
+      /could not be loaded|没有加载成功/,
+    ],
+  };
+  for (const [title, [prepare, sentence]] of Object.entries(without)) {
+    for (const choice of [{}, { target: "service-worker" }]) {
+      test(`${title}${choice.target ? ", although wished for" : ""}: the model answers and the page says why`, async (t) => {
+        const files = await serveFiles(pageFolder);
+        t.after(files.stop);
+        const page = await newPage(browser, { reducedMotion: "reduce" });
+        const complaints = await watch(page, files.origin);
+        await page.addInitScript(prepare);
+        for (const lang of ["zh", "en"]) {
+          assert.equal(await openStatic(page, files.address, { lang, ...choice }), "model");
+          assert.equal(await page.getAttribute("main", "data-target"), "in-page");
+          assert.match(await page.innerText('[data-part="target-reason"]'), sentence);
+          assert.match(await page.innerText('[data-part="no-server"]'), sentence);
+        }
+        await guidedRun(page);
+        assert.deepEqual(complaints, []);
+        await page.context().close();
+      });
+    }
+  }
+
+  const inWorker = {
+    "no Cookie Store API": ['Object.defineProperty(self, "cookieStore", { value: undefined });', /Cookie Store API/],
+    "cookies that are not kept": ["CookieStore.prototype.get = async () => null;", /does not keep the cookies/],
+    "cookies that are refused": ["CookieStore.prototype.set = () => Promise.reject(new TypeError());", /does not keep/],
+    "no database": ['IDBFactory.prototype.open = () => { throw new DOMException("", "SecurityError"); };', /IndexedDB/],
+  };
+  for (const [title, [prepare, sentence]] of Object.entries(inWorker)) {
+    test(`a worker with ${title}: the model answers and the page says why`, async (t) => {
+      const build = otherBuild(pageFolder);
+      t.after(build.remove);
+      const script = join(build.folder, "service-worker.js");
+      writeFileSync(script, `${prepare}\n${readFileSync(script, "utf8")}`);
+      const files = await serveFiles(build.folder);
+      t.after(files.stop);
+      const page = await newPage(browser, { reducedMotion: "reduce" });
+      assert.equal(await openStatic(page, files.address, { lang: "en" }), "model");
+      assert.equal(await page.getAttribute("main", "data-target"), "in-page");
+      assert.match(await page.innerText('[data-part="target-reason"]'), sentence);
+      await page.context().close();
+    });
+  }
+
+  test("a press that does not wait for the worker", async (t) => {
+    const { page } = await opened(t, { stop: "free-play" });
+    await submit(page, { preset: "sign-in" });
+    await submit(page, { preset: "list-customers" });
+    assert.ok((await names(page)).includes("session-found"));
+  });
+});
+
+/** Waits until the worker has kept every file, the page last. */
+const kept = (page) =>
+  page.evaluate(async () => {
+    while (!(await caches.match(new URL("./", document.baseURI).href))) await new Promise(requestAnimationFrame);
+    const build = document.querySelector('meta[name="version"]').content;
+    while ((await caches.keys()).some((name) => !name.endsWith(build))) await new Promise(requestAnimationFrame);
+  });

@@ -1,0 +1,90 @@
+// What the tests ask of the service worker: that it answers, that it is stopped, what it says of itself.
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { openPlayground } from "./playground.mjs";
+
+/** Opens the page and waits until it knows what stands behind it; answers that. */
+export async function openStatic(page, address, choices = {}) {
+  await openPlayground(page, address, choices);
+  return settled(page);
+}
+
+/** Waits until the page knows what stands behind it: `server`, `worker` or `model`. */
+export async function settled(page) {
+  await page.waitForFunction(() =>
+    ["server", "worker", "model"].includes(document.querySelector("main")?.dataset.connection),
+  );
+  return page.evaluate(() => document.querySelector("main").dataset.connection);
+}
+
+/** A switch that stops every service worker of the browser, as the browser itself does after half a minute of rest. */
+export async function workerStopper(page) {
+  const protocol = await page.context().newCDPSession(page);
+  const running = new Map();
+  const waiting = [];
+  protocol.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+    for (const { versionId, runningStatus } of versions) running.set(versionId, runningStatus);
+    const stopped = [...running.values()].every((status) => status === "stopped");
+    if (stopped) for (const resolve of waiting.splice(0)) resolve();
+  });
+  await protocol.send("ServiceWorker.enable");
+  let stops = 0;
+  return {
+    count: () => stops,
+    async stop() {
+      if ([...running.values()].every((status) => status === "stopped")) return;
+      const stopped = new Promise((resolve) => waiting.push(resolve));
+      await protocol.send("ServiceWorker.stopAllWorkers");
+      await stopped;
+      stops += 1;
+    },
+  };
+}
+
+/** The steps of a stop as the worker must tell them: those of a real server, and how it reached the storage. */
+export const withWorkerSteps = (entries) =>
+  entries.map((steps) =>
+    steps.flatMap((step) => {
+      if (step === "request-sent") return ["worker-reads-storage", step];
+      if (step === "set-cookie-issued") return [step, "worker-writes-storage"];
+      return [step];
+    }),
+  );
+
+/** Calls below the page's folder, one after the other, as page code makes them: status and body of each. */
+export const fetchAll = (page, calls) =>
+  page.evaluate(async (list) => {
+    const answers = [];
+    for (const { method, path, body, type, credentials } of list) {
+      const answer = await fetch(new URL(path, document.baseURI), {
+        method,
+        body,
+        credentials,
+        headers: type ? { "content-type": type } : {},
+      });
+      const octets = new Uint8Array(await answer.arrayBuffer());
+      answers.push([answer.status, new TextDecoder().decode(octets)]);
+    }
+    return answers;
+  }, calls);
+
+/** A copy of the built page that is another build: every file the same, the version another. */
+export function otherBuild(folder, version = "0000000000000000") {
+  const copy = mkdtempSync(join(tmpdir(), "session-playground-build-"));
+  cpSync(folder, copy, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
+  const real = buildVersion(folder);
+  for (const file of ["index.html", "service-worker.js"]) {
+    const path = join(copy, file);
+    writeFileSync(path, readFileSync(path, "utf8").replaceAll(real, version));
+  }
+  return { folder: copy, version, remove: () => rmSync(copy, { recursive: true, force: true }) };
+}
+
+/** The version that the build wrote into the page. */
+export function buildVersion(folder) {
+  const html = readFileSync(join(folder, "index.html"), "utf8");
+  return /<meta name="?version"? content="?([0-9a-f]{16})/.exec(html)[1];
+}
