@@ -18,6 +18,7 @@
     "sign-out": ["退出，再拿旧号试", "Sign out, try the old id"],
     "free-play": ["自由实验", "Free play"],
     inspector: ["检查 Set-Cookie", "Inspect Set-Cookie"],
+    inspector: ["检查 Set-Cookie", "Inspect Set-Cookie"],
   };
 
   // A sheet that script makes, and no style attribute: a policy that forbids inline styles allows it.

@@ -84,17 +84,33 @@ describe("tutorial", () => {
     });
   }
 
-  test("in Firefox, from plain files below a folder", async (t) => {
-    const files = await serveFiles(pageFolder, { below: "/courses/http/" });
-    t.after(files.stop);
-    const firefox = await launchFirefox();
-    t.after(() => firefox.close());
-    const page = await newFirefoxPage(firefox);
-    const complaints = await watch(page, files.origin);
-    await page.goto(`${files.address}/tutorial/en/index.html`);
-    for (const index of [0, 1]) await runLesson(await lessonAt(page, index));
-    assert.deepEqual(complaints.filter((complaint) => !isNoServer(complaint)), []);
-  });
+  for (const [name, { launch, open }] of Object.entries({
+    chromium: { launch: launchChromium, open: newPage },
+    firefox: { launch: launchFirefox, open: newFirefoxPage },
+  })) {
+    test(`on plain files below a folder, ${name}: the lessons of a page share one service worker`, async (t) => {
+      const files = await serveFiles(pageFolder, { below: "/courses/http/" });
+      t.after(files.stop);
+      const own = await launch();
+      t.after(() => own.close());
+      const page = await open(own);
+      const complaints = await watch(page, files.origin);
+      await page.goto(`${files.address}/tutorial/en/index.html`);
+      for (const [index, lesson] of inOrder.entries()) {
+        const frame = await lessonAt(page, index);
+        await runLesson(frame);
+        const shown = await frame.evaluate(() => ({
+          target: document.querySelector("main").dataset.target,
+          otherwise: document.querySelectorAll(".notice.otherwise").length,
+          surprises: document.querySelectorAll('li[data-step="disagreement"]').length,
+        }));
+        // A page has one browser only: the second person lives in the model.
+        const target = lesson === "two-clients" ? "in-page" : "service-worker";
+        assert.deepEqual(shown, { target, otherwise: 0, surprises: 0 }, lesson);
+      }
+      assert.deepEqual(complaints, []);
+    });
+  }
 });
 
 /** Scrolls to a lesson, as a reader does, and waits until it can be used. */
@@ -103,6 +119,3 @@ async function lessonAt(page, index) {
   await page.evaluate((at) => document.querySelectorAll("session-playground")[at].scrollIntoView(), index);
   return framed(page, index);
 }
-
-/** On plain files the page looks for a practice server and finds none: the browser notes that, the page says it. */
-const isNoServer = (complaint) => /404|Failed to load|__playground/.test(complaint);
