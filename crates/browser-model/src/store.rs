@@ -145,7 +145,7 @@ fn examine(
     )?;
     // Step 16, "leave Secure alone".
     let insecure = !cookie.secure && !around.secure;
-    let guarded = insecure && there().any(|old| guards(old, cookie));
+    let guarded = insecure && there().any(|old| guards(old, cookie, profile));
     checks.hold_if(insecure, !guarded, RejectReason::OverwriteSecure)?;
     // Steps 18 and 19.
     check_same_site(cookie, around, profile, checks)?;
@@ -226,16 +226,19 @@ fn expiry(
 }
 
 /// A Secure cookie of that name whose domain and path cover the new one's. Partitions do not see each other.
-fn guards(old: &Cookie, new: &Cookie) -> bool {
+fn guards(old: &Cookie, new: &Cookie, profile: &Profile) -> bool {
+    let covers = |one: &Cookie, other: &Cookie| {
+        let counts = !one.host_only || !profile.host_only_guards_its_host;
+        one.domain == other.domain
+            || (counts
+                && Host::parse(&other.domain)
+                    .is_some_and(|host| domain_matches(&host, &one.domain)))
+    };
     old.secure
         && old.name == new.name
         && old.partition == new.partition
-        && (covers(&old.domain, &new.domain) || covers(&new.domain, &old.domain))
+        && (covers(old, new) || covers(new, old))
         && path_matches(&new.path, &old.path)
-}
-
-fn covers(domain: &str, name: &str) -> bool {
-    Host::parse(name).is_some_and(|host| domain_matches(&host, domain))
 }
 
 /// Steps 18 and 19.
