@@ -1,4 +1,4 @@
-// Differential fuzzing: random cookies in a real browser and in the model, compared by what each reads and what each holds.
+// Differential fuzzing: random cookies in a real browser and in the model, compared by what each reads and holds.
 // usage: node fuzz/cookies.mjs --seed N --count M [--browser chromium|firefox] [--show K]
 
 import { parseArgs } from "node:util";
@@ -36,7 +36,8 @@ const differing = all.flatMap((one, at) => {
 });
 for (const one of differing.slice(0, show)) console.log(shortened(JSON.stringify(one)));
 const stored = modelled.reduce((sum, one) => sum + one.stored.length, 0);
-console.log(JSON.stringify({ browser: values.browser, seed, cases: count, differences: differing.length, stored, seconds }));
+const sum = { browser: values.browser, seed, cases: count, differences: differing.length, stored, seconds };
+console.log(JSON.stringify(sum));
 process.exit(differing.length === 0 ? 0 : 1);
 
 /** Without the many letters that are there only to be too many. */

@@ -1,9 +1,12 @@
-// Makes random cookie dates, good ones and bad ones. They stay more than a day away from now, on either side, so that no
-// answer depends on how fast a run is. Knows no rule.
+// Makes random cookie dates, good ones and bad ones. They stay more than a day away from now, on either side, so that
+// no answer depends on how fast a run is. Knows no rule.
 
-const MONTHS = ["Jan", "feb", "MAR", "April", "May", "Jun", "July", "aug", "Sep", "Octo", "Nov", "Dec", "Foo", "Ja", "XJan"];
+const MONTHS = [
+  "Jan", "feb", "MAR", "April", "May", "Jun", "July", "aug", "Sep", "Octo", "Nov", "Dec", "Foo", "Ja", "XJan",
+];
 const YEARS = [
-  "1601", "1600", "1000", "1969", "1970", "2020", "2037", "2038", "2040", "69", "70", "99", "38", "0", "5", "012", "20300",
+  "1601", "1600", "1000", "1969", "1970", "2020", "2037", "2038", "2040", "69", "70", "99", "38", "0", "5",
+  "012", "20300",
   "9999", "30828", "99999", "292278995", "2027",
 ];
 const DAYS = ["1", "01", "7", "28", "29", "30", "31", "32", "0", "007", "1st", "-1", "+1"];

@@ -1,4 +1,4 @@
-// Makes random cases from a seed: pages set cookies, by header, by document.cookie and by cookieStore, and ask for them.
+// Makes random cases from a seed: pages set cookies, by header, document.cookie and cookieStore, and ask for them.
 // Knows the format of the conformance cases; knows no answer.
 
 import { PATHS, line } from "./lines.mjs";
@@ -11,7 +11,7 @@ export function cases(seed, count) {
   return Array.from({ length: count }, (_, index) => one(dice, `fuzz/${seed}/${index}`));
 }
 
-/** The same without what cannot be played in Firefox: partitioned cookies and crowds outlive the clearing of storage. */
+/** The same without what cannot be played in Firefox: partitioned cookies and crowds outlive its clearing. */
 export function forFirefox(list) {
   const line = (text) => text.replace(/partitioned/gi, "Priority");
   const step = (one) => ({ ...one, ...(one.lines && { lines: one.lines.map(line) }) });
@@ -74,7 +74,9 @@ function cookieInit(dice, here, names) {
   };
   if (dice.chance(0.4)) init.domain = Buffer.from(domain(dice, here, here.hosts[0]), "latin1").toString("utf8");
   if (dice.chance(0.4)) {
-    const paths = ["/", "", "/a", "/a/b", "/a/", "a", "/é", "/a b", "/a/../b", "/a/.", "/%2e/a", "/a?b", '/"', "/a\\b", "//"];
+    const paths = [
+      "/", "", "/a", "/a/b", "/a/", "a", "/é", "/a b", "/a/../b", "/a/.", "/%2e/a", "/a?b", '/"', "/a\\b", "//",
+    ];
     init.path = dice.chance(0.2) ? `/${"p".repeat(1020 + dice.below(6))}` : dice.pick(paths);
   }
   if (dice.chance(0.3)) init.expires = Math.trunc(Date.parse("2026-01-01") + dice.pick([-1e11, 0, 1e11, 1e12]));

@@ -10,19 +10,26 @@ const NAMES = [
   "__Host-Http-n", "__host-http-", "__Secure", "__Host", " __Host-n", "__Secure-__Host-n", "__Http", "__Host-Secure-n",
 ];
 const VALUES = [
-  "v", "v", "w", "", " v ", '"v"', '"a b"', '"a;b"', "a=b", "=", "a b", "v\t", "a\tb", "\u00e9", "\u00ff", "\u00c3\u00a9",
-  "\u00c3", "%00", "a,b", "__Secure-x", "__Host-x=y", "__http-x", "__Host-Http-x", " __Secure-x", 'v"w', "\u00e2\u0080\u00a8",
+  "v", "v", "w", "", " v ", '"v"', '"a b"', '"a;b"', "a=b", "=", "a b", "v\t", "a\tb", "\u00e9", "\u00ff",
+  "\u00c3\u00a9",
+  "\u00c3", "%00", "a,b", "__Secure-x", "__Host-x=y", "__http-x", "__Host-Http-x", " __Secure-x", 'v"w',
+  "\u00e2\u0080\u00a8",
   "\u00ef\u00bb\u00bfv", "v\u0080", "\u007f", "\u0001", "\u001f",
 ];
-export const PATHS = ["/", "/", "/a", "/a/", "/a/b", "/a/b/", "/ab", "/A", "/a%20b", "/a%2Fb", "/a/b/c.html", "/%C3%A9"];
+export const PATHS = [
+  "/", "/", "/a", "/a/", "/a/b", "/a/b/", "/ab", "/A", "/a%20b", "/a%2Fb", "/a/b/c.html", "/%C3%A9",
+];
 const PATH_VALUES = [
-  ...PATHS, "", "a", '"/"', "/a b", "/a;", "/\u00e9", "/\u00c3\u00a9", "//", "/a?b", "/a#b", "/.", "/a/..", "/a\tb", " /a ", "\\",
+  ...PATHS, "", "a", '"/"', "/a b", "/a;", "/\u00e9", "/\u00c3\u00a9", "//", "/a?b", "/a#b", "/.", "/a/..",
+  "/a\tb", " /a ", "\\",
 ];
 const MAX_AGES = [
-  "", "0", "-1", "100000", "+100000", "1e5", "100000x", '"100000"', "-", "--1", "+", "-0", "00100000", "- 1", "1 0", "0x10",
+  "", "0", "-1", "100000", "+100000", "1e5", "100000x", '"100000"', "-", "--1", "+", "-0", "00100000", "- 1",
+  "1 0", "0x10",
   "100000.5", "99999999999", "9223372036854775807", "9223372036854775808", "99999999999999999999",
   "-9223372036854775808", "-99999999999999999999", " 100000 ", "34559000", "34561000", "\u00b2",
 ];
+const SAME_SITES = ["", "Lax", "lax", "Strict", "None", "None", "NONE", "foo", '"Lax"'];
 
 /** Around a limit, on either side. */
 const around = (dice, limit) => limit + dice.below(5) - 2;
@@ -58,7 +65,7 @@ function attribute(dice, here, host) {
     expires: () => known("Expires", () => (dice.chance(0.02) ? long(date(dice)) : date(dice))),
     secure: () => cased("Secure") + dice.pick(["", "", "", "", "=", "=x", "x", " x"]),
     httpOnly: () => cased("HttpOnly") + dice.pick(["", "", "=x", "_"]),
-    sameSite: () => known("SameSite", () => dice.pick(["", "Lax", "lax", "Strict", "None", "None", "NONE", "foo", '"Lax"'])),
+    sameSite: () => known("SameSite", () => dice.pick(SAME_SITES)),
     partitioned: () => cased("Partitioned") + dice.pick(["", "", "", "=x"]),
     flagTooLong: () => `${dice.pick(["Secure", "HttpOnly", "Partitioned", "unknown", "SameSite"])}=${long("")}`,
     unknown: () => dice.pick(["", "x", "x=y", "=", "=y", "Version=1", "Comment=a=b", "\u00e9=1", `${long("n")}=1`]),

@@ -1,4 +1,4 @@
-// A raw server on loopback, plain and TLS: sends Set-Cookie lines octet for octet, and keeps the Cookie lines that come.
+// A raw server on loopback, plain and TLS: sends Set-Cookie lines octet for octet, and keeps the Cookie lines it gets.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -9,7 +9,8 @@ import tls from "node:tls";
 
 /**
  * Starts it. A request with the query `?set-KEY` is answered with `lines.get(KEY)`; the Cookie line of a request with
- * `?get-KEY` is put into `seen` under its key, null where there was none. The answer to `?clear-KEY` empties the cookies.
+ * `?get-KEY` is put into `seen` under its key, null where there was none. The answer to `?clear-KEY` empties the
+ * cookies.
  */
 export async function start() {
   const state = { lines: new Map(), seen: new Map() };

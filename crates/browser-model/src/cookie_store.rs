@@ -1,6 +1,7 @@
 //! The Cookie Store API: what `cookieStore.set` and `cookieStore.delete` make of their arguments before a cookie is
 //! judged like any other (WHATWG Cookie Store §7.2 and §7.3). Knows what the API refuses by itself; knows no storage.
 
+mod error;
 mod path;
 
 use http_message::{Host, Timestamp};
@@ -12,6 +13,8 @@ use crate::{
     store::{Names, prefix},
     surroundings::Surroundings,
 };
+
+pub use error::CookieStoreError;
 
 /// What page code hands to `cookieStore.set`. The cookie that it makes always has Secure, and never HttpOnly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,43 +48,6 @@ pub struct CookieStoreDelete {
     pub path: String,
     /// Whether it lies in the storage of this top-level site.
     pub partitioned: bool,
-}
-
-/// Why the Cookie Store API throws a `TypeError` before any cookie rule is asked (WHATWG Cookie Store §7.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CookieStoreError {
-    /// There is no `cookieStore` here: the page is not a secure context.
-    InsecureContext,
-    /// A semicolon or a control character in name or value (step 3).
-    ForbiddenCharacter,
-    /// An `=` in the name (step 4).
-    EqualsInName,
-    /// Nameless, with a value that holds `=` (step 5).
-    NamelessWithEquals,
-    /// Neither name nor value (step 5).
-    Empty,
-    /// Nameless, with a value that starts like a prefix (step 5).
-    NamelessWithPrefix,
-    /// `__Http-` or `__Host-Http-`: these names promise that no script wrote the cookie (step 6).
-    HttpPrefix,
-    /// Name and value together are longer than 4096 octets (step 9).
-    TooLong,
-    /// The domain begins with a dot (step 12).
-    DomainWithDot,
-    /// `__Host-` with a domain (step 12).
-    HostPrefixWithDomain,
-    /// The domain is neither this host nor a parent domain of it that can be bought (step 12).
-    DomainMismatch,
-    /// The domain is longer than 1024 octets (step 12).
-    DomainTooLong,
-    /// Both `expires` and `maxAge` (step 13).
-    ExpiresAndMaxAge,
-    /// The path does not begin with `/` (step 16).
-    PathNotAbsolute,
-    /// `__Host-` with another path than `/` (step 17).
-    HostPrefixPath,
-    /// The path is longer than 1024 octets (step 19).
-    PathTooLong,
 }
 
 impl CookieInit {
@@ -201,30 +167,6 @@ impl CookieStoreDelete {
             max_age: Some(0),
             partitioned: self.partitioned,
             ..CookieInit::new(self.name.clone(), if nameless { "deleted" } else { "" })
-        }
-    }
-}
-
-impl CookieStoreError {
-    /// The name in kebab-case.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::InsecureContext => "insecure-context",
-            Self::ForbiddenCharacter => "forbidden-character",
-            Self::EqualsInName => "equals-in-name",
-            Self::NamelessWithEquals => "nameless-with-equals",
-            Self::Empty => "empty",
-            Self::NamelessWithPrefix => "nameless-with-prefix",
-            Self::HttpPrefix => "http-prefix",
-            Self::TooLong => "too-long",
-            Self::DomainWithDot => "domain-with-dot",
-            Self::HostPrefixWithDomain => "host-prefix-with-domain",
-            Self::DomainMismatch => "domain-mismatch",
-            Self::DomainTooLong => "domain-too-long",
-            Self::ExpiresAndMaxAge => "expires-and-max-age",
-            Self::PathNotAbsolute => "path-not-absolute",
-            Self::HostPrefixPath => "host-prefix-path",
-            Self::PathTooLong => "path-too-long",
         }
     }
 }

@@ -41,6 +41,9 @@ pub struct Profile {
     pub http_prefixes: bool,
     /// Which Path `__Host-` asks for.
     pub host_prefix_path: HostPrefixPath,
+    /// "Leave Secure alone" lets a host-only cookie guard its own host only. Draft §5.7 step 16 and Chromium compare
+    /// domains as if every cookie had one. Firefox (`CookieStorage::FindSecureCookie`), observed.
+    pub host_only_guards_its_host: bool,
     /// What `__Host-` asks of Domain.
     pub host_prefix_domain: HostPrefixDomain,
     /// A Domain that is the host's own IP address leaves the cookie host-only. Draft §5.7 step 10 makes it a domain cookie
@@ -189,6 +192,7 @@ impl Profile {
         http_prefixes: false,
         host_prefix_path: HostPrefixPath::AttributePresent,
         host_prefix_domain: HostPrefixDomain::Result,
+        host_only_guards_its_host: false,
         address_is_host_only: false,
         prefixes_before_connection: false,
         creation_time: CreationTime::HandedOn,
@@ -252,6 +256,7 @@ impl Profile {
         http_prefixes: true,
         host_prefix_path: HostPrefixPath::Result,
         address_is_host_only: true,
+        host_only_guards_its_host: true,
         prefixes_before_connection: true,
         creation_time: CreationTime::WithValueForScripts,
         lone_dot_domain_refused: true,

@@ -9,12 +9,13 @@ use http_message::{Host, Timestamp};
 use crate::{
     Cookie, CreationTime, Note, Profile, RejectReason, SameSite, StoreDecision,
     checks::{Checks, Held},
-    parse::{Attributes, Parsed},
+    parse::Parsed,
     retrieve::{domain_matches, path_matches},
     storage::{Put, Storage, is_expired, is_slot},
     surroundings::{SameSiteStatus, Surroundings},
 };
 pub(crate) use domain::{Names, ToAscii};
+use prefix::Written;
 
 /// What storing looks at besides the line.
 pub(crate) struct Setting<'a> {
@@ -22,22 +23,6 @@ pub(crate) struct Setting<'a> {
     pub(crate) around: &'a Surroundings<'a>,
     pub(crate) profile: &'a Profile,
     pub(crate) names: Names<'a>,
-}
-
-/// What `__Host-` wants to know of Domain and Path as they were written.
-struct Written {
-    /// There is no Domain, or it is the host's own IP address, letter for letter.
-    no_domain: bool,
-    path: WrittenPath,
-}
-
-/// A Path attribute.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum WrittenPath {
-    Missing,
-    /// Exactly `/`.
-    Root,
-    Other,
 }
 
 /// What became of a cookie, what was noticed on the way, and the rules that held.
@@ -160,7 +145,7 @@ fn examine(
     )?;
     // Step 16, "leave Secure alone".
     let insecure = !cookie.secure && !around.secure;
-    let guarded = insecure && there().any(|old| guards(old, cookie));
+    let guarded = insecure && there().any(|old| guards(old, cookie, profile));
     checks.hold_if(insecure, !guarded, RejectReason::OverwriteSecure)?;
     // Steps 18 and 19.
     check_same_site(cookie, around, profile, checks)?;
@@ -241,16 +226,19 @@ fn expiry(
 }
 
 /// A Secure cookie of that name whose domain and path cover the new one's. Partitions do not see each other.
-fn guards(old: &Cookie, new: &Cookie) -> bool {
+fn guards(old: &Cookie, new: &Cookie, profile: &Profile) -> bool {
+    let covers = |one: &Cookie, other: &Cookie| {
+        let counts = !one.host_only || !profile.host_only_guards_its_host;
+        one.domain == other.domain
+            || (counts
+                && Host::parse(&other.domain)
+                    .is_some_and(|host| domain_matches(&host, &one.domain)))
+    };
     old.secure
         && old.name == new.name
         && old.partition == new.partition
-        && (covers(&old.domain, &new.domain) || covers(&new.domain, &old.domain))
+        && (covers(old, new) || covers(new, old))
         && path_matches(&new.path, &old.path)
-}
-
-fn covers(domain: &str, name: &str) -> bool {
-    Host::parse(name).is_some_and(|host| domain_matches(&host, domain))
 }
 
 /// Steps 18 and 19.
@@ -274,21 +262,6 @@ fn check_same_site(
         cookie.secure,
         RejectReason::SameSiteNoneWithoutSecure,
     )
-}
-
-impl Written {
-    fn of(attributes: &Attributes, around: &Surroundings<'_>) -> Self {
-        let domain = attributes.domain.as_deref().unwrap_or_default();
-        let is_address = matches!(around.host, Host::V4(_) | Host::V6(_));
-        Self {
-            no_domain: domain.is_empty() || (is_address && domain == around.host_name.as_bytes()),
-            path: match attributes.path.as_deref() {
-                None => WrittenPath::Missing,
-                Some(b"/") => WrittenPath::Root,
-                Some(_) => WrittenPath::Other,
-            },
-        }
-    }
 }
 
 /// The value as this browser keeps it. It was measured before.

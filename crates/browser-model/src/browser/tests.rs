@@ -431,3 +431,24 @@ fn partitions_do_not_guard_each_other() {
         StoreDecision::Rejected(RejectReason::OverwriteSecure)
     );
 }
+
+#[test]
+fn a_host_only_cookie_guards_its_host() {
+    for (profile, domain, guarded) in [
+        (Profile::CHROMIUM, "", true),
+        (Profile::FIREFOX, "", false),
+        (Profile::FIREFOX, "; Domain=shop.example", true),
+    ] {
+        let mut browser = Browser::new(profile);
+        let mut receive = |url: &str, line: &str| {
+            let asked = intent(url, Credentials::SameOrigin);
+            let mut received = browser.receive(NOW, &client(url), &asked, &response(&[line]));
+            received.verdicts.remove(0).decision
+        };
+        let line = format!("a=1; Secure; Path=/{domain}");
+        receive("https://a.shop.example/", &line);
+        let refused = StoreDecision::Rejected(RejectReason::OverwriteSecure);
+        let decision = receive("http://shop.example/", "a=2");
+        assert_eq!(decision == refused, guarded, "{line}");
+    }
+}

@@ -1,11 +1,45 @@
 //! Names that promise something: `__Secure-`, `__Host-`, `__Http-`, `__Host-Http-` (RFC 6265bis §5.4 and §5.7 steps 20
 //! to 22, layered-cookies-02 §4.1.3). Knows the promises; knows no request.
 
-use super::{Written, WrittenPath};
+use http_message::Host;
+
 use crate::{
     Cookie, HostPrefixDomain, HostPrefixPath, Profile, RejectReason,
     checks::{Checks, Held},
+    parse::Attributes,
+    surroundings::Surroundings,
 };
+
+/// What `__Host-` wants to know of Domain and Path as they were written.
+pub(super) struct Written {
+    /// There is no Domain, or it is the host's own IP address, letter for letter.
+    no_domain: bool,
+    path: WrittenPath,
+}
+
+/// A Path attribute.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WrittenPath {
+    Missing,
+    /// Exactly `/`.
+    Root,
+    Other,
+}
+
+impl Written {
+    pub(super) fn of(attributes: &Attributes, around: &Surroundings<'_>) -> Self {
+        let domain = attributes.domain.as_deref().unwrap_or_default();
+        let is_address = matches!(around.host, Host::V4(_) | Host::V6(_));
+        Self {
+            no_domain: domain.is_empty() || (is_address && domain == around.host_name.as_bytes()),
+            path: match attributes.path.as_deref() {
+                None => WrittenPath::Missing,
+                Some(b"/") => WrittenPath::Root,
+                Some(_) => WrittenPath::Other,
+            },
+        }
+    }
+}
 
 /// Whether the cookie keeps what its name promises; `secure` says that the Secure attribute is there, and that the connection is secure where that is not tested apart.
 pub(super) fn check(
