@@ -25,6 +25,8 @@ pub(crate) fn run() -> Outcome {
                 "practice-server-page",
                 "--package",
                 "public-suffixes-page",
+                "--package",
+                "practice-server-worker",
             ])
             .args(["--", "-D", "warnings"]),
     )?;

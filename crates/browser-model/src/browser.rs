@@ -303,9 +303,7 @@ impl Browser {
     /// Takes over a cookie that the real browser was reported to hold, and that this model did not see being stored.
     pub fn adopt(&mut self, cookie: Cookie) {
         let site = self.site_of(&cookie.domain);
-        if self.storage.replace(&site, cookie.clone(), true).is_none() {
-            self.storage.push(&site, cookie);
-        }
+        self.storage.hold(&site, cookie);
     }
 
     /// Forgets the cookie of this name, domain and path, if it is there: the real browser was reported to lack it.

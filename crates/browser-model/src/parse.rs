@@ -44,8 +44,12 @@ pub fn parse(line: &[u8], profile: &Profile) -> Parsed {
     if profile.replaces_invalid_utf8 && std::str::from_utf8(line).is_err() {
         parsed.notes.push(Note::NotUtf8);
     }
+    // Most lines have none anywhere; one quick look spares a close one at each piece.
+    let has_any = line
+        .iter()
+        .fold(false, |found, byte| found | byte.is_ascii_control());
     for (at, piece) in pieces(line).enumerate() {
-        parsed.has_control |= piece.has_control(line, profile);
+        parsed.has_control |= has_any && piece.has_control(line, profile);
         if at == 0 {
             parsed.take_pair(line, &piece, profile);
         } else {

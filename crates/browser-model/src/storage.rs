@@ -46,29 +46,56 @@ impl Storage {
         self.sites.iter().flat_map(|site| &site.cookies)
     }
 
-    /// Appends a cookie.
-    pub(crate) fn push(&mut self, site: &str, cookie: Cookie) {
-        let at = self.place(site).unwrap_or_else(|at| {
-            let name = site.to_owned();
-            let cookies = Vec::new();
-            self.sites.insert(at, Site { name, cookies });
-            at
-        });
-        self.sites[at].cookies.push(cookie);
-        self.total += 1;
+    /// Takes a cookie in: in the place of the one that it replaces, and with its creation time where it inherits it, else
+    /// at the end (§5.7 steps 23 and 24). What has expired goes first, what is too much goes after.
+    pub(crate) fn put(
+        &mut self,
+        site: &str,
+        new: Cookie,
+        inherits: impl Fn(&Cookie, &Cookie) -> bool,
+        now: Timestamp,
+        limits: &Limits,
+    ) -> Put {
+        let place = self.enter(site);
+        let mut new = new;
+        let before = self.sites[place].cookies.len();
+        let cookies = &mut self.sites[place].cookies;
+        cookies.retain(|cookie| !is_expired(cookie, now));
+        let replaced = match cookies.iter().position(|old| is_slot(old, &new)) {
+            Some(at) if inherits(&cookies[at], &new) => {
+                new.created = cookies[at].created;
+                Some(std::mem::replace(&mut cookies[at], new.clone()))
+            }
+            Some(at) => {
+                let old = cookies.remove(at);
+                cookies.push(new.clone());
+                Some(old)
+            }
+            None => {
+                cookies.push(new.clone());
+                None
+            }
+        };
+        self.total = self.total + cookies.len() - before;
+        let evicted = self.remove_excess(place, new.partition.as_ref(), now, limits);
+        Put {
+            new,
+            replaced,
+            evicted,
+        }
     }
 
-    /// Puts `new` in the place of the cookie that it replaces, or at the end where it does not inherit its age; returns
-    /// the old one.
-    pub(crate) fn replace(&mut self, site: &str, new: Cookie, inherits: bool) -> Option<Cookie> {
-        let cookies = self.cookies_mut(site)?;
-        let at = cookies.iter().position(|old| is_slot(old, &new))?;
-        if inherits {
-            return Some(std::mem::replace(&mut cookies[at], new));
+    /// Holds a cookie just as it is, in the place of the one that it replaces or at the end.
+    pub(crate) fn hold(&mut self, site: &str, cookie: Cookie) {
+        let place = self.enter(site);
+        let cookies = &mut self.sites[place].cookies;
+        match cookies.iter().position(|old| is_slot(old, &cookie)) {
+            Some(at) => cookies[at] = cookie,
+            None => {
+                cookies.push(cookie);
+                self.total += 1;
+            }
         }
-        let old = cookies.remove(at);
-        cookies.push(new);
-        Some(old)
     }
 
     /// Takes out the cookie that `like` would replace.
@@ -76,28 +103,28 @@ impl Storage {
         let place = self.place(site).ok()?;
         let cookies = &mut self.sites[place].cookies;
         let at = cookies.iter().position(|old| is_slot(old, like))?;
-        let old = cookies.remove(at);
+        let removed = cookies.remove(at);
+        self.total -= 1;
         if cookies.is_empty() {
             self.sites.remove(place);
         }
-        self.total -= 1;
-        Some(old)
+        Some(removed)
     }
 
     /// Drops the expired cookies of one site: they "MUST" go at once (§5.7, end).
     pub(crate) fn drop_expired(&mut self, site: &str, now: Timestamp) {
-        if let Ok(at) = self.place(site) {
-            self.drop_expired_at(at, now);
+        if let Ok(place) = self.place(site) {
+            self.drop_expired_at(place, now);
         }
     }
 
-    fn drop_expired_at(&mut self, at: usize, now: Timestamp) {
-        let cookies = &mut self.sites[at].cookies;
+    fn drop_expired_at(&mut self, place: usize, now: Timestamp) {
+        let cookies = &mut self.sites[place].cookies;
         let before = cookies.len();
         cookies.retain(|cookie| !is_expired(cookie, now));
         self.total -= before - cookies.len();
         if cookies.is_empty() {
-            self.sites.remove(at);
+            self.sites.remove(place);
         }
     }
 
@@ -107,15 +134,15 @@ impl Storage {
     }
 
     /// Makes room after a cookie came in; how many had to go.
-    pub(crate) fn remove_excess(
+    fn remove_excess(
         &mut self,
-        site: &str,
+        place: usize,
         partition: Option<&PartitionKey>,
         now: Timestamp,
         limits: &Limits,
     ) -> usize {
         let before = self.total;
-        self.trim_site(site, partition, limits);
+        self.trim_site(place, partition, limits);
         if self.total > limits.total {
             // Priority 1 of §5.7: what has expired, wherever it lies.
             self.retain(|cookie| !is_expired(cookie, now));
@@ -127,10 +154,8 @@ impl Storage {
     }
 
     /// Priority 2 and 3 of §5.7: of a full site first those without Secure, each time the longest unused.
-    fn trim_site(&mut self, site: &str, partition: Option<&PartitionKey>, limits: &Limits) {
-        let Some(cookies) = self.cookies_mut(site) else {
-            return;
-        };
+    fn trim_site(&mut self, place: usize, partition: Option<&PartitionKey>, limits: &Limits) {
+        let cookies = &mut self.sites[place].cookies;
         if partition.is_none() && cookies.len() <= limits.per_site {
             return;
         }
@@ -188,16 +213,30 @@ impl Storage {
         self.total = self.all().count();
     }
 
+    /// Where a site stands; it is made if there is none.
+    fn enter(&mut self, site: &str) -> usize {
+        self.place(site).unwrap_or_else(|at| {
+            let (name, cookies) = (site.to_owned(), Vec::new());
+            self.sites.insert(at, Site { name, cookies });
+            at
+        })
+    }
+
     /// Where a site stands, or where it would.
     fn place(&self, site: &str) -> Result<usize, usize> {
         self.sites
             .binary_search_by(|known| known.name.as_str().cmp(site))
     }
+}
 
-    fn cookies_mut(&mut self, site: &str) -> Option<&mut Vec<Cookie>> {
-        let at = self.place(site).ok()?;
-        Some(&mut self.sites[at].cookies)
-    }
+/// What became of a cookie that was taken in.
+pub(crate) struct Put {
+    /// As it lies there now.
+    pub(crate) new: Cookie,
+    /// What lay there before.
+    pub(crate) replaced: Option<Cookie>,
+    /// How many others had to go.
+    pub(crate) evicted: usize,
 }
 
 /// Whether two cookies are one: name, domain, host-only flag and path (§5.7 step 23), and partition (CHIPS §2.4).

@@ -4,14 +4,14 @@
 mod domain;
 pub(crate) mod prefix;
 
-use http_message::Timestamp;
+use http_message::{Host, Timestamp};
 
 use crate::{
     Cookie, Note, Profile, RejectReason, SameSite, StoreDecision,
     checks::{Checks, Held},
-    parse::Parsed,
+    parse::{Attributes, Parsed},
     retrieve::{domain_matches, path_matches},
-    storage::{Storage, is_expired, is_slot},
+    storage::{Put, Storage, is_expired, is_slot},
     surroundings::{SameSiteStatus, Surroundings},
 };
 pub(crate) use domain::{Names, ToAscii};
@@ -24,10 +24,20 @@ pub(crate) struct Setting<'a> {
     pub(crate) names: Names<'a>,
 }
 
-/// Domain and Path as they were written, if they were.
+/// What `__Host-` wants to know of Domain and Path as they were written.
 struct Written {
-    domain: Option<Vec<u8>>,
-    path: Option<Vec<u8>>,
+    /// There is no Domain, or it is the host's own IP address, letter for letter.
+    no_domain: bool,
+    path: WrittenPath,
+}
+
+/// A Path attribute.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WrittenPath {
+    Missing,
+    /// Exactly `/`.
+    Root,
+    Other,
 }
 
 /// What became of a cookie, what was noticed on the way, and the rules that held.
@@ -55,7 +65,7 @@ pub(crate) fn store(storage: &mut Storage, mut parsed: Parsed, setting: &Setting
 /// Steps 1 to 22: the cookie that the line makes, or the first rule that refuses it.
 fn admit(
     storage: &Storage,
-    mut parsed: Parsed,
+    parsed: Parsed,
     setting: &Setting<'_>,
     checks: &mut Checks,
     notes: &mut Vec<Note>,
@@ -69,11 +79,8 @@ fn admit(
     checks.hold_if(!script, credentials, RejectReason::CredentialsMode)?;
     // Steps 2 to 4.
     parsed.check(setting.profile, checks)?;
-    let written = Written {
-        domain: parsed.attributes.domain.take(),
-        path: parsed.attributes.path.take(),
-    };
-    let cookie = make(parsed, &written, setting, checks, notes)?;
+    let written = Written::of(&parsed.attributes, setting.around);
+    let cookie = make(parsed, setting, checks, notes)?;
     examine(&cookie, &written, storage, setting, checks)?;
     Ok(cookie)
 }
@@ -81,7 +88,6 @@ fn admit(
 /// Steps 5 to 12, 14 and 17: what the line asks for; only the domain can refuse it here.
 fn make(
     parsed: Parsed,
-    written: &Written,
     setting: &Setting<'_>,
     checks: &mut Checks,
     notes: &mut Vec<Note>,
@@ -93,11 +99,10 @@ fn make(
         names,
     } = setting;
     let attributes = parsed.attributes;
-    let domain = written.domain.as_deref();
-    let (domain, host_only) = names.resolve(domain, around, profile, checks, notes)?;
-    let path = match written.path.as_deref() {
-        None | Some([]) => default_path(around.path).to_owned(),
-        Some(path) => String::from_utf8_lossy(path).into_owned(),
+    let (domain, host_only) = names.resolve(attributes.domain, around, profile, checks, notes)?;
+    let path = match attributes.path {
+        Some(path) if !path.is_empty() => text(path),
+        Some(_) | None => default_path(around.path).to_owned(),
     };
     let expires = expiry(attributes.max_age, attributes.expires, *now, profile, notes);
     if attributes.same_site.is_none() {
@@ -133,13 +138,13 @@ fn examine(
         profile,
         ..
     } = setting;
-    let there = storage
-        .of_site(&around.site.domain)
-        .iter()
-        .filter(|old| !is_expired(old, *now));
+    let there = || {
+        let cookies = storage.of_site(&around.site.domain).iter();
+        cookies.filter(|old| !is_expired(old, *now))
+    };
     if profile.prefixes_before_connection {
         let secure = cookie.secure && around.secure;
-        prefix::check(cookie, secure, written, setting, checks)?;
+        prefix::check(cookie, secure, written, profile, checks)?;
     }
     // Step 13.
     checks.hold_if(
@@ -155,13 +160,13 @@ fn examine(
     )?;
     // Step 16, "leave Secure alone".
     let insecure = !cookie.secure && !around.secure;
-    let guarded = insecure && there.clone().any(|old| guards(old, cookie));
+    let guarded = insecure && there().any(|old| guards(old, cookie));
     checks.hold_if(insecure, !guarded, RejectReason::OverwriteSecure)?;
     // Steps 18 and 19.
     check_same_site(cookie, around, profile, checks)?;
     // Steps 20 to 22.
     if !profile.prefixes_before_connection {
-        prefix::check(cookie, cookie.secure, written, setting, checks)?;
+        prefix::check(cookie, cookie.secure, written, profile, checks)?;
     }
     // CHIPS §2.3.
     checks.hold_if(
@@ -170,17 +175,14 @@ fn examine(
         RejectReason::PartitionedWithoutSecure,
     )?;
     // Step 23.2.
-    let hidden = around.script
-        && there
-            .clone()
-            .any(|old| old.http_only && is_slot(old, cookie));
+    let hidden = around.script && there().any(|old| old.http_only && is_slot(old, cookie));
     checks.hold_if(around.script, !hidden, RejectReason::OverwriteHttpOnly)
 }
 
 /// Steps 23 and 24.
 fn keep(
     storage: &mut Storage,
-    mut new: Cookie,
+    new: Cookie,
     setting: &Setting<'_>,
     notes: &mut Vec<Note>,
 ) -> StoreDecision {
@@ -191,29 +193,20 @@ fn keep(
         ..
     } = setting;
     let site = &*around.site.domain;
-    storage.drop_expired(site, *now);
     if is_expired(&new, *now) {
+        storage.drop_expired(site, *now);
         return storage
             .remove(site, &new)
             .map_or(StoreDecision::NothingToDelete, StoreDecision::Deleted);
     }
     // Step 23.3.
-    let mut there = storage.of_site(site).iter();
-    let replaced = there.find(|old| is_slot(old, &new)).map(|old| {
-        let inherits = old.value == new.value || !profile.creation_time_needs_same_value;
-        if inherits {
-            new.created = old.created;
-        }
-        inherits
-    });
-    let replaced = match replaced {
-        Some(inherits) => storage.replace(site, new.clone(), inherits),
-        None => {
-            storage.push(site, new.clone());
-            None
-        }
-    };
-    let evicted = storage.remove_excess(site, new.partition.as_ref(), *now, &profile.limits);
+    let any_value = !profile.creation_time_needs_same_value;
+    let inherits = |old: &Cookie, new: &Cookie| any_value || old.value == new.value;
+    let Put {
+        new,
+        replaced,
+        evicted,
+    } = storage.put(site, new, inherits, *now, &profile.limits);
     if evicted > 0 {
         notes.push(Note::Evicted(evicted));
     }
@@ -253,7 +246,7 @@ fn guards(old: &Cookie, new: &Cookie) -> bool {
 }
 
 fn covers(domain: &str, name: &str) -> bool {
-    http_message::Host::parse(name).is_some_and(|host| domain_matches(&host, domain))
+    Host::parse(name).is_some_and(|host| domain_matches(&host, domain))
 }
 
 /// Steps 18 and 19.
@@ -277,6 +270,27 @@ fn check_same_site(
         cookie.secure,
         RejectReason::SameSiteNoneWithoutSecure,
     )
+}
+
+impl Written {
+    fn of(attributes: &Attributes, around: &Surroundings<'_>) -> Self {
+        let domain = attributes.domain.as_deref().unwrap_or_default();
+        let is_address = matches!(around.host, Host::V4(_) | Host::V6(_));
+        Self {
+            no_domain: domain.is_empty() || (is_address && domain == around.host_name.as_bytes()),
+            path: match attributes.path.as_deref() {
+                None => WrittenPath::Missing,
+                Some(b"/") => WrittenPath::Root,
+                Some(_) => WrittenPath::Other,
+            },
+        }
+    }
+}
+
+/// Octets as text, in their own memory where they are UTF-8.
+fn text(octets: Vec<u8>) -> String {
+    String::from_utf8(octets)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 /// §5.1.4: the request's path up to its last slash, `/` where there is no other.

@@ -4,6 +4,7 @@
 //! an update goes in. What one writes, the other learns of by the revision in the state.
 
 use indexed_db_futures::database::{Database as Connection, VersionChangeEvent};
+use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
@@ -11,7 +12,6 @@ use indexed_db_futures::transaction::{
 use js_sys::JSON;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::record::TABLES;
 
@@ -24,13 +24,31 @@ pub(crate) const TRACE: &str = "trace";
 pub(crate) const STATE: &str = "state";
 const STATE_KEY: &str = "now";
 
-/// What went wrong underneath, in the browser's words.
-#[derive(Debug)]
-pub(crate) struct StoreError(pub(crate) String);
+/// What went wrong underneath. The browser's own words are left out: to write down any value of JavaScript takes code that
+/// weighs more than all that is done here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StoreError {
+    /// The database could not be opened: blocked, of a newer version, or out of space.
+    Open,
+    /// No turn could begin: the database was deleted or closed under our hands.
+    Turn,
+    /// A record could not be read.
+    Read,
+    /// A record could not be written.
+    Write,
+    /// What was written could not be made to last.
+    End,
+}
 
-impl<E: std::error::Error> From<E> for StoreError {
-    fn from(error: E) -> Self {
-        Self(error.to_string())
+impl StoreError {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Turn => "turn",
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::End => "end",
+        }
     }
 }
 
@@ -54,8 +72,8 @@ impl Database {
             .with_on_upgrade_needed(|event: VersionChangeEvent, connection: Connection| {
                 upgrade(&event, &connection)
             })
-            .await?;
-        give_way(connection.clone())?;
+            .await
+            .map_err(|_| StoreError::Open)?;
         Ok(Self(connection))
     }
 
@@ -70,7 +88,8 @@ impl Database {
             .transaction(names.map(str::to_owned).collect::<Vec<_>>())
             .with_mode(TransactionMode::Readwrite)
             .with_options(TransactionOptions::new().with_durability(durability))
-            .build()?;
+            .build()
+            .map_err(|_| StoreError::Turn)?;
         Ok(Turn(transaction))
     }
 }
@@ -94,26 +113,17 @@ fn upgrade(
     Ok(())
 }
 
-/// A newer version of the worker must not wait for this one: when it asks, this connection closes.
-fn give_way(connection: Connection) -> Result<(), StoreError> {
-    let mut changes = connection.version_changes()?;
-    spawn_local(async move {
-        if changes.recv().await.is_some() {
-            connection.close();
-        }
-    });
-    Ok(())
-}
-
 /// All tables, for as long as this value lives. Dropped before [`Turn::end`], nothing has changed.
 pub(crate) struct Turn<'a>(Transaction<'a>);
 
 impl Turn<'_> {
     /// The state record; none before the first day.
     pub(crate) async fn state(&self) -> Result<Option<Value>, StoreError> {
-        let store = self.0.object_store(STATE)?;
-        let found: Option<JsValue> = store.get(STATE_KEY).primitive()?.await?;
-        found.map(|record| to_json(&record)).transpose()
+        let found = self.table(STATE, StoreError::Read)?;
+        let asked = found.get::<JsValue, _, _>(STATE_KEY).primitive();
+        let record = asked.map_err(|_| StoreError::Read)?.await;
+        let record = record.map_err(|_| StoreError::Read)?;
+        record.as_ref().map(to_json).transpose()
     }
 
     pub(crate) fn put_state(&self, mut state: Value) -> Result<(), StoreError> {
@@ -123,40 +133,49 @@ impl Turn<'_> {
 
     /// Every record of a table, in the order of its keys.
     pub(crate) async fn all(&self, table: &str) -> Result<Vec<Value>, StoreError> {
-        let store = self.0.object_store(table)?;
-        let found = store.get_all::<JsValue>().primitive()?.await?;
-        found.map(|record| to_json(&record?)).collect()
+        let found = self.table(table, StoreError::Read)?;
+        let asked = found.get_all::<JsValue>().primitive();
+        let records = asked.map_err(|_| StoreError::Read)?.await;
+        let mut read = Vec::new();
+        for record in records.map_err(|_| StoreError::Read)? {
+            read.push(to_json(&record.map_err(|_| StoreError::Read)?)?);
+        }
+        Ok(read)
     }
 
     /// Writes a record in place of the one with the same key; what the write comes to, [`Turn::end`] tells.
     pub(crate) fn put(&self, table: &str, record: &Value) -> Result<(), StoreError> {
-        let store = self.0.object_store(table)?;
-        drop(store.put(to_js(record)?).primitive()?);
-        Ok(())
+        let store = self.table(table, StoreError::Write)?;
+        let asked = store.put(to_js(record)?).primitive();
+        asked.map(drop).map_err(|_| StoreError::Write)
     }
 
     pub(crate) fn delete(&self, table: &str, key: &Value) -> Result<(), StoreError> {
-        let store = self.0.object_store(table)?;
-        drop(store.delete(to_js(key)?).primitive()?);
-        Ok(())
+        let store = self.table(table, StoreError::Write)?;
+        let asked = store.delete(to_js(key)?).primitive();
+        asked.map(drop).map_err(|_| StoreError::Write)
     }
 
     pub(crate) fn clear(&self, table: &str) -> Result<(), StoreError> {
-        drop(self.0.object_store(table)?.clear()?);
-        Ok(())
+        let store = self.table(table, StoreError::Write)?;
+        store.clear().map(drop).map_err(|_| StoreError::Write)
     }
 
     /// Ends the turn; when this is over, what was written lasts.
     pub(crate) async fn end(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
+        self.0.commit().await.map_err(|_| StoreError::End)
+    }
+
+    fn table(&self, name: &str, failed: StoreError) -> Result<ObjectStore<'_>, StoreError> {
+        self.0.object_store(name).map_err(|_| failed)
     }
 }
 
 fn to_js(value: &Value) -> Result<JsValue, StoreError> {
-    JSON::parse(&value.to_string()).map_err(|thrown| StoreError(format!("{thrown:?}")))
+    JSON::parse(&value.to_string()).map_err(|_| StoreError::Write)
 }
 
 fn to_json(value: &JsValue) -> Result<Value, StoreError> {
-    let text = JSON::stringify(value).map_err(|thrown| StoreError(format!("{thrown:?}")))?;
-    Ok(serde_json::from_str(&String::from(text))?)
+    let text = JSON::stringify(value).map_err(|_| StoreError::Read)?;
+    serde_json::from_str(&String::from(text)).map_err(|_| StoreError::Read)
 }

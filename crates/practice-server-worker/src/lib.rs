@@ -38,13 +38,13 @@ pub struct Answer {
 
 #[wasm_bindgen]
 impl Worker {
-    /// Opens the database of this scope, an address that ends with a slash. The error is the browser's own words.
+    /// Opens the database of this scope, an address that ends with a slash. The error is a word that says what failed.
     pub async fn open(scope: String) -> Result<Self, String> {
-        let address = Address::parse(&scope).map_err(|error| error.to_string())?;
+        let address = Address::parse(&scope).map_err(|_| "scope".to_owned())?;
         let name = ["session-playground:", &address.path].concat();
         let database = Database::open(&name)
             .await
-            .map_err(|StoreError(words)| words)?;
+            .map_err(|error| error.as_str().to_owned())?;
         Ok(Self {
             practice: Practice::new(address.origin, address.path, database),
         })
@@ -83,11 +83,15 @@ impl Worker {
         let read = ServerEvent::StorageRead { allowed, cookies };
         match self.exchange(request, read, allowed).await {
             Ok(response) => to_answer(response),
-            Err(StoreError(words)) => failed(
+            Err(error) => failed(
                 500,
                 "store_failed",
-                &["服务端的数据表读写失败：", &words].concat(),
-                &["The server could not read or write its tables: ", &words].concat(),
+                &["服务端的数据表读写失败：", error.as_str()].concat(),
+                &[
+                    "The server could not read or write its tables: ",
+                    error.as_str(),
+                ]
+                .concat(),
             ),
         }
     }

@@ -152,9 +152,10 @@ impl Live {
             let records = turn.all(table).await?;
             let read = records.iter().map(|record| record::row(table, record));
             let read: Option<Vec<Row>> = read.collect();
-            rows.extend(read.ok_or_else(|| StoreError(["a bad row in ", table].concat()))?);
+            rows.extend(read.ok_or(StoreError::Read)?);
         }
-        let config = wire::config_with(&Config::of(Flavour::Go), &state["config"])?;
+        let config = wire::config_with(&Config::of(Flavour::Go), &state["config"])
+            .map_err(|_| StoreError::Read)?;
         let entries = turn.all(TRACE).await?;
         // An exchange that cannot be read is one that cannot be told of: the rows count all the same.
         let entries: Vec<TraceEntry> = entries

@@ -23,6 +23,17 @@ fn cookie(number: usize, secure: bool) -> Cookie {
     }
 }
 
+fn excess(
+    storage: &mut Storage,
+    site: &str,
+    partition: Option<&PartitionKey>,
+    now: Timestamp,
+    limits: &Limits,
+) -> usize {
+    let place = storage.place(site).unwrap();
+    storage.remove_excess(place, partition, now, limits)
+}
+
 fn names(storage: &Storage) -> Vec<String> {
     storage.all().map(Cookie::name_text).collect()
 }
@@ -31,15 +42,27 @@ fn names(storage: &Storage) -> Vec<String> {
 fn the_181st_leaves_150() {
     let mut storage = Storage::default();
     for number in 1..=180 {
-        storage.push("a.example", cookie(number, false));
+        storage.hold("a.example", cookie(number, false));
         assert_eq!(
-            storage.remove_excess("a.example", None, START, &Profile::CHROMIUM.limits),
+            excess(
+                &mut storage,
+                "a.example",
+                None,
+                START,
+                &Profile::CHROMIUM.limits
+            ),
             0
         );
     }
-    storage.push("a.example", cookie(181, false));
+    storage.hold("a.example", cookie(181, false));
     assert_eq!(
-        storage.remove_excess("a.example", None, START, &Profile::CHROMIUM.limits),
+        excess(
+            &mut storage,
+            "a.example",
+            None,
+            START,
+            &Profile::CHROMIUM.limits
+        ),
         31
     );
     let left = names(&storage);
@@ -58,9 +81,9 @@ fn insecure_cookies_go_first() {
         ..Profile::DRAFT.limits
     };
     for (number, secure) in [(1, true), (2, false), (3, true), (4, false)] {
-        storage.push("a.example", cookie(number, secure));
+        storage.hold("a.example", cookie(number, secure));
     }
-    assert_eq!(storage.remove_excess("a.example", None, START, &limits), 2);
+    assert_eq!(excess(&mut storage, "a.example", None, START, &limits), 2);
     assert_eq!(names(&storage), ["1", "3"]);
 }
 
@@ -78,9 +101,9 @@ fn a_full_browser_drops_the_longest_unused_anywhere() {
         (3, "c.example"),
         (2, "a.example"),
     ] {
-        storage.push(site, cookie(number, false));
+        storage.hold(site, cookie(number, false));
     }
-    assert_eq!(storage.remove_excess("a.example", None, START, &limits), 2);
+    assert_eq!(excess(&mut storage, "a.example", None, START, &limits), 2);
     assert_eq!(names(&storage), ["4", "3"]);
 }
 
@@ -92,14 +115,14 @@ fn what_has_expired_goes_before_what_is_old() {
         total_left: 1,
         ..Profile::DRAFT.limits
     };
-    storage.push("a.example", cookie(1, false));
+    storage.hold("a.example", cookie(1, false));
     let expired = Cookie {
         expires: Some(START),
         ..cookie(2, false)
     };
-    storage.push("b.example", expired);
-    storage.push("c.example", cookie(3, false));
-    assert_eq!(storage.remove_excess("c.example", None, START, &limits), 1);
+    storage.hold("b.example", expired);
+    storage.hold("c.example", cookie(3, false));
+    assert_eq!(excess(&mut storage, "c.example", None, START, &limits), 1);
     assert_eq!(names(&storage), ["1", "3"]);
 }
 
@@ -112,7 +135,7 @@ fn a_partition_holds_ten_kilobytes() {
     };
     for number in 1..=3 {
         let value = vec![b'x'; 4000];
-        storage.push(
+        storage.hold(
             "a.example",
             Cookie {
                 value,
@@ -120,10 +143,16 @@ fn a_partition_holds_ten_kilobytes() {
                 ..cookie(number, true)
             },
         );
-        storage.push("a.example", cookie(number, true));
+        storage.hold("a.example", cookie(number, true));
     }
     assert_eq!(
-        storage.remove_excess("a.example", Some(&key), START, &Profile::CHROMIUM.limits),
+        excess(
+            &mut storage,
+            "a.example",
+            Some(&key),
+            START,
+            &Profile::CHROMIUM.limits
+        ),
         1
     );
     assert_eq!(names(&storage), ["1", "2", "2", "3", "3"]);

@@ -22,7 +22,7 @@ impl Names<'_> {
     /// The cookie's domain, and whether it is host-only.
     pub(super) fn resolve(
         self,
-        attribute: Option<&[u8]>,
+        attribute: Option<Vec<u8>>,
         around: &Surroundings<'_>,
         profile: &Profile,
         checks: &mut Checks,
@@ -31,8 +31,9 @@ impl Names<'_> {
         let host = around.host;
         let written = attribute.unwrap_or_default();
         // §5.6.3: one leading dot goes, letters become small.
-        let bare = written.strip_prefix(b".").unwrap_or(written);
-        if bare.len() < written.len() {
+        let mut bare = written;
+        if bare.first() == Some(&b'.') {
+            bare.remove(0);
             let lone_dot = bare.is_empty() && profile.lone_dot_domain_refused;
             checks.hold_if(lone_dot, false, RejectReason::DomainMismatch)?;
             notes.push(Note::DomainDotDropped);
@@ -60,14 +61,15 @@ impl Names<'_> {
     }
 
     /// The domain in ASCII, small letters, if this browser takes it.
-    fn ascii(self, bare: &[u8], profile: &Profile, notes: &mut Vec<Note>) -> Option<String> {
-        let text = std::str::from_utf8(bare).ok()?;
+    fn ascii(self, bare: Vec<u8>, profile: &Profile, notes: &mut Vec<Note>) -> Option<String> {
+        let mut text = String::from_utf8(bare).ok()?;
         if text.is_ascii() {
-            return Some(text.to_ascii_lowercase());
+            text.make_ascii_lowercase();
+            return Some(text);
         }
         let mapped = profile
             .domain_to_ascii
-            .then(|| (self.to_ascii)(text))
+            .then(|| (self.to_ascii)(&text))
             .flatten()
             .filter(|name| !name.is_empty())?;
         notes.push(Note::DomainMapped(mapped.clone()));

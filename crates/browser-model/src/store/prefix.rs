@@ -1,11 +1,9 @@
 //! Names that promise something: `__Secure-`, `__Host-`, `__Http-`, `__Host-Http-` (RFC 6265bis §5.4 and §5.7 steps 20
 //! to 22, layered-cookies-02 §4.1.3). Knows the promises; knows no request.
 
-use http_message::Host;
-
-use super::{Setting, Written};
+use super::{Written, WrittenPath};
 use crate::{
-    Cookie, HostPrefixDomain, HostPrefixPath, RejectReason,
+    Cookie, HostPrefixDomain, HostPrefixPath, Profile, RejectReason,
     checks::{Checks, Held},
 };
 
@@ -14,10 +12,9 @@ pub(super) fn check(
     cookie: &Cookie,
     secure: bool,
     written: &Written,
-    setting: &Setting<'_>,
+    profile: &Profile,
     checks: &mut Checks,
 ) -> Held {
-    let profile = setting.profile;
     // Step 22: a nameless value must not come back looking like a promise.
     if cookie.name.is_empty() {
         let promises = [SECURE, HOST]
@@ -31,7 +28,7 @@ pub(super) fn check(
     let for_servers = secure && cookie.http_only;
     checks.hold_if(
         starts(&cookie.name, HOST),
-        secure && is_for_one_host(cookie, written, setting),
+        secure && is_for_one_host(cookie, written, profile),
         RejectReason::HostPrefix,
     )?;
     checks.hold_if(
@@ -51,18 +48,15 @@ pub(super) fn check(
     )
 }
 
-fn is_for_one_host(cookie: &Cookie, written: &Written, setting: &Setting<'_>) -> bool {
-    let path_holds = match setting.profile.host_prefix_path {
-        HostPrefixPath::AttributePresent => written.path.is_some(),
-        HostPrefixPath::Explicit => written.path.as_deref() == Some(b"/"),
+fn is_for_one_host(cookie: &Cookie, written: &Written, profile: &Profile) -> bool {
+    let path_holds = match profile.host_prefix_path {
+        HostPrefixPath::AttributePresent => written.path != WrittenPath::Missing,
+        HostPrefixPath::Explicit => written.path == WrittenPath::Root,
         HostPrefixPath::Result => true,
     };
-    let domain_holds = match (setting.profile.host_prefix_domain, &written.domain) {
-        (HostPrefixDomain::Result, _) | (HostPrefixDomain::NotWritten, None) => true,
-        (HostPrefixDomain::NotWritten, Some(domain)) => match setting.around.host {
-            Host::V4(_) | Host::V6(_) => domain.is_empty() || domain == cookie.domain.as_bytes(),
-            Host::Name(_) => domain.is_empty(),
-        },
+    let domain_holds = match profile.host_prefix_domain {
+        HostPrefixDomain::Result => true,
+        HostPrefixDomain::NotWritten => written.no_domain,
     };
     cookie.host_only && domain_holds && path_holds && cookie.path == "/"
 }
