@@ -92,12 +92,13 @@ async function call(request, path) {
   const { method, url, headers, credentials } = request;
   const body = new Uint8Array(await request.arrayBuffer());
   const answer = await server.answer(method, url, [...headers].flat(), body, credentials);
+  const [status, fields] = [answer.status(), answer.headers()];
   // The database may have been closed under our hands: the next call opens it anew.
-  if (answer.status === 500) opening = undefined;
+  if (status === 500) opening = undefined;
   const lines = [];
-  for (let at = 0; at < answer.headers.length; at += 2) lines.push([answer.headers[at], answer.headers[at + 1]]);
-  const empty = method === "HEAD" || [204, 205, 304].includes(answer.status);
-  return new Response(empty ? null : answer.body, { status: answer.status, headers: lines });
+  for (let at = 0; at < fields.length; at += 2) lines.push([fields[at], fields[at + 1]]);
+  const empty = method === "HEAD" || [204, 205, 304].includes(status);
+  return new Response(empty ? null : answer.body(), { status, headers: lines });
 }
 
 /** Makes room for the real server: no page that is loaded from now on meets this worker. */

@@ -25,15 +25,30 @@ pub struct Worker {
     practice: Practice,
 }
 
-/// An answer on its way to JavaScript.
-#[wasm_bindgen(getter_with_clone)]
+/// An answer on its way to JavaScript. It is asked by methods: of a getter, Trunk's minifier drops the word `get`.
+#[wasm_bindgen]
 pub struct Answer {
+    status: u16,
+    headers: Vec<String>,
+    body: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Answer {
     /// The status.
-    pub status: u16,
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
     /// Names and values of the header lines by turns.
-    pub headers: Vec<String>,
+    pub fn headers(&self) -> Vec<String> {
+        self.headers.clone()
+    }
+
     /// The content.
-    pub body: Vec<u8>,
+    pub fn body(&self) -> Vec<u8> {
+        self.body.clone()
+    }
 }
 
 #[wasm_bindgen]
