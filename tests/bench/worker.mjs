@@ -5,6 +5,7 @@
 import { launchChromium, newPage } from "../support/chromium.mjs";
 import { serveFiles } from "../support/files.mjs";
 import { pageFolder } from "../support/paths.mjs";
+import { slowLine } from "../support/slow.mjs";
 import { fetchAll, openStatic, workerStopper } from "../support/worker.mjs";
 
 const goals = { answer_ratio_at_most: 2, last_ratio_at_most: 2, rows_lost: 0 };
@@ -12,13 +13,23 @@ const loads = 5;
 const exchanges = 1000;
 const rounds = 100;
 
+const customers = { path: "api/mgr/customers", type: "application/json" };
+const signIn = {
+  method: "POST",
+  path: "api/mgr/signin",
+  type: "application/x-www-form-urlencoded",
+  body: "username=byhy&password=88888888",
+};
+
 const browser = await launchChromium();
 const files = await serveFiles(pageFolder);
+const slow = await slowLine(files.origin, { kilobitsPerSecond: 1600, latency: 150 });
 const opened = [];
 for (let load = 0; load < loads; load += 1) opened.push(await untilAnswered());
 const inARow = await exchangesInARow();
 const stopped = await stoppedRounds();
 await browser.close();
+slow.stop();
 files.stop();
 
 const ready = median(opened.map(({ ready }) => ready));
@@ -44,12 +55,7 @@ console.log(
 async function untilAnswered() {
   const page = await newPage(browser);
   const protocol = await page.context().newCDPSession(page);
-  const slow = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
-  await protocol.send("Network.enable");
-  await protocol.send("Network.emulateNetworkConditions", slow);
   await protocol.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  // The worker's own files travel on the same line.
-  await protocol.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
   await page.addInitScript(() => {
     const look = () => {
       if (window.readyAfter === undefined && document.querySelector('#app[data-ready="true"]')) {
@@ -61,7 +67,7 @@ async function untilAnswered() {
     };
     new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
   });
-  await page.goto(`${files.address}/?stop=sign-in`);
+  await page.goto(`${slow.origin}/?stop=sign-in`);
   const result = await page.waitForFunction(
     () => window.answeredAfter && { ready: window.readyAfter, answered: window.answeredAfter },
   );
@@ -117,14 +123,6 @@ async function stoppedRounds() {
     lost: acknowledged.filter((id) => !there.has(id)).length,
   };
 }
-
-const customers = { path: "api/mgr/customers", type: "application/json" };
-const signIn = {
-  method: "POST",
-  path: "api/mgr/signin",
-  type: "application/x-www-form-urlencoded",
-  body: "username=byhy&password=88888888",
-};
 
 function median(list) {
   const sorted = list.toSorted((a, b) => a - b);
