@@ -3,7 +3,7 @@
 import { finish, imports, load } from "glue";
 
 const [glue] = Object.values(imports());
-let rest = null;
+const ahead = new AbortController();
 let arrived = false;
 
 const { instance, module } = await load(await fetch(new URL(FIRST_PART, import.meta.url)), { glue, rest: { load: now } });
@@ -14,21 +14,20 @@ whenUsable(() => whenIdle(soon));
 /** Fetches and compiles the rest beside whatever else the page does. */
 async function soon() {
   try {
-    rest ??= fetch(new URL(REST, import.meta.url)).then(async (response) => {
-      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-      return WebAssembly.compile(await response.arrayBuffer());
-    });
-    join(await rest);
+    const response = await fetch(new URL(REST, import.meta.url), { signal: ahead.signal });
+    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+    join(await WebAssembly.compile(await response.arrayBuffer()));
   } catch {
     // No line, or the server is away: the next attempt is due when there is a line again, or when something needs it.
-    rest = null;
-    addEventListener("online", soon, { once: true });
+    if (!arrived) addEventListener("online", soon, { once: true });
   }
 }
 
 /** Fetches the rest while its caller waits: the code that needs it can't wait in any other way. */
 function now() {
   try {
+    // One that hangs would hold up this one as well: browsers fetch an address once at a time.
+    ahead.abort();
     const request = new XMLHttpRequest();
     request.open("GET", new URL(REST, import.meta.url), false);
     // A synchronous request answers with text alone; this encoding keeps each octet as the low half of a character.

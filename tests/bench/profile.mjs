@@ -16,18 +16,25 @@ const browsers = [
   { launch: launchChromium, open: newPage },
   { launch: launchFirefox, open: newFirefoxPage },
 ];
+// A learner arrives with a language in the address, or with nothing but the browser's own.
+const arrivals = [
+  { choices: { lang: "zh" } },
+  { choices: { lang: "en" } },
+  { choices: {}, locale: "zh-CN" },
+  { choices: {}, locale: "en-GB" },
+];
 const used = new Set();
 
 const files = await serveFiles(pageFolder);
 for (const { launch, open } of browsers) {
   const browser = await launch();
-  for (const lang of ["zh", "en"]) {
+  for (const { choices, locale } of arrivals) {
     const server = await startServer();
     for (const origin of [server.origin, files.origin]) {
-      const page = await open(browser);
+      const page = await open(browser, { locale });
       const beforeEachLoad = page.addInitScript ?? page.evaluateOnNewDocument;
       await beforeEachLoad.call(page, keepMarks);
-      await openPlayground(page, origin, { lang });
+      await openPlayground(page, origin, choices);
       await firstUse(page);
       for (const number of await page.evaluate(readMarks)) used.add(number);
       await (page.context?.() ?? page.browserContext()).close();

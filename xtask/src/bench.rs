@@ -1,16 +1,17 @@
 //! `cargo xtask bench`: the figures that the project watches, each as a number that another machine can compare.
 
-use std::fs;
-use std::io;
-use std::path::Path;
-
 use crate::command::{cargo, program, step};
 use crate::{Outcome, build, compress, tools, under};
 
 pub(crate) fn run() -> Outcome {
     build::run()?;
     tools::for_browser_tests()?;
-    transfer()?;
+    step(
+        "what a first visit fetches",
+        program("node")
+            .arg("bench/transfer.mjs")
+            .current_dir(under("tests")),
+    )?;
     floor_page()?;
     step(
         "the page: time until usable, cost of appending",
@@ -29,46 +30,6 @@ pub(crate) fn run() -> Outcome {
             "load",
         ]),
     )
-}
-
-/// What a first visit loads, in octets after brotli; what is loaded only when the in-page model is used stands apart.
-fn transfer() -> Outcome {
-    println!("\n=== transfer to first use (brotli 11)");
-    let (mut first, mut later) = (0, 0);
-    weigh(&under("dist"), &mut |name, size| {
-        let on_demand = name.starts_with("practice-server-page");
-        *(if on_demand { &mut later } else { &mut first }) += size;
-        println!(
-            "{size:>9}  {name}{}",
-            if on_demand { "  (on demand)" } else { "" }
-        );
-    })?;
-    println!("{first:>9}  to first use (goal: at most 150000)\n{later:>9}  on demand");
-    Ok(())
-}
-
-/// Tells the name and the size after brotli of each file that a page loads.
-fn weigh(folder: &Path, tell: &mut impl FnMut(&str, usize)) -> Outcome {
-    let failed = |error: io::Error| format!("{}: {error}", folder.display());
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        let kind = path.extension().unwrap_or_default();
-        if path.is_dir() {
-            weigh(&path, tell)?;
-        } else if ["html", "css", "js", "wasm"]
-            .iter()
-            .any(|known| kind == *known)
-        {
-            let size = compress::brotli(&fs::read(&path).map_err(failed)?)
-                .map_err(failed)?
-                .len();
-            tell(
-                &path.file_name().unwrap_or_default().to_string_lossy(),
-                size,
-            );
-        }
-    }
-    Ok(())
 }
 
 /// The smallest Yew page that answers a press, built like ours: the measure for "until usable".

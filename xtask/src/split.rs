@@ -9,6 +9,7 @@ mod mark;
 mod module;
 mod names;
 mod outline;
+mod piece;
 mod plan;
 mod profile;
 mod write;
@@ -35,9 +36,15 @@ pub(crate) struct Parts {
 
 /// Divides a module. A function that the list does not name goes to the rest.
 pub(crate) fn split(wasm: &[u8], first_use: &FirstUse) -> Result<Parts, String> {
+    let whole = Module::read(wasm)?;
+    let of_first_use = whole
+        .functions
+        .iter()
+        .map(|function| first_use.has(function));
+    let of_first_use = of_first_use.collect::<Result<Vec<_>, _>>()?;
     let wasm = outline::outlined(wasm, first_use)?;
     let module = Module::read(&wasm)?;
-    let plan = Plan::new(&module, |name| first_use.has(name))?;
+    let plan = Plan::new(&module, &of_first_use)?;
     let names = Names::new(&module);
     Ok(Parts {
         first: write::first(&module, &plan, &names)?,

@@ -59,7 +59,7 @@ impl Marked {
             let ran: Vec<bool> = (start..start + pieces)
                 .map(|place| found.contains(&place))
                 .collect();
-            if ran[0] && !name.is_empty() {
+            if ran[0] {
                 lines.push(FirstUse::line(name, *instructions, &ran));
             }
             start += pieces;

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use wasmparser::{
-    Data, Element, Export, FuncType, FunctionBody, Global, Import, KnownCustom, MemoryType, Name,
-    NameSectionReader, Operator, Parser, Payload, Table, TypeRef, TypeSectionReader,
+    Data, Element, Export, ExternalKind, FuncType, FunctionBody, Global, Import, KnownCustom,
+    MemoryType, Name, NameSectionReader, Operator, Parser, Payload, Table, TypeRef,
+    TypeSectionReader,
 };
 
 /// A module taken apart.
@@ -29,7 +30,7 @@ pub(super) struct Module<'a> {
 pub(super) struct Function<'a> {
     pub(super) type_index: u32,
     pub(super) body: FunctionBody<'a>,
-    /// As the name section has it; empty without one.
+    /// As the name section has it, else the name of an export; empty without either.
     pub(super) name: &'a str,
     /// The functions that it calls directly, each once, in ascending order.
     pub(super) calls: Vec<u32>,
@@ -76,6 +77,11 @@ impl<'a> Module<'a> {
                 "it imports `{}`, which is not a function",
                 import.name
             ));
+        }
+        for export in &module.exports {
+            if export.kind == ExternalKind::Func {
+                names.entry(export.index).or_insert(export.name);
+            }
         }
         let first = module.imports.len() as u32;
         for ((type_index, body), index) in type_indices.into_iter().zip(bodies).zip(first..) {

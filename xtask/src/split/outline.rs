@@ -1,14 +1,9 @@
-//! Moves the pieces of a function that a first use never runs into functions of their own, which can then travel with the
-//! rest. Knows one module; what ran it is told.
-//!
-//! A piece can be moved when nothing in it jumps out of it and it begins and ends with an empty operand stack. What it
-//! reads of the function's variables becomes its parameters, what it changes becomes its results.
-
-use std::collections::BTreeSet;
+//! Moves the pieces of functions that a first use never runs into functions of their own, which can then travel with the
+//! rest. Knows how a module is written; which pieces can be moved is known to `piece`.
 
 use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
 use wasm_encoder::{
-    CodeSection, Encode as _, Function, FunctionSection, Instruction, Module, TypeSection,
+    BlockType, CodeSection, Function, FunctionSection, Instruction, Module, TypeSection,
 };
 use wasmparser::{
     CodeSectionReader, FuncType, FunctionSectionReader, Operator, Parser, TypeSectionReader,
@@ -16,7 +11,8 @@ use wasmparser::{
 };
 
 use super::module::{self, fault};
-use super::profile::{FirstUse, operators};
+use super::piece::{Code, Jump, Piece, jump, opened};
+use super::profile::FirstUse;
 
 /// The module with cold pieces as functions behind all others. They have no names, so no list of first use holds them.
 pub(super) fn outlined(wasm: &[u8], first_use: &FirstUse) -> Result<Vec<u8>, String> {
@@ -67,164 +63,6 @@ fn stack_heights(wasm: &[u8]) -> Result<Vec<Vec<u32>>, String> {
     Ok(all)
 }
 
-/// A function, ready to be searched.
-struct Code<'a> {
-    locals: Vec<ValType>,
-    parameters: usize,
-    operators: Vec<Operator<'a>>,
-    heights: Vec<u32>,
-    ran: Vec<bool>,
-    /// For each instruction that opens a construct, the one after its end.
-    after: Vec<usize>,
-    /// For each instruction the height at which its construct began, and whether a loop is around it.
-    base: Vec<(u32, bool)>,
-    /// How often each variable is read.
-    reads: Vec<usize>,
-}
-
-impl<'a> Code<'a> {
-    fn read(
-        module: &module::Module<'a>,
-        function: &module::Function<'a>,
-        heights: Vec<u32>,
-        ran: Vec<bool>,
-    ) -> Result<Self, String> {
-        let mut locals = module.types[function.type_index as usize].params().to_vec();
-        let parameters = locals.len();
-        for group in function.body.get_locals_reader().map_err(fault)? {
-            let (count, kind) = group.map_err(fault)?;
-            locals.extend(std::iter::repeat_n(kind, count as usize));
-        }
-        let operators = operators(&function.body)?;
-        let mut after: Vec<usize> = (1..=operators.len()).collect();
-        let mut base = Vec::with_capacity(operators.len());
-        let mut reads = vec![0; locals.len()];
-        let mut open = vec![(0, 0, false)];
-        for (at, operator) in operators.iter().enumerate() {
-            let &(start, height, in_loop) = open.last().ok_or("a construct ends twice")?;
-            base.push((height, in_loop));
-            match operator {
-                Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => {
-                    let is_loop = matches!(operator, Operator::Loop { .. });
-                    let height = heights.get(at + 1).copied().unwrap_or_default();
-                    open.push((at, height, in_loop || is_loop));
-                }
-                Operator::End => {
-                    after[start] = at + 1;
-                    open.pop();
-                }
-                Operator::LocalGet { local_index } => reads[*local_index as usize] += 1,
-                _ => {}
-            }
-        }
-        // The function's own end closed the outermost entry, which stands for no instruction.
-        if let Some(first) = after.first_mut()
-            && !opens(&operators[0])
-        {
-            *first = 1;
-        }
-        Ok(Self {
-            locals,
-            parameters,
-            operators,
-            heights,
-            ran,
-            after,
-            base,
-            reads,
-        })
-    }
-
-    /// The end of the longest piece that begins here, never ran and can be moved; whether it ever comes to its end.
-    fn piece(&self, start: usize) -> Option<(usize, bool)> {
-        let (base, _) = self.base[start];
-        let mut at = start;
-        let mut found = None;
-        loop {
-            if at > start && self.heights[at] == base {
-                found = Some((at, true));
-            }
-            let operator = &self.operators[at];
-            let next = self.after[at];
-            let cold = self.ran[at..next].iter().all(|ran| !ran);
-            if self.heights[start] != base || !cold || !self.stays_inside(at, next) {
-                return found;
-            }
-            match operator {
-                Operator::End | Operator::Else => return found,
-                Operator::Unreachable => return Some((next, false)),
-                _ => at = next,
-            }
-        }
-    }
-
-    /// Whether no instruction of a construct jumps out of it.
-    fn stays_inside(&self, start: usize, end: usize) -> bool {
-        let mut depth = 0;
-        self.operators[start..end].iter().all(|operator| {
-            match operator {
-                Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => depth += 1,
-                Operator::End => depth -= 1,
-                Operator::Br { relative_depth } | Operator::BrIf { relative_depth } => {
-                    return (*relative_depth as i64) < depth;
-                }
-                Operator::BrTable { targets } => {
-                    return targets
-                        .targets()
-                        .flatten()
-                        .chain([targets.default()])
-                        .all(|target| (target as i64) < depth);
-                }
-                Operator::Return
-                | Operator::ReturnCall { .. }
-                | Operator::ReturnCallIndirect { .. } => return false,
-                _ => {}
-            }
-            true
-        })
-    }
-
-    /// What a piece takes of the variables, and what it leaves in them.
-    fn traffic(&self, start: usize, end: usize) -> (Vec<u32>, Vec<u32>) {
-        let mut takes = BTreeSet::new();
-        let mut sets = BTreeSet::new();
-        let mut certain = BTreeSet::new();
-        let mut inner_reads = vec![0; self.reads.len()];
-        let mut depth = 0;
-        for operator in &self.operators[start..end] {
-            match operator {
-                Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => depth += 1,
-                Operator::End => depth -= 1,
-                Operator::LocalGet { local_index } => {
-                    inner_reads[*local_index as usize] += 1;
-                    if !certain.contains(local_index) {
-                        takes.insert(*local_index);
-                    }
-                }
-                Operator::LocalSet { local_index } | Operator::LocalTee { local_index } => {
-                    sets.insert(*local_index);
-                    if depth == 0 {
-                        certain.insert(*local_index);
-                    }
-                }
-                _ => {}
-            }
-        }
-        let (_, in_loop) = self.base[start];
-        sets.retain(|&local| in_loop || self.reads[local as usize] > inner_reads[local as usize]);
-        // What is set on some ways only comes back as it was on the others.
-        takes.extend(sets.difference(&certain));
-        (takes.into_iter().collect(), sets.into_iter().collect())
-    }
-}
-
-fn opens(operator: &Operator<'_>) -> bool {
-    matches!(
-        operator,
-        Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. }
-    )
-}
-
 /// Writes the module with the rewritten bodies and the moved pieces.
 struct Writer {
     types: Vec<FuncType>,
@@ -238,30 +76,16 @@ struct Writer {
 type Fault = Error<std::convert::Infallible>;
 
 impl Writer {
+    /// A function without the pieces that are moved.
     fn rewrite(&mut self, code: &Code<'_>) -> Result<Function, Fault> {
-        let locals = code.locals[code.parameters..].iter();
-        let locals = locals
-            .map(|&kind| RoundtripReencoder.val_type(kind))
-            .collect::<Result<Vec<_>, _>>()?;
-        let mut body = Function::new_with_locals_types(locals);
+        let mut body = Function::new_with_locals_types(types(&code.variables[code.parameters..])?);
         let mut at = 0;
         while at < code.operators.len() {
-            if code.ran.get(at) == Some(&false)
-                && let Some((end, returns)) = code.piece(at)
-                && let Some(piece) = self.move_piece(code, at, end, returns)?
+            if let Some(piece) = code.piece(at)
+                && self.move_piece(code, &piece)?
             {
-                let (takes, leaves) = piece;
-                for local in takes {
-                    body.instruction(&Instruction::LocalGet(local));
-                }
-                body.instruction(&Instruction::Call(self.next - 1));
-                for local in leaves.into_iter().rev() {
-                    body.instruction(&Instruction::LocalSet(local));
-                }
-                if !returns {
-                    body.instruction(&Instruction::Unreachable);
-                }
-                at = end;
+                call_piece(&mut body, &piece, self.next - 1);
+                at = piece.end;
             } else {
                 body.instruction(&RoundtripReencoder.instruction(code.operators[at].clone())?);
                 at += 1;
@@ -270,68 +94,36 @@ impl Writer {
         Ok(body)
     }
 
-    /// Makes a function of a piece, if that saves octets; answers what it takes and what it leaves.
-    fn move_piece(
-        &mut self,
-        code: &Code<'_>,
-        start: usize,
-        end: usize,
-        returns: bool,
-    ) -> Result<Option<(Vec<u32>, Vec<u32>)>, Fault> {
-        let (takes, mut leaves) = code.traffic(start, end);
-        if !returns {
-            leaves.clear();
-        }
+    /// Makes a function of a piece, if that saves octets where it stood.
+    fn move_piece(&mut self, code: &Code<'_>, piece: &Piece) -> Result<bool, Fault> {
         let kinds = |list: &[u32]| -> Vec<ValType> {
             list.iter()
-                .map(|&local| code.locals[local as usize])
+                .map(|&variable| code.variables[variable as usize])
                 .collect()
         };
         // The variables of the piece: first what it takes, then all others that it names.
-        let mut order = takes.clone();
-        for operator in &code.operators[start..end] {
-            if let Operator::LocalGet { local_index }
-            | Operator::LocalSet { local_index }
-            | Operator::LocalTee { local_index } = operator
-                && !order.contains(local_index)
+        let mut order = piece.takes.clone();
+        for operator in &code.operators[piece.start..piece.end] {
+            if let Operator::LocalGet { local_index: named }
+            | Operator::LocalSet { local_index: named }
+            | Operator::LocalTee { local_index: named } = operator
+                && !order.contains(named)
             {
-                order.push(*local_index);
+                order.push(*named);
             }
         }
-        let place = |local: u32| {
-            order
-                .iter()
-                .position(|&known| known == local)
-                .unwrap_or_default() as u32
-        };
-        let own = kinds(&order[takes.len()..]).into_iter();
-        let own = own
-            .map(|kind| RoundtripReencoder.val_type(kind))
-            .collect::<Result<Vec<_>, _>>()?;
-        let mut function = Function::new_with_locals_types(own);
-        let mut length = 0;
-        for operator in &code.operators[start..end] {
-            let instruction = match RoundtripReencoder.instruction(operator.clone())? {
-                Instruction::LocalGet(local) => Instruction::LocalGet(place(local)),
-                Instruction::LocalSet(local) => Instruction::LocalSet(place(local)),
-                Instruction::LocalTee(local) => Instruction::LocalTee(place(local)),
-                other => other,
-            };
-            let mut octets = Vec::new();
-            instruction.encode(&mut octets);
-            length += octets.len();
-            function.raw(octets);
+        let own = kinds(&order[piece.takes.len()..]);
+        let mut function = Function::new_with_locals_types(types(&own)?);
+        let before = function.byte_len();
+        write_piece(&mut function, code, piece, &order)?;
+        // What stays is the call with its variables, and a stub that passes them on.
+        let stays = 14 + 4 * piece.takes.len() + 2 * piece.leaves.len() + 3 * piece.exits.len();
+        if function.byte_len() - before < stays + WORTH {
+            return Ok(false);
         }
-        // What stays: the call with its variables, and a stub that passes them on.
-        let stays = 14 + 4 * takes.len() + 2 * leaves.len();
-        if length < stays + WORTH {
-            return Ok(None);
-        }
-        for &local in &leaves {
-            function.instruction(&Instruction::LocalGet(place(local)));
-        }
-        function.instruction(&Instruction::End);
-        let kind = FuncType::new(kinds(&takes), kinds(&leaves));
+        let tells = piece.tells().then_some(ValType::I32);
+        let results: Vec<ValType> = tells.into_iter().chain(kinds(&piece.leaves)).collect();
+        let kind = FuncType::new(kinds(&piece.takes), results);
         let index = self
             .types
             .iter()
@@ -342,8 +134,115 @@ impl Writer {
             });
         self.moved.push((index as u32, function));
         self.next += 1;
-        Ok(Some((takes, leaves)))
+        Ok(true)
     }
+}
+
+fn types(kinds: &[ValType]) -> Result<Vec<wasm_encoder::ValType>, Fault> {
+    kinds
+        .iter()
+        .map(|&kind| RoundtripReencoder.val_type(kind))
+        .collect()
+}
+
+/// What stands in the place of a piece: its call, and the jump that it asks for.
+fn call_piece(body: &mut Function, piece: &Piece, function: u32) {
+    let chooses = piece.tells() && piece.returns && piece.exits.len() > 1;
+    if chooses {
+        body.instruction(&Instruction::Block(BlockType::Empty));
+    }
+    for &variable in &piece.takes {
+        body.instruction(&Instruction::LocalGet(variable));
+    }
+    body.instruction(&Instruction::Call(function));
+    for &variable in piece.leaves.iter().rev() {
+        body.instruction(&Instruction::LocalSet(variable));
+    }
+    match (piece.exits.as_slice(), piece.returns) {
+        ([], true) => {}
+        ([], false) => {
+            body.instruction(&Instruction::Unreachable);
+        }
+        (&[label], true) => {
+            body.instruction(&Instruction::BrIf(label));
+        }
+        (&[label], false) => {
+            body.instruction(&Instruction::Br(label));
+        }
+        (labels, true) => {
+            let labels: Vec<u32> = [0]
+                .into_iter()
+                .chain(labels.iter().map(|label| label + 1))
+                .collect();
+            let last = labels[labels.len() - 1];
+            body.instruction(&Instruction::BrTable(labels.into(), last));
+            body.instruction(&Instruction::End);
+        }
+        (labels, false) => {
+            body.instruction(&Instruction::BrTable(labels.into(), labels[0]));
+        }
+    }
+}
+
+/// The body of a piece as a function: it returns how it ended, where that is not certain, and what it leaves.
+fn write_piece(
+    function: &mut Function,
+    code: &Code<'_>,
+    piece: &Piece,
+    order: &[u32],
+) -> Result<(), Fault> {
+    let place = |variable: u32| {
+        order
+            .iter()
+            .position(|&known| known == variable)
+            .unwrap_or_default() as u32
+    };
+    let results = |function: &mut Function, ended: u32| {
+        if piece.tells() {
+            function.instruction(&Instruction::I32Const(ended as i32));
+        }
+        for &variable in &piece.leaves {
+            function.instruction(&Instruction::LocalGet(place(variable)));
+        }
+    };
+    let function_label = code.function_label(piece.start);
+    let mut depth = 0;
+    for operator in &code.operators[piece.start..piece.end] {
+        if opened(operator).is_some() {
+            depth += 1;
+        } else if matches!(operator, Operator::End) {
+            depth -= 1;
+        }
+        if let Jump::Out(label) = jump(operator, depth) {
+            let label = label.unwrap_or(function_label);
+            let exit = piece
+                .exits
+                .iter()
+                .position(|&known| known == label)
+                .unwrap_or_default() as u32;
+            let is_asked = matches!(operator, Operator::BrIf { .. });
+            if is_asked {
+                function.instruction(&Instruction::If(BlockType::Empty));
+            }
+            results(function, exit + u32::from(piece.returns));
+            function.instruction(&Instruction::Return);
+            if is_asked {
+                function.instruction(&Instruction::End);
+            }
+            continue;
+        }
+        function.instruction(&match RoundtripReencoder.instruction(operator.clone())? {
+            Instruction::LocalGet(variable) => Instruction::LocalGet(place(variable)),
+            Instruction::LocalSet(variable) => Instruction::LocalSet(place(variable)),
+            Instruction::LocalTee(variable) => Instruction::LocalTee(place(variable)),
+            other => other,
+        });
+    }
+    if piece.returns {
+        results(function, 0);
+    }
+    function.instruction(&Instruction::End);
+    Ok(())
 }
 
 /// A piece that saves fewer octets than this stays where it is.

@@ -21,15 +21,14 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Divides a module: what `is_first` does not know by its name goes to the rest.
-    pub(super) fn new(
-        module: &Module<'_>,
-        is_first: impl Fn(&str) -> bool,
-    ) -> Result<Self, String> {
+    /// Divides a module: its functions of first use are told by their order, all behind those belong to the rest.
+    pub(super) fn new(module: &Module<'_>, of_first_use: &[bool]) -> Result<Self, String> {
         let imported = module.imports.len();
         let mut in_rest = vec![false; module.len()];
-        for (function, in_rest) in module.functions.iter().zip(&mut in_rest[imported..]) {
-            *in_rest = !is_first(function.name);
+        for (at, in_rest) in in_rest[imported..].iter_mut().enumerate() {
+            *in_rest = !of_first_use
+                .get(at)
+                .is_some_and(|of_first_use| *of_first_use);
         }
         // It runs while the module is instantiated, when there is no rest yet.
         if let Some(start) = module.start {
