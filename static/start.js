@@ -3,7 +3,6 @@
 import { finish, imports, load } from "glue";
 
 const [glue] = Object.values(imports());
-const ahead = new AbortController();
 let arrived = false;
 
 const { instance, module } = await load(await fetch(new URL(FIRST_PART, import.meta.url)), { glue, rest: { load: now } });
@@ -14,7 +13,7 @@ whenUsable(() => whenIdle(soon));
 /** Fetches and compiles the rest beside whatever else the page does. */
 async function soon() {
   try {
-    const response = await fetch(new URL(REST, import.meta.url), { signal: ahead.signal });
+    const response = await fetch(new URL(REST, import.meta.url));
     if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
     join(await WebAssembly.compile(await response.arrayBuffer()));
   } catch {
@@ -26,10 +25,12 @@ async function soon() {
 /** Fetches the rest while its caller waits: the code that needs it can't wait in any other way. */
 function now() {
   try {
-    // One that hangs would hold up this one as well: browsers fetch an address once at a time.
-    ahead.abort();
+    const address = new URL(REST, import.meta.url);
+    // Chromium fetches an address once at a time: the one ahead, if it hangs, would hold up this one. A service worker knows
+    // the address without the query, and answers both.
+    if (!navigator.serviceWorker?.controller) address.search = "now";
     const request = new XMLHttpRequest();
-    request.open("GET", new URL(REST, import.meta.url), false);
+    request.open("GET", address, false);
     // A synchronous request answers with text alone; this encoding keeps each octet as the low half of a character.
     request.overrideMimeType("text/plain; charset=x-user-defined");
     request.send();

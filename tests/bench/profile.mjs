@@ -28,8 +28,9 @@ const used = new Set();
 const files = await serveFiles(pageFolder);
 for (const { launch, open } of browsers) {
   const browser = await launch();
+  // The first one comes to a server without sessions, the others find those of the first.
+  const server = await startServer();
   for (const { choices, locale } of arrivals) {
-    const server = await startServer();
     for (const origin of [server.origin, files.origin]) {
       const page = await open(browser, { locale });
       const beforeEachLoad = page.addInitScript ?? page.evaluateOnNewDocument;
@@ -39,8 +40,8 @@ for (const { launch, open } of browsers) {
       for (const number of await page.evaluate(readMarks)) used.add(number);
       await (page.context?.() ?? page.browserContext()).close();
     }
-    await server.stop();
   }
+  await server.stop();
   await browser.close();
 }
 files.stop();

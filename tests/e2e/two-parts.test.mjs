@@ -30,7 +30,7 @@ for (const [name, { launch, page: open }] of Object.entries(browsers)) {
     async function pageWith(t, answer) {
       const asked = [];
       const proxy = await startProxy(server.origin, ({ url }, outgoing) => {
-        if (!/\/rest-[0-9a-f]+\.wasm$/.test(url)) return false;
+        if (!/\/rest-[0-9a-f]+\.wasm/.test(url)) return false;
         asked.push(url);
         return answer(asked.length, outgoing);
       });
