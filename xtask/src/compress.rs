@@ -24,7 +24,7 @@ pub(crate) fn folder(folder: &Path) -> Outcome {
 }
 
 /// How many octets a file has after brotli at its best.
-pub(crate) fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
+fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 22,

@@ -1,0 +1,88 @@
+// What a first visit really fetches, as Chromium's network log has it: until the page can be used, until the first sign-in
+// is explained, and afterwards. Then the same with the rest of the code held back: so it is known whether it was needed.
+
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+import { launchChromium, newPage } from "../support/chromium.mjs";
+import { firstUse } from "../support/first-use.mjs";
+import { pageFolder } from "../support/paths.mjs";
+import { chooseStop, openPlayground, runStop } from "../support/playground.mjs";
+import { startServer } from "../support/server.mjs";
+
+const goal = 150_000;
+const restOfCode = /\/rest-[0-9a-f]+\.wasm$/;
+
+const browser = await launchChromium();
+const server = await startServer();
+const phases = ["until the page can be used", "until the first sign-in is explained", "afterwards"];
+const fetched = await visit();
+const needed = await needsRest();
+await browser.close();
+await server.stop();
+
+const sum = (list) => list.reduce((total, { octets }) => total + octets, 0);
+for (const phase of phases) {
+  const files = fetched.filter((file) => file.phase === phase);
+  console.log(`\n${phase}: ${sum(files)} octets`);
+  for (const { name, octets } of files) console.log(`${String(octets).padStart(9)}  ${name}`);
+}
+const names = new Set(fetched.map(({ name }) => name));
+const unfetched = readdirSync(pageFolder).filter((name) => /\.(js|css|wasm|html)$/.test(name) && !names.has(name));
+console.log("\non demand (brotli):");
+for (const name of unfetched.filter((name) => name !== "index.html")) {
+  console.log(`${String(statSync(join(pageFolder, `${name}.br`)).size).padStart(9)}  ${name}`);
+}
+
+// The rest of the code is fetched while nobody waits for it; it counts if the first use can't do without it.
+const isRest = ({ name }) => restOfCode.test(`/${name}`);
+const first = fetched.filter((file) => file.phase !== "afterwards" && (needed || !isRest(file)));
+console.log(
+  `\n${JSON.stringify({ first_use_octets: sum(first), first_use_needs_rest: needed, rest_octets: sum(fetched.filter(isRest)), goal })}`,
+);
+if (needed) console.log("The first use needs code of the rest: `cargo xtask profile` finds out anew what it needs.");
+
+/** A first visit: the page is opened, the button of the sign-in is pressed, its timeline is there. */
+async function visit() {
+  const { page, log } = await watched();
+  await openPlayground(page, server.origin);
+  log.phase = phases[1];
+  await chooseStop(page, "sign-in");
+  await runStop(page, "sign-in");
+  log.phase = phases[2];
+  await page.waitForLoadState("networkidle");
+  await page.context().close();
+  return log.files;
+}
+
+/** Whether a first use, in either language, waits for the rest when nothing fetches it ahead. */
+async function needsRest() {
+  let waits = false;
+  for (const lang of ["zh", "en"]) {
+    const page = await newPage(browser);
+    // The rest is fetched ahead when the page is idle: here it never is. Who waits for the rest still gets it.
+    await page.addInitScript(() => (window.requestIdleCallback = () => 0));
+    page.on("request", (request) => (waits ||= restOfCode.test(new URL(request.url()).pathname)));
+    await openPlayground(page, server.origin, { lang });
+    await firstUse(page);
+    await page.context().close();
+  }
+  return waits;
+}
+
+/** A page whose responses are counted: head and body as they travelled, practice calls apart. */
+async function watched() {
+  const page = await newPage(browser);
+  const log = { phase: phases[0], files: [] };
+  const protocol = await page.context().newCDPSession(page);
+  await protocol.send("Network.enable");
+  const names = new Map();
+  protocol.on("Network.requestWillBeSent", ({ requestId, request }) => {
+    const { pathname } = new URL(request.url);
+    if (!/^\/(api|__playground)\//.test(pathname)) names.set(requestId, { name: pathname.slice(1) || "index.html", phase: log.phase });
+  });
+  protocol.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (names.has(requestId)) log.files.push({ ...names.get(requestId), octets: encodedDataLength });
+  });
+  return { page, log };
+}

@@ -1,0 +1,110 @@
+//! Makes the page's folder of what Trunk built: two wasm parts, one script, one style sheet, names by content. Knows how
+//! these files depend on each other; what is inside of them is known to `split`, `glue` and `html`.
+
+mod glue;
+mod html;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::split::{FirstUse, split};
+use crate::{Outcome, under};
+
+/// The list of the functions that the first part holds; `cargo xtask profile` writes it.
+pub(crate) const FIRST_USE: &str = "tests/bench/first-use.txt";
+
+/// Packs what lies in `built` into `dist`, which is emptied first.
+pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
+    if dist.exists() {
+        fs::remove_dir_all(dist).map_err(at(dist))?;
+    }
+    fs::create_dir_all(dist).map_err(at(dist))?;
+
+    let wasm = wasm_file(built)?;
+    let names = fs::read_to_string(under(FIRST_USE)).map_err(at(&under(FIRST_USE)))?;
+    let parts = split(
+        &fs::read(&wasm).map_err(at(&wasm))?,
+        &FirstUse::parse(&names),
+    )
+    .map_err(|fault| format!("{} can not be divided: {fault}", wasm.display()))?;
+    let first = named(dist, "page", "wasm", &parts.first)?;
+    let rest = named(dist, "rest", "wasm", &parts.rest)?;
+    let glue = glue_file(&wasm);
+    let script = glue::script(&glue, &parts.renamed, &first, &rest)?;
+    let script = named(dist, "page", "js", &script)?;
+
+    let index = built.join("index.html");
+    let index = html::take_apart(&fs::read_to_string(&index).map_err(at(&index))?);
+    let sheets: Vec<PathBuf> = index
+        .style_sheets
+        .iter()
+        .map(|sheet| built.join(sheet))
+        .collect();
+    let mut styles = Vec::new();
+    for sheet in &sheets {
+        styles.extend(fs::read(sheet).map_err(at(sheet))?);
+    }
+    let styles = named(dist, "page", "css", &glue::style_sheet(&styles)?)?;
+    let html = index.put_together(&styles, &script, &first)?;
+    fs::write(dist.join("index.html"), html).map_err(at(dist))?;
+
+    let packed = [wasm, glue, built.join("index.html"), built.join("snippets")];
+    copy(built, dist, &[&packed[..], &sheets].concat())
+}
+
+/// The page's wasm file as Trunk names it.
+pub(crate) fn wasm_file(built: &Path) -> Outcome<PathBuf> {
+    let entries = fs::read_dir(built).map_err(at(built))?;
+    entries
+        .flatten()
+        .find(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            name.starts_with("session-playground-page-") && name.ends_with("_bg.wasm")
+        })
+        .map(|entry| entry.path())
+        .ok_or_else(|| format!("{}: the page's wasm file is not there", built.display()))
+}
+
+/// Its glue lies beside it.
+fn glue_file(wasm: &Path) -> PathBuf {
+    let name = wasm.file_name().unwrap_or_default().to_string_lossy();
+    wasm.with_file_name(name.replace("_bg.wasm", ".js"))
+}
+
+/// Writes a file under a name that holds a hash of its content, so that it may be cached for good; answers the name.
+fn named(dist: &Path, name: &str, kind: &str, content: &[u8]) -> Outcome<String> {
+    let hash = Sha256::digest(content);
+    let digits: String = hash[..8]
+        .iter()
+        .map(|octet| format!("{octet:02x}"))
+        .collect();
+    let name = format!("{name}-{digits}.{kind}");
+    let path = dist.join(&name);
+    fs::write(&path, content).map_err(at(&path))?;
+    Ok(name)
+}
+
+/// Copies a folder's files and folders, but for some.
+pub(crate) fn copy(from: &Path, to: &Path, without: &[PathBuf]) -> Outcome {
+    fs::create_dir_all(to).map_err(at(to))?;
+    for entry in fs::read_dir(from).map_err(at(from))? {
+        let path = entry.map_err(at(from))?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if without.contains(&path) {
+            continue;
+        }
+        if path.is_dir() {
+            copy(&path, &target, without)?;
+        } else {
+            fs::copy(&path, &target).map_err(at(&path))?;
+        }
+    }
+    Ok(())
+}
+
+fn at(path: &Path) -> impl Fn(io::Error) -> String + '_ {
+    move |error| format!("{}: {error}", path.display())
+}

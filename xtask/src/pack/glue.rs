@@ -1,0 +1,99 @@
+//! Joins wasm-bindgen's glue with the page's own start script, and style sheets with each other, by esbuild. Knows how
+//! the glue is written; knows no wasm.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::command::program;
+use crate::{Outcome, under};
+
+/// What the start script needs of the glue, which exports only an `init` that knows nothing of two parts.
+const EXPORTS: &str = "\nexport { __wbg_get_imports as imports, __wbg_load as load, __wbg_finalize_init as finish };\n";
+
+/// The page's one script: starts the first part, brings the rest. `renamed` are the names that the wasm parts bear now.
+pub(super) fn script(
+    glue: &Path,
+    renamed: &BTreeMap<String, String>,
+    first: &str,
+    rest: &str,
+) -> Outcome<Vec<u8>> {
+    let failed = |error| format!("{}: {error}", glue.display());
+    let text = fs::read_to_string(glue).map_err(failed)?;
+    // Beside the original: it imports the snippets by paths relative to itself.
+    let ready = glue.with_file_name("glue.js");
+    fs::write(&ready, rename(&text, renamed) + EXPORTS).map_err(failed)?;
+    let packed = esbuild(
+        program(ESBUILD)
+            .arg(under("static/start.js"))
+            .args(["--bundle", "--format=esm", "--target=es2022"])
+            .arg(format!("--alias:glue={}", ready.display()))
+            .arg(format!("--define:FIRST_PART=\"./{first}\""))
+            .arg(format!("--define:REST=\"./{rest}\"")),
+        b"",
+    );
+    fs::remove_file(&ready).map_err(failed)?;
+    packed
+}
+
+/// Style sheets, one after the other, as one.
+pub(super) fn style_sheet(text: &[u8]) -> Outcome<Vec<u8>> {
+    esbuild(program(ESBUILD).arg("--loader=css"), text)
+}
+
+/// Minifies; answers what it wrote.
+fn esbuild(command: &mut Command, input: &[u8]) -> Outcome<Vec<u8>> {
+    let failed = |error| format!("esbuild: {error}");
+    let mut child = command
+        .args(["--minify", "--charset=utf8", "--log-level=warning"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(failed)?;
+    if let Some(mut pipe) = child.stdin.take() {
+        pipe.write_all(input).map_err(failed)?;
+    }
+    let output = child.wait_with_output().map_err(failed)?;
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(format!("esbuild ended with {}", output.status))
+    }
+}
+
+/// Replaces whole identifiers.
+fn rename(text: &str, names: &BTreeMap<String, String>) -> String {
+    let in_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+    let mut renamed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(in_name) {
+        let (between, word) = rest.split_at(start);
+        let (word, after) = word.split_at(word.find(|c| !in_name(c)).unwrap_or(word.len()));
+        renamed.push_str(between);
+        renamed.push_str(names.get(word).map_or(word, String::as_str));
+        rest = after;
+    }
+    renamed + rest
+}
+
+const ESBUILD: &str = if cfg!(windows) {
+    "esbuild.cmd"
+} else {
+    "esbuild"
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_identifiers_are_renamed() {
+        let names = BTreeMap::from([("__wbg_a".to_owned(), "$a".to_owned())]);
+        assert_eq!(
+            rename("{__wbg_a: f(__wbg_ab, x.__wbg_a), 名: __wbg_a}", &names),
+            "{$a: f(__wbg_ab, x.$a), 名: $a}"
+        );
+    }
+}

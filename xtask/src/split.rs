@@ -1,0 +1,54 @@
+//! Divides a WebAssembly module in two: the functions that a page needs first, and the rest, which comes later. Knows
+//! modules and names of functions; knows no page and no file.
+//!
+//! The first part has a stub of each function of the rest that it can reach. A stub calls through a table which the rest
+//! fills when it arrives; where it has not, an imported function of JavaScript brings it at once. So the list of names
+//! decides only what travels when, never what the page does.
+
+mod mark;
+mod module;
+mod names;
+mod outline;
+mod piece;
+mod plan;
+mod profile;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+pub(crate) use mark::marked;
+pub(crate) use profile::FirstUse;
+
+use module::Module;
+use names::Names;
+use plan::Plan;
+
+/// A divided module.
+pub(crate) struct Parts {
+    pub(crate) first: Vec<u8>,
+    pub(crate) rest: Vec<u8>,
+    /// The short names that imports and exports bear now, by their old ones: the glue must use them too.
+    pub(crate) renamed: BTreeMap<String, String>,
+}
+
+/// Divides a module. A function that the list does not name goes to the rest.
+pub(crate) fn split(wasm: &[u8], first_use: &FirstUse) -> Result<Parts, String> {
+    let whole = Module::read(wasm)?;
+    let of_first_use = whole
+        .functions
+        .iter()
+        .map(|function| first_use.has(function));
+    let of_first_use = of_first_use.collect::<Result<Vec<_>, _>>()?;
+    let wasm = outline::outlined(wasm, first_use)?;
+    let module = Module::read(&wasm)?;
+    let plan = Plan::new(&module, &of_first_use)?;
+    let names = Names::new(&module);
+    Ok(Parts {
+        first: write::first(&module, &plan, &names)?,
+        rest: write::rest(&module, &plan, &names)?,
+        renamed: names.into_map(),
+    })
+}

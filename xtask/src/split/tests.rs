@@ -1,0 +1,165 @@
+//! A divided module does what the whole one does, whatever the list of first use says and whenever the rest arrives. Node
+//! runs both.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::*;
+
+/// Divides the sample by each of the lists and compares all results with the whole module's.
+#[track_caller]
+fn check(name: &str, lists: &[String]) {
+    let wasm = wat::parse_str(include_str!("tests/sample.wat")).unwrap();
+    let folder = std::env::temp_dir().join(format!("split-{name}-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("whole.wasm"), &wasm).unwrap();
+    let mut cases = Vec::new();
+    for (list, number) in lists.iter().zip(0..) {
+        let parts = split(&wasm, &FirstUse::parse(list)).unwrap();
+        cases.push(write_parts(&folder, number, &parts));
+    }
+    let cases = format!(
+        "{{\"whole\":\"whole.wasm\",\"parts\":[{}]}}",
+        cases.join(",")
+    );
+    fs::write(folder.join("cases.json"), cases).unwrap();
+
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/split/tests/compare.mjs");
+    let output = Command::new("node")
+        .arg(script)
+        .arg(&folder)
+        .output()
+        .unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.is_empty(), "{said}");
+}
+
+fn write_parts(folder: &Path, number: usize, parts: &Parts) -> String {
+    let (first, rest) = (
+        format!("first-{number}.wasm"),
+        format!("rest-{number}.wasm"),
+    );
+    fs::write(folder.join(&first), &parts.first).unwrap();
+    fs::write(folder.join(&rest), &parts.rest).unwrap();
+    let renamed: Vec<_> = parts
+        .renamed
+        .iter()
+        .map(|(long, short)| format!("\"{long}\":\"{short}\""))
+        .collect();
+    let renamed = renamed.join(",");
+    format!("{{\"first\":\"{first}\",\"rest\":\"{rest}\",\"renamed\":{{{renamed}}}}}")
+}
+
+/// A list that holds some functions of the sample, with some pieces of each: `chosen` decides.
+fn list(mut chosen: impl FnMut() -> bool) -> String {
+    let wasm = wat::parse_str(include_str!("tests/sample.wat")).unwrap();
+    let whole = Module::read(&wasm).unwrap();
+    let mut text = String::new();
+    for function in whole
+        .functions
+        .iter()
+        .filter(|function| !function.name.is_empty())
+    {
+        if chosen() {
+            let operators = profile::operators(&function.body).unwrap();
+            let pieces = 1 + operators
+                .iter()
+                .filter(|operator| profile::ends_piece(operator))
+                .count();
+            // Whatever runs at all runs its first piece.
+            let ran: Vec<bool> = (0..pieces).map(|piece| piece == 0 || chosen()).collect();
+            let _ = write!(
+                text,
+                "{}",
+                FirstUse::line(function.name, operators.len(), &ran)
+            );
+        }
+    }
+    text
+}
+
+#[test]
+fn nothing_or_everything_is_of_first_use() {
+    let mut first_only = true;
+    let entrances = list(|| std::mem::replace(&mut first_only, false) || true);
+    check("whole", &[String::new(), entrances]);
+}
+
+#[test]
+fn any_list_leaves_the_results_as_they_are() {
+    let mut state = 1_u32;
+    let mut toss = move || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state >> 31 == 0
+    };
+    let lists: Vec<_> = (0..200).map(|_| list(&mut toss)).collect();
+    check("random", &lists);
+}
+
+#[test]
+fn a_list_of_another_build_does_no_harm() {
+    let list = "3 1 steps\n99 ff effects\nnonsense\n1 z run\n";
+    check("stale", &[list.to_owned()]);
+}
+
+#[test]
+fn functions_outside_of_the_list_travel_with_the_rest() {
+    let wasm = wat::parse_str(include_str!("tests/sample.wat")).unwrap();
+    let all = list(|| true);
+    let sizes = |list: &str| {
+        let parts = split(&wasm, &FirstUse::parse(list)).unwrap();
+        (parts.first.len(), parts.rest.len())
+    };
+    let (whole, nothing) = (sizes(&all), sizes(""));
+    assert!(
+        nothing.0 < whole.0 && nothing.1 > whole.1,
+        "{whole:?} {nothing:?}"
+    );
+}
+
+#[test]
+fn cold_pieces_travel_with_the_rest() {
+    let wasm = wat::parse_str(include_str!("tests/sample.wat")).unwrap();
+    let mut calls = 0;
+    let cold = FirstUse::parse(
+        &list(|| {
+            calls += 1;
+            true
+        })
+        .lines()
+        .map(|line| {
+            let (instructions, rest) = line.split_once(' ').unwrap();
+            let (digits, name) = rest.split_once(' ').unwrap();
+            format!("{instructions} 1{} {name}\n", "0".repeat(digits.len() - 1))
+        })
+        .collect::<String>(),
+    );
+    let moved = outline::outlined(&wasm, &cold).unwrap();
+    let (before, after) = (Module::read(&wasm).unwrap(), Module::read(&moved).unwrap());
+    assert!(
+        calls > 0 && after.functions.len() > before.functions.len(),
+        "no piece was moved"
+    );
+}
+
+#[test]
+fn what_can_not_be_divided_is_refused() {
+    for (wat, expected) in [
+        (
+            "(module (import \"a\" \"m\" (memory 1)))",
+            "it imports `m`, which is not a function",
+        ),
+        ("(module (tag))", "it has exception tags"),
+        (
+            "(module (func $f (drop (ref.func $f))) (elem declare func $f))",
+            "it uses RefFunc",
+        ),
+    ] {
+        let refused = split(&wat::parse_str(wat).unwrap(), &FirstUse::default());
+        let fault = refused.err().unwrap_or_default();
+        assert!(fault.contains(expected), "{fault}");
+    }
+}

@@ -1,0 +1,82 @@
+;; A module with what a page's module has: calls in both directions, a table, values of every kind, several results, loops
+;; that are left early, jumps by number, effects on memory and globals.
+(module
+  (type $wide (func (param i64 f32) (result i64)))
+  (import "glue" "__wbg_note" (func $note (param i32 i64 externref) (result i64)))
+  (import "glue" "__wbg_unused" (func $unused (param i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "session")
+  (global $stack (mut i32) (i32.const 1024))
+  (global $runs (export "runs") (mut i32) (i32.const 0))
+  (table $functions 8 funcref)
+  (table $things 4 externref)
+  (elem (i32.const 1) $add_wide $mul_wide $deep_wide $note_twice)
+  (start $begin)
+
+  (func $begin (i32.store8 (i32.const 32) (i32.const 7)))
+  (func $add_wide (type $wide) (i64.add (local.get 0) (i64.trunc_sat_f32_s (local.get 1))))
+  (func $mul_wide (type $wide) (i64.mul (local.get 0) (i64.trunc_sat_f32_s (local.get 1))))
+  (func $deep_wide (type $wide) (call $add_wide (call $mul_wide (local.get 0) (local.get 1)) (local.get 1)))
+
+  (func $note_twice (param $n i32) (param $thing externref) (result i32 i64)
+    (table.set $things (i32.const 2) (local.get $thing))
+    (i32.add (local.get $n) (i32.const 1))
+    (call $note (local.get $n) (i64.const 5) (table.get $things (i32.const 2))))
+
+  ;; Steps until one is reached; gives up after a hundred, or at a multiple of 64.
+  (func $steps (param $n i32) (result i32) (local $count i32) (local $half i32)
+    (block $out
+      (loop $again
+        (br_if $out (i32.le_s (local.get $n) (i32.const 1)))
+        (local.set $count (i32.add (local.get $count) (i32.const 1)))
+        (if (i32.and (local.get $n) (i32.const 1))
+          (then
+            (local.set $half (i32.mul (local.get $n) (i32.const 3)))
+            (local.set $n (i32.add (local.get $half) (i32.const 1)))
+            (br_if $out (i32.gt_s (local.get $count) (i32.const 100)))
+            (i32.store (i32.const 64) (i32.add (i32.load (i32.const 64)) (local.get $half)))
+            (br $again))
+          (else
+            (local.set $half (i32.shr_u (local.get $n) (i32.const 1)))
+            (i32.store (i32.const 68) (i32.xor (i32.load (i32.const 68)) (local.get $half)))
+            (br_if $out (i32.eqz (i32.and (local.get $n) (i32.const 63))))
+            (local.set $n (local.get $half))))
+        (br $again)))
+    (i32.add (local.get $count) (i32.mul (local.get $half) (i32.const 1000))))
+
+  ;; Leaves in several ways, and leaves different things behind.
+  (func $effects (param $n i32) (local $a i32) (local $b i64)
+    (local.set $a (i32.const 3))
+    (block $third (block $second (block $first
+      (br_table $first $second $third (i32.rem_u (local.get $n) (i32.const 4))))
+      (local.set $a (i32.add (local.get $n) (i32.const 17)))
+      (local.set $b (i64.extend_i32_s (local.get $a)))
+      (i64.store (i32.const 80) (i64.add (i64.load (i32.const 80)) (local.get $b)))
+      (if (i32.gt_u (local.get $n) (i32.const 20)) (then
+        (i32.store (i32.const 88) (i32.add (i32.load (i32.const 88)) (local.get $a)))
+        (if (i32.gt_u (local.get $n) (i32.const 30)) (then (return)))
+        (i32.store (i32.const 92) (i32.mul (i32.load (i32.const 88)) (local.get $a)))
+        (br $second)))
+      (i32.store (i32.const 96) (i32.add (i32.load (i32.const 96)) (i32.const 5)))
+      (br $third))
+      (local.set $b (i64.mul (local.get $b) (i64.const 3)))
+      (local.set $a (i32.shl (local.get $a) (i32.const 2)))
+      (i64.store (i32.const 104) (i64.add (i64.load (i32.const 104)) (local.get $b))))
+    (global.set $runs (i32.add (global.get $runs) (local.get $a)))
+    (if (i32.eq (local.get $n) (i32.const 39)) (then
+      (i32.store (i32.const 112) (i32.add (i32.load (i32.const 112)) (local.get $a)))
+      (i32.store (i32.const 116) (i32.add (i32.load (i32.const 116)) (local.get $n)))
+      (i32.store (i32.const 120) (i32.add (i32.load (i32.const 112)) (local.get $n)))
+      (if (i32.eqz (local.get $a)) (then (unreachable))))))
+
+  (func (export "run") (param $n i32) (param $thing externref) (result i32 i64 f64) (local $x i32) (local $y i64)
+    (call $effects (local.get $n))
+    (call_indirect $functions (param i32 externref) (result i32 i64) (local.get $n) (local.get $thing) (i32.const 4))
+    (local.set $y)
+    (local.set $x)
+    (i32.add (local.get $x) (call $steps (local.get $n)))
+    (call_indirect $functions (type $wide)
+      (local.get $y) (f32.convert_i32_s (local.get $n))
+      (i32.add (i32.const 1) (i32.rem_u (local.get $n) (i32.const 3))))
+    (f64.convert_i32_u (i32.load8_u (i32.add (i32.const 16) (i32.rem_u (local.get $n) (i32.const 7))))))
+)
