@@ -70,7 +70,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     ]) {
       test(`inside ${title}`, async () => {
         const page = await browser.open();
-        const inner = `${files.address}/?lang=en&stop=sign-in&embed=1`;
+        const inner = `${files.address}/?lang=en&lesson=sign-in&embed=1`;
         const outer = `http://${hostName}:${host.address().port}/?frame=${encodeURIComponent(inner)}`;
         await page.goto(outer);
         const frame = await page.waitForSelector("iframe").then((element) => element.contentFrame());
