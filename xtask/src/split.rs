@@ -17,6 +17,7 @@ mod outline;
 mod piece;
 mod plan;
 mod profile;
+mod stub;
 mod write;
 
 #[cfg(test)]
