@@ -44,15 +44,15 @@ if (needed) console.log("The first use needs code of the rest: `cargo xtask prof
 
 /** A first visit: the page is opened, the button of the sign-in is pressed, its timeline is there. */
 async function visit() {
-  const { page, log } = await watched();
+  const { page, files } = await watched();
   await openPlayground(page, server.origin);
-  log.phase = phases[1];
   await chooseStop(page, "sign-in");
   await runStop(page, "sign-in");
-  log.phase = phases[2];
+  const [usable, explained] = [await page.evaluate(() => window.usableAt), Date.now()];
   await page.waitForLoadState("networkidle");
   await page.context().close();
-  return log.files;
+  const phase = (asked) => phases[asked <= usable ? 0 : asked <= explained ? 1 : 2];
+  return files.map((file) => ({ ...file, phase: phase(file.asked) }));
 }
 
 /** Whether a first use, in either language, waits for the rest when nothing fetches it ahead. */
@@ -70,19 +70,26 @@ async function needsRest() {
   return waits;
 }
 
-/** A page whose responses are counted: head and body as they travelled, practice calls apart. */
+/** A page whose responses are counted: head and body as they travelled, and when they were asked for; practice calls apart. */
 async function watched() {
   const page = await newPage(browser);
-  const log = { phase: phases[0], files: [] };
+  await page.addInitScript(() => {
+    const look = () => {
+      if (document.querySelector('#app[data-ready="true"]')) window.usableAt ??= Date.now();
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  const files = [];
   const protocol = await page.context().newCDPSession(page);
   await protocol.send("Network.enable");
-  const names = new Map();
-  protocol.on("Network.requestWillBeSent", ({ requestId, request }) => {
+  const asked = new Map();
+  protocol.on("Network.requestWillBeSent", ({ requestId, request, wallTime }) => {
     const { pathname } = new URL(request.url);
-    if (!/^\/(api|__playground)\//.test(pathname)) names.set(requestId, { name: pathname.slice(1) || "index.html", phase: log.phase });
+    if (/^\/(api|__playground)\//.test(pathname)) return;
+    asked.set(requestId, { name: pathname.slice(1) || "index.html", asked: wallTime * 1000 });
   });
   protocol.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (names.has(requestId)) log.files.push({ ...names.get(requestId), octets: encodedDataLength });
+    if (asked.has(requestId)) files.push({ ...asked.get(requestId), octets: encodedDataLength });
   });
-  return { page, log };
+  return { page, files };
 }

@@ -5,6 +5,11 @@
 //! fills when it arrives; where it has not, an imported function of JavaScript brings it at once. So the list of names
 //! decides only what travels when, never what the page does.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "WebAssembly's instructions are not ours, and there are hundreds"
+)]
+
 mod mark;
 mod module;
 mod names;
@@ -12,6 +17,7 @@ mod outline;
 mod piece;
 mod plan;
 mod profile;
+mod stub;
 mod write;
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(crate) fn for_build() -> Outcome {
     let bindgen = locked_version("wasm-bindgen")?;
     // Its own lock file may name crates that are too new for this toolchain.
     cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &bindgen, false)?;
-    wasm_opt()
+    npm_tools()
 }
 
 /// What the native tests need.
@@ -123,8 +123,8 @@ fn cargo_tool(package: &str, binary: &str, version: &str, locked: bool) -> Outco
     Ok(())
 }
 
-/// `wasm-opt` of the npm package binaryen, at the version that `xtask/npm` locks.
-fn wasm_opt() -> Outcome {
+/// `wasm-opt` and `esbuild` from npm, at the versions that `xtask/npm` locks.
+fn npm_tools() -> Outcome {
     let home = under(".tools/npm");
     fs::create_dir_all(&home).map_err(|error| format!("{}: {error}", home.display()))?;
     for file in ["package.json", "package-lock.json"] {

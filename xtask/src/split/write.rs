@@ -3,15 +3,15 @@
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{
     CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind,
-    ExportSection, Function, FunctionSection, GlobalSection, GlobalType, ImportSection,
-    Instruction, MemorySection, RefType, StartSection, TableSection, TableType, TypeSection,
-    ValType,
+    ExportSection, FunctionSection, GlobalSection, ImportSection, MemorySection, StartSection,
+    TableSection, TypeSection,
 };
 use wasmparser::{ElementItems, ElementKind, Operator};
 
 use super::module::{Module, fault};
 use super::names::Names;
 use super::plan::Plan;
+use super::stub::{ARRIVED, arrive_body, ensure_body, slot_table, stub};
 
 /// The names under which the parts know each other, and the first part its loader.
 const LOADER: (&str, &str) = ("rest", "load");
@@ -201,61 +201,6 @@ fn write_rest(module: &Module<'_>, plan: &Plan, names: &Names) -> Written {
     });
     written.section(&elements).section(&code);
     Ok(written.finish())
-}
-
-/// Says that the rest is there: from now on no stub asks for it.
-const ARRIVED: GlobalType = GlobalType {
-    val_type: ValType::I32,
-    mutable: true,
-    shared: false,
-};
-
-/// Fetches the rest if it is not there, then passes the call on to the function behind the slot.
-fn stub(module: &Module<'_>, ensure: u32, parameters: u32, slot: i32, type_index: u32) -> Function {
-    let mut body = Function::new([]);
-    body.instruction(&Instruction::Call(ensure));
-    for parameter in 0..parameters {
-        body.instruction(&Instruction::LocalGet(parameter));
-    }
-    body.instruction(&Instruction::I32Const(slot));
-    let table_index = module.tables.len() as u32;
-    body.instruction(&Instruction::CallIndirect {
-        type_index,
-        table_index,
-    });
-    body.instruction(&Instruction::End);
-    body
-}
-
-fn ensure_body(module: &Module<'_>, loader: u32) -> Function {
-    let mut body = Function::new([]);
-    body.instruction(&Instruction::GlobalGet(module.globals.len() as u32));
-    body.instruction(&Instruction::I32Eqz);
-    body.instruction(&Instruction::If(wasm_encoder::BlockType::Empty));
-    body.instruction(&Instruction::Call(loader));
-    body.instruction(&Instruction::End);
-    body.instruction(&Instruction::End);
-    body
-}
-
-fn arrive_body(module: &Module<'_>) -> Function {
-    let mut body = Function::new([]);
-    body.instruction(&Instruction::I32Const(1));
-    body.instruction(&Instruction::GlobalSet(module.globals.len() as u32));
-    body.instruction(&Instruction::End);
-    body
-}
-
-/// The table that the stubs call through: empty until the rest fills it.
-fn slot_table(plan: &Plan) -> TableType {
-    let slots = plan.stubs.len() as u64;
-    TableType {
-        element_type: RefType::FUNCREF,
-        table64: false,
-        minimum: slots,
-        maximum: Some(slots),
-        shared: false,
-    }
 }
 
 /// What the parts share beside functions, with the index that it has in both: each table and the one of the slots, each

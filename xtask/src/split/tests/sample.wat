@@ -69,12 +69,27 @@
       (i32.store (i32.const 120) (i32.add (i32.load (i32.const 112)) (local.get $n)))
       (if (i32.eqz (local.get $a)) (then (unreachable))))))
 
+  ;; Changes a variable on some ways only, and once behind a way out.
+  (func $sometimes (param $n i32) (result i32) (local $v i32) (local $w i32)
+    (local.set $v (i32.const 11))
+    (local.set $w (i32.const 13))
+    (block $out
+      (if (i32.gt_u (local.get $n) (i32.const 4)) (then
+        (i32.store (i32.const 128) (i32.add (i32.load (i32.const 128)) (i32.const 1001)))
+        (i32.store (i32.const 132) (i32.add (i32.load (i32.const 128)) (i32.const 1002)))
+        (i32.store (i32.const 136) (i32.add (i32.load (i32.const 132)) (i32.const 1003)))
+        (if (i32.and (local.get $n) (i32.const 1)) (then (local.set $v (i32.mul (local.get $n) (i32.const 7)))))
+        (br_if $out (i32.eqz (i32.rem_u (local.get $n) (i32.const 3))))
+        (local.set $w (i32.load (i32.const 136)))))
+      (i32.store (i32.const 140) (i32.add (i32.load (i32.const 140)) (i32.const 1))))
+    (i32.add (local.get $v) (local.get $w)))
+
   (func (export "run") (param $n i32) (param $thing externref) (result i32 i64 f64) (local $x i32) (local $y i64)
     (call $effects (local.get $n))
     (call_indirect $functions (param i32 externref) (result i32 i64) (local.get $n) (local.get $thing) (i32.const 4))
     (local.set $y)
     (local.set $x)
-    (i32.add (local.get $x) (call $steps (local.get $n)))
+    (i32.add (local.get $x) (i32.add (call $steps (local.get $n)) (call $sometimes (local.get $n))))
     (call_indirect $functions (type $wide)
       (local.get $y) (f32.convert_i32_s (local.get $n))
       (i32.add (i32.const 1) (i32.rem_u (local.get $n) (i32.const 3))))
