@@ -33,6 +33,8 @@ pub(crate) struct Text {
     pub(crate) to_see_http: &'static str,
     /// Why requests go where they go.
     pub(crate) target_reason: fn(Connection, TargetKind) -> &'static str,
+    /// Instead of that reason, inside a page of another site where no cookie lasts.
+    pub(crate) framed_reason: &'static str,
     pub(crate) how_to_start: &'static str,
     pub(crate) after_start: &'static str,
 

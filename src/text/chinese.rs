@@ -26,6 +26,7 @@ pub(super) const TEXT: Text = Text {
     no_worker: target::no_worker_in_chinese,
     to_see_http: "想看真实的 HTTP，就在自己的机器上启动练习服务器：",
     target_reason: target::reason_in_chinese,
+    framed_reason: "页面嵌在别的网站里，浏览器在这里留不住它的 cookie，所以由页面里的模型来回答。",
     how_to_start: "session-playground",
     after_start: "然后打开它打印出来的地址。",
 

@@ -26,6 +26,7 @@ pub(super) const TEXT: Text = Text {
     no_worker: target::no_worker_in_english,
     to_see_http: "To see real HTTP, start the practice server on your own machine:",
     target_reason: target::reason_in_english,
+    framed_reason: "This page stands inside a page of another site, where the browser keeps no cookie for it, so the model inside the page answers.",
     how_to_start: "session-playground",
     after_start: "Then open the address that it prints.",
 

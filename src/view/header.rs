@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::element::{Element, button, el};
 use crate::state::settings::other_language;
-use crate::state::{Connection, Fact, Place, Rules, Settings, State, Theme};
+use crate::state::{Connection, Fact, Place, Remark, Rules, Settings, State, Theme};
 use crate::target::{TARGETS, target_name};
 use crate::text::text;
 
@@ -66,10 +66,15 @@ fn target(state: &State, act: &Callback<Fact>) -> Element {
         .text(" · ")
         .text(labels.visibility(here))
         .text((words.model_follows)(rules));
+    let framed = here == TargetKind::InPage && state.remarks.contains(&Remark::NoCookies);
     let reason = el("span")
         .class("visibility")
         .attr("data-part", "target-reason")
-        .text((words.target_reason)(state.connection, here));
+        .text(if framed {
+            words.framed_reason
+        } else {
+            (words.target_reason)(state.connection, here)
+        });
     el("div")
         .class("where")
         .maybe_el((!state.settings.embedded).then(choices))
