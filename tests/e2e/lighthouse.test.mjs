@@ -1,4 +1,4 @@
-// Lighthouse on the release page, desktop and mobile: full marks but for speed, which depends on the machine and is printed.
+// Lighthouse on the release page, desktop and mobile, and on a host of static files below a path: full marks but for speed, which depends on the machine and is printed.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -7,29 +7,33 @@ import lighthouse, { desktopConfig } from "lighthouse";
 import puppeteer from "puppeteer-core";
 
 import { chromiumFlags } from "../support/chromium.mjs";
-import { chromiumProgram } from "../support/paths.mjs";
+import { serveFiles } from "../support/files.mjs";
+import { chromiumProgram, pageFolder } from "../support/paths.mjs";
 import { startServer } from "../support/server.mjs";
 
-let server, browser;
+let server, files, browser;
 before(async () => {
   server = await startServer();
+  files = await serveFiles(pageFolder, { below: "/a/b/" });
   browser = await puppeteer.launch({ executablePath: chromiumProgram(), args: chromiumFlags });
 });
 after(async () => {
   await browser?.close();
   await server?.stop();
+  files?.stop();
 });
 
-for (const [device, config] of [
-  ["desktop", desktopConfig],
-  ["mobile", undefined],
+for (const [device, config, address] of [
+  ["desktop", desktopConfig, () => server.origin],
+  ["mobile", undefined, () => server.origin],
+  ["mobile, static files", undefined, () => files.address],
 ]) {
   test(device, async () => {
     const speeds = [];
     for (let run = 0; run < 3; run += 1) {
       // The other categories say the same each time.
       const wanted = run === 0 ? ["performance", "accessibility", "best-practices", "seo"] : ["performance"];
-      const { categories, audits } = await measured(config, wanted);
+      const { categories, audits } = await measured(address(), config, wanted);
       speeds.push(categories.performance.score * 100);
       for (const name of wanted.slice(1)) {
         const failed = categories[name].auditRefs
@@ -44,10 +48,10 @@ for (const [device, config] of [
   });
 }
 
-async function measured(config, onlyCategories) {
+async function measured(address, config, onlyCategories) {
   const page = await browser.newPage();
   const { lhr } = await lighthouse(
-    `${server.origin}/`,
+    `${address}/`,
     { output: "json", logLevel: "error", onlyCategories },
     config,
     page,
