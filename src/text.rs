@@ -71,6 +71,7 @@ pub(crate) struct Text {
     pub(crate) storage_of: fn(&str) -> String,
     pub(crate) storage_empty: &'static str,
     pub(crate) name: &'static str,
+    pub(crate) nameless: &'static str,
     pub(crate) value: &'static str,
     pub(crate) scripts_see: &'static str,
     pub(crate) yes: &'static str,

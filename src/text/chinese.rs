@@ -78,6 +78,7 @@ pub(super) const TEXT: Text = Text {
     storage_of: |host| join(&[host, " 的 cookie 存储"]),
     storage_empty: "一个 cookie 也没有。",
     name: "名字",
+    nameless: "（没有名字）",
     value: "值",
     scripts_see: "脚本可见",
     yes: "是",

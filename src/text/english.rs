@@ -78,6 +78,7 @@ pub(super) const TEXT: Text = Text {
     storage_of: |host| join(&["Cookie storage for ", host]),
     storage_empty: "No cookie at all.",
     name: "Name",
+    nameless: "(no name)",
     value: "Value",
     scripts_see: "Scripts see it",
     yes: "Yes",

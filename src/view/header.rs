@@ -37,7 +37,14 @@ pub(crate) fn header(state: &State, act: &Callback<Fact>) -> Html {
 fn target(state: &State, act: &Callback<Fact>) -> Element {
     let words = text(state.settings.language);
     let labels = labels(state.settings.language);
-    let here = state.target_here();
+    // Until it is known what stands behind the page, the words for a practice server hold the place unseen: so the page
+    // does not jump when they turn out to be true.
+    let unknown = state.connection == Connection::Looking && state.wanted.is_none();
+    let (here, connection) = if unknown {
+        (TargetKind::Native, Connection::Server)
+    } else {
+        (state.target_here(), state.connection)
+    };
     let side = state.sides.of(here);
     let rules = Rules::of(side.first.profile());
     let choice = |kind: TargetKind| {
@@ -49,9 +56,9 @@ fn target(state: &State, act: &Callback<Fact>) -> Element {
             .text(labels.target(kind))
     };
     // Where a real server stands behind the page, no worker may answer for it.
-    let offered = TARGETS.into_iter().filter(|kind| {
-        *kind != TargetKind::ServiceWorker || state.connection != Connection::Server
-    });
+    let offered = TARGETS
+        .into_iter()
+        .filter(|kind| *kind != TargetKind::ServiceWorker || connection != Connection::Server);
     let choices = || {
         el("span")
             .class("group")
@@ -73,10 +80,10 @@ fn target(state: &State, act: &Callback<Fact>) -> Element {
         .text(if framed {
             words.framed_reason
         } else {
-            (words.target_reason)(state.connection, here)
+            (words.target_reason)(connection, here)
         });
     el("div")
-        .class("where")
+        .class(if unknown { "where unknown" } else { "where" })
         .maybe_el((!state.settings.embedded).then(choices))
         .el(visibility)
         .el(reason)

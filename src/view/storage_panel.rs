@@ -107,9 +107,11 @@ fn cookie_row(row: &Row, now: Timestamp, language: Language) -> Element {
     } else {
         el("code").child(visible(&value, language))
     };
-    let name = el("th")
-        .attr("scope", "row")
-        .child(visible(&name, language));
+    let name = el("th").attr("scope", "row").child(if name.is_empty() {
+        el("span").class("dim").text(words.nameless).html()
+    } else {
+        visible(&name, language)
+    });
     let seen = if cookie.http_only {
         words.no
     } else {

@@ -1,5 +1,5 @@
-// A first use of the marked page in both browsers and languages: which functions run until the first stops are explained.
-// Writes their numbers, one a line, into the file that it is given.
+// A first use of the marked page in both browsers and languages: which functions run until the first stops are explained, and
+// until the page can be used on plain files. Writes their numbers, one a line, into the file that it is given.
 
 import { writeFileSync } from "node:fs";
 
@@ -31,12 +31,16 @@ for (const { launch, open } of browsers) {
   // The first one comes to a server without sessions, the others find those of the first.
   const server = await startServer();
   for (const { choices, locale } of arrivals) {
-    for (const origin of [server.origin, files.origin]) {
+    for (const { origin, use } of [
+      { origin: server.origin, use: firstUse },
+      // On plain files the page must start without its rest; a press finds it there, for the worker takes longer to start.
+      { origin: files.origin, use: () => {} },
+    ]) {
       const page = await open(browser, { locale });
       const beforeEachLoad = page.addInitScript ?? page.evaluateOnNewDocument;
       await beforeEachLoad.call(page, keepMarks);
       await openPlayground(page, origin, choices);
-      await firstUse(page);
+      await use(page);
       for (const number of await page.evaluate(readMarks)) used.add(number);
       await (page.context?.() ?? page.browserContext()).close();
     }

@@ -6,7 +6,7 @@ use std::fs;
 
 use crate::command::{program, step};
 use crate::split::marked;
-use crate::{Outcome, build, pack, tools, under};
+use crate::{Outcome, build, deploy, pack, tools, under};
 
 pub(crate) fn run() -> Outcome {
     build::whole_page()?;
@@ -21,6 +21,8 @@ pub(crate) fn run() -> Outcome {
     let marked = marked(&fs::read(&wasm).map_err(failed)?)
         .map_err(|fault| format!("{}: {fault}", wasm.display()))?;
     fs::write(&wasm, &marked.wasm).map_err(failed)?;
+    // With a version and its list of files, the service worker answers on plain files.
+    deploy::finish(&page)?;
 
     let marks = under("target/marks.txt");
     step(
