@@ -16,11 +16,16 @@ export async function record(page) {
   };
   let last = {};
   protocol.on("Fetch.requestPaused", async ({ requestId, networkId, request: { url, method } }) => {
-    const stored = await storage();
-    last.after = stored;
-    last = { url: new URL(url), method, stored, seen: of(networkId) };
-    requests.push(last);
-    await protocol.send("Fetch.continueRequest", { requestId });
+    try {
+      const stored = await storage();
+      last.after = stored;
+      last = { url: new URL(url), method, stored, seen: of(networkId) };
+      requests.push(last);
+      await protocol.send("Fetch.continueRequest", { requestId });
+    } catch (error) {
+      // The page may have gone meanwhile, and its requests with it: then nothing waits for this one.
+      if (!/Invalid InterceptionId|has been closed/.test(error.message)) throw error;
+    }
   });
   protocol.on("Network.requestWillBeSentExtraInfo", ({ requestId, headers, associatedCookies }) => {
     Object.assign(of(requestId), { sent: headers, associatedCookies });
