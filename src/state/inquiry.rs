@@ -131,12 +131,11 @@ impl Inquiry {
     pub(crate) fn examine(
         &self,
         now: Timestamp,
-        browser: Browser,
+        mut browser: Browser,
         read: ReadAddress,
     ) -> Option<Findings> {
         let page = read(&self.page)?;
         let request = self.request(read)?;
-        let mut browser = browser;
         let lines: Vec<&str> = self.asked().collect();
         let set = lines
             .iter()

@@ -42,7 +42,8 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
         linked.unwrap_or(first)
     });
     let now = use_memo((), |()| clock::now());
-    let has_suffixes = use_suffixes(inquiry.needs_suffixes(address::read));
+    let needs_suffixes = inquiry.needs_suffixes(address::read);
+    let has_suffixes = use_suffixes(needs_suffixes);
     let findings = use_memo(
         ((*inquiry).clone(), has_suffixes, *now),
         |(inquiry, _, now)| {
@@ -80,7 +81,12 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
         .el(form(&inquiry, language, &set))
         .child(html! { <Share inquiry={(*inquiry).clone()} {language} /> })
         .child(match &*findings {
-            Some(findings) => answer(&inquiry, findings, has_suffixes, language),
+            Some(findings) => answer(
+                &inquiry,
+                findings,
+                needs_suffixes && !has_suffixes,
+                language,
+            ),
             None => el("p")
                 .class("remark")
                 .attr("role", "status")
@@ -114,14 +120,18 @@ fn use_suffixes(needed: bool) -> bool {
 }
 
 /// What the model says of each line, and of the request.
-fn answer(inquiry: &Inquiry, findings: &Findings, has_suffixes: bool, language: Language) -> Html {
+fn answer(
+    inquiry: &Inquiry,
+    findings: &Findings,
+    suffixes_missing: bool,
+    language: Language,
+) -> Html {
     let words = inspector_text(language);
     let several = findings.set.len() > 1;
     let lines = findings.set.iter().enumerate().map(|(at, set)| {
         let heading = several.then(|| (words.line)(at + 1));
         finding(set, heading, findings.set_at, language)
     });
-    let missing = inquiry.needs_suffixes(address::read) && !has_suffixes;
     let remark = |remark: String| el("p").class("remark").attr("role", "status").words(remark);
     let left_out = (findings.left_out > 0).then(|| remark((words.left_out)(findings.left_out)));
     el("div")
@@ -130,7 +140,7 @@ fn answer(inquiry: &Inquiry, findings: &Findings, has_suffixes: bool, language: 
             .class("small")
             .attr("data-part", "rules")
             .text((words.whose_rules)(inquiry.rules)))
-        .maybe_el(missing.then(|| remark(words.suffixes_missing.to_owned())))
+        .maybe_el(suffixes_missing.then(|| remark(words.suffixes_missing.to_owned())))
         .maybe_el(
             findings
                 .set
