@@ -6,7 +6,7 @@ use browser_model::{
 };
 use http_message::Timestamp;
 use lesson::course::{Call, Sender, To};
-use lesson::{ClientId, Entry, Exchange, ProgramCall, Report};
+use lesson::{ClientId, Entry, Exchange, PreflightReport, ProgramCall, Report};
 use practice_server::{ServerEvent, StorageOutcome, StorageWrite, TraceEntry};
 
 use super::Run;
@@ -99,8 +99,14 @@ impl Run {
         {
             follow_held(&mut self.side, held);
         }
+        let foreseen = foreseen(&exchange);
         self.happened(Entry::Exchange(exchange));
-        delivery.problem.map_or(Ok(()), Err)
+        match delivery.problem {
+            // The timeline tells why; nothing is out of order.
+            Some(Problem::Blocked(_)) if foreseen => Ok(()),
+            Some(problem) => Err(problem),
+            None => Ok(()),
+        }
     }
 
     /// A call in which `$copied` stands for the copied id.
@@ -164,6 +170,13 @@ fn surprised(exchange: &Exchange) -> bool {
     !reported
         .map(|field| &field.value)
         .eq(predicted.map(|field| &field.value))
+}
+
+/// Whether the rules of CORS say that page code gets no answer.
+fn foreseen(exchange: &Exchange) -> bool {
+    let refused = |preflight: &PreflightReport| preflight.verdict.is_err();
+    matches!(exchange.exposure, CorsVerdict::Refused(_))
+        || exchange.preflight.as_ref().is_some_and(refused)
 }
 
 fn is_refusal(verdict: &StoreVerdict) -> bool {

@@ -92,8 +92,8 @@ fn opened(stage: Element, state: &State, lesson: &Lesson, doing: &Doing<'_>) -> 
             .child(marked(&lesson.goal, language, act)))
         .el(question(state, lesson, act))
         .el(experiments(state, lesson, doing))
-        .child(below(state, stories, parts, act))
         .maybe_el(browsers)
+        .child(below(state, stories, parts, act))
         .maybe_el(next(state, lesson, act))
 }
 
@@ -118,7 +118,7 @@ fn crumb(state: &State, act: &Callback<Fact>) -> Element {
         .el(glossary_button(language, act))
 }
 
-/// What to try next: the lesson's own ideas, and the lesson after it.
+/// What to try next.
 fn next(state: &State, lesson: &Lesson, act: &Callback<Fact>) -> Option<Element> {
     let language = state.settings.language;
     let words = course_text(language);
@@ -147,20 +147,12 @@ fn next(state: &State, lesson: &Lesson, act: &Callback<Fact>) -> Option<Element>
             None => text,
         })
     };
-    let following = state.study.next().map(|name| {
-        let link = lesson_link(name, language, act)
-            .class("button primary")
-            .attr("data-action", "next-lesson");
-        el("p").class("way").el(link.text(words.next_lesson))
-    });
     let ideas = (!lesson.next.is_empty()).then(|| el("ul").each(lesson.next.iter().map(idea)));
-    let shown = state.study.has_run() && (ideas.is_some() || following.is_some());
-    shown.then(|| {
+    ideas.filter(|_| state.study.has_run()).map(|ideas| {
         el("section")
             .class("next")
             .attr("data-part", "next")
             .el(el("h2").text(words.try_next))
-            .maybe_el(ideas)
-            .maybe_el(following)
+            .el(ideas)
     })
 }

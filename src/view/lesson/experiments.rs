@@ -11,6 +11,7 @@ use crate::run::Errand;
 use crate::state::{Fact, State, StudyFact};
 use crate::text::{CoursePlace, course_text, text};
 use crate::view::actions::{start_over_button, start_over_question};
+use crate::view::course::lesson_link;
 use crate::view::element::{Element, button, el};
 use crate::view::marked::{marked, unmarked};
 
@@ -85,6 +86,12 @@ fn in_view(state: &State, one: &Experiment, doing: &Doing<'_>) -> Element {
             })
             .text(words.next_experiment)
     };
+    let following = state.study.next().map(|name| {
+        lesson_link(name, language, act)
+            .class("button primary")
+            .attr("data-action", "next-lesson")
+            .text(words.next_lesson)
+    });
     el("div")
         .class("experiment")
         .with("data-experiment", one.id.clone())
@@ -103,6 +110,7 @@ fn in_view(state: &State, one: &Experiment, doing: &Doing<'_>) -> Element {
             .class("act")
             .el(run)
             .maybe_el((ran && more).then(next))
+            .maybe_el(following.filter(|_| ran && !more))
             .maybe_el(ran.then(|| start_over_button(state, act))))
         .child(start_over_question(state, start_over, act))
 }
