@@ -127,7 +127,8 @@ fn bad_json(now: Timestamp) -> Response {
     reply(now, 400, &error)
 }
 
-fn wrong_method(now: Timestamp, allowed: &str) -> Response {
+/// The 405 of one of the page's own calls, with the methods that it takes.
+pub fn wrong_method(now: Timestamp, allowed: &str) -> Response {
     let zh = format!("这个路径只接受 {allowed}。");
     let en = format!("This path takes {allowed} only.");
     let mut response = reply(now, 405, &wire::error("wrong_method", &zh, &en));
@@ -144,8 +145,8 @@ fn store_failed(now: Timestamp) -> Response {
     reply(now, 500, &error)
 }
 
-/// Never cached: each reply is true for this moment only.
-fn reply(now: Timestamp, status: u16, body: &Value) -> Response {
+/// The answer to one of the page's own calls. Never cached: each reply is true for this moment only.
+pub fn reply(now: Timestamp, status: u16, body: &Value) -> Response {
     let body = body.to_string().into_bytes();
     Response {
         status,
