@@ -42,6 +42,19 @@ impl State {
         self.target() == TargetKind::Native && self.study.lab.is_some_and(Lab::is_whole)
     }
 
+    /// Whether it is known where a lesson's experiments run: what stands behind the page, and what it can do for lessons.
+    pub(crate) fn is_settled(&self) -> bool {
+        match self.connection {
+            Connection::Looking => false,
+            // The worker is not asked for where the learner wants another target.
+            Connection::Files => {
+                matches!(self.wanted, Some(TargetKind::InPage | TargetKind::Native))
+            }
+            Connection::Server => self.study.lab.is_some(),
+            Connection::Worker | Connection::Model(_) => true,
+        }
+    }
+
     /// The name of the place in addresses.
     pub(crate) fn place_name(&self) -> String {
         match self.place {
@@ -52,7 +65,13 @@ impl State {
 
     /// Whether a run can be started.
     pub(crate) fn ready(&self) -> bool {
-        self.connection != Connection::Looking && !self.running
+        let known = match self.place {
+            Place::Lesson => self.is_settled(),
+            Place::Stop(_) | Place::FreePlay | Place::Inspector | Place::Course => {
+                self.connection != Connection::Looking
+            }
+        };
+        known && !self.running
     }
 
     /// Whether a stop has run, and page code got every answer.

@@ -4,18 +4,19 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+/** The project's own folder. */
+export const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The release page, or the folder that the environment names. */
-export const pageFolder = process.env.PLAYGROUND_PAGE ?? join(root, "dist");
+export const pageFolder = process.env.PLAYGROUND_PAGE ?? join(repository, "dist");
 
 /** The release server, or the program that the environment names. */
-export const serverProgram = process.env.PLAYGROUND_SERVER ?? join(root, "target/release/session-playground");
+export const serverProgram = process.env.PLAYGROUND_SERVER ?? join(repository, "target/release/session-playground");
 
 /** A Python that has the packages of tests/python/requirements.txt. */
-export const python = process.env.PLAYGROUND_PYTHON ?? join(root, ".tools/python/bin/python");
+export const python = process.env.PLAYGROUND_PYTHON ?? join(repository, ".tools/python/bin/python");
 
-export const floorPageFolder = process.env.PLAYGROUND_FLOOR ?? join(root, "target/floor-page");
+export const floorPageFolder = process.env.PLAYGROUND_FLOOR ?? join(repository, "target/floor-page");
 
 export const chromiumProgram = () => onPath("chromium", "chromium-browser");
 

@@ -102,6 +102,7 @@ fn in_view(state: &State, one: &Experiment, doing: &Doing<'_>) -> Element {
         .el(el("p")
             .class("small real")
             .attr("data-part", "real")
+            .tells("data-settled", state.is_settled())
             .text((words.place)(place(state, one)))
             .text(" ")
             .text(words.real_where)

@@ -1,0 +1,130 @@
+// Every lesson on every target in both browsers: it goes as its text says. In Chromium on the practice server, what the
+// timeline claims is compared with what the DevTools protocol reports.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { launchChromium, newPage } from "../support/chromium.mjs";
+import { serveFiles } from "../support/files.mjs";
+import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
+import { lessons, openLesson, runExperiment } from "../support/lessons.mjs";
+import { pageFolder } from "../support/paths.mjs";
+import { shownMessages } from "../support/reading.mjs";
+import { record } from "../support/recorder.mjs";
+import { startServer } from "../support/server.mjs";
+import { compare } from "../support/truth.mjs";
+
+const browsers = {
+  Chromium: { launch: launchChromium, open: (browser) => newPage(browser, { reducedMotion: "reduce" }) },
+  Firefox: { launch: launchFirefox, open: newFirefoxPage },
+};
+const targets = {
+  native: { serve: startServer, choices: {} },
+  "service-worker": { serve: () => serveFiles(pageFolder), choices: {} },
+  "in-page": { serve: () => serveFiles(pageFolder), choices: { target: "in-page" } },
+};
+
+/** Where an experiment has to run. */
+function targetOf(experiment, target) {
+  const words = JSON.stringify(experiment.actions);
+  const waits = experiment.actions.filter(({ do: what }) => what === "wait").map(({ seconds }) => seconds);
+  const modelOnly =
+    experiment.target === "in-page" ||
+    /"close-browser"|"other-browser"|"to":"http/.test(words) ||
+    waits.some((seconds) => seconds > 10);
+  const needsServer = /"to":"other-|"from":"foreign"|"client":"requests"/.test(words);
+  return modelOnly || (needsServer && target !== "native") ? "in-page" : target;
+}
+
+const table = [];
+
+for (const [browserName, { launch, open }] of Object.entries(browsers)) {
+  for (const [target, { serve, choices }] of Object.entries(targets)) {
+    describe(`${browserName}, ${target}`, () => {
+      let host, browser, page, recorder;
+      const compares = browserName === "Chromium" && target === "native";
+      const counted = { exchanges: 0, claims: 0 };
+
+      before(async () => {
+        host = await serve();
+        browser = await launch();
+        page = await open(browser);
+        if (compares) {
+          await page.goto(`${host.origin}/`);
+          recorder = await record(page);
+        }
+      });
+      after(async () => {
+        if (compares) console.log(`lessons: ${counted.exchanges} exchanges, ${counted.claims} claims compared`);
+        await browser?.close();
+        await host?.stop();
+      });
+
+      for (const lesson of lessons) {
+        test(lesson.id, async () => {
+          await openLesson(page, host.address ?? host.origin, lesson.id, choices);
+          for (const [at, experiment] of lesson.experiments.entries()) {
+            const name = `${lesson.id}/${experiment.id}`;
+            if (recorder) recorder.requests.length = 0;
+            const outcome = await runExperiment(page, lesson, at);
+            assert.equal(outcome.problem, null, name);
+            assert.equal(outcome.target, targetOf(experiment, target), name);
+            assert.equal(outcome.otherwise, false, `${name}: ${JSON.stringify(outcome.steps.map(({ step }) => step))}`);
+            const due = experiment.notices.filter(({ optional }) => !optional).map(({ step }) => step);
+            for (const step of due) assert.ok(outcome.noticed.includes(step), `${name}: ${step}`);
+            assert.ok(outcome.noticed.length > 0, name);
+            const disagreements = outcome.steps.filter(({ step }) => step === "disagreement");
+            assert.deepEqual(disagreements, [], `${name}: prediction and report agree`);
+            table.push([name, target, browserName, outcome.target === "in-page" ? "modelled" : "real"]);
+            if (compares && outcome.target === "native") {
+              const result = await truth(page, recorder, outcome.steps);
+              counted.exchanges += result.exchanges;
+              counted.claims += result.claims;
+              assert.deepEqual(result.wrong, [], name);
+            }
+          }
+        });
+      }
+    });
+  }
+}
+
+/** Compares the exchanges of the page itself, in order, with what Chromium reports of them. */
+async function truth(page, recorder, steps) {
+  const seen = recorder.requests.filter(({ url, method }) => url.pathname.startsWith("/api/") && method !== "OPTIONS");
+  const own = steps.filter(({ step, text }) => step === "request-composed" && !/Python/.test(text));
+  const entries = [...new Set(own.map(({ entry }) => entry))];
+  const result = { exchanges: 0, claims: 0, wrong: [] };
+  for (const request of seen) {
+    // A request that the browser did not send, after a preflight, and one of the foreign page leave gaps in the list.
+    const entry = entries.find((number) => answers(steps, number, request));
+    if (entry === undefined) continue;
+    entries.splice(0, entries.indexOf(entry) + 1);
+    const mine = steps.filter((step) => step.entry === entry);
+    // A deed after the request may have changed the storage: then what the request left behind is not known any more.
+    const after = request.after ?? (await recorder.storage());
+    const omitted = mine.some(({ step, text }) => step === "request-composed" && /\bomit\b/.test(text));
+    const message = await shownMessages(page, entry);
+    const { claims, wrong } = compare({ steps: mine, request, after, omitted, message });
+    result.exchanges += 1;
+    result.claims += claims;
+    result.wrong.push(...wrong);
+  }
+  return result;
+}
+
+/** Whether an entry is of this request: method and path as its first step says. */
+function answers(steps, entry, { url, method }) {
+  const sent = steps.find((step) => step.entry === entry && step.step === "request-sent");
+  return sent?.raw.startsWith(`${method} ${url.pathname}${url.search}`) ?? false;
+}
+
+after(() => {
+  const rows = new Map();
+  for (const [name, target, browser, how] of table) {
+    const lesson = name.split("/")[0];
+    const key = [lesson, target, browser].join(" · ");
+    rows.set(key, new Set([...(rows.get(key) ?? []), how]));
+  }
+  for (const [key, how] of rows) console.log(`${key} · ${[...how].join(" and ")} · agrees`);
+});

@@ -1,0 +1,64 @@
+// Opens lessons and runs their experiments as a learner does, in either browser, and reads what came of it.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { repository } from "./paths.mjs";
+import { openPlayground } from "./playground.mjs";
+import { timeline } from "./reading.mjs";
+
+const folder = join(repository, "crates/lesson/src/course/lessons");
+const others = ["course.json", "glossary.json", "lesson.schema.json"];
+
+/** The built-in lessons as their files say, in the order of the course. */
+export const lessons = JSON.parse(readFileSync(join(folder, "course.json"), "utf8"))
+  .parts.flatMap(({ lessons }) => lessons)
+  .map(({ id }) => JSON.parse(readFileSync(join(folder, `${id}.json`), "utf8")));
+
+/** The names of the files of lessons. */
+export const lessonFiles = readdirSync(folder).filter((name) => !others.includes(name));
+
+/** The text of one. */
+export const lessonText = (name) => readFileSync(join(folder, `${name}.json`), "utf8");
+
+/** Opens a lesson and waits until it can be read, or until the page says why it cannot. */
+export async function openLesson(page, address, lesson, choices = {}) {
+  await openPlayground(page, address, { lang: "en", ...choices, lesson });
+  await page.waitForFunction(
+    () => document.querySelector('[data-part="question"], [data-problem="lesson"]') !== null,
+  );
+}
+
+/** Waits until the page knows where the lesson's experiments run: with a server, it asks what that can do. */
+export const placed = (page) =>
+  page.waitForFunction(() => document.querySelector('[data-part="real"]')?.dataset.settled === "true");
+
+/** Chooses an experiment by its place and runs it; answers what came of it. */
+export async function runExperiment(page, lesson, at) {
+  const { id } = lesson.experiments[at];
+  if (lesson.experiments.length > 1) await page.click(`.choices [data-experiment="${id}"]`);
+  await page.waitForFunction((name) => document.querySelector(".experiment")?.dataset.experiment === name, id);
+  await placed(page);
+  const before = await page.evaluate(() => document.querySelectorAll('[data-part="timeline"] > li').length);
+  if (before > 0) throw new Error(`${lesson.id}/${id} has run before`);
+  await page.click('[data-action="run"]');
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[data-part="lesson"]').dataset.running === "false" &&
+      document.querySelector('[data-part="notices"], [data-problem]') !== null,
+  );
+  const outcome = await page.evaluate(() => ({
+    target: document.querySelector("main").dataset.target,
+    problem: document.querySelector("[data-problem]")?.textContent ?? null,
+    otherwise: document.querySelector('[data-part="otherwise"]') !== null,
+    noticed: [...document.querySelectorAll("[data-step-name]")].map((button) => button.dataset.stepName),
+  }));
+  return { ...outcome, steps: await timeline(page) };
+}
+
+/** The steps by name, a list for each entry. */
+export function byEntry(steps) {
+  const entries = new Map();
+  for (const { entry, step } of steps) entries.set(entry, [...(entries.get(entry) ?? []), step]);
+  return [...entries.values()];
+}
