@@ -105,9 +105,9 @@ impl Call {
         let method = text("method").and_then(|text| text.parse().ok());
         let target = text("target").filter(|text| text.starts_with("/api/"));
         Ok(Self {
-            jar: match &value["jar"] {
-                Value::Null => None,
-                name => Some(name.as_str().and_then(JarName::read).ok_or("jar")?),
+            jar: match value["jar"].is_null() {
+                true => None,
+                false => Some(text("jar").and_then(JarName::read).ok_or("jar")?),
             },
             method: method
                 .filter(|method| *method != http::Method::CONNECT)
@@ -119,9 +119,9 @@ impl Call {
                 .map(|pair| pair.map(|(name, value)| format!("{name}={value}")))
                 .collect::<Option<_>>()
                 .ok_or("cookies")?,
-            body: match &value["body"] {
-                Value::Null => Bytes::new(),
-                body => Bytes::from(body.as_str().ok_or("body")?.to_owned()),
+            body: match value["body"].is_null() {
+                true => Bytes::new(),
+                false => Bytes::from(text("body").ok_or("body")?.to_owned()),
             },
         })
     }
@@ -191,9 +191,9 @@ fn headers(value: &Value) -> Option<HeaderMap> {
 
 /// A list of names and values; one that is left out is empty.
 fn pairs(value: &Value) -> Option<impl Iterator<Item = Option<(&str, &str)>>> {
-    let list = match value {
-        Value::Null => &[],
-        value => value.as_array()?.as_slice(),
+    let list = match value.is_null() {
+        true => &[],
+        false => value.as_array()?.as_slice(),
     };
     Some(list.iter().map(|pair| match pair.as_array()?.as_slice() {
         [name, value] => Some((name.as_str()?, value.as_str()?)),
