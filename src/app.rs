@@ -1,28 +1,34 @@
 //! The app: holds the state, starts runs, places the views. Knows everyone; decides nothing itself.
 
 mod hooks;
+mod study;
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use lesson::course::Action;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::platform::document;
-use crate::run::{self, Plan};
+use crate::run::{self, Errand, Plan};
 use crate::start::{Targets, first_state};
 use crate::state::{Fact, Place, Rules, State};
 use crate::view::actions::went_as_told;
+use crate::view::course::course;
 use crate::view::element::{Heard, el};
+use crate::view::glossary::Glossary;
 use crate::view::header::header;
 use crate::view::inspector::Inspector;
+use crate::view::lesson::lesson;
 use crate::view::panels::panels;
 use crate::view::stage::stage;
 use crate::view::step_row::step_id;
 use crate::view::stops::stops;
 use crate::view::story::Story;
 use hooks::{use_address, use_connection, use_host, use_settings};
+use study::use_study;
+
+pub(crate) use study::done_before;
 
 /// The whole page.
 #[component]
@@ -33,7 +39,8 @@ pub(crate) fn App() -> Html {
     let act = state.dispatcher().to_callback();
     use_connection(&state, &targets, &act);
     use_settings(state.settings);
-    use_address(state.place.name(&state.stops), state.settings.embedded);
+    use_address(state.place_name(), state.settings.embedded);
+    use_study(&state, &targets, &act);
     use_effect_with(state.chosen, |chosen| {
         if let Some(step) = chosen {
             document::reveal(&["#", &step_id(*step)].concat());
@@ -54,8 +61,8 @@ pub(crate) fn App() -> Html {
             Rc::clone(&busy),
             act.clone(),
         );
-        Callback::from(move |actions: Vec<Action>| {
-            let plan = plan(&state, &targets, actions);
+        Callback::from(move |errand: Errand| {
+            let plan = plan(&state, &targets, errand);
             let (busy, act, connection) = (Rc::clone(&busy), act.clone(), state.connection);
             // The button stays in reach of the keyboard while it cannot be used, so a press has to be checked here.
             if state.ready() && !busy.replace(true) {
@@ -83,14 +90,24 @@ pub(crate) fn App() -> Html {
     };
     let stops = (!state.settings.embedded).then(|| stops(&state, &act));
     let body = el("div").class("body").maybe_el(stops);
-    let body = if state.place == Place::Inspector {
-        let language = state.settings.language;
-        let own_rules = Rules::of(state.sides.native.first.profile());
-        body.child(html! { <Inspector {language} {own_rules} /> })
-    } else {
-        body.child(stage(&state, &stories, &start, &on_start_over, &act))
-            .child(panels(&state, &stories, &act))
+    let language = state.settings.language;
+    let body = match state.place {
+        Place::Inspector => {
+            let own_rules = Rules::of(state.sides.native.first.profile());
+            body.child(html! { <Inspector {language} {own_rules} /> })
+        }
+        Place::Course => body.child(course(&state, &act)),
+        Place::Lesson => body
+            .child(lesson(&state, &stories, &start, &on_start_over, &act))
+            .child(panels(&state, &stories, &act)),
+        Place::Stop(_) | Place::FreePlay => body
+            .child(stage(&state, &stories, &start, &on_start_over, &act))
+            .child(panels(&state, &stories, &act)),
     };
+    let glossary = matches!(state.place, Place::Course | Place::Lesson).then(|| {
+        let (study, act) = (state.study.clone(), act.clone());
+        html! { <Glossary {study} {language} {act} /> }
+    });
     let skip_motion = skip_motion.reform(|_: Event| ());
     el("div")
         .class(if state.settings.embedded {
@@ -102,13 +119,14 @@ pub(crate) fn App() -> Html {
         .on(Heard::Key, skip_motion)
         .child(header(&state, &act))
         .el(body)
+        .child(glossary.unwrap_or_default())
         .html()
 }
 
-fn plan(state: &State, targets: &Targets, actions: Vec<Action>) -> Plan {
+fn plan(state: &State, targets: &Targets, errand: Errand) -> Plan {
     Plan {
         place: state.place,
-        actions,
+        errand,
         target: targets.of(state.target_here()),
         side: (**state.sides.of(state.target_here())).clone(),
         number: state.next_number(),

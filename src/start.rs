@@ -8,6 +8,7 @@ use browser_model::Profile;
 use http_message::{Address, Origin};
 use lesson::{Language, TargetKind, course};
 
+use crate::app::done_before;
 use crate::platform::{address, document, host, preferences};
 use crate::state::settings::language_of;
 use crate::state::{Remark, Settings, Side, Sides, State, Theme};
@@ -57,7 +58,10 @@ pub(crate) fn first_state() -> State {
         wishes.unknown.push(Remark::NoCookies);
     }
     let remarks = std::mem::take(&mut wishes.unknown);
-    let state = State::new(settings(&wishes), wishes.place, wishes.target, sides);
+    let settings = settings(&wishes);
+    let lesson = wishes.lesson.as_str().into();
+    let mut state = State::new(settings, wishes.place, lesson, wishes.target, sides);
+    state.study.done = Rc::new(done_before());
     State { remarks, ..state }
 }
 

@@ -11,6 +11,7 @@ mod progress;
 mod remark;
 pub(crate) mod settings;
 mod side;
+mod study;
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -33,6 +34,7 @@ pub(crate) use progress::Progress;
 pub(crate) use remark::{Parameter, Remark};
 pub(crate) use settings::{Settings, Theme};
 pub(crate) use side::{Side, Sides};
+pub(crate) use study::{File, FileFault, LESSONS, Lab, Study, StudyFact, lesson_number};
 
 /// Everything that the views are derived from.
 #[derive(Clone)]
@@ -42,6 +44,8 @@ pub(crate) struct State {
     pub(crate) place: Place,
     /// The place that the address asks for.
     pub(crate) home: Place,
+    /// The lesson that the address asks for, where it asks for one.
+    pub(crate) home_lesson: Rc<str>,
     /// The target that the learner chose; none takes the best one that there is.
     pub(crate) wanted: Option<TargetKind>,
     pub(crate) connection: Connection,
@@ -66,6 +70,8 @@ pub(crate) struct State {
     /// What could not be done as the address asks.
     pub(crate) remarks: Vec<Remark>,
     pub(crate) asks_to_start_over: bool,
+    /// The course, its lesson and the glossary.
+    pub(crate) study: Study,
 }
 
 /// A step of the journal: entry number and place in its timeline.
@@ -93,7 +99,7 @@ pub(crate) enum Fact {
     Connected(Connection, Rc<Side>),
     PlaceChosen(Place),
     /// The embedding page now asks for this place.
-    PlaceAsked(Place),
+    PlaceAsked(Place, Rc<str>),
     /// The embedding page now asks for something that does not exist.
     Remarked(Vec<Remark>),
     RunStarted(Place),
@@ -109,12 +115,14 @@ pub(crate) enum Fact {
     MotionSkipped,
     StartOverAsked(bool),
     StartedOver(TargetKind, Rc<Side>),
+    Study(StudyFact),
 }
 
 impl State {
     pub(crate) fn new(
         settings: Settings,
         place: Option<Place>,
+        lesson: Rc<str>,
         wanted: Option<TargetKind>,
         sides: Sides,
     ) -> Self {
@@ -124,6 +132,7 @@ impl State {
             settings,
             place: home,
             home,
+            home_lesson: Rc::clone(&lesson),
             wanted,
             connection: Connection::Looking,
             running: false,
@@ -141,6 +150,7 @@ impl State {
             problem: None,
             remarks: Vec::new(),
             asks_to_start_over: false,
+            study: Study::at(lesson),
         }
     }
 
@@ -161,6 +171,7 @@ impl State {
                 next.settle(Parameter::Target);
                 next.wanted = Some(target);
                 next.runs.fill(None);
+                next.study.runs.fill(None);
                 next.rest();
             }
             // Found out twice, by the start of the page and by a run that would not wait: the run's word is the newer.
@@ -178,9 +189,10 @@ impl State {
                 next.place = place;
                 next.rest();
             }
-            Fact::PlaceAsked(place) => {
+            Fact::PlaceAsked(place, lesson) => {
                 next.home = place;
-                return next.after(Fact::PlaceChosen(place));
+                next.home_lesson = lesson;
+                return next.after(next.to_home());
             }
             Fact::Remarked(remarks) => next.remarks.extend(remarks),
             Fact::RunStarted(place) => {
@@ -195,6 +207,7 @@ impl State {
             Fact::RunEnded(problem) => {
                 next.running = false;
                 next.problem = problem;
+                next.study.note();
             }
             Fact::StepChosen(step) => {
                 next.chosen = Some(step);
@@ -227,6 +240,7 @@ impl State {
             Fact::StartedOver(target, side) => {
                 next.journal = Rc::default();
                 next.runs.fill(None);
+                next.study.runs.fill(None);
                 next.sides.put(target, side);
                 next.shown = None;
                 next.rest();
@@ -234,11 +248,31 @@ impl State {
                     // An embedding page wants its own lesson, from the beginning.
                     Place::Stop(_) if next.settings.embedded => next.home,
                     Place::Stop(_) => Place::Stop(0),
-                    Place::FreePlay | Place::Inspector => next.place,
+                    Place::FreePlay | Place::Inspector | Place::Course | Place::Lesson => {
+                        next.place
+                    }
                 };
+            }
+            Fact::Study(fact) => {
+                if let StudyFact::LessonOpened(_) = fact {
+                    next.settle(Parameter::Lesson);
+                    next.place = Place::Lesson;
+                }
+                if let StudyFact::LessonOpened(_) | StudyFact::ExperimentChosen(_) = fact {
+                    next.rest();
+                }
+                next.study.learn(fact);
             }
         }
         next
+    }
+
+    /// What leads back to the place that the address asks for.
+    pub(crate) fn to_home(&self) -> Fact {
+        match self.home {
+            Place::Lesson => Fact::Study(StudyFact::LessonOpened(Rc::clone(&self.home_lesson))),
+            home => Fact::PlaceChosen(home),
+        }
     }
 
     /// Clears what belongs to one look at one place.
@@ -258,23 +292,33 @@ impl State {
         self.rest();
         let made_it =
             |run: &Option<Range<usize>>| run.as_ref().is_some_and(|run| run.contains(&index));
-        self.place = match self.runs.iter().position(made_it) {
-            Some(stop) => Place::Stop(stop),
-            None => Place::FreePlay,
+        let stop = self.runs.iter().position(made_it);
+        let experiment = self.study.runs.iter().position(made_it);
+        self.place = match (stop, experiment) {
+            (Some(stop), _) => Place::Stop(stop),
+            (None, Some(experiment)) => {
+                self.study.experiment = experiment;
+                Place::Lesson
+            }
+            (None, None) => Place::FreePlay,
         };
         self.shown = Some(entry);
     }
 
     fn append(&mut self, entry: Rc<Entry>, side: Rc<Side>) {
-        let target = match &*entry {
-            Entry::Exchange(exchange) => exchange.target,
-            Entry::Script(script) => script.target,
-        };
-        self.sides.put(target, side);
+        self.sides.put(entry.target(), side);
         Rc::make_mut(&mut self.journal).push(entry);
         // What the stop showed before stays until the new run has something to show.
-        if let (Place::Stop(stop), true) = (self.place, self.running) {
-            self.runs[stop] = Some(self.began..self.journal.len());
+        let run = Some(self.began..self.journal.len());
+        match self.place {
+            Place::Stop(stop) if self.running => self.runs[stop] = run,
+            Place::Lesson if self.running => {
+                if let Some(place) = self.study.runs.get_mut(self.study.experiment) {
+                    *place = run;
+                }
+            }
+            Place::Stop(_) | Place::Lesson | Place::FreePlay | Place::Inspector | Place::Course => {
+            }
         }
     }
 }

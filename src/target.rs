@@ -1,20 +1,24 @@
 //! Where requests go, and what comes back: the only place that touches `fetch` or a cookie. Knows no state and no view.
 
+mod control;
 mod convert;
+mod files;
 mod in_page;
 mod native;
+mod place;
 mod report;
 mod worker;
 
-use browser_model::{Intent, Prepared};
-use http_message::{Address, Origin, Timestamp};
-use lesson::course::Call;
-use lesson::{Arrival, ClientId, Report, TargetKind};
+use browser_model::{Client, Intent, Mode, Prepared};
+use http_message::{Address, Headers, Origin, Timestamp};
+use lesson::course::{Call, Sender, To};
+use lesson::{Arrival, ClientId, PreflightReport, ProgramCall, Report, TargetKind};
 use practice_server::{CookieAttributes, SessionRow};
 
 use crate::platform::address;
 use crate::state::{Problem, encode};
 
+pub(crate) use files::{read_foreign, read_own};
 pub(crate) use in_page::InPage;
 pub(crate) use native::{Native, cookies_last};
 pub(crate) use worker::{Worker, dismiss_worker};
@@ -23,12 +27,23 @@ pub(crate) use worker::{Worker, dismiss_worker};
 pub(crate) struct Delivery {
     pub(crate) arrival: Arrival,
     pub(crate) report: Report,
+    /// What came of the question before it, where the browser asks one.
+    pub(crate) preflight: Option<PreflightReport>,
     /// The session table afterwards, where it could be read.
     pub(crate) sessions: Option<Vec<SessionRow>>,
     /// What the real browser holds afterwards, as its own `Cookie` lines said, where there is a real browser.
     pub(crate) held: Option<Held>,
     pub(crate) finished: Timestamp,
     pub(crate) problem: Option<Problem>,
+}
+
+/// A request that is to be sent, and who sends it.
+pub(crate) struct Sending<'a> {
+    pub(crate) page: &'a Client,
+    pub(crate) intent: &'a Intent,
+    pub(crate) prepared: &'a Prepared,
+    pub(crate) from: Sender,
+    pub(crate) program: Option<&'a ProgramCall>,
 }
 
 /// The cookies that the real browser sent along with a call to `/__playground/trace`.
@@ -68,32 +83,71 @@ impl Target {
         }
     }
 
-    /// What page code asks for when it makes this call here; none where the address would leave this server.
-    pub(crate) fn intent(&self, call: &Call) -> Option<Intent> {
-        let (origin, base) = match self {
-            Self::Native(native) => (native.origin(), native.base()),
-            Self::Worker(worker) => (worker.server().origin(), worker.server().base()),
-            Self::InPage(in_page) => (in_page.origin(), "/"),
+    /// What page code asks for when a page of this origin makes this call here; none where the address would leave its
+    /// server.
+    pub(crate) fn intent(&self, call: &Call, page: &Origin) -> Option<Intent> {
+        let to = &call.manner.to;
+        let base = match (self, to) {
+            (Self::Native(native), To::SameOrigin) => native.base(),
+            (Self::Worker(worker), _) => worker.server().base(),
+            (Self::Native(_) | Self::InPage(_), _) => "/",
         };
+        let mut headers = Headers::new();
+        for (name, value) in &call.manner.headers {
+            headers.push(name, value.as_str());
+        }
         Some(Intent {
             method: call.method.clone(),
-            address: address_of(call, origin, base)?,
-            headers: http_message::Headers::new(),
+            address: address_of(call, &self.origin_of(to, page)?, base)?,
+            headers,
             body: call.body.clone(),
             credentials: call.credentials,
+            mode: if call.manner.no_cors {
+                Mode::NoCors
+            } else {
+                Mode::Cors
+            },
         })
     }
 
-    /// Sends a request and gathers all that can be learnt of it; a problem where nothing could be sent at all.
-    pub(crate) async fn deliver(
-        &self,
-        intent: &Intent,
-        prepared: &Prepared,
-    ) -> Result<Delivery, Problem> {
+    /// The origin that a call of a page of this origin goes to; none where this target has no such place.
+    pub(crate) fn origin_of(&self, to: &To, page: &Origin) -> Option<Origin> {
+        let port = match self {
+            Self::Native(native) => native.lab().port,
+            Self::Worker(_) | Self::InPage(_) => None,
+        };
+        place::origin_of(self.kind(), to, page, port)
+    }
+
+    /// The origin of the pages that the in-page model knows, unless a lesson wants another.
+    pub(crate) fn own_origin(&self) -> Option<Origin> {
         match self {
-            Self::Native(native) => Ok(native.deliver(intent, &prepared.request).await),
-            Self::Worker(worker) => Ok(worker.deliver(intent, &prepared.request).await),
-            Self::InPage(in_page) => in_page.deliver(&prepared.request).await,
+            Self::InPage(in_page) => Some(in_page.origin().clone()),
+            Self::Native(_) | Self::Worker(_) => None,
+        }
+    }
+
+    /// Sends a request and gathers all that can be learnt of it; a problem where nothing could be sent at all.
+    pub(crate) async fn deliver(&self, sending: &Sending<'_>) -> Result<Delivery, Problem> {
+        match self {
+            Self::Native(native) => Ok(native.deliver(sending).await),
+            Self::Worker(worker) => Ok(worker.deliver(sending).await),
+            Self::InPage(in_page) => in_page.deliver(sending).await,
+        }
+    }
+
+    /// What `document.cookie` shows; none in the model.
+    pub(crate) fn scripts_see(&self) -> Option<String> {
+        match self {
+            Self::Native(_) | Self::Worker(_) => Some(native::scripts_see()),
+            Self::InPage(_) => None,
+        }
+    }
+
+    /// Lets virtual time pass; real time passes by itself.
+    pub(crate) fn let_pass(&self, seconds: u32) {
+        if let Self::InPage(in_page) = self {
+            in_page.let_pass(seconds);
         }
     }
 

@@ -2,6 +2,7 @@
 //! Knows no step and no rule: those words belong to `lesson`.
 
 mod chinese;
+mod course;
 mod english;
 mod inspector;
 mod target;
@@ -10,6 +11,7 @@ use lesson::{Language, TargetKind};
 
 use crate::state::{Connection, Flaw, NoWorker, Problem, Remark, Rules};
 
+pub(crate) use course::{Place as CoursePlace, course_text};
 pub(crate) use inspector::{InspectorText, inspector_text};
 
 /// Every text of the page itself.

@@ -1,8 +1,11 @@
 // Fetches the modules that most visits do not need from beside the page, and starts them.
-async function start(name) {
+const beside = (file) => {
   // The files' names carry no hash, so the build's version does: no cache may give one of yesterday to the page of today.
   const version = document.querySelector('meta[name="version"]')?.content;
-  const beside = (file) => new URL(version ? `${file}?v=${version}` : file, document.baseURI).href;
+  return new URL(version ? `${file}?v=${version}` : file, document.baseURI).href;
+};
+
+async function start(name) {
   const module = await import(beside(`${name}.js`));
   await module.default({ module_or_path: beside(`${name}_bg.wasm`) });
   return module;
@@ -12,6 +15,9 @@ async function start(name) {
 export async function openServer(origin) {
   return (await start("practice-server-page")).ModelServer.open(origin);
 }
+
+/** Has a page of another site send a request, from a frame of ours. */
+export const foreignFetch = async (...call) => (await import(beside("foreign-call.js"))).foreignFetch(...call);
 
 /** The list of public suffixes. */
 export const loadSuffixes = () => start("public-suffixes-page");

@@ -57,10 +57,13 @@ pub(super) fn use_settings(settings: Settings) {
 
 /// Keeps the place in the page's address, so that it can be linked to. A frame's address is the embedding page's to write.
 #[hook]
-pub(super) fn use_address(place: &'static str, embedded: bool) {
-    let first = use_memo((), |()| place);
+pub(super) fn use_address(place: String, embedded: bool) {
+    let first = use_memo((), |()| place.clone());
+    let shown = use_mut_ref(String::new);
     use_effect_with(place, move |place| {
-        if *place != *first && !embedded {
+        // Coming back to the first place is news as well.
+        let before = shown.replace(place.clone());
+        if (*place != *first || !before.is_empty()) && !embedded {
             address::set_parameter("lesson", place);
         }
     });
@@ -85,7 +88,9 @@ pub(super) fn use_host(embedded: bool, progress: Progress, act: &Callback<Fact>)
                 asked.language.map(Fact::LanguageChosen),
                 asked.theme.map(Fact::ThemeChosen),
                 target.map(Fact::TargetChosen),
-                asked.place.map(Fact::PlaceAsked),
+                asked
+                    .place
+                    .map(|place| Fact::PlaceAsked(place, asked.lesson.as_str().into())),
                 Some(Fact::Remarked(asked.unknown)),
             ];
             facts.into_iter().flatten().for_each(|fact| act.emit(fact));
@@ -98,8 +103,8 @@ pub(super) fn use_host(embedded: bool, progress: Progress, act: &Callback<Fact>)
                 step,
                 steps,
                 done,
-            } = *progress;
-            host::tell_progress(lesson, step, steps, done);
+            } = progress;
+            host::tell_progress(lesson, *step, *steps, *done);
         }
     });
     // A frame that is out of sight is not laid out by itself, so its observer sleeps: asking makes the browser measure.

@@ -83,6 +83,7 @@ pub(crate) fn user_agent() -> String {
         .unwrap_or_default()
 }
 
-fn href() -> Option<String> {
+/// The address of this page.
+pub(crate) fn href() -> Option<String> {
     web_sys::window()?.location().href().ok()
 }

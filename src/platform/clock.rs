@@ -1,9 +1,23 @@
 //! The wall clock. Knows nothing else.
 
 use http_message::Timestamp;
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
 
 /// Now, as the browser tells the time.
 pub(crate) fn now() -> Timestamp {
     // `Date.now()` is a whole number of milliseconds, far inside what an `i64` holds.
     Timestamp::from_millis(js_sys::Date::now() as i64)
+}
+
+/// Lets so many seconds pass.
+pub(crate) async fn sleep(seconds: u32) {
+    let millis = i32::try_from(seconds.saturating_mul(1000)).unwrap_or(i32::MAX);
+    let passed = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // A window that is going away sets no timer: then nobody waits any more either.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
+        }
+    });
+    let _ = JsFuture::from(passed).await;
 }

@@ -62,6 +62,33 @@ pub(crate) fn set_style(element: &HtmlElement, property: &str, value: &str) {
     let _ = element.style().set_property(property, value);
 }
 
+/// The build's version, where the build wrote one.
+pub(crate) fn version() -> Option<String> {
+    let meta = document()?.query_selector("meta[name='version']").ok()??;
+    meta.get_attribute("content")
+}
+
+/// Opens or closes a dialog over the page; where it is so already, nothing happens.
+pub(crate) fn show_dialog(node: &yew::NodeRef, open: bool) {
+    let Some(dialog) = node.cast::<web_sys::HtmlDialogElement>() else {
+        return;
+    };
+    match (open, dialog.open()) {
+        (true, false) => {
+            let _ = dialog.show_modal();
+        }
+        (false, true) => dialog.close(),
+        (true, true) | (false, false) => {}
+    }
+}
+
+/// Asks for paper.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
 fn find(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
 }

@@ -12,6 +12,8 @@ use crate::target::target_of_name;
 pub(crate) struct Wishes {
     pub(crate) embedded: bool,
     pub(crate) place: Option<Place>,
+    /// The lesson's name, or the address of its file, where the place is a lesson.
+    pub(crate) lesson: String,
     pub(crate) language: Option<Language>,
     pub(crate) theme: Option<Theme>,
     pub(crate) target: Option<TargetKind>,
@@ -31,9 +33,16 @@ impl Wishes {
             "0" => Some(false),
             _ => None,
         });
+        let place = reader.read(Parameter::Lesson, |name| {
+            let place = Place::of_name(name, stops)?;
+            Some((place, name.to_owned()))
+        });
+        let (place, name) = place.unzip();
+        let is_lesson = place == Some(Place::Lesson);
         Self {
             embedded: embedded.unwrap_or(false),
-            place: reader.read(Parameter::Lesson, |name| Place::of_name(name, stops)),
+            place,
+            lesson: name.filter(|_| is_lesson).unwrap_or_default(),
             language: reader.read(Parameter::Language, language_of),
             theme: reader.read(Parameter::Theme, Theme::parse),
             target: reader.read(Parameter::Target, target_of_name),
@@ -43,7 +52,8 @@ impl Wishes {
 
     /// What is asked for now and was not asked for before.
     pub(crate) fn since(mut self, before: &Self) -> Self {
-        self.place = self.place.filter(|_| self.place != before.place);
+        let moved = self.place != before.place || self.lesson != before.lesson;
+        self.place = self.place.filter(|_| moved);
         self.language = self.language.filter(|_| self.language != before.language);
         self.theme = self.theme.filter(|_| self.theme != before.theme);
         self.target = self.target.filter(|_| self.target != before.target);

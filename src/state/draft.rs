@@ -2,7 +2,7 @@
 
 use browser_model::{Body, Credentials};
 use http_message::Method;
-use lesson::course::Call;
+use lesson::course::{Call, Manner};
 
 /// The fields of the form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +117,7 @@ impl Draft {
                 query: Vec::new(),
                 body: self.body(),
                 credentials: self.credentials,
+                manner: Manner::default(),
             }),
             _ => Err(faults),
         }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use lesson::course::lesson::{Experiment, Need};
 use lesson::{Arrival, Entry, TargetKind};
 
-use crate::state::{Connection, NoWorker, Place, Scope, State};
+use crate::state::{Connection, Lab, NoWorker, Place, Scope, State};
 
 impl State {
     /// The learner's target; a stop may need another one. A worker that
@@ -27,7 +28,25 @@ impl State {
     pub(crate) fn target_here(&self) -> TargetKind {
         match self.place {
             Place::Stop(stop) => self.stops[stop].target.unwrap_or(self.target()),
-            Place::FreePlay | Place::Inspector => self.target(),
+            Place::Lesson => match self.study.experiment().map(Experiment::need) {
+                Some(Need::Model) => TargetKind::InPage,
+                Some(Need::Server) if !self.has_lab() => TargetKind::InPage,
+                Some(Need::Server | Need::Any) | None => self.target(),
+            },
+            Place::FreePlay | Place::Inspector | Place::Course => self.target(),
+        }
+    }
+
+    /// Whether the learner's target is a practice server with a second port and a second client.
+    pub(crate) fn has_lab(&self) -> bool {
+        self.target() == TargetKind::Native && self.study.lab.is_some_and(Lab::is_whole)
+    }
+
+    /// The name of the place in addresses.
+    pub(crate) fn place_name(&self) -> String {
+        match self.place {
+            Place::Lesson => self.study.name.to_string(),
+            place => place.name(&self.stops).to_owned(),
         }
     }
 
@@ -40,7 +59,7 @@ impl State {
     pub(crate) fn is_done(&self, stop: usize) -> bool {
         let answered = |entry: &Rc<Entry>| match &**entry {
             Entry::Exchange(exchange) => matches!(exchange.arrival, Arrival::Response(_)),
-            Entry::Script(_) => true,
+            Entry::Script(_) | Entry::Read(_) | Entry::Deed(_) => true,
         };
         let run = self.runs[stop].clone().unwrap_or(0..0);
         !run.is_empty() && self.journal[run].iter().all(answered)
@@ -67,7 +86,8 @@ impl State {
                 Some(number) => number as usize - 1..number as usize,
                 None => 0..0,
             },
-            Place::Inspector => 0..0,
+            Place::Lesson => self.study.shown(),
+            Place::Inspector | Place::Course => 0..0,
         }
     }
 
@@ -84,8 +104,8 @@ impl State {
     /// The scope of the code here: a stop tells the whole story, free play one exchange, unless the learner chose.
     pub(crate) fn scope_here(&self) -> Scope {
         self.scope.unwrap_or(match self.place {
-            Place::Stop(_) => Scope::Run,
-            Place::FreePlay | Place::Inspector => Scope::Exchange,
+            Place::Stop(_) | Place::Lesson => Scope::Run,
+            Place::FreePlay | Place::Inspector | Place::Course => Scope::Exchange,
         })
     }
 

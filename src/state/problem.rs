@@ -25,6 +25,8 @@ pub(crate) enum Problem {
     NoModel,
     /// The browser held no session id before signing out, so there is none to try again.
     NoOldId,
+    /// A lesson wants to reach for a session id or its row, and there is none.
+    NoSession,
     /// The address cannot be made into one of this server's.
     ForeignAddress,
 }
@@ -43,6 +45,7 @@ impl Problem {
             Self::TimedOut(_) => "timed-out",
             Self::NoModel => "no-model",
             Self::NoOldId => "no-old-id",
+            Self::NoSession => "no-session",
             Self::ForeignAddress => "foreign-address",
         }
     }

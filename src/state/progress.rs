@@ -3,10 +3,10 @@
 use crate::state::{Place, State};
 
 /// How far the learner has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Progress {
     /// The name of the place.
-    pub(crate) lesson: &'static str,
+    pub(crate) lesson: String,
     /// The chosen step, counted from 1 through all timelines that are shown; 0 before one is chosen.
     pub(crate) step: usize,
     /// How many steps are shown; 0 before the lesson has run.
@@ -30,11 +30,12 @@ impl State {
         }
         let done = match self.place {
             Place::Stop(stop) => as_told && !self.running && self.is_done(stop),
+            Place::Lesson => as_told && !self.running && self.study.is_complete(),
             // There is no end to them.
-            Place::FreePlay | Place::Inspector => false,
+            Place::FreePlay | Place::Inspector | Place::Course => false,
         };
         Progress {
-            lesson: self.place.name(&self.stops),
+            lesson: self.place_name(),
             step,
             steps: before,
             done,

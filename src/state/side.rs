@@ -14,6 +14,8 @@ pub(crate) struct Side {
     pub(crate) page: Client,
     pub(crate) first: Browser,
     pub(crate) second: Browser,
+    /// What a Python program's `requests.Session` holds: no browser, but a storage of the same kind.
+    pub(crate) script: Browser,
     /// Names of cookies that the real browser was found to hold: values reported, attributes assumed.
     pub(crate) adopted: Vec<String>,
     pub(crate) sessions: Rc<Vec<SessionRow>>,
@@ -30,6 +32,8 @@ impl Side {
             },
             first: Browser::new(profile.clone()),
             second: Browser::new(profile.clone()),
+            // The program's cookies follow the standard as far as the practice server's cookies go.
+            script: Browser::new(Profile::DRAFT),
             adopted: Vec::new(),
             sessions: Rc::default(),
             now: Timestamp::from_millis(0),
@@ -40,6 +44,7 @@ impl Side {
         match client {
             ClientId::First => &self.first,
             ClientId::Second => &self.second,
+            ClientId::Script => &self.script,
         }
     }
 
@@ -47,6 +52,7 @@ impl Side {
         match client {
             ClientId::First => &mut self.first,
             ClientId::Second => &mut self.second,
+            ClientId::Script => &mut self.script,
         }
     }
 }

@@ -26,7 +26,7 @@ fn fresh() -> State {
         worker: side(),
         in_page: side(),
     };
-    State::new(SETTINGS, None, None, sides)
+    State::new(SETTINGS, None, Rc::default(), None, sides)
 }
 
 /// An entry that says no more than its number and target.
@@ -53,16 +53,22 @@ fn entry(number: u32, target: TargetKind) -> Rc<Entry> {
             headers: Headers::new(),
             body: Body::None,
             credentials: Credentials::Include,
+            mode: browser_model::Mode::Cors,
         },
         prepared: browser_model::Prepared {
             request,
             verdicts: Vec::new(),
+            preflight: None,
+            dropped: Vec::new(),
         },
         report: Report::Missing,
         arrival: Arrival::Failed(FetchFailure::Network(String::new())),
         received: Received {
             verdicts: Vec::new(),
         },
+        exposure: browser_model::CorsVerdict::SameOrigin,
+        preflight: None,
+        program: None,
         started: now,
         finished: now,
     }))
@@ -235,7 +241,7 @@ fn a_place_that_is_asked_for_is_the_one_to_come_back_to() {
     let state = told([
         Fact::Remarked(vec![Remark::Unknown(Parameter::Lesson, "x".into())]),
         Fact::Remarked(vec![Remark::Unknown(Parameter::Theme, "y".into())]),
-        Fact::PlaceAsked(there),
+        Fact::PlaceAsked(there, Rc::default()),
     ]);
     assert_eq!((state.home, state.place), (there, there));
     assert_eq!(
@@ -260,7 +266,12 @@ fn progress_counts_through_all_timelines() {
     assert!(!progress.done);
     let before = fresh().progress([].into_iter(), true);
     assert_eq!(
-        (before.lesson, before.step, before.steps, before.done),
+        (
+            before.lesson.as_str(),
+            before.step,
+            before.steps,
+            before.done
+        ),
         ("not-signed-in", 0, 0, false)
     );
 }
@@ -271,5 +282,11 @@ fn a_place_is_found_by_its_name() {
     assert_eq!(Place::of_name("sign-in", &stops), Some(Place::Stop(1)));
     assert_eq!(Place::of_name("free-play", &stops), Some(Place::FreePlay));
     assert_eq!(Place::of_name("no such stop", &stops), None);
-    assert_eq!(Place::Stop(5).next(&stops), Place::FreePlay);
+    assert_eq!(Place::Stop(5).next(&stops), Place::Course);
+    assert_eq!(Place::of_name("csrf", &stops), Some(Place::Lesson));
+    assert_eq!(
+        Place::of_name("https://a.example/l", &stops),
+        Some(Place::Lesson)
+    );
+    assert_eq!(Place::of_name("course", &stops), Some(Place::Course));
 }

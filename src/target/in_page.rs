@@ -4,13 +4,15 @@ mod model_server;
 
 use std::cell::{Cell, OnceCell};
 
+use browser_model::{CorsVerdict, judge_preflight, judge_response};
 use http_message::{Field, Headers, Method, Origin, Request, Response, Timestamp};
-use lesson::Arrival;
+use lesson::{Arrival, FetchFailure};
+use serde_json::Value;
 
 use crate::platform::clock;
 use crate::state::Problem;
-use crate::target::Delivery;
-use crate::target::report::{CALLS, Reports, json, matching, read_sessions};
+use crate::target::report::{CALLS, Reports, json, read_sessions, reports};
+use crate::target::{Delivery, Sending};
 use model_server::ModelServer;
 
 /// How long a request, and an answer, are on their way in virtual time.
@@ -46,15 +48,58 @@ impl InPage {
         self.now.get()
     }
 
-    pub(super) async fn deliver(&self, request: &Request) -> Result<Delivery, Problem> {
+    pub(super) async fn deliver(&self, sending: &Sending<'_>) -> Result<Delivery, Problem> {
         let server = self.server().await?;
-        let response = server.serve(self.advance(), request)?;
-        let finished = self.advance();
-        let trace = self.control(server, Method::get(), &self.reports.trace_call())?;
-        let sessions = self.control(server, Method::get(), "sessions")?;
+        let Sending {
+            page,
+            intent,
+            prepared,
+            program,
+            ..
+        } = *sending;
+        let question = prepared.preflight.as_ref().filter(|_| program.is_none());
+        if let Some(question) = question {
+            let answer = server.serve(self.advance(), question)?;
+            self.advance();
+            if judge_preflight(page, intent, &answer).is_err() {
+                return self.delivery(server, sending, failed());
+            }
+        }
+        let response = server.serve(self.advance(), &prepared.request)?;
+        self.advance();
+        // A program is shown everything; a page what the browser lets through (Fetch §4.10).
+        let arrival = match (program, judge_response(page, intent, &response)) {
+            (Some(_), _) => Arrival::Response(response),
+            (None, CorsVerdict::SameOrigin) => Arrival::Response(readable(response)),
+            (None, CorsVerdict::Allowed { readable }) => Arrival::Response(Response {
+                headers: readable,
+                ..response
+            }),
+            (None, CorsVerdict::Opaque) => Arrival::Opaque,
+            (None, CorsVerdict::Refused(_)) => failed(),
+        };
+        self.delivery(server, sending, arrival)
+    }
+
+    fn delivery(
+        &self,
+        server: &ModelServer,
+        sending: &Sending<'_>,
+        arrival: Arrival,
+    ) -> Result<Delivery, Problem> {
+        let finished = self.now.get();
+        let trace = self.call(
+            server,
+            Method::get(),
+            &self.reports.trace_call(),
+            Vec::new(),
+        )?;
+        let sessions = self.call(server, Method::get(), "sessions", Vec::new())?;
+        let (report, preflight) = reports(self.reports.read_trace(&trace)?.entries, sending);
         Ok(Delivery {
-            arrival: Arrival::Response(readable(response)),
-            report: matching(self.reports.read_trace(&trace)?.entries, request),
+            arrival,
+            report,
+            preflight,
             sessions: Some(read_sessions(&sessions)?),
             held: None,
             finished,
@@ -62,9 +107,28 @@ impl InPage {
         })
     }
 
+    /// One of the page's own calls.
+    pub(super) async fn control(
+        &self,
+        method: Method,
+        name: &str,
+        body: Option<&Value>,
+    ) -> Result<Response, Problem> {
+        let server = self.server().await?;
+        let body = body.map_or_else(Vec::new, |body| body.to_string().into_bytes());
+        self.call(server, method, name, body)
+    }
+
+    /// Lets virtual time pass.
+    pub(super) fn let_pass(&self, seconds: u32) {
+        self.now.set(self.now().plus_seconds(i64::from(seconds)));
+    }
+
     pub(super) fn start_over(&self) -> Result<(), Problem> {
         match self.server.get() {
-            Some(server) => json(&self.control(server, Method::post(), "reset")?).map(|_| ()),
+            Some(server) => {
+                json(&self.call(server, Method::post(), "reset", Vec::new())?).map(|_| ())
+            }
             // A server that has not been opened is still on its first day.
             None => Ok(()),
         }
@@ -80,17 +144,18 @@ impl InPage {
     }
 
     /// One of the page's own calls: it takes no virtual time.
-    fn control(
+    fn call(
         &self,
         server: &ModelServer,
         method: Method,
         name: &str,
+        body: Vec<u8>,
     ) -> Result<Response, Problem> {
         let request = Request {
             method,
             target: ["/", CALLS, name].concat(),
             headers: Headers::new().with("Host", self.origin.authority()),
-            body: Vec::new(),
+            body,
         };
         server.serve(self.now.get(), &request)
     }
@@ -100,6 +165,11 @@ impl InPage {
         self.now.set(later);
         later
     }
+}
+
+/// All that a page is told of an answer that it may not have.
+fn failed() -> Arrival {
+    Arrival::Failed(FetchFailure::Network(String::new()))
 }
 
 /// The response as a browser hands it to page code: `Set-Cookie` never reaches a script (Fetch §2.2.2,

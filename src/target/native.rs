@@ -1,20 +1,26 @@
 //! The native target: real `fetch` against the server that serves this page, and that server's own report afterwards.
 
 mod fetch;
+mod foreign;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use browser_model::{Body, Credentials, Intent};
-use http_message::{Headers, Method, Origin, Request, Response, Timestamp};
+use browser_model::{Body, Credentials, Intent, Mode};
+use http_message::{Headers, Method, Origin, Response, Timestamp};
+use lesson::course::Sender;
 use lesson::{Arrival, FetchFailure, Report};
 use practice_server::wire;
 use practice_server::{Config, CookieAttributes, Flavour, SessionRow, TraceEntry};
+use serde_json::Value;
 use wasm_bindgen::JsCast;
 
 use crate::platform::{address, clock};
-use crate::state::Problem;
-use crate::target::report::{CALLS, Reports, json, matching, read_sessions};
-use crate::target::{Delivery, Held, convert};
+use crate::state::{Lab, Problem};
+use crate::target::control::{program_call, read_config};
+use crate::target::report::{CALLS, Reports, json, read_sessions, reports};
+use crate::target::{Delivery, Held, Sending, convert};
+
+pub(super) use fetch::send;
 
 /// The practice server at the page's own origin.
 pub(crate) struct Native {
@@ -23,6 +29,8 @@ pub(crate) struct Native {
     reports: Reports,
     /// The attributes that the server gives to its session cookie, as of the last look.
     session_cookie: RefCell<CookieAttributes>,
+    /// What it can do beyond answering here, as of the last look.
+    lab: Cell<Lab>,
 }
 
 impl Native {
@@ -34,11 +42,8 @@ impl Native {
             // What happened before the page came is not its story.
             reports: Reports::since(u64::MAX),
             session_cookie,
+            lab: Cell::default(),
         }
-    }
-
-    pub(super) fn origin(&self) -> &Origin {
-        &self.origin
     }
 
     pub(super) fn base(&self) -> &str {
@@ -52,7 +57,7 @@ impl Native {
     /// Whether a practice server stands behind the page. The question passes by a service worker that an earlier visit may
     /// have left here: it does not answer calls with this query.
     pub(crate) async fn is_there(&self) -> bool {
-        let reply = self.control(Method::get(), "config?behind").await;
+        let reply = self.control(Method::get(), "config?behind", None).await;
         reply.and_then(|reply| read_config(&reply)).is_ok()
     }
 
@@ -64,27 +69,61 @@ impl Native {
         Ok((held, self.sessions().await?))
     }
 
-    pub(super) async fn deliver(&self, intent: &Intent, expected: &Request) -> Delivery {
-        let arrival = match fetch::send(intent).await {
-            Ok(response) => Arrival::Response(response),
-            Err(failure) => Arrival::Failed(failure),
-        };
+    pub(super) fn lab(&self) -> Lab {
+        self.lab.get()
+    }
+
+    pub(super) fn know_lab(&self, lab: Lab) {
+        self.lab.set(lab);
+    }
+
+    pub(super) async fn deliver(&self, sending: &Sending<'_>) -> Delivery {
+        let arrival = self.arrival(sending).await;
         let finished = self.now();
         let traced = self.trace().await;
         let sessions = self.sessions().await;
         let server_problem = traced.as_ref().err().or(sessions.as_ref().err()).cloned();
         let problem = problem_of(&arrival, server_problem);
-        let (report, held) = match traced {
-            Ok((entries, held)) => (matching(entries, expected), Some(held)),
-            Err(_) => (Report::Missing, None),
+        let (report, preflight, held) = match traced {
+            Ok((entries, held)) => {
+                let (report, preflight) = reports(entries, sending);
+                (report, preflight, Some(held))
+            }
+            Err(_) => (Report::Missing, None, None),
         };
         Delivery {
             arrival,
             report,
+            preflight,
             sessions: sessions.ok(),
             held,
             finished,
             problem,
+        }
+    }
+
+    /// What came back to whoever sent it: to the page's code, to a foreign page's, or to the program that the server runs.
+    async fn arrival(&self, sending: &Sending<'_>) -> Arrival {
+        if let Some(program) = sending.program {
+            let request = &sending.prepared.request;
+            let body = program_call(program.session, request, &program.cookies);
+            let reply = self.control(Method::post(), "client", Some(&body)).await;
+            return match reply.and_then(|reply| read_program(&reply)) {
+                Ok(response) => Arrival::Response(response),
+                Err(_) => Arrival::Failed(FetchFailure::Network(String::new())),
+            };
+        }
+        match sending.from {
+            Sender::ForeignPage => {
+                let origin = sending.page.origin.to_string();
+                foreign::send(&origin, sending.intent, &sending.prepared.request).await
+            }
+            Sender::Page => match fetch::send(sending.intent).await {
+                // Fetch §2.2.6: an opaque filtered response has status 0.
+                Ok(response) if response.status == 0 => Arrival::Opaque,
+                Ok(response) => Arrival::Response(response),
+                Err(failure) => Arrival::Failed(failure),
+            },
         }
     }
 
@@ -98,36 +137,41 @@ impl Native {
     }
 
     pub(super) async fn start_over(&self) -> Result<(), Problem> {
-        let reply = self.control(Method::post(), "reset").await?;
+        let reply = self.control(Method::post(), "reset", None).await?;
         json(&reply).map(|_| ())
     }
 
     /// The exchanges since the last look, and what the browser sent along with this very call.
     async fn trace(&self) -> Result<(Vec<TraceEntry>, Held), Problem> {
         let name = self.reports.trace_call();
-        let reply = self.control(Method::get(), &name).await?;
+        let reply = self.control(Method::get(), &name, None).await?;
         let reply = self.reports.read_trace(&reply)?;
         let held = Held {
             pairs: convert::cookie_pairs(&reply.cookie_lines),
             scripts_see: scripts_see(),
-            intent: self.control_intent(Method::get(), &name)?,
+            intent: self.control_intent(Method::get(), &name, None)?,
             session_cookie: self.session_cookie.borrow().clone(),
         };
         Ok((reply.entries, held))
     }
 
     async fn sessions(&self) -> Result<Vec<SessionRow>, Problem> {
-        let reply = self.control(Method::get(), "sessions").await?;
+        let reply = self.control(Method::get(), "sessions", None).await?;
         read_sessions(&reply)
     }
 
     async fn config(&self) -> Result<Config, Problem> {
-        let reply = self.control(Method::get(), "config").await?;
+        let reply = self.control(Method::get(), "config", None).await?;
         read_config(&reply)
     }
 
-    async fn control(&self, method: Method, name: &str) -> Result<Response, Problem> {
-        let intent = self.control_intent(method, name)?;
+    pub(super) async fn control(
+        &self,
+        method: Method,
+        name: &str,
+        body: Option<&Value>,
+    ) -> Result<Response, Problem> {
+        let intent = self.control_intent(method, name, body)?;
         fetch::send(&intent).await.map_err(|failure| match failure {
             FetchFailure::Network(_) => Problem::ServerGone,
             FetchFailure::TooLarge(limit) => Problem::TooLarge(limit),
@@ -135,21 +179,29 @@ impl Native {
         })
     }
 
-    fn control_intent(&self, method: Method, name: &str) -> Result<Intent, Problem> {
+    fn control_intent(
+        &self,
+        method: Method,
+        name: &str,
+        body: Option<&Value>,
+    ) -> Result<Intent, Problem> {
         let reference = [&self.base, CALLS, name].concat();
         let address = address::resolve(&reference, &self.origin.to_string());
         Ok(Intent {
             method,
             address: address.ok_or(Problem::ForeignAddress)?,
             headers: Headers::new(),
-            body: Body::None,
+            body: body.map_or(Body::None, |body| Body::Json(body.to_string())),
             credentials: Credentials::SameOrigin,
+            mode: Mode::Cors,
         })
     }
 }
 
-fn read_config(reply: &Response) -> Result<Config, Problem> {
-    wire::config_with(&Config::of(Flavour::Go), &json(reply)?).map_err(|_| Problem::NotJson)
+/// The answer that the server's own client got.
+fn read_program(reply: &Response) -> Result<Response, Problem> {
+    let response = wire::read_response(&json(reply)?["response"]);
+    response.map_or(Err(Problem::NotJson), |response| Ok(response.message))
 }
 
 /// A failed `fetch` says little; whether the server answers its own calls tells a dead server from a blocked request.
@@ -160,7 +212,10 @@ fn problem_of(arrival: &Arrival, server: Option<Problem>) -> Option<Problem> {
         (Arrival::Failed(FetchFailure::Network(words)), None) => {
             Some(Problem::Blocked(words.clone()))
         }
-        (Arrival::Failed(FetchFailure::Network(_)) | Arrival::Response(_), server) => server,
+        (
+            Arrival::Failed(FetchFailure::Network(_)) | Arrival::Response(_) | Arrival::Opaque,
+            server,
+        ) => server,
     }
 }
 
@@ -179,7 +234,7 @@ pub(crate) fn cookies_last() -> bool {
 
 const PROBE: &str = "session-playground=here";
 
-fn scripts_see() -> String {
+pub(super) fn scripts_see() -> String {
     html_document()
         .and_then(|document| document.cookie().ok())
         .unwrap_or_default()

@@ -3,12 +3,14 @@
 
 use std::cell::Cell;
 
+use browser_model::judge_preflight;
 use http_message::{Request, Response};
-use lesson::Report;
+use lesson::{PreflightReport, Report};
 use practice_server::wire::{self, TraceReply};
 use practice_server::{SessionRow, TraceEntry};
 use serde_json::Value;
 
+use super::Sending;
 use crate::state::Problem;
 
 /// Where the page's own calls lie, below the server's base path.
@@ -54,8 +56,43 @@ pub(super) fn json(response: &Response) -> Result<Value, Problem> {
     serde_json::from_slice(&response.body).map_err(|_| Problem::NotJson)
 }
 
+/// What the server says of the request, and of the question that the browser asked before it.
+pub(super) fn reports(
+    entries: Vec<TraceEntry>,
+    sending: &Sending<'_>,
+) -> (Report, Option<PreflightReport>) {
+    let Sending {
+        page,
+        intent,
+        prepared,
+        program,
+        ..
+    } = *sending;
+    let question = prepared.preflight.clone().filter(|_| program.is_none());
+    let preflight = question.map(|request| {
+        let asked = |entry: &&TraceEntry| {
+            let seen = &entry.request.message;
+            seen.method == request.method && seen.target == request.target
+        };
+        let trace = entries.iter().find(asked).cloned().map(Box::new);
+        let verdict = trace.as_ref().map_or(Ok(()), |trace| {
+            judge_preflight(page, intent, &trace.response.message)
+        });
+        PreflightReport {
+            request,
+            trace,
+            verdict,
+        }
+    });
+    let refused = preflight.as_ref().is_some_and(|one| one.verdict.is_err());
+    match matching(entries, &prepared.request) {
+        Report::Missing if refused => (Report::NotSent, preflight),
+        report => (report, preflight),
+    }
+}
+
 /// The report that fits: nothing is added to the learner's request, so method, target and body have to tell it apart.
-pub(super) fn matching(entries: Vec<TraceEntry>, sent: &Request) -> Report {
+fn matching(entries: Vec<TraceEntry>, sent: &Request) -> Report {
     let fits = |entry: &TraceEntry| {
         let seen = &entry.request.message;
         let same_body = match entry.request.cut_from {

@@ -3,12 +3,12 @@
 
 mod start;
 
-use browser_model::Intent;
-use http_message::{Origin, Request};
+use http_message::{Method, Origin, Response};
 use practice_server::{CookieAttributes, SameSiteAttribute, SessionRow};
+use serde_json::Value;
 
 use crate::state::{NoWorker, Problem};
-use crate::target::{Delivery, Held, Native};
+use crate::target::{Delivery, Held, Native, Sending};
 
 pub(crate) use start::dismiss_worker;
 
@@ -34,8 +34,18 @@ impl Worker {
         Ok((self.as_held(held), sessions))
     }
 
-    pub(super) async fn deliver(&self, intent: &Intent, expected: &Request) -> Delivery {
-        let delivery = self.0.deliver(intent, expected).await;
+    pub(super) async fn control(
+        &self,
+        method: Method,
+        name: &str,
+        body: Option<&Value>,
+    ) -> Result<Response, Problem> {
+        let reply = self.0.control(method, name, body).await;
+        reply.map_err(of_worker)
+    }
+
+    pub(super) async fn deliver(&self, sending: &Sending<'_>) -> Delivery {
+        let delivery = self.0.deliver(sending).await;
         Delivery {
             held: delivery.held.map(|held| self.as_held(held)),
             problem: delivery.problem.map(of_worker),
@@ -76,6 +86,7 @@ fn of_worker(problem: Problem) -> Problem {
         | Problem::TimedOut(_)
         | Problem::NoModel
         | Problem::NoOldId
+        | Problem::NoSession
         | Problem::ForeignAddress => problem,
     }
 }

@@ -204,6 +204,7 @@ fn problem(problem: &Problem) -> String {
         ]),
         Problem::NoModel => "页面里的练习服务器没有加载成功，或者已经停住，所以没有得到回答。请检查网络，刷新页面，再试一次。".to_owned(),
         Problem::NoOldId => "退出之前，浏览器里没有 session 编号，所以没有旧编号可以再试。请先去第 2 站登录，再回到这里。".to_owned(),
+        Problem::NoSession => "这一步要用到的 session 编号不在了：前面的步骤没有得到它，或者别的页面已经把它清掉。请再做一次这个试验。".to_owned(),
         Problem::ForeignAddress => "这个地址不属于练习服务器，没有发送。请写一个以 / 开头的路径。".to_owned(),
     }
 }

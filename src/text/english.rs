@@ -218,6 +218,7 @@ fn problem(problem: &Problem) -> String {
         ]),
         Problem::NoModel => "The practice server that runs in the page could not be loaded, or has stopped, so there is no answer. Check the connection, reload the page and try again.".to_owned(),
         Problem::NoOldId => "The browser held no session id before signing out, so there is no old id to try. Sign in at stop 2 first, then come back here.".to_owned(),
+        Problem::NoSession => "The session id that this step needs is not there: the steps before did not bring it, or another page has cleared it. Please run the experiment once more.".to_owned(),
         Problem::ForeignAddress => "This address is not one of the practice server’s, so nothing was sent. Write a path that begins with a slash.".to_owned(),
     }
 }

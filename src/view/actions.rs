@@ -38,7 +38,7 @@ pub(super) fn actions(
     let back = || {
         self::button("button quiet")
             .attr("data-action", "back")
-            .says(act, Fact::PlaceChosen(state.home))
+            .says(act, state.to_home())
             .text(words.back)
     };
     let next = || {
@@ -152,7 +152,8 @@ pub(crate) fn went_as_told(state: &State, stories: &[Story]) -> bool {
             !stories.iter().any(|story| story.has("server-unseen"))
                 && condition(state.stops[stop].id).is_none_or(|it| it.holds(stories))
         }
-        Place::FreePlay | Place::Inspector => true,
+        Place::Lesson => super::lesson::as_told(state, stories),
+        Place::FreePlay | Place::Inspector | Place::Course => true,
     }
 }
 

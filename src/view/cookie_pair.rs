@@ -1,7 +1,7 @@
 //! Which cookie a step is about, as the page names it. Knows steps; draws nothing.
 
 use browser_model::Cookie;
-use lesson::Step;
+use lesson::{Deed, Step};
 
 /// Name and value of the cookie that a cookie step is about.
 pub(super) fn cookie_pair(step: &Step) -> Option<String> {
@@ -19,7 +19,14 @@ pub(super) fn cookie_pair(step: &Step) -> Option<String> {
         | Step::SetCookieIssued { line, .. }
         | Step::NothingToDelete { line }
         | Step::CookieRejected { line, .. } => of_line(line),
-        Step::RequestComposed { .. }
+        Step::Deed(Deed::CookieDeleted { cookie }) => of_cookie(cookie),
+        Step::Deed(_)
+        | Step::HeaderDropped { .. }
+        | Step::ScriptReadsCookies { .. }
+        | Step::PreflightSent { .. }
+        | Step::PreflightAnswered { .. }
+        | Step::ResponseOpaque
+        | Step::RequestComposed { .. }
         | Step::NoCookieInStorage { .. }
         | Step::RequestSent { .. }
         | Step::ServerReadsCookies { .. }

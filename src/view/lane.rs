@@ -1,6 +1,6 @@
 //! One row of the sequence diagram: five lifelines with their names, and the arrow or mark of one step. Knows no sentence.
 
-use lesson::{Drawing, Language, Role, labels};
+use lesson::{ClientId, Drawing, Language, Role, labels};
 
 use super::element::{Element, el};
 use super::key::{shape_class, shape_of, shape_path};
@@ -36,11 +36,11 @@ pub(super) fn side_class(role: Role) -> &'static str {
     }
 }
 
-/// The name of a lifeline, in the colour of its side.
-pub(super) fn role_name(role: Role, language: Language) -> Element {
+/// The name of a lifeline for whoever acts, in the colour of its side.
+pub(super) fn role_name(role: Role, client: ClientId, language: Language) -> Element {
     el("span")
         .class(side_class(role))
-        .text(labels(language).role(role))
+        .text(labels(language).role_of(role, client))
 }
 
 fn place(role: Role) -> i32 {

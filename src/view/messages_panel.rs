@@ -67,7 +67,9 @@ fn card(
 fn request(exchange: &Exchange) -> (String, Source) {
     let (request, source) = match &exchange.report {
         Report::Trace(trace) => (&trace.request.message, Source::Reported),
-        Report::Ambiguous(_) | Report::Missing => (&exchange.prepared.request, Source::Modelled),
+        Report::Ambiguous(_) | Report::Missing | Report::NotSent => {
+            (&exchange.prepared.request, Source::Modelled)
+        }
     };
     let first = [request.method.as_str(), " ", &request.target, " HTTP/1.1"].concat();
     (
@@ -84,7 +86,8 @@ fn response(exchange: &Exchange) -> Option<(String, Source)> {
         (Report::Ambiguous(_) | Report::Missing, Arrival::Response(response)) => {
             Some((response_text(response), Source::Observed))
         }
-        (Report::Ambiguous(_) | Report::Missing, Arrival::Failed(_)) => None,
+        (Report::NotSent, _)
+        | (Report::Ambiguous(_) | Report::Missing, Arrival::Failed(_) | Arrival::Opaque) => None,
     }
 }
 

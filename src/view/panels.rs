@@ -10,7 +10,7 @@ use super::element::el;
 use super::messages_panel::messages_panel;
 use super::session_panel::session_panel;
 use super::storage_panel::{Storage, storage_panel};
-use super::story::{Story, number_of, target_of};
+use super::story::Story;
 use crate::state::{Chosen, Fact, Scope, Side, State};
 use crate::text::text;
 
@@ -37,13 +37,13 @@ pub(crate) fn panels(state: &State, stories: &Rc<Vec<Story>>, act: &Callback<Fac
     };
     let storage = Storage {
         side,
-        clients: clients(side, target, stories),
+        clients: &clients(side, target, stories),
         touched: rows.cookie.map(|key| (whose, key)),
         language,
     };
     let entry = state.entry_in_focus();
     let code = html! {
-        <CodePanel journal={code_journal(state)} scope={state.scope_here()} entry={entry.map(|entry| number_of(entry))}
+        <CodePanel journal={code_journal(state)} scope={state.scope_here()} entry={entry.map(|entry| entry.number())}
             dialect={state.dialect} base={code_base(state)}
             marked={chosen.map(|(story, step)| (story.number(), step.step.name()))} {language} {on_line} {act} />
     };
@@ -67,16 +67,21 @@ fn code_base(state: &State) -> String {
     state.sides.of(target).page.origin.to_string()
 }
 
-/// The second browser is shown from the moment that it has something to show, or has acted here.
-fn clients(side: &Side, target: TargetKind, stories: &[Story]) -> &'static [ClientId] {
-    let acted = stories
-        .iter()
-        .any(|story| story.client() == ClientId::Second);
-    if target == TargetKind::InPage && (acted || !side.second.cookies(side.now).is_empty()) {
-        &[ClientId::First, ClientId::Second]
-    } else {
-        &[ClientId::First]
-    }
+/// The others are shown from the moment that they have something to show, or have acted here. A second person's browser
+/// exists in the model only.
+fn clients(side: &Side, target: TargetKind, stories: &[Story]) -> Vec<ClientId> {
+    let shows = |client: &ClientId| {
+        let acted = stories.iter().any(|story| story.client() == *client);
+        match client {
+            ClientId::First => true,
+            ClientId::Second if target != TargetKind::InPage => false,
+            ClientId::Second | ClientId::Script => {
+                acted || !side.browser(*client).cookies(side.now).is_empty()
+            }
+        }
+    };
+    let all = [ClientId::First, ClientId::Second, ClientId::Script];
+    all.into_iter().filter(shows).collect()
 }
 
 /// The entries that the code performs: those of the target that is used here; only the one in focus where no more is shown.
@@ -86,7 +91,7 @@ fn code_journal(state: &State) -> Vec<Rc<Entry>> {
         Scope::Run => state
             .journal
             .iter()
-            .filter(|entry| target_of(entry) == target)
+            .filter(|entry| entry.target() == target)
             .cloned()
             .collect(),
         Scope::Exchange => state.entry_in_focus().into_iter().cloned().collect(),

@@ -13,6 +13,7 @@ use super::journal::Journal;
 use super::story::Story;
 use super::timeline::timeline;
 use crate::platform::document;
+use crate::run::Errand;
 use crate::state::{Connection, Fact, Place, State};
 use crate::target::target_name;
 use crate::text::text;
@@ -21,7 +22,7 @@ use crate::text::text;
 pub(crate) fn stage(
     state: &State,
     stories: &Rc<Vec<Story>>,
-    start: &Callback<Vec<Action>>,
+    start: &Callback<Errand>,
     start_over: &Callback<()>,
     act: &Callback<Fact>,
 ) -> Html {
@@ -34,7 +35,7 @@ pub(crate) fn stage(
             let text = stop_text(stop.id, language);
             let run = stop.actions.clone();
             let wishes = Wishes {
-                run: start.reform(move |()| run.clone()),
+                run: start.reform(move |()| Errand::plain(run.clone())),
                 next: {
                     let act = act.clone();
                     Callback::from(move |()| {
@@ -52,13 +53,13 @@ pub(crate) fn stage(
                 controls: actions::actions(state, text.button, counts, &wishes, act),
             }
         }
-        // The inspector has a stage of its own: the app does not ask for this one there.
-        Place::FreePlay | Place::Inspector => {
+        // The others have stages of their own: the app does not ask for this one there.
+        Place::FreePlay | Place::Inspector | Place::Course | Place::Lesson => {
             let on_send = start.reform(|call: Call| {
-                vec![Action::Fetch {
+                Errand::plain(vec![Action::Fetch {
                     client: ClientId::First,
                     call,
-                }]
+                }])
             });
             Staged {
                 title: words.free_play_title,
@@ -68,10 +69,9 @@ pub(crate) fn stage(
             }
         }
     };
-    let problem = state.problem.as_ref();
     let notice = place
         .notice
-        .filter(|_| counts.is_some() && !state.running && problem.is_none());
+        .filter(|_| counts.is_some() && !state.running && state.problem.is_none());
     let free = state.place == Place::FreePlay && !state.journal.is_empty();
     let past = || {
         let journal = html! {
@@ -84,11 +84,6 @@ pub(crate) fn stage(
             actions::start_over_question(state, start_over, act),
         ])
     };
-    let keys_hint = || el("p").class("small hint").text(words.keys_hint);
-    let said = el("p")
-        .class("unseen")
-        .attr("role", "status")
-        .words(said(state, counts));
     let stage = el("section")
         .class("stage")
         .attr("data-part", "stage")
@@ -103,17 +98,56 @@ pub(crate) fn stage(
                 .map(|why| actions::no_server(why, language)),
         )
         .child(place.controls)
-        .el(said)
-        .maybe_el(problem.map(|problem| actions::problem(problem, language)))
-        .maybe_el(notice)
         .child(if free { past() } else { Html::default() })
-        .child(timeline(state, stories, waiting(state), act))
-        .maybe_el(counts.map(|_| keys_hint()));
+        .child(below(
+            state,
+            stories,
+            Below {
+                notice,
+                waiting: waiting(state),
+            },
+            act,
+        ));
     el("main")
         .attr("data-target", target_name(state.target_here()))
         .attr("data-connection", state.connection.name())
         .el(stage)
         .html()
+}
+
+/// What differs below the controls.
+pub(super) struct Below {
+    /// What to notice.
+    pub(super) notice: Option<Element>,
+    /// What is said before anything has happened.
+    pub(super) waiting: &'static str,
+}
+
+/// What stands below the controls of a place that sends: what went wrong, what to notice, the timeline.
+pub(super) fn below(
+    state: &State,
+    stories: &Rc<Vec<Story>>,
+    parts: Below,
+    act: &Callback<Fact>,
+) -> Html {
+    let language = state.settings.language;
+    let words = text(language);
+    let counts = (!stories.is_empty()).then(|| counts(stories));
+    let keys_hint = || el("p").class("small hint").text(words.keys_hint);
+    let said = el("p")
+        .class("unseen")
+        .attr("role", "status")
+        .words(said(state, counts));
+    let problem = state.problem.as_ref();
+    list(vec![
+        said.html(),
+        problem
+            .map(|problem| actions::problem(problem, language).html())
+            .unwrap_or_default(),
+        parts.notice.map(Element::html).unwrap_or_default(),
+        timeline(state, stories, parts.waiting, act),
+        counts.map(|_| keys_hint().html()).unwrap_or_default(),
+    ])
 }
 
 /// What differs between stops and free play.
@@ -139,7 +173,9 @@ fn said(state: &State, counts: Option<Counts>) -> String {
 fn waiting(state: &State) -> &'static str {
     let words = text(state.settings.language);
     match (state.place, state.target_here()) {
-        (Place::FreePlay | Place::Inspector, _) => words.waiting_free_play,
+        (Place::FreePlay | Place::Inspector | Place::Course | Place::Lesson, _) => {
+            words.waiting_free_play
+        }
         (Place::Stop(_), TargetKind::Native | TargetKind::ServiceWorker) => words.waiting,
         (Place::Stop(_), TargetKind::InPage) => words.waiting_in_page,
     }

@@ -79,7 +79,7 @@ pub(super) fn StepRow(props: &StepRowProps) -> Html {
         .attr_if(*chosen, "aria-current", "true")
         .says(act, Fact::StepChosen(at))
         .el(lane(Some(&step.drawing)))
-        .el(chips(&step.drawing, language))
+        .el(chips(step, language))
         .el(words)
         .html()
 }
@@ -119,7 +119,7 @@ fn headline(
     };
     let drawn = el("span")
         .class("unseen")
-        .words(labels(language).drawing(&step.drawing))
+        .words(labels(language).drawing(&step.drawing, step.client))
         .text(language_stop(language));
     let fold = || {
         let sign = el("path").attr("d", "M2 4l4 4 4-4");
@@ -166,18 +166,18 @@ fn is_long(note: &Annotation) -> bool {
 }
 
 /// The arrow as role chips, for narrow screens; those who listen have it in the headline.
-fn chips(drawing: &Drawing, language: Language) -> Element {
+fn chips(step: &TimelineStep, language: Language) -> Element {
     let chips = el("div").class("chips").attr("aria-hidden", "true");
-    match drawing {
-        Drawing::Mark { at, .. } => chips.el(role_name(*at, language)),
+    match &step.drawing {
+        Drawing::Mark { at, .. } => chips.el(role_name(*at, step.client, language)),
         Drawing::Arrow {
             from, to, stopped, ..
         } => chips
-            .el(role_name(*from, language))
+            .el(role_name(*from, step.client, language))
             .el(el("span")
                 .class("arrow")
                 .text(if *stopped { "⇥" } else { "→" }))
-            .el(role_name(*to, language)),
+            .el(role_name(*to, step.client, language)),
     }
 }
 

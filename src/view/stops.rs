@@ -1,11 +1,11 @@
-//! The list of stops, with free play and the inspector at its end. Knows where the learner stands; knows nothing of what a stop sends.
+//! The list of stops, with free play, the inspector and the lessons at its end. Knows where the learner stands; knows nothing of what a stop sends.
 
 use lesson::course::{Stop, stop_text};
 use yew::prelude::*;
 
 use super::element::{Element, el, list};
 use crate::state::{Fact, Place, State};
-use crate::text::{inspector_text, text};
+use crate::text::{course_text, inspector_text, text};
 
 /// A magnifying glass: the fonts of most systems have none that can be read at this size.
 fn magnifier() -> Element {
@@ -24,16 +24,34 @@ fn magnifier() -> Element {
         ))
 }
 
+/// An open book, for the same reason.
+fn book() -> Element {
+    el("svg")
+        .attr("width", "13")
+        .attr("height", "13")
+        .attr("viewBox", "0 0 13 13")
+        .attr("fill", "none")
+        .attr("stroke", "currentColor")
+        .attr("stroke-width", "1.5")
+        .attr("stroke-linejoin", "round")
+        .attr("aria-hidden", "true")
+        .el(el("path").attr(
+            "d",
+            "M6.5 3.2C5 2 3 2 1 2.4v8c2-.4 4-.4 5.5.8C8 10 10 10 12 10.4v-8C10 2 8 2 6.5 3.2zv8",
+        ))
+}
+
 /// The navigation.
 pub(crate) fn stops(state: &State, act: &Callback<Fact>) -> Element {
     let language = state.settings.language;
     let words = text(language);
     let choice = |place: Place, number: Element, name: &'static str, done: bool| {
+        let here = place == state.place || place == Place::Course && state.place == Place::Lesson;
         let button = el("button")
             .attr("type", "button")
             .attr("data-stop", place.name(&state.stops))
             .attr_if(done, "data-done", "true")
-            .attr_if(place == state.place, "aria-current", "step")
+            .attr_if(here, "aria-current", "step")
             .says(act, Fact::PlaceChosen(place))
             .el(number.class("number"))
             .el(el("span").text(name));
@@ -66,6 +84,12 @@ pub(crate) fn stops(state: &State, act: &Callback<Fact>) -> Element {
             Place::Inspector,
             el("span").el(magnifier()),
             inspector_text(language).short,
+            false,
+        ))
+        .el(choice(
+            Place::Course,
+            el("span").el(book()),
+            course_text(language).short,
             false,
         ));
     el("nav")

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use lesson::{ClientId, Entry, TargetKind, TimelineStep, timeline};
+use lesson::{ClientId, Entry, TimelineStep, timeline};
 
 /// One entry and its steps.
 #[derive(Clone, PartialEq)]
@@ -21,7 +21,7 @@ impl Story {
 
     /// The entry's number in the journal.
     pub(crate) fn number(&self) -> u32 {
-        number_of(&self.entry)
+        self.entry.number()
     }
 
     /// Whether its timeline has a step of this name.
@@ -31,38 +31,19 @@ impl Story {
 
     /// Whose browser acted.
     pub(crate) fn client(&self) -> ClientId {
-        match &*self.entry {
-            Entry::Exchange(exchange) => exchange.client,
-            Entry::Script(script) => script.client,
-        }
+        self.entry.client()
     }
 
     /// How long it took, in milliseconds.
     pub(crate) fn millis(&self) -> i64 {
         match &*self.entry {
             Entry::Exchange(exchange) => exchange.finished.millis_since(exchange.started),
-            Entry::Script(_) => 0,
+            Entry::Script(_) | Entry::Read(_) | Entry::Deed(_) => 0,
         }
     }
 
     /// Whether it is a request and its answer.
     pub(crate) fn is_exchange(&self) -> bool {
         matches!(&*self.entry, Entry::Exchange(_))
-    }
-}
-
-/// An entry's number in the journal.
-pub(crate) fn number_of(entry: &Entry) -> u32 {
-    match entry {
-        Entry::Exchange(exchange) => exchange.number,
-        Entry::Script(script) => script.number,
-    }
-}
-
-/// The target that an entry went to.
-pub(crate) fn target_of(entry: &Entry) -> TargetKind {
-    match entry {
-        Entry::Exchange(exchange) => exchange.target,
-        Entry::Script(script) => script.target,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use lesson::{labels, summary};
+use lesson::{ClientId, Language, labels, summary};
 use yew::prelude::*;
 
 use super::element::{Element, el};
@@ -32,12 +32,12 @@ pub(crate) fn timeline(
             }
         }
     };
-    let names = || ROLES.into_iter().map(|role| role_name(role, language));
-    let heads = el("div")
-        .class("heads")
-        .attr("aria-hidden", "true")
-        .each(names())
-        .el(el("span").class("words").text(text(language).heads));
+    let first = stories.first().map_or(ClientId::First, Story::client);
+    let names = || {
+        ROLES
+            .into_iter()
+            .map(|role| role_name(role, first, language))
+    };
     let before = || {
         let chips = el("div").class("chips").attr("aria-hidden", "true");
         el("div")
@@ -51,13 +51,32 @@ pub(crate) fn timeline(
         .attr("role", "group")
         .attr("aria-label", text(language).timeline)
         .on_key(onkeydown)
-        .el(heads)
+        .el(heads(first, language))
         .maybe_el(stories.is_empty().then(before))
-        .each(stories.iter().map(|story| entry(state, story, act)))
+        .each(stories.iter().enumerate().map(|(at, story)| {
+            // Another kind of client has other lifelines: they are named anew where it takes over.
+            let before = at.checked_sub(1).and_then(|before| stories.get(before));
+            let is_program = |story: &Story| story.client() == ClientId::Script;
+            let renamed = before.is_some_and(|before| is_program(before) != is_program(story));
+            entry(state, story, renamed, act)
+        }))
         .html()
 }
 
-fn entry(state: &State, story: &Story, act: &Callback<Fact>) -> Element {
+/// The names of the lifelines.
+fn heads(client: ClientId, language: Language) -> Element {
+    el("div")
+        .class("heads")
+        .attr("aria-hidden", "true")
+        .each(
+            ROLES
+                .into_iter()
+                .map(|role| role_name(role, client, language)),
+        )
+        .el(el("span").class("words").text(text(language).heads))
+}
+
+fn entry(state: &State, story: &Story, renamed: bool, act: &Callback<Fact>) -> Element {
     let language = state.settings.language;
     let number = story.number();
     let row = |index: usize| {
@@ -86,6 +105,7 @@ fn entry(state: &State, story: &Story, act: &Callback<Fact>) -> Element {
         .class("entry")
         .key(number as usize)
         .with("aria-labelledby", heading_id(number))
+        .maybe_el(renamed.then(|| heads(story.client(), language)))
         .el(heading)
         .el(steps)
 }

@@ -33,6 +33,7 @@ fn tell(out: &mut impl Write, mut browser: Browser) -> Result<io::Result<()>, Ad
         headers: Headers::new(),
         body: Body::None,
         credentials: Credentials::Include,
+        mode: browser_model::Mode::Cors,
     };
     let answer = Response {
         status: 200,

@@ -3,15 +3,16 @@
 
 mod scripts;
 
-use http_message::{Host, Request, Response, Timestamp};
+use http_message::{Field, Headers, Host, Request, Response, Timestamp};
 
 use crate::{
     Client, Cookie, Destination, Document, Intent, Judged, LastLabel, Profile, PublicSuffixes,
     RequestContext, ScriptWrite, SendDecision, SendVerdict, StoreVerdict,
-    compose::{compose, normalized},
+    compose::{compose, dropped, is_forbidden, normalized},
+    cors::preflight,
     order::sorted_by_key,
     parse::{Parsed, parse},
-    retrieve::{Question, cookie_line, judge},
+    retrieve::{Question, cookie_line, document_cookie, judge},
     site::registrable,
     storage::{Storage, is_expired},
     store::{Names, Setting, Stored, ToAscii, store},
@@ -34,6 +35,10 @@ pub struct Prepared {
     pub request: Request,
     /// One verdict for each cookie in storage that concerns this host at all, sent ones first, in the order of the `Cookie` line.
     pub verdicts: Vec<SendVerdict>,
+    /// The question that the browser asks first, where the request crosses origins and no form could have sent it.
+    pub preflight: Option<Request>,
+    /// The names of headers that page code set and the browser leaves out.
+    pub dropped: Vec<String>,
 }
 
 /// What a response left in storage.
@@ -89,7 +94,80 @@ impl Browser {
         if let Some(line) = cookie_line(&verdicts) {
             request.headers.push("Cookie", line);
         }
-        Prepared { request, verdicts }
+        Prepared {
+            request,
+            verdicts,
+            preflight: preflight(client, intent),
+            dropped: dropped(intent),
+        }
+    }
+
+    /// Composes the request of a program that is no browser: no page asks, so nothing crosses a site, and nobody asks first.
+    /// `extra` are cookies of this one call; one of a name that is in storage goes in its place.
+    pub fn prepare_for_program(
+        &mut self,
+        now: Timestamp,
+        intent: &Intent,
+        extra: &[(String, String)],
+    ) -> Prepared {
+        let page = Client {
+            origin: intent.address.origin.clone(),
+            ancestors: Vec::new(),
+        };
+        let mut prepared = self.prepare(now, &page, intent);
+        // A program adds no `Origin`, and may set any header itself.
+        let own = |field: &&Field| !field.name.eq_ignore_ascii_case("Origin");
+        let mut headers: Headers = prepared
+            .request
+            .headers
+            .iter()
+            .filter(own)
+            .cloned()
+            .collect();
+        for field in intent
+            .headers
+            .iter()
+            .filter(|field| is_forbidden(&field.name))
+        {
+            headers.push(&field.name, field.value.clone());
+        }
+        if !extra.is_empty() && intent.headers.get("Cookie").is_none() {
+            let kept = prepared
+                .verdicts
+                .iter()
+                .filter(|verdict| verdict.decision == SendDecision::Sent);
+            let kept =
+                kept.map(|verdict| (verdict.cookie.name_text(), verdict.cookie.value_text()));
+            let kept = kept.filter(|(name, _)| !extra.iter().any(|(other, _)| other == name));
+            let pairs: Vec<String> = kept
+                .chain(extra.iter().cloned())
+                .map(|(name, value)| [name, "=".to_owned(), value].concat())
+                .collect();
+            headers = headers
+                .iter()
+                .filter(|field| !field.name.eq_ignore_ascii_case("Cookie"))
+                .cloned()
+                .collect();
+            headers.push("Cookie", pairs.join("; "));
+        }
+        prepared.request.headers = headers;
+        prepared.preflight = None;
+        prepared.dropped = Vec::new();
+        prepared
+    }
+
+    /// What `document.cookie` shows in a document of this page whose path is `/`.
+    pub fn read_from_script(&mut self, now: Timestamp, client: &Client) -> String {
+        let document = Document {
+            address: http_message::Address {
+                origin: client.origin.clone(),
+                path: "/".to_owned(),
+                query: None,
+            },
+            ancestors: client.ancestors.clone(),
+        };
+        let verdicts = self.read_in_document(now, &document);
+        document_cookie(&verdicts, &self.profile)
     }
 
     /// Takes the response's `Set-Cookie` lines into storage, or refuses them.

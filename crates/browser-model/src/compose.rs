@@ -3,29 +3,26 @@
 
 use http_message::{Headers, Method, Request};
 
-use crate::{Body, Client, Intent};
+use crate::{Body, Client, Intent, Mode};
 
 /// The request as a browser sends it, without its `Cookie` line.
 pub(crate) fn compose(client: &Client, intent: &Intent) -> Request {
     let method = normalized(&intent.method);
     let bodiless = matches!(method.as_str(), "GET" | "HEAD");
-    let (content_type, body) = match &intent.body {
-        Body::None => (None, Vec::new()),
+    let body = match &intent.body {
+        Body::None => Vec::new(),
         // Fetch §5.4: GET and HEAD cannot carry a body; `fetch` throws before anything is sent.
-        Body::Form(_) | Body::Json(_) if bodiless => (None, Vec::new()),
+        Body::Form(_) | Body::Json(_) if bodiless => Vec::new(),
         // Fetch §5.2, "extract a body": what a `URLSearchParams` is sent as.
-        Body::Form(pairs) => (
-            Some("application/x-www-form-urlencoded;charset=UTF-8"),
-            form_urlencoded::Serializer::new(String::new())
-                .extend_pairs(pairs)
-                .finish()
-                .into_bytes(),
-        ),
-        Body::Json(text) => (Some("application/json"), text.clone().into_bytes()),
+        Body::Form(pairs) => form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(pairs)
+            .finish()
+            .into_bytes(),
+        Body::Json(text) => text.clone().into_bytes(),
     };
     let mut headers = Headers::new().with("Host", intent.address.origin.authority());
     if let Some(content_type) =
-        content_type.filter(|_| intent.headers.get("Content-Type").is_none())
+        content_type(intent).filter(|_| intent.headers.get("Content-Type").is_none())
     {
         headers.push("Content-Type", content_type);
     }
@@ -48,6 +45,25 @@ pub(crate) fn compose(client: &Client, intent: &Intent) -> Request {
     }
 }
 
+/// What the body is sent as, unless page code says otherwise. In `no-cors` mode a browser replaces what no form could send
+/// (Fetch §5.2 and §2.2.2, no-CORS-safelisted request-header).
+pub(crate) fn content_type(intent: &Intent) -> Option<&'static str> {
+    let method = normalized(&intent.method);
+    match &intent.body {
+        _ if matches!(method.as_str(), "GET" | "HEAD") => None,
+        Body::None => None,
+        Body::Form(_) => Some("application/x-www-form-urlencoded;charset=UTF-8"),
+        Body::Json(_) if intent.mode == Mode::NoCors => Some("text/plain;charset=UTF-8"),
+        Body::Json(_) => Some("application/json"),
+    }
+}
+
+/// The names of the headers that page code set and the browser leaves out without a word (Fetch §2.2.2).
+pub(crate) fn dropped(intent: &Intent) -> Vec<String> {
+    let names = intent.headers.iter().map(|field| &field.name);
+    names.filter(|name| is_forbidden(name)).cloned().collect()
+}
+
 /// Fetch §2.2.1, "normalize": these six are written in capitals, others stay as they are.
 pub(crate) fn normalized(method: &Method) -> Method {
     ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"]
@@ -58,7 +74,7 @@ pub(crate) fn normalized(method: &Method) -> Method {
 }
 
 /// Fetch §2.2.2, "forbidden request-header": a script that sets one of these is silently ignored.
-fn is_forbidden(name: &str) -> bool {
+pub(crate) fn is_forbidden(name: &str) -> bool {
     let begins = |prefix: &str| {
         name.get(..prefix.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(prefix))

@@ -24,6 +24,18 @@ pub struct Intent {
     pub body: Body,
     /// The credentials mode (Fetch §2.2.5).
     pub credentials: Credentials,
+    /// The mode (Fetch §2.2.5).
+    pub mode: Mode,
+}
+
+/// How page code asks to cross origins (Fetch §2.2.5, mode).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// By CORS: what `fetch` does unless told otherwise.
+    #[default]
+    Cors,
+    /// Without: only what a form could send, and the answer stays closed.
+    NoCors,
 }
 
 /// The content that page code hands to `fetch`.

@@ -9,6 +9,7 @@ mod compose;
 mod context;
 mod cookie;
 mod cookie_store;
+mod cors;
 mod date;
 mod nspr_date;
 mod order;
@@ -23,9 +24,10 @@ mod tokens;
 mod verdict;
 
 pub use browser::{Browser, Prepared, Received};
-pub use context::{Body, Client, Credentials, Destination, Document, Intent, RequestContext};
+pub use context::{Body, Client, Credentials, Destination, Document, Intent, Mode, RequestContext};
 pub use cookie::{Cookie, PartitionKey, SameSite};
 pub use cookie_store::{CookieInit, CookieStoreDelete, CookieStoreError};
+pub use cors::{CorsRefusal, CorsVerdict, judge_preflight, judge_response};
 pub use parse::{Attributes, Parsed, parse};
 pub use profile::{
     CreationTime, DateReader, HostPrefixDomain, HostPrefixPath, Limits, MaxAgeSign, Nameless,

@@ -1,12 +1,14 @@
-//! The guided run and the ready-made calls as data: what is sent, and under which name. Knows no transport.
+//! The guided run, the lessons and the ready-made calls as data: what is sent, and under which name. Knows no transport.
 
 mod calls;
+pub mod lesson;
 mod presets;
 mod stops;
 mod texts;
 
 use browser_model::{Body, Credentials};
-use http_message::Method;
+use http_message::{Method, Origin};
+use practice_server::Config;
 
 use crate::{ClientId, TargetKind};
 
@@ -159,7 +161,7 @@ pub struct StopText {
     pub notice: &'static str,
 }
 
-/// One thing that a stop does.
+/// One thing that a stop or an experiment does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// A request.
@@ -179,6 +181,50 @@ pub enum Action {
         /// Whose browser.
         client: ClientId,
     },
+    /// Someone copies the session id that this client holds; `$copied` in later texts stands for it.
+    CopyId {
+        /// Whose.
+        client: ClientId,
+    },
+    /// Page code writes a cookie.
+    WriteCookie {
+        /// The line.
+        line: String,
+    },
+    /// Page code reads `document.cookie`.
+    ReadCookies,
+    /// The session cookie goes from this client's storage; the server learns nothing of it.
+    DeleteCookie {
+        /// Whose.
+        client: ClientId,
+    },
+    /// This client's row goes from the session table; the client learns nothing of it.
+    DeleteRow {
+        /// Whose.
+        client: ClientId,
+    },
+    /// This client's row becomes another user's.
+    ChangeRow {
+        /// Whose.
+        client: ClientId,
+        /// The user that it names from now on.
+        user: String,
+    },
+    /// Time passes.
+    Wait {
+        /// How long.
+        seconds: u32,
+    },
+    /// The browser's run ends, and it starts again.
+    CloseBrowser {
+        /// Whose.
+        client: ClientId,
+    },
+    /// The server behaves like this from now on.
+    Configure {
+        /// All of it.
+        config: Box<Config>,
+    },
 }
 
 /// A request without its origin.
@@ -194,6 +240,70 @@ pub struct Call {
     pub body: Body,
     /// The credentials mode.
     pub credentials: Credentials,
+    /// Who sends it, where to, and how: what only a few calls have of their own.
+    pub manner: Manner,
+}
+
+impl Call {
+    /// A call of the page to its own server, with credentials.
+    pub fn new(method: Method, path: &str, body: Body) -> Self {
+        Self {
+            method,
+            path: path.to_owned(),
+            query: Vec::new(),
+            body,
+            credentials: Credentials::Include,
+            manner: Manner::default(),
+        }
+    }
+}
+
+/// What a call has of its own. The default is what nearly all calls do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Which server it goes to.
+    pub to: To,
+    /// Which page sends it.
+    pub from: Sender,
+    /// The mode `no-cors` instead of `cors` (Fetch §2.2.5).
+    pub no_cors: bool,
+    /// Names and values of headers that page code sets itself.
+    pub headers: Vec<(String, String)>,
+    /// How a Python program makes the call.
+    pub program: Option<Program>,
+}
+
+/// Which server a call goes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum To {
+    /// The page's own origin.
+    #[default]
+    SameOrigin,
+    /// The same host at another port.
+    OtherPort,
+    /// The same machine by its other name.
+    OtherHost,
+    /// Any origin: in the model only.
+    Origin(Origin),
+}
+
+/// Which page sends a call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sender {
+    /// The learner's.
+    #[default]
+    Page,
+    /// One of another site, in a frame.
+    ForeignPage,
+}
+
+/// How a Python program makes a call with `requests`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// Whether it uses its `requests.Session`; otherwise `requests.get` and the like, which keep nothing.
+    pub session: bool,
+    /// `cookies=` of this one call.
+    pub cookies: Vec<(String, String)>,
 }
 
 /// A call that free play offers ready-made.

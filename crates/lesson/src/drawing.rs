@@ -4,7 +4,7 @@ use browser_model::Cookie;
 use practice_server::StorageOutcome;
 
 use crate::{
-    Drawing, Role, Step,
+    Deed, Drawing, Role, Step,
     session::{SESSION_COOKIE, cookie_line, session_in_cookie_line, session_in_set_cookie},
 };
 
@@ -15,7 +15,21 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
         Step::ScriptWritesCookie { line, .. } => {
             passes(PageCode, Browser, session_in_set_cookie(line))
         }
-        Step::RequestComposed { .. } => passes(PageCode, Browser, None),
+        Step::RequestComposed { program, .. } => {
+            let cookies = program.iter().flat_map(|program| &program.cookies);
+            let id = cookies.filter(|(name, _)| name == SESSION_COOKIE);
+            passes(PageCode, Browser, id.map(|(_, value)| value.clone()).next())
+        }
+        Step::HeaderDropped { .. } => stops(PageCode, Browser, None),
+        Step::ScriptReadsCookies { shown, expected } => {
+            let text = shown.as_ref().unwrap_or(expected);
+            passes(BrowserStorage, PageCode, session_in_cookie_line(text))
+        }
+        Step::PreflightSent { .. } => asks(Browser, Server),
+        Step::PreflightAnswered { refusal: None, .. } => passes(Server, Browser, None),
+        Step::PreflightAnswered { .. } => stops(Server, Browser, None),
+        Step::ResponseOpaque => stops(Browser, PageCode, None),
+        Step::Deed(deed) => of_deed(deed),
         Step::NoCookieInStorage { .. } => asks(Browser, BrowserStorage),
         Step::CookieAttached { cookie } => passes(BrowserStorage, Browser, key(cookie)),
         Step::CookieWithheld { cookie, .. } => stops(BrowserStorage, Browser, key(cookie)),
@@ -68,6 +82,19 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
         }
         Step::ServerUnseen { .. } => mark(Server, false),
         Step::Disagreement { .. } => mark(Browser, false),
+    }
+}
+
+fn of_deed(deed: &Deed) -> Drawing {
+    match deed {
+        Deed::IdCopied { id } => passes(Role::BrowserStorage, Role::PageCode, Some(id.clone())),
+        Deed::RowDeleted { .. } => mark(Role::SessionTable, false),
+        Deed::RowChanged { .. } => mark(Role::SessionTable, true),
+        Deed::CookieDeleted { .. } | Deed::BrowserClosed { .. } => {
+            mark(Role::BrowserStorage, false)
+        }
+        Deed::TimePassed { .. } => mark(Role::Browser, true),
+        Deed::ServerConfigured { .. } => mark(Role::Server, true),
     }
 }
 

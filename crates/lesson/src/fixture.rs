@@ -57,6 +57,8 @@ pub(crate) fn silent(number: u32) -> Exchange {
                 body: Vec::new(),
             },
             verdicts: Vec::new(),
+            preflight: None,
+            dropped: Vec::new(),
         },
         intent: Intent {
             method: Method::get(),
@@ -64,6 +66,7 @@ pub(crate) fn silent(number: u32) -> Exchange {
             headers: Headers::new(),
             body: Body::None,
             credentials: Credentials::Include,
+            mode: browser_model::Mode::Cors,
         },
         report: Report::Missing,
         arrival: Arrival::Response(Response {
@@ -74,6 +77,9 @@ pub(crate) fn silent(number: u32) -> Exchange {
         received: Received {
             verdicts: Vec::new(),
         },
+        exposure: browser_model::CorsVerdict::SameOrigin,
+        preflight: None,
+        program: None,
         started: START,
         finished: START,
     }
@@ -107,7 +113,7 @@ impl Exchange {
     pub(crate) fn reported(mut self, events: Vec<ServerEvent>, set_cookies: &[&str]) -> Self {
         let mut response = match &self.arrival {
             Arrival::Response(response) => response.clone(),
-            Arrival::Failed(_) => Response {
+            Arrival::Failed(_) | Arrival::Opaque => Response {
                 status: 200,
                 headers: Headers::new(),
                 body: b"{\"ret\":0}".to_vec(),

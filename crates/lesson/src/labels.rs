@@ -15,8 +15,14 @@ pub struct Labels {
     pub targets: [&'static str; 3],
     /// What a target lets us see, one sentence or two: native, service worker, in-page.
     pub visibility: [&'static str; 3],
-    /// The two browsers: first, second.
-    pub clients: [&'static str; 2],
+    /// Who acts: first browser, second browser, Python program.
+    pub clients: [&'static str; 3],
+    /// The lifelines of a Python program instead of page code, browser and its storage.
+    pub program_roles: [&'static str; 3],
+    /// A shell without content.
+    pub opaque: &'static str,
+    /// Before `document.cookie`, where page code read it.
+    pub read_entry: &'static str,
     /// The four dialects.
     pub dialects: [&'static str; 4],
     /// What a session id's tag is called by a screen reader, before its shortened id.
@@ -60,6 +66,17 @@ impl Labels {
         }
     }
 
+    /// The name of a lifeline, for whoever acts.
+    pub fn role_of(&self, role: Role, client: ClientId) -> &'static str {
+        let [code, library, jar] = self.program_roles;
+        match (role, client) {
+            (Role::PageCode, ClientId::Script) => code,
+            (Role::Browser, ClientId::Script) => library,
+            (Role::BrowserStorage, ClientId::Script) => jar,
+            (_, _) => self.role(role),
+        }
+    }
+
     /// The name of a source, without its glyph.
     pub fn source(&self, source: Source) -> &'static str {
         by_source(source, self.sources)
@@ -82,10 +99,11 @@ impl Labels {
 
     /// Whose browser.
     pub fn client(&self, client: ClientId) -> &'static str {
-        let [first, second] = self.clients;
+        let [first, second, program] = self.clients;
         match client {
             ClientId::First => first,
             ClientId::Second => second,
+            ClientId::Script => program,
         }
     }
 
@@ -101,11 +119,11 @@ impl Labels {
     }
 
     /// A drawing in words, for those who hear the page: `浏览器 → 服务端`.
-    pub fn drawing(&self, drawing: &Drawing) -> String {
+    pub fn drawing(&self, drawing: &Drawing, client: ClientId) -> String {
         let mut words = String::new();
         match drawing {
             Drawing::Mark { at, good } => {
-                words.push_str(self.role(*at));
+                words.push_str(self.role_of(*at, client));
                 words.push_str(if *good { self.good } else { self.bad });
             }
             Drawing::Arrow {
@@ -115,9 +133,9 @@ impl Labels {
                 stopped,
                 key,
             } => {
-                words.push_str(self.role(*from));
+                words.push_str(self.role_of(*from, client));
                 words.push_str(" → ");
-                words.push_str(self.role(*to));
+                words.push_str(self.role_of(*to, client));
                 if let Some(key) = key {
                     words.push_str(self.carrying);
                     words.push_str(&crate::short_key(key));
@@ -188,7 +206,10 @@ const CHINESE: Labels = Labels {
         "真实的 fetch，浏览器真实的 cookie 存储。服务端是这个浏览器里的 service worker，数据放在 IndexedDB。和真实服务端不同的地方，时间线里逐条写明：没有 HttpOnly，多了 Secure。",
         "没有任何东西发出这个页面。浏览器一侧由规则模型扮演，服务端一侧由同一套服务器代码在页面里运行，时间是虚拟的。",
     ],
-    clients: ["你的浏览器", "另一位客户的浏览器"],
+    clients: ["你的浏览器", "另一位客户的浏览器", "Python 程序"],
+    program_roles: ["Python 代码", "requests", "Session 的 cookie"],
+    opaque: "空壳",
+    read_entry: "页面代码读 ",
     dialects: ["requests.Session", "手工带 cookie", "fetch", "curl"],
     session_id: "session 编号",
     stopped: "，没有通过",
@@ -231,7 +252,14 @@ const ENGLISH: Labels = Labels {
         "Real fetch, and the browser's real cookie storage. The server is a service worker in this browser and keeps its tables in IndexedDB. Where that differs from a real server the timeline says so: no HttpOnly, and Secure is added.",
         "Nothing leaves this page. A model of the rules plays the browser, the practice server's own code plays the server inside the page, and time is virtual.",
     ],
-    clients: ["Your browser", "A second person's browser"],
+    clients: [
+        "Your browser",
+        "A second person's browser",
+        "Python program",
+    ],
+    program_roles: ["Python code", "requests", "Session's cookies"],
+    opaque: "an empty shell",
+    read_entry: "Page code read ",
     dialects: ["requests.Session", "Cookie by hand", "fetch", "curl"],
     session_id: "session id",
     stopped: ", stopped on the way",

@@ -20,13 +20,14 @@ mod timeline;
 
 pub use annotation::{Annotation, Clause, Rule, Span};
 pub use exchange::{
-    Arrival, ClientId, Entry, Exchange, FetchFailure, Report, ScriptEntry, TargetKind,
+    Arrival, ClientId, Deed, DeedEntry, Entry, Exchange, FetchFailure, PreflightReport,
+    ProgramCall, ReadEntry, Report, ScriptEntry, TargetKind, changes,
 };
 pub use explain::{explain, refusal, remark, requirement, thrown, withholding};
 pub use labels::{Labels, labels};
 pub use language::Language;
 pub use session::{SESSION_COOKIE, short_key};
 pub use state::{CookieKey, Touched, touched};
-pub use step::{Drawing, Role, Source, Step, TimelineStep};
+pub use step::{Drawing, Role, STEP_NAMES, Source, Step, TimelineStep};
 pub use summary::summary;
 pub use timeline::{send_step, store_step, timeline};

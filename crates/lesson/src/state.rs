@@ -2,7 +2,7 @@
 
 use browser_model::Cookie;
 
-use crate::Step;
+use crate::{Deed, Step};
 
 /// The rows that a step read or changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,25 @@ pub fn touched(step: &Step) -> Touched {
             cookie: None,
             session: Some(id.clone()),
         },
-        Step::ScriptWritesCookie { .. }
+        Step::Deed(Deed::CookieDeleted { cookie }) => Touched {
+            cookie: Some(CookieKey::of(cookie)),
+            session: None,
+        },
+        Step::Deed(
+            Deed::IdCopied { id } | Deed::RowDeleted { id, .. } | Deed::RowChanged { id, .. },
+        ) => Touched {
+            cookie: None,
+            session: Some(id.clone()),
+        },
+        Step::Deed(
+            Deed::TimePassed { .. } | Deed::BrowserClosed { .. } | Deed::ServerConfigured { .. },
+        )
+        | Step::HeaderDropped { .. }
+        | Step::ScriptReadsCookies { .. }
+        | Step::PreflightSent { .. }
+        | Step::PreflightAnswered { .. }
+        | Step::ResponseOpaque
+        | Step::ScriptWritesCookie { .. }
         | Step::RequestComposed { .. }
         | Step::NoCookieInStorage { .. }
         | Step::WorkerReadsStorage { .. }

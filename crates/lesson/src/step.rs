@@ -1,10 +1,10 @@
 //! The closed list of steps that a timeline can show. Knows what happened; the words for it live in `explain`.
 
-use browser_model::{Cookie, Note, RejectReason, WithholdReason};
+use browser_model::{Cookie, CorsRefusal, Note, RejectReason, WithholdReason};
 use http_message::{Request, Response, Timestamp};
 use practice_server::StorageWrite;
 
-use crate::{FetchFailure, TargetKind};
+use crate::{ClientId, Deed, FetchFailure, ProgramCall, TargetKind};
 
 /// How we know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,6 +70,8 @@ pub struct TimelineStep {
     pub drawing: Drawing,
     /// Where the entry's request went: in the in-page model nothing travels, and the words must say so.
     pub target: TargetKind,
+    /// Who acted: a Python program is no browser, and the words must say so.
+    pub client: ClientId,
     /// When page code called `fetch`, or wrote its cookie.
     pub at: Timestamp,
 }
@@ -90,6 +92,34 @@ pub enum Step {
         request: Request,
         /// Its credentials mode, as Fetch spells it.
         credentials: &'static str,
+        /// How a Python program made the call, where one did.
+        program: Option<ProgramCall>,
+    },
+    /// Page code set a header that the browser leaves out.
+    HeaderDropped {
+        /// Its name.
+        name: String,
+    },
+    /// Page code read `document.cookie`.
+    ScriptReadsCookies {
+        /// What it was shown, where there is a real browser.
+        shown: Option<String>,
+        /// What the rules say that it is shown.
+        expected: String,
+    },
+    /// The browser asked the server first whether the request may come.
+    PreflightSent {
+        /// The question.
+        request: Request,
+        /// Whether the server saw it.
+        seen: bool,
+    },
+    /// What the server answered to that.
+    PreflightAnswered {
+        /// The answer, where the server saw the question.
+        response: Option<Response>,
+        /// Why the request may not follow.
+        refusal: Option<CorsRefusal>,
     },
     /// The browser looked into its storage and found no cookie for this host.
     NoCookieInStorage {
@@ -248,7 +278,15 @@ pub enum Step {
         failure: FetchFailure,
         /// Whether the server reports that it acted all the same.
         server_acted: bool,
+        /// The rule of CORS that kept it, where one did.
+        cors: Option<CorsRefusal>,
+        /// Whether the browser kept a cookie from it all the same.
+        cookie_kept: bool,
     },
+    /// Page code got an empty shell.
+    ResponseOpaque,
+    /// A lesson reached into one of the two sides, or let time pass.
+    Deed(Deed),
     /// The server does not report on this exchange: its side stays in the dark.
     ServerUnseen {
         /// Whether that is because several requests fit its trace.
@@ -296,6 +334,65 @@ impl Step {
             Self::ResponseWithheld { .. } => "response-withheld",
             Self::ServerUnseen { .. } => "server-unseen",
             Self::Disagreement { .. } => "disagreement",
+            Self::HeaderDropped { .. } => "header-dropped",
+            Self::ScriptReadsCookies { .. } => "script-reads-cookies",
+            Self::PreflightSent { .. } => "preflight-sent",
+            Self::PreflightAnswered { .. } => "preflight-answered",
+            Self::ResponseOpaque => "response-opaque",
+            Self::Deed(deed) => match deed {
+                Deed::IdCopied { .. } => "id-copied",
+                Deed::RowDeleted { .. } => "row-deleted-by-hand",
+                Deed::RowChanged { .. } => "row-changed-by-hand",
+                Deed::CookieDeleted { .. } => "cookie-deleted-by-hand",
+                Deed::TimePassed { .. } => "time-passed",
+                Deed::BrowserClosed { .. } => "browser-closed",
+                Deed::ServerConfigured { .. } => "server-configured",
+            },
         }
     }
 }
+
+/// The names of all steps, as a lesson's file may write them.
+pub const STEP_NAMES: [&str; 41] = [
+    "script-writes-cookie",
+    "script-reads-cookies",
+    "request-composed",
+    "header-dropped",
+    "no-cookie-in-storage",
+    "cookie-attached",
+    "cookie-withheld",
+    "preflight-sent",
+    "preflight-answered",
+    "worker-reads-storage",
+    "request-sent",
+    "disagreement",
+    "server-reads-cookies",
+    "credentials-checked",
+    "session-found",
+    "session-unknown",
+    "session-expired",
+    "session-not-presented",
+    "session-created",
+    "session-kept",
+    "session-deleted",
+    "response-sent",
+    "set-cookie-issued",
+    "worker-writes-storage",
+    "cookie-stored",
+    "cookie-replaced",
+    "cookie-deleted",
+    "nothing-to-delete",
+    "cookie-rejected",
+    "set-cookie-hidden",
+    "response-exposed",
+    "response-opaque",
+    "response-withheld",
+    "server-unseen",
+    "id-copied",
+    "row-deleted-by-hand",
+    "row-changed-by-hand",
+    "cookie-deleted-by-hand",
+    "time-passed",
+    "browser-closed",
+    "server-configured",
+];

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Arrival, Entry, Exchange, FetchFailure, Language, Span, labels};
+use crate::{Arrival, Entry, Exchange, FetchFailure, Language, Span, explain, labels, timeline};
 
 /// Method, path, status and `ret` of an entry.
 pub fn summary(entry: &Entry, language: Language) -> Vec<Span> {
@@ -16,6 +16,15 @@ pub fn summary(entry: &Entry, language: Language) -> Vec<Span> {
                 Span::Code(name.trim().to_owned()),
             ]
         }
+        Entry::Read(_) => vec![
+            Span::Text(labels(language).read_entry.to_owned()),
+            Span::Code("document.cookie".to_owned()),
+        ],
+        // One step tells all of it: its headline will do.
+        Entry::Deed(_) => timeline(entry)
+            .first()
+            .map(|row| explain(row, language).headline)
+            .unwrap_or_default(),
     }
 }
 
@@ -25,12 +34,22 @@ pub(crate) fn ret_of(body: &[u8]) -> Option<i64> {
     reply.get("ret")?.as_i64()
 }
 
+/// The path; the whole address where it is not the page's own server.
+fn place(exchange: &Exchange) -> String {
+    let path = exchange.prepared.request.path();
+    let origin = &exchange.intent.address.origin;
+    if exchange.page.origin == *origin {
+        return path.to_owned();
+    }
+    [&origin.to_string(), path].concat()
+}
+
 fn of_exchange(exchange: &Exchange, language: Language) -> Vec<Span> {
     let request = &exchange.prepared.request;
     let mut spans = vec![
         Span::Code(request.method.as_str().to_owned()),
         Span::Text(" ".to_owned()),
-        Span::Code(request.path().to_owned()),
+        Span::Code(place(exchange)),
         Span::Text(" → ".to_owned()),
     ];
     match &exchange.arrival {
@@ -40,6 +59,7 @@ fn of_exchange(exchange: &Exchange, language: Language) -> Vec<Span> {
                 spans.push(Span::Dim(format!(" ret {ret}")));
             }
         }
+        Arrival::Opaque => spans.push(Span::Text(labels(language).opaque.to_owned())),
         Arrival::Failed(failure) => {
             let labels = labels(language);
             let text = match failure {

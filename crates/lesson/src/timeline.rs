@@ -1,11 +1,14 @@
 //! An entry of the journal as steps in order, each with its source. Knows what evidence allows; knows no words.
 
-use browser_model::{Credentials, SendDecision, SendVerdict, StoreDecision, StoreVerdict};
+use browser_model::{
+    CorsVerdict, Credentials, SendDecision, SendVerdict, StoreDecision, StoreVerdict,
+};
 use http_message::{Request, Timestamp};
 use practice_server::{Lookup, ServerEvent, TraceEntry};
 
 use crate::{
-    Arrival, Entry, Exchange, Report, ScriptEntry, Source, Step, TargetKind, TimelineStep,
+    Arrival, ClientId, Deed, DeedEntry, Entry, Exchange, PreflightReport, ReadEntry, Report,
+    ScriptEntry, Source, Step, TargetKind, TimelineStep,
     drawing::drawing,
     session::{cookie_line, session_in_set_cookie},
 };
@@ -15,6 +18,8 @@ pub fn timeline(entry: &Entry) -> Vec<TimelineStep> {
     match entry {
         Entry::Exchange(exchange) => of_exchange(exchange),
         Entry::Script(script) => of_script(script),
+        Entry::Read(read) => of_read(read),
+        Entry::Deed(deed) => of_deed(deed),
     }
 }
 
@@ -34,6 +39,7 @@ fn predicted(step: Step, at: Timestamp) -> TimelineStep {
         step,
         source: Source::Modelled,
         target: TargetKind::InPage,
+        client: ClientId::First,
         at,
     }
 }
@@ -48,19 +54,32 @@ pub(crate) fn credentials_name(credentials: Credentials) -> &'static str {
 }
 
 fn of_exchange(exchange: &Exchange) -> Vec<TimelineStep> {
-    let mut rows = Rows::new(exchange.target, exchange.started);
+    let mut rows = Rows::new(exchange.target, exchange.client, exchange.started);
     rows.push(
         rows.page,
         Step::RequestComposed {
             request: without_browser_lines(&exchange.prepared.request),
             credentials: credentials_name(exchange.intent.credentials),
+            program: exchange.program.clone(),
         },
     );
+    for name in &exchange.prepared.dropped {
+        rows.push(Source::Modelled, Step::HeaderDropped { name: name.clone() });
+    }
+    if let Some(preflight) = &exchange.preflight {
+        asked_first(&mut rows, preflight);
+    }
+    if let Report::NotSent = exchange.report {
+        arrival(&mut rows, exchange);
+        return rows.steps;
+    }
     cookies_chosen(&mut rows, exchange);
     match &exchange.report {
         Report::Trace(trace) => server_side(&mut rows, exchange, trace),
         Report::Ambiguous(_) => server_unseen(&mut rows, exchange, true),
         Report::Missing => server_unseen(&mut rows, exchange, false),
+        // Told above: nothing came after the question.
+        Report::NotSent => {}
     }
     for verdict in &exchange.received.verdicts {
         rows.push(Source::Modelled, stored(verdict));
@@ -70,7 +89,7 @@ fn of_exchange(exchange: &Exchange) -> Vec<TimelineStep> {
 }
 
 fn of_script(script: &ScriptEntry) -> Vec<TimelineStep> {
-    let mut rows = Rows::new(script.target, script.at);
+    let mut rows = Rows::new(script.target, script.client, script.at);
     rows.push(
         rows.page,
         Step::ScriptWritesCookie {
@@ -82,8 +101,59 @@ fn of_script(script: &ScriptEntry) -> Vec<TimelineStep> {
     rows.steps
 }
 
+fn of_read(read: &ReadEntry) -> Vec<TimelineStep> {
+    let mut rows = Rows::new(read.target, read.client, read.at);
+    rows.push(
+        rows.page,
+        Step::ScriptReadsCookies {
+            shown: read.shown.clone(),
+            expected: read.expected.clone(),
+        },
+    );
+    rows.steps
+}
+
+fn of_deed(entry: &DeedEntry) -> Vec<TimelineStep> {
+    let mut rows = Rows::new(entry.target, entry.client, entry.at);
+    let source = match (&entry.deed, entry.target) {
+        (Deed::BrowserClosed { .. }, _) => Source::Modelled,
+        (Deed::TimePassed { .. }, _) => rows.page,
+        // The id was last seen in the server's report; rows and settings are the server's own; and that a cookie went, its
+        // next requests will show.
+        (_, TargetKind::Native | TargetKind::ServiceWorker) => Source::Reported,
+        (_, TargetKind::InPage) => Source::Modelled,
+    };
+    rows.push(source, Step::Deed(entry.deed.clone()));
+    rows.steps
+}
+
+/// The browser's question, and what came of it.
+fn asked_first(rows: &mut Rows, preflight: &PreflightReport) {
+    let source = match preflight.trace {
+        Some(_) => Source::Reported,
+        None => Source::Modelled,
+    };
+    let trace = preflight.trace.as_ref();
+    let request = trace.map_or(&preflight.request, |trace| &trace.request.message);
+    rows.push(
+        source,
+        Step::PreflightSent {
+            request: request.clone(),
+            seen: trace.is_some(),
+        },
+    );
+    rows.push(
+        source,
+        Step::PreflightAnswered {
+            response: trace.map(|trace| trace.response.message.clone()),
+            refusal: preflight.verdict.err(),
+        },
+    );
+}
+
 struct Rows {
     target: TargetKind,
+    client: ClientId,
     at: Timestamp,
     /// How we know what page code did and got.
     page: Source,
@@ -91,13 +161,16 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(target: TargetKind, at: Timestamp) -> Self {
-        let page = match target {
-            TargetKind::Native | TargetKind::ServiceWorker => Source::Observed,
-            TargetKind::InPage => Source::Modelled,
+    fn new(target: TargetKind, client: ClientId, at: Timestamp) -> Self {
+        let page = match (target, client) {
+            // The program runs at the server, which tells the page how it went.
+            (TargetKind::Native | TargetKind::ServiceWorker, ClientId::Script) => Source::Reported,
+            (TargetKind::Native | TargetKind::ServiceWorker, _) => Source::Observed,
+            (TargetKind::InPage, _) => Source::Modelled,
         };
         Self {
             target,
+            client,
             at,
             page,
             steps: Vec::new(),
@@ -110,6 +183,7 @@ impl Rows {
             step,
             source,
             target: self.target,
+            client: self.client,
             at: self.at,
         });
     }
@@ -240,25 +314,46 @@ fn stored(verdict: &StoreVerdict) -> Step {
 fn arrival(rows: &mut Rows, exchange: &Exchange) {
     let trace = match &exchange.report {
         Report::Trace(trace) => Some(trace),
-        Report::Ambiguous(_) | Report::Missing => None,
+        Report::Ambiguous(_) | Report::Missing | Report::NotSent => None,
     };
     match &exchange.arrival {
         Arrival::Response(response) => {
             let headers = trace.map(|trace| &trace.response.message.headers);
             let lines = headers.map_or(0, |headers| headers.get_all("Set-Cookie").count());
-            if lines > 0 {
+            // A program is shown them.
+            if lines > 0 && exchange.program.is_none() {
                 rows.push(Source::Hidden, Step::SetCookieHidden { lines });
             }
             let response = response.clone();
             rows.push(rows.page, Step::ResponseExposed { response });
         }
-        Arrival::Failed(failure) => rows.push(
-            rows.page,
-            Step::ResponseWithheld {
-                failure: failure.clone(),
-                server_acted: trace.is_some(),
-            },
-        ),
+        Arrival::Opaque => rows.push(rows.page, Step::ResponseOpaque),
+        Arrival::Failed(failure) => {
+            let asked = exchange.preflight.as_ref();
+            let refused = asked.and_then(|preflight| preflight.verdict.err());
+            let cors = match exchange.exposure {
+                CorsVerdict::Refused(refusal) => Some(refusal),
+                CorsVerdict::SameOrigin | CorsVerdict::Allowed { .. } | CorsVerdict::Opaque => {
+                    refused
+                }
+            };
+            let mut verdicts = exchange.received.verdicts.iter();
+            let cookie_kept = verdicts.any(|verdict| {
+                matches!(
+                    verdict.decision,
+                    StoreDecision::Stored(_) | StoreDecision::Replaced { .. }
+                )
+            });
+            rows.push(
+                rows.page,
+                Step::ResponseWithheld {
+                    failure: failure.clone(),
+                    server_acted: trace.is_some(),
+                    cors,
+                    cookie_kept,
+                },
+            );
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-//! The Content-Security-Policy of the page: nothing but its own files, and of inline scripts only those that it was
-//! built with. Knows HTML just well enough to find them; knows no files. The native server sends it as a header, and the
+//! The Content-Security-Policy of the page: no code, style or picture but its own, and of inline scripts only those that
+//! it was built with. Knows HTML just well enough to find them; knows no files. The native server sends it as a header, and the
 //! build writes it into `index.html` for hosts that send none.
 #![warn(missing_docs)]
 
@@ -7,16 +7,19 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
+/// This machine under its two usual names: there lies what a lesson needs of other origins.
+const LOOPBACK: &str = "http://127.0.0.1:* http://localhost:*";
+
 /// The policy for a page whose `index.html` is this text. It says nothing of `frame-ancestors`: the page is made to be
-/// embedded in tutorials anywhere.
+/// embedded in tutorials anywhere. Data may come from any `https:` host, since lessons of authors lie there; code may not.
 pub fn content_security_policy(index: &str) -> String {
     let hashes: String = inline_scripts(index)
         .map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
         .collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; \
-         base-uri 'none'; form-action 'none'"
+         font-src 'self'; connect-src 'self' https: {LOOPBACK}; manifest-src 'self'; worker-src 'self'; \
+         frame-src 'self' {LOOPBACK}; base-uri 'none'; form-action 'none'"
     )
 }
 
@@ -98,5 +101,11 @@ mod tests {
         let expected = "script-src 'self' 'wasm-unsafe-eval' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=';";
         assert!(policy.contains(expected), "{policy}");
         assert!(!policy.contains("unsafe-inline"));
+        for directive in [
+            "; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; ",
+            "; frame-src 'self' http://127.0.0.1:* http://localhost:*; ",
+        ] {
+            assert!(policy.contains(directive), "{policy}");
+        }
     }
 }

@@ -6,6 +6,8 @@ mod content;
 mod error;
 mod heads;
 mod host;
+mod lab;
+mod listeners;
 mod options;
 mod page;
 mod practice;

@@ -26,6 +26,10 @@ pub struct Options {
     /// Serve the API alone, without the page.
     #[arg(long)]
     pub no_page: bool,
+    /// Listen on this one port only and run no second client: what a lesson needs of them, the model then plays.
+    /// An address that others can reach gets neither.
+    #[arg(long)]
+    pub no_lab: bool,
     /// Which generation of the practice system to imitate until the page chooses otherwise.
     #[arg(long, value_enum, default_value_t = Flavour::Go)]
     pub flavour: Flavour,

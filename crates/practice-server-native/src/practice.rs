@@ -60,28 +60,48 @@ impl Practice {
         arrival: Arrival,
         request: http::Request<Body>,
     ) -> http::Response<Body> {
+        let listener = arrival.listener.clone();
+        let request = match self.read(arrival, request).await {
+            Ok(request) => request,
+            Err(refusal) => return *refusal,
+        };
+        let mut secrets = self.secrets_for(&request).await;
+        let response = self
+            .lock()
+            .await
+            .serve(now(), &mut secrets, &listener, request);
+        to_http(response)
+    }
+
+    /// The request with its content, or the answer to one that cannot be read.
+    pub(crate) async fn read(
+        &self,
+        arrival: Arrival,
+        request: http::Request<Body>,
+    ) -> Result<http_message::Request, Box<http::Response<Body>>> {
+        let refuse = |status, text| Err(Box::new(last(status, text)));
         let (head, body) = request.into_parts();
         let Ok(method) = Method::parse(head.method.as_str()) else {
-            return last(StatusCode::BAD_REQUEST, "400: the method is not a token");
+            return refuse(StatusCode::BAD_REQUEST, "400: the method is not a token");
         };
         let content =
             content::read(body, self.limits.content_octets, self.limits.content_time).await;
         let body = match content {
             Ok(body) => body,
             Err(ContentError::TooLong) => {
-                return last(
+                return refuse(
                     StatusCode::PAYLOAD_TOO_LARGE,
                     "413: the content is too long",
                 );
             }
             Err(ContentError::TooSlow) => {
-                return last(
+                return refuse(
                     StatusCode::REQUEST_TIMEOUT,
                     "408: the content took too long to arrive",
                 );
             }
             Err(ContentError::Broken) => {
-                return last(
+                return refuse(
                     StatusCode::BAD_REQUEST,
                     "400: the content is broken off or badly framed",
                 );
@@ -93,18 +113,12 @@ impl Practice {
             .path_and_query()
             .map_or("/", http::uri::PathAndQuery::as_str)
             .to_owned();
-        let request = http_message::Request {
+        Ok(http_message::Request {
             method,
             target,
             headers: arrival.headers,
             body,
-        };
-        let mut secrets = self.secrets_for(&request).await;
-        let response = self
-            .lock()
-            .await
-            .serve(now(), &mut secrets, &arrival.listener, request);
-        to_http(response)
+        })
     }
 
     /// A sign-in's password is compared here, beside the server and on a thread of its own: the comparison takes tens of
@@ -155,7 +169,8 @@ fn credentials(request: &http_message::Request) -> Option<(String, String)> {
     Some((field("username")?, field("password")?))
 }
 
-fn to_http(response: http_message::Response) -> http::Response<Body> {
+/// The answer as hyper takes it.
+pub(crate) fn to_http(response: http_message::Response) -> http::Response<Body> {
     let mut builder = http::Response::builder().status(response.status);
     for field in &response.headers {
         builder = builder.header(&field.name, field.value.as_slice());

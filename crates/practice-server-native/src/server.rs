@@ -19,12 +19,14 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use practice_server::{Config, PracticeServer, Sample};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 use tower::Service as _;
 
+use crate::lab::{self, Lab};
+use crate::listeners::Listeners;
 use crate::options::Data;
 use crate::page::Page;
-use crate::practice::{Arrival, Practice, now, refuse_host};
+use crate::practice::{Arrival, Practice, now, refuse_host, to_http};
 use crate::reply::{last, plain};
 use crate::secrets::{SystemSecrets, check_random_source};
 use crate::sqlite::OpenError;
@@ -37,8 +39,7 @@ const GRACE: Duration = Duration::from_secs(2);
 /// A server that has its port, its tables and its page, and is ready to run.
 #[derive(Debug)]
 pub struct Server {
-    listener: TcpListener,
-    address: SocketAddr,
+    listeners: Listeners,
     router: Router,
     limits: Limits,
 }
@@ -49,6 +50,7 @@ struct Rooms {
     address: SocketAddr,
     practice: Practice,
     page: Option<Page>,
+    lab: Option<Lab>,
 }
 
 impl Server {
@@ -62,8 +64,11 @@ impl Server {
             None => None,
         };
         let listening = |error| StartError::listening(options.listen, error);
-        let listener = TcpListener::bind(options.listen).await.map_err(listening)?;
-        let address = listener.local_addr().map_err(listening)?;
+        let lab = !options.no_lab && options.listen.ip().to_canonical().is_loopback();
+        let listeners = Listeners::open(options.listen, lab)
+            .await
+            .map_err(listening)?;
+        let address = listeners.address();
         let config = Config::of(options.flavour.into());
         let practice = PracticeServer::new(open_store(options)?, config)
             .tracing_after(now().millis().unsigned_abs().saturating_mul(1000));
@@ -76,19 +81,24 @@ impl Server {
                 address,
                 practice,
                 page,
+                lab: lab.then(|| Lab::new(address, listeners.second())),
             }));
         tracing::info!(%address, "listening");
         Ok(Self {
-            listener,
-            address,
+            listeners,
             router,
             limits: options.limits,
         })
     }
 
-    /// The address that the server listens on, with the real port.
+    /// The address that the server listens on first of all, with the real port.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.listeners.address()
+    }
+
+    /// The other port that it listens on, for lessons.
+    pub fn second_port(&self) -> Option<u16> {
+        self.listeners.second()
     }
 
     /// Serves until `stop` is there, then ends: at once for idle connections, after a moment for busy ones.
@@ -97,11 +107,11 @@ impl Server {
         let mut stop = pin!(stop);
         loop {
             let accepted = tokio::select! {
-                accepted = self.listener.accept() => accepted,
+                accepted = self.listeners.accept() => accepted,
                 () = &mut stop => break,
             };
             match accepted {
-                Ok((stream, _)) => self.serve(stream, &connections),
+                Ok(stream) => self.serve(stream, &connections),
                 Err(error) => {
                     // Mostly "too many open files": wait until some are closed instead of spinning.
                     tracing::warn!(%error, "a connection was not accepted");
@@ -109,7 +119,7 @@ impl Server {
                 }
             }
         }
-        drop(self.listener);
+        drop(self.listeners);
         if tokio::time::timeout(GRACE, connections.shutdown())
             .await
             .is_err()
@@ -221,7 +231,23 @@ async fn control(
     Extension(arrival): Extension<Arrival>,
     request: Request<Body>,
 ) -> Response<Body> {
-    rooms.practice.answer(arrival, request).await
+    let Some(lab) = &rooms.lab else {
+        return rooms.practice.answer(arrival, request).await;
+    };
+    let (method, path) = (request.method().as_str(), request.uri().path());
+    match lab::Call::of(method, path) {
+        None => rooms.practice.answer(arrival, request).await,
+        Some(lab::Call::Foreign(file)) => {
+            refuse_host(&arrival, rooms.address.ip()).unwrap_or_else(|| lab.foreign(file))
+        }
+        Some(lab::Call::Own(call)) => {
+            let listener = arrival.listener.clone();
+            match rooms.practice.read(arrival, request).await {
+                Ok(request) => to_http(lab.answer(call, &listener, &request).await),
+                Err(refusal) => *refusal,
+            }
+        }
+    }
 }
 
 async fn files(

@@ -1,4 +1,4 @@
-//! How the practice server behaves: flavour, cookie attributes, lifetime, CORS. Knows no JSON (see `wire`).
+//! How the practice server behaves: flavour, cookie attributes, lifetime, CORS, further cookies. Knows no JSON (see `wire`).
 
 /// Everything that a lesson may change about the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Config {
     pub session_lifetime: i64,
     /// Which CORS headers the practice API sends.
     pub cors: CorsPolicy,
+    /// Further `Set-Cookie` lines, as they stand, that a successful sign-in sends after its own.
+    pub extra_set_cookie: Vec<String>,
 }
 
 /// The two generations of the practice system that learners meet.
@@ -80,6 +82,7 @@ impl Config {
             },
             session_lifetime: FOURTEEN_DAYS,
             cors: CorsPolicy::Off,
+            extra_set_cookie: Vec::new(),
         }
     }
 }

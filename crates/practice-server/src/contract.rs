@@ -53,6 +53,12 @@ fn sessions(store: &mut impl Store) {
 
     ok(store.put_session(&row("b", 4)));
     assert_eq!(ok(store.session("b")), Some(row("b", 4)), "put replaces");
+    let of_lin = SessionRow {
+        user: "lin".to_owned(),
+        ..row("b", 4)
+    };
+    ok(store.put_session(&of_lin));
+    assert_eq!(ok(store.session("b")), Some(of_lin), "and its user too");
     assert_eq!(ok(store.session_count()), 3);
     assert!(ok(store.delete_session("b")));
     assert!(!ok(store.delete_session("b")));

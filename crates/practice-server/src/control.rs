@@ -1,6 +1,7 @@
-//! The page's own calls under `/__playground/`: trace, sessions, configuration, reset. Knows their contract; the
-//! practice API never sees them.
+//! The page's own calls under `/__playground/`: trace, sessions, configuration, reset, what a learner does by hand. Knows
+//! their contract; the practice API never sees them.
 
+mod by_hand;
 mod guard;
 
 pub use guard::{Refusal, guard};
@@ -38,14 +39,22 @@ pub(crate) fn serve<S: Store>(
         ("config", "GET") => reply(now, 200, &wire::config(server.config())),
         ("config", "PUT") => put_config(server, now, &request.body),
         ("reset", "POST") => reset(server, now, secrets),
-        ("trace" | "sessions", _) => wrong_method(now, "GET"),
+        ("cookie", "DELETE") => by_hand::delete_cookie(server, now),
+        ("lab", "GET") => reply(now, 200, &wire::lab(None, false)),
+        ("trace" | "sessions" | "lab", _) => wrong_method(now, "GET"),
         ("config", _) => wrong_method(now, "GET, PUT"),
         ("reset", _) => wrong_method(now, "POST"),
-        _ => reply(
-            now,
-            404,
-            &wire::error("unknown_path", "没有这个路径。", "There is no such path."),
-        ),
+        ("cookie", _) => wrong_method(now, "DELETE"),
+        (path, method) => match (path.strip_prefix("sessions/"), method) {
+            (Some(id), "DELETE") => by_hand::delete_row(server, now, id),
+            (Some(id), "PATCH") => by_hand::change_row(server, now, id, &request.body),
+            (Some(_), _) => wrong_method(now, "DELETE, PATCH"),
+            (None, _) => reply(
+                now,
+                404,
+                &wire::error("unknown_path", "没有这个路径。", "There is no such path."),
+            ),
+        },
     }
 }
 
@@ -81,8 +90,7 @@ fn sessions<S: Store>(server: &PracticeServer<S>, now: Timestamp) -> Response {
 
 fn put_config<S: Store>(server: &mut PracticeServer<S>, now: Timestamp, body: &[u8]) -> Response {
     let Ok(change) = serde_json::from_slice::<Value>(body) else {
-        let error = wire::error("bad_json", "请求体不是 JSON。", "The body is not JSON.");
-        return reply(now, 400, &error);
+        return bad_json(now);
     };
     match wire::config_with(server.config(), &change) {
         Ok(config) => {
@@ -114,7 +122,13 @@ fn reset<S: Store>(
     response
 }
 
-fn wrong_method(now: Timestamp, allowed: &str) -> Response {
+fn bad_json(now: Timestamp) -> Response {
+    let error = wire::error("bad_json", "请求体不是 JSON。", "The body is not JSON.");
+    reply(now, 400, &error)
+}
+
+/// The 405 of one of the page's own calls, with the methods that it takes.
+pub fn wrong_method(now: Timestamp, allowed: &str) -> Response {
     let zh = format!("这个路径只接受 {allowed}。");
     let en = format!("This path takes {allowed} only.");
     let mut response = reply(now, 405, &wire::error("wrong_method", &zh, &en));
@@ -131,8 +145,8 @@ fn store_failed(now: Timestamp) -> Response {
     reply(now, 500, &error)
 }
 
-/// Never cached: each reply is true for this moment only.
-fn reply(now: Timestamp, status: u16, body: &Value) -> Response {
+/// The answer to one of the page's own calls. Never cached: each reply is true for this moment only.
+pub fn reply(now: Timestamp, status: u16, body: &Value) -> Response {
     let body = body.to_string().into_bytes();
     Response {
         status,

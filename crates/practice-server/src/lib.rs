@@ -17,7 +17,9 @@ mod trace;
 pub mod wire;
 
 pub use config::{Config, CookieAttributes, CorsPolicy, Flavour, SameSiteAttribute};
-pub use control::{Refusal, guard, is_control};
+pub use control::{
+    Refusal, guard, is_control, reply as control_reply, wrong_method as control_wrong_method,
+};
 pub use event::{Lookup, ServerEvent, StorageOutcome, StorageWrite};
 pub use memory::{Ids, Key, MemoryStore, Row};
 pub use sample::{Sample, USERS};

@@ -43,6 +43,12 @@ pub fn error(code: &str, zh: &str, en: &str) -> Value {
     json!({"error": {"code": code, "message": {"zh": zh, "en": en}}})
 }
 
+/// What a server offers to lessons beside itself: the other port under which it is reached, where there is one, and
+/// whether it runs a second client.
+pub fn lab(port: Option<u16>, client: bool) -> Value {
+    json!({"port": port, "client": client})
+}
+
 fn text(value: &Value, name: &str) -> Result<String, WireError> {
     let found = value[name].as_str().map(str::to_owned);
     found.ok_or_else(|| WireError::at(name))

@@ -1,6 +1,6 @@
 //! One call of `fetch`, with a limit on time and size. Knows JavaScript's failures; panics at none of them.
 
-use browser_model::{Body, Credentials, Intent};
+use browser_model::{Body, Credentials, Intent, Mode};
 use gloo_net::http::{Method, RequestBuilder};
 use http_message::{Headers, Response};
 use js_sys::{Reflect, Uint8Array};
@@ -8,7 +8,8 @@ use lesson::FetchFailure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortSignal, ReadableStreamDefaultReader, RequestCredentials, RequestRedirect, UrlSearchParams,
+    AbortSignal, ReadableStreamDefaultReader, RequestCredentials, RequestMode, RequestRedirect,
+    UrlSearchParams,
 };
 
 /// How large an answer the page is ready to hold.
@@ -17,7 +18,7 @@ const BODY_LIMIT: usize = 4 * 1024 * 1024;
 const TIME_LIMIT: u32 = 20_000;
 
 /// Sends what the intent says, exactly, and reads the answer.
-pub(super) async fn send(intent: &Intent) -> Result<Response, FetchFailure> {
+pub(crate) async fn send(intent: &Intent) -> Result<Response, FetchFailure> {
     let request = build(intent)?;
     let window = web_sys::window().ok_or_else(|| failure(&JsValue::NULL))?;
     // gloo-net's own `send` panics when a promise is rejected with something that is not an `Error`;
@@ -49,8 +50,15 @@ fn build(intent: &Intent) -> Result<web_sys::Request, FetchFailure> {
             Credentials::SameOrigin => RequestCredentials::SameOrigin,
             Credentials::Include => RequestCredentials::Include,
         })
+        .mode(match intent.mode {
+            Mode::Cors => RequestMode::Cors,
+            Mode::NoCors => RequestMode::NoCors,
+        })
         .redirect(RequestRedirect::Follow)
         .abort_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
+    let builder = intent.headers.iter().fold(builder, |builder, field| {
+        builder.header(&field.name, &field.text())
+    });
     let request = match &intent.body {
         Body::None => builder.build(),
         Body::Form(pairs) => {

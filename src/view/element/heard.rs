@@ -12,6 +12,7 @@ pub(crate) enum Heard {
     Input,
     Key,
     Pointer,
+    Close,
     Scroll,
     Submit,
 }
@@ -27,6 +28,7 @@ impl Listener for Ear {
         match self.kind {
             Heard::Change => ListenerKind::onchange,
             Heard::Click => ListenerKind::onclick,
+            Heard::Close => ListenerKind::onclose,
             Heard::Input => ListenerKind::oninput,
             Heard::Key => ListenerKind::onkeydown,
             Heard::Pointer => ListenerKind::onpointerdown,

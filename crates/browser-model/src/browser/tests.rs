@@ -4,7 +4,8 @@ use http_message::{Address, Headers, Method};
 
 use super::*;
 use crate::{
-    Body, Credentials, Note, RejectReason, SameSite, SendDecision, StoreDecision, WithholdReason,
+    Body, Credentials, Mode, Note, RejectReason, SameSite, SendDecision, StoreDecision,
+    WithholdReason,
 };
 
 const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
@@ -24,6 +25,7 @@ fn intent(url: &str, credentials: Credentials) -> Intent {
         headers: Headers::new(),
         body: Body::None,
         credentials,
+        mode: Mode::Cors,
     }
 }
 

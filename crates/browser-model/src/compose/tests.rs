@@ -24,6 +24,7 @@ fn check(
         headers,
         body,
         credentials: Credentials::SameOrigin,
+        mode: Mode::Cors,
     };
     let request = compose(&client, &intent);
     let found: Vec<_> = request

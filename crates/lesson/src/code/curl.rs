@@ -139,11 +139,19 @@ fn body_text(body: &Body) -> Option<String> {
 
 fn url(plan: &Plan, call: &Call) -> String {
     let query = match &call.query {
-        Query::None => return [plan.base.as_str(), &call.path].concat(),
+        Query::None => {
+            return [call.elsewhere.as_deref().unwrap_or(&plan.base), &call.path].concat();
+        }
         Query::Raw(raw) => raw.clone(),
         Query::Pairs(pairs) => encoded(pairs),
     };
-    [plan.base.as_str(), &call.path, "?", &query].concat()
+    [
+        call.elsewhere.as_deref().unwrap_or(&plan.base),
+        &call.path,
+        "?",
+        &query,
+    ]
+    .concat()
 }
 
 fn encoded(pairs: &[(String, String)]) -> String {

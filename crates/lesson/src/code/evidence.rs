@@ -6,7 +6,7 @@ use browser_model::StoreDecision;
 use practice_server::ServerEvent;
 
 use crate::{
-    Entry, Exchange, Report, ScriptEntry,
+    Entry, Exchange, Report, SESSION_COOKIE, ScriptEntry,
     code::Scope,
     session::{cookie_line, session_in_cookie_line, session_in_set_cookie},
 };
@@ -18,11 +18,11 @@ pub(super) fn chosen(journal: &[Rc<Entry>], scope: Scope) -> Vec<&Entry> {
     match scope {
         Scope::Run => all.collect(),
         Scope::Entry(number) => {
-            let until: Vec<&Entry> = all.take_while(|entry| number_of(entry) <= number).collect();
+            let until: Vec<&Entry> = all.take_while(|entry| entry.number() <= number).collect();
             let Some((last, earlier)) = until.split_last() else {
                 return Vec::new();
             };
-            if number_of(last) != number {
+            if last.number() != number {
                 return Vec::new();
             }
             let needed = needs(last);
@@ -38,7 +38,9 @@ pub(super) fn chosen(journal: &[Rc<Entry>], scope: Scope) -> Vec<&Entry> {
 pub(super) fn sent_id(exchange: &Exchange) -> Option<String> {
     let headers = match &exchange.report {
         Report::Trace(trace) => &trace.request.message.headers,
-        Report::Ambiguous(_) | Report::Missing => &exchange.prepared.request.headers,
+        Report::Ambiguous(_) | Report::Missing | Report::NotSent => {
+            &exchange.prepared.request.headers
+        }
     };
     session_in_cookie_line(&cookie_line(headers))
 }
@@ -65,9 +67,18 @@ pub(super) fn script_pair(script: &ScriptEntry) -> (String, String) {
     (name.trim().to_owned(), value.trim().to_owned())
 }
 
+/// The session id that a program gives along with this one call.
+pub(super) fn given_id(exchange: &Exchange) -> Option<String> {
+    let cookies = exchange.program.iter().flat_map(|program| &program.cookies);
+    let mut ids = cookies.filter(|(name, _)| name == SESSION_COOKIE);
+    ids.next().map(|(_, value)| value.clone())
+}
+
+/// The session id that code must have at hand here: page code writes it, or a program gives it along.
 pub(super) fn script_value(entry: &Entry) -> Option<String> {
     match entry {
-        Entry::Exchange(_) => None,
+        Entry::Exchange(exchange) => given_id(exchange),
+        Entry::Read(_) | Entry::Deed(_) => None,
         Entry::Script(script) => Some(script_pair(script).1).filter(|value| !value.is_empty()),
     }
 }
@@ -76,6 +87,7 @@ pub(super) fn script_value(entry: &Entry) -> Option<String> {
 fn needs(entry: &Entry) -> Option<String> {
     match entry {
         Entry::Exchange(exchange) => sent_id(exchange),
+        Entry::Read(_) | Entry::Deed(_) => None,
         Entry::Script(script) => match &script.verdict.decision {
             StoreDecision::Deleted(cookie) => Some(cookie.value_text()),
             StoreDecision::Stored(_)
@@ -92,6 +104,7 @@ fn concerns(entry: &Entry, id: &str) -> bool {
             kept_id(exchange).as_deref() == Some(id) || ended(exchange, id)
         }
         Entry::Script(script) => script_pair(script).1 == id,
+        Entry::Read(_) | Entry::Deed(_) => false,
     }
 }
 
@@ -101,13 +114,6 @@ fn ended(exchange: &Exchange, id: &str) -> bool {
             .events
             .iter()
             .any(|event| matches!(event, ServerEvent::SessionDeleted { id: gone } if gone == id)),
-        Report::Ambiguous(_) | Report::Missing => false,
-    }
-}
-
-pub(super) fn number_of(entry: &Entry) -> u32 {
-    match entry {
-        Entry::Exchange(exchange) => exchange.number,
-        Entry::Script(script) => script.number,
+        Report::Ambiguous(_) | Report::Missing | Report::NotSent => false,
     }
 }

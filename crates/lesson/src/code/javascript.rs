@@ -56,7 +56,7 @@ fn write_cookie(page: &mut Page, line: &str) {
 fn write_call(page: &mut Page, plan: &Plan, call: &Call) {
     let composed = ["request-composed"];
     let sent = ["request-sent"];
-    let mut url = [plan.base.as_str(), &call.path].concat();
+    let mut url = [call.elsewhere.as_deref().unwrap_or(&plan.base), &call.path].concat();
     let mut query = String::new();
     match &call.query {
         Query::None => {}

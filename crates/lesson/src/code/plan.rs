@@ -9,7 +9,7 @@ use crate::{
     ClientId, Entry, Exchange, SESSION_COOKIE, ScriptEntry, TargetKind,
     code::{
         Scope,
-        evidence::{chosen, kept_id, number_of, script_pair, script_value, sent_id},
+        evidence::{chosen, given_id, kept_id, script_pair, script_value, sent_id},
     },
     timeline::timeline,
 };
@@ -52,6 +52,10 @@ pub(super) enum Deed {
 
 pub(super) struct Call {
     pub(super) method: String,
+    /// The server's origin, where it is not the page's own.
+    pub(super) elsewhere: Option<String>,
+    /// The session id that a program gives along with this one call.
+    pub(super) given: Option<SessionId>,
     pub(super) path: String,
     pub(super) query: Query,
     pub(super) headers: Vec<(String, String)>,
@@ -97,17 +101,20 @@ pub(super) fn plan(journal: &[Rc<Entry>], scope: Scope, base: &str) -> Plan {
     let entries = chosen(journal, scope);
     let written: Vec<String> = entries.iter().filter_map(|e| script_value(e)).collect();
     let mut ids = Vec::new();
+    // The real browser and its double in the model share no cookies.
     let mut browsers = Vec::new();
     let mut acts = Vec::new();
     for entry in &entries {
         let deed = match entry {
             Entry::Exchange(exchange) => Deed::Call(Box::new(call(exchange, &mut ids, &written))),
             Entry::Script(script) => deed(script, &ids),
+            // A read changes nothing, and what a lesson's hand does no program does.
+            Entry::Read(_) | Entry::Deed(_) => continue,
         };
         let steps = timeline(entry).iter().map(|row| row.step.name()).collect();
         acts.push(Act {
-            entry: number_of(entry),
-            browser: place(&mut browsers, browser(entry)),
+            entry: entry.number(),
+            browser: place(&mut browsers, (entry.client(), entry.target())),
             steps,
             deed,
         });
@@ -156,14 +163,22 @@ fn call(exchange: &Exchange, ids: &mut Vec<String>, written: &[String]) -> Call 
         written_later: written.contains(&id),
         id: place(ids, id),
     });
+    let origin = &intent.address.origin;
+    let alone = exchange
+        .program
+        .as_ref()
+        .is_some_and(|program| !program.session);
     Call {
         method: intent.method.as_str().to_owned(),
+        elsewhere: (exchange.page.origin != *origin).then(|| origin.to_string()),
+        given: given_id(exchange).map(|id| session_id(ids, &id)),
         path: path(exchange),
         query: query(intent.address.query.as_deref()),
         headers: headers(exchange),
         body: intent.body.clone(),
         credentials: intent.credentials,
         with_cookies: match intent.credentials {
+            _ if alone => false,
             Credentials::Omit => false,
             Credentials::SameOrigin => exchange.page.origin == intent.address.origin,
             Credentials::Include => true,
@@ -228,13 +243,5 @@ fn query(raw: Option<&str>) -> Query {
         Query::Pairs(pairs)
     } else {
         Query::Raw(raw.to_owned())
-    }
-}
-
-/// The real browser and its double in the model share no cookies.
-fn browser(entry: &Entry) -> (ClientId, TargetKind) {
-    match entry {
-        Entry::Exchange(exchange) => (exchange.client, exchange.target),
-        Entry::Script(script) => (script.client, script.target),
     }
 }

@@ -40,11 +40,12 @@ pub(super) fn with_session(page: &mut Page, plan: &Plan, remarks: &Remarks) {
         }
         match &act.deed {
             Deed::Call(call) if call.with_cookies => {
-                if let Some(SessionId::Unknown) = call.sent {
+                let given = call.given.as_ref().map(|id| variable("old_id", id));
+                if let (Some(SessionId::Unknown), None) = (&call.sent, &given) {
                     page.remark(remarks.unknown_id, &[]);
                     set_cookie(page, plan, session, SESSION_COOKIE, &quoted(FILL_IN));
                 }
-                write_call(page, plan, call, session, &SESSION_WORKS, None);
+                write_call(page, plan, call, session, &SESSION_WORKS, given);
                 if let Some(brought) = call.brought.as_ref().filter(|b| b.written_later) {
                     page.remark(remarks.keep_old_id, &[]);
                     let name = numbered("old_id", brought.id);
@@ -54,7 +55,8 @@ pub(super) fn with_session(page: &mut Page, plan: &Plan, remarks: &Remarks) {
             }
             Deed::Call(call) => {
                 page.remark(remarks.without_cookies, &["cookie-withheld"]);
-                write_call(page, plan, call, "requests", &["cookie-withheld"], None);
+                let given = call.given.as_ref().map(|id| variable("old_id", id));
+                write_call(page, plan, call, "requests", &["cookie-withheld"], given);
             }
             Deed::WriteCookie { name, value } => {
                 let value = match value {
@@ -146,7 +148,7 @@ fn write_call(
         page.line(["    ", &quoted(&call.method), ","].concat(), &shows);
     }
     let sent = ["request-sent"];
-    let mut url = [plan.base.as_str(), &call.path].concat();
+    let mut url = [call.elsewhere.as_deref().unwrap_or(&plan.base), &call.path].concat();
     if let Query::Raw(raw) = &call.query {
         url = [&url, "?", raw].concat();
     }

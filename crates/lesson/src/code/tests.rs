@@ -54,7 +54,7 @@ r = s.post(
     data={"username": "byhy", "password": "88888888"},
 )
 print(r.status_code, r.text)
-# remember the id, to try it after signing out
+# remember the id, to try it again later
 old_id = s.cookies.get("sessionid")
 
 r = s.get(

@@ -1,6 +1,6 @@
 //! The calls of the practice API, built from their parts. Knows paths and parameters; knows no stop.
 
-use browser_model::{Body, Credentials};
+use browser_model::Body;
 use http_message::Method;
 
 use crate::course::Call;
@@ -8,12 +8,12 @@ use crate::course::Call;
 /// `POST /api/mgr/signin` with a form.
 pub(super) fn sign_in(username: &str, password: &str) -> Call {
     let body = Body::Form(pairs(&[("username", username), ("password", password)]));
-    call(Method::post(), "/api/mgr/signin", body)
+    Call::new(Method::post(), "/api/mgr/signin", body)
 }
 
 /// `POST /api/mgr/signout` with nothing.
 pub(super) fn sign_out() -> Call {
-    call(Method::post(), "/api/mgr/signout", Body::None)
+    Call::new(Method::post(), "/api/mgr/signout", Body::None)
 }
 
 /// The first page of a list.
@@ -26,23 +26,13 @@ pub(super) fn list(path: &str, action: &str) -> Call {
     ]);
     Call {
         query,
-        ..call(Method::get(), path, Body::None)
+        ..Call::new(Method::get(), path, Body::None)
     }
 }
 
 /// A call that hands over a JSON text.
 pub(super) fn json(method: Method, path: &str, text: &str) -> Call {
-    call(method, path, Body::Json(text.to_owned()))
-}
-
-fn call(method: Method, path: &str, body: Body) -> Call {
-    Call {
-        method,
-        path: path.to_owned(),
-        query: Vec::new(),
-        body,
-        credentials: Credentials::Include,
-    }
+    Call::new(method, path, Body::Json(text.to_owned()))
 }
 
 fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {

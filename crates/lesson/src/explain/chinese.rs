@@ -2,7 +2,10 @@
 
 pub(super) mod cookie_store;
 mod cookies;
+mod cors;
+mod deeds;
 pub(super) mod reasons;
+mod requests;
 pub(super) mod requirements;
 mod server;
 mod worker;
@@ -10,19 +13,30 @@ mod worker;
 use http_message::{Request, Response, reason_phrase};
 
 use crate::{
-    FetchFailure, Source, Span, Step, TargetKind, TimelineStep,
+    ClientId, FetchFailure, Source, Span, Step, TargetKind, TimelineStep,
     explain::words::{Words, code, key, largest_unit, plain, say, word},
     session::{cookie_line, session_in_cookie_line},
     summary::ret_of,
 };
 
 pub(super) fn words(row: &TimelineStep) -> Words {
+    let program = (row.client == ClientId::Script).then(|| requests::words(row));
+    if let Some(words) = program.flatten() {
+        return words;
+    }
     match &row.step {
         Step::ScriptWritesCookie { visible, .. } => script_writes(*visible),
         Step::RequestComposed {
             request,
             credentials,
+            program: _,
         } => composed(row.target, request, credentials),
+        Step::HeaderDropped { name } => deeds::header_dropped(name),
+        Step::ScriptReadsCookies { shown, expected } => deeds::reads(shown.as_deref(), expected),
+        Step::PreflightSent { seen, .. } => cors::asked(*seen),
+        Step::PreflightAnswered { refusal, .. } => cors::answered(*refusal),
+        Step::ResponseOpaque => cors::opaque(),
+        Step::Deed(deed) => deeds::words(deed, row.client),
         Step::NoCookieInStorage { host } => cookies::none(host),
         Step::CookieAttached { cookie } => cookies::attached(cookie),
         Step::CookieWithheld { cookie, reasons } => cookies::withheld(cookie, reasons),
@@ -55,7 +69,12 @@ pub(super) fn words(row: &TimelineStep) -> Words {
         Step::ResponseWithheld {
             failure,
             server_acted,
-        } => withheld(failure, *server_acted),
+            cors,
+            cookie_kept,
+        } => match cors {
+            Some(refusal) => cors::withheld(failure, *refusal, *server_acted, *cookie_kept),
+            None => withheld(failure, *server_acted),
+        },
         Step::ServerUnseen { ambiguous } => unseen(*ambiguous),
         Step::Disagreement { .. } => disagreement(),
     }

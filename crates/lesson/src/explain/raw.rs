@@ -3,7 +3,7 @@
 use browser_model::Cookie;
 use http_message::{Headers, Request, Response, reason_phrase};
 
-use crate::{Span, Step};
+use crate::{Deed, Span, Step};
 
 /// How much of a body stands under a step; the messages panel shows the whole.
 const BODY_SHOWN: usize = 1000;
@@ -40,13 +40,32 @@ pub(super) fn raw(step: &Step) -> Vec<Line> {
         Step::ResponseSent { response, .. } | Step::ResponseExposed { response } => {
             of_response(response)
         }
+        Step::PreflightSent { request, .. } => of_request(request),
+        Step::PreflightAnswered {
+            response: Some(response),
+            ..
+        } => of_response(response),
+        Step::ScriptReadsCookies { shown, expected } => {
+            let text = shown.as_ref().unwrap_or(expected);
+            vec![vec![dim("document.cookie → "), mark(text.clone())]]
+        }
+        Step::Deed(Deed::ServerConfigured { what }) => {
+            let line = |(name, value): &(String, String)| {
+                vec![dim([name, ": "].concat()), mark(value.clone())]
+            };
+            what.iter().map(line).collect()
+        }
         Step::SetCookieIssued { line, .. }
         | Step::NothingToDelete { line }
         | Step::CookieRejected { line, .. } => vec![header("Set-Cookie", line)],
         Step::Disagreement { expected, reported } => {
             vec![side("○ ", expected), side("◆ ", reported)]
         }
-        Step::NoCookieInStorage { .. }
+        Step::HeaderDropped { .. }
+        | Step::PreflightAnswered { response: None, .. }
+        | Step::ResponseOpaque
+        | Step::Deed(_)
+        | Step::NoCookieInStorage { .. }
         | Step::WorkerReadsStorage { .. }
         | Step::CookieWithheld { .. }
         | Step::ServerReadsCookies { .. }

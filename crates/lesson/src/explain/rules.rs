@@ -2,7 +2,7 @@
 
 use browser_model::{CookieStoreError, Note, RejectReason, WithholdReason};
 
-use crate::{FetchFailure, Rule, Step};
+use crate::{Deed, FetchFailure, Rule, Step};
 
 /// A section of RFC 6265bis.
 macro_rules! cookies {
@@ -67,7 +67,28 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
             "HTML · document.cookie",
             "https://html.spec.whatwg.org/multipage/dom.html#dom-document-cookie",
         ),
+        // What a library does is its own documentation's affair.
+        Step::RequestComposed {
+            program: Some(_), ..
+        } => rule(
+            "requests · Session Objects",
+            "https://requests.readthedocs.io/en/latest/user/advanced/#session-objects",
+        ),
         Step::RequestComposed { .. } => credentials_mode(),
+        Step::HeaderDropped { .. } => {
+            fetch!("forbidden request-header", "forbidden-request-header")
+        }
+        Step::ScriptReadsCookies { .. } => rule(
+            "HTML · document.cookie",
+            "https://html.spec.whatwg.org/multipage/dom.html#dom-document-cookie",
+        ),
+        Step::PreflightSent { .. } => fetch!("CORS-preflight fetch", "cors-preflight-fetch"),
+        Step::PreflightAnswered { .. } => fetch!("CORS-preflight fetch", "cors-preflight-fetch"),
+        Step::ResponseOpaque => fetch!(
+            "opaque filtered response",
+            "concept-filtered-response-opaque"
+        ),
+        Step::Deed(Deed::BrowserClosed { .. }) => cookies!("5.7"),
         Step::NoCookieInStorage { .. } | Step::CookieAttached { .. } => cookies!("5.8.3"),
         Step::CookieWithheld { reasons, .. } => of_withheld(*reasons.first()?),
         Step::WorkerReadsStorage { .. } => cookie_store!("query cookies", "query-cookies"),
@@ -92,13 +113,15 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
             301 | 302 | 303 | 307 | 308 => fetch!("HTTP-redirect fetch", "http-redirect-fetch"),
             _ => fetch!("fetch method", "fetch-method"),
         },
+        Step::ResponseWithheld { cors: Some(_), .. } => fetch!("CORS check", "concept-cors-check"),
         Step::ResponseWithheld { failure, .. } => match failure {
             FetchFailure::Network(_) => fetch!("network error", "concept-network-error"),
             // The page's own limits: no specification decides.
             FetchFailure::TooLarge(_) | FetchFailure::TimedOut(_) => return None,
         },
         // What a server keeps in its tables is its own affair, and what a page cannot see follows no rule.
-        Step::CredentialsChecked { .. }
+        Step::Deed(_)
+        | Step::CredentialsChecked { .. }
         | Step::SessionFound { .. }
         | Step::SessionUnknown { .. }
         | Step::SessionExpired { .. }

@@ -45,6 +45,7 @@ fn row(step: Step, source: Source, target: TargetKind) -> TimelineStep {
         step,
         source,
         target,
+        client: crate::ClientId::First,
         at: START,
     }
 }
@@ -225,6 +226,7 @@ fn all_steps() -> Vec<Step> {
         steps.push(Step::RequestComposed {
             request: request(None),
             credentials,
+            program: None,
         });
     }
     for line in [None, Some("a=1"), Some("sessionid=x")] {
@@ -271,6 +273,8 @@ fn all_steps() -> Vec<Step> {
             steps.push(Step::ResponseWithheld {
                 failure: failure.clone(),
                 server_acted,
+                cors: None,
+                cookie_kept: false,
             });
         }
     }

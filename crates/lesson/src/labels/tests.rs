@@ -14,7 +14,7 @@ fn drawings_in_words() {
     };
     let chinese = labels(Language::Chinese);
     assert_eq!(
-        chinese.drawing(&arrow),
+        chinese.drawing(&arrow, ClientId::First),
         "浏览器 → 服务端，带着编号 qzulut…46dt32"
     );
     let stopped = Drawing::Arrow {
@@ -26,14 +26,14 @@ fn drawings_in_words() {
     };
     let english = labels(Language::English);
     assert_eq!(
-        english.drawing(&stopped),
+        english.drawing(&stopped, ClientId::First),
         "Cookie storage → Browser, stopped on the way"
     );
     let mark = Drawing::Mark {
         at: Role::Server,
         good: true,
     };
-    assert_eq!(english.drawing(&mark), "Server: passed");
+    assert_eq!(english.drawing(&mark, ClientId::First), "Server: passed");
 }
 
 #[test]

@@ -180,6 +180,7 @@ fn page_code_composes_no_cookie() {
     let Step::RequestComposed {
         request,
         credentials,
+        program: None,
     } = &rows[0].step
     else {
         panic!("the first row is the composed request");

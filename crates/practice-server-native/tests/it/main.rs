@@ -6,10 +6,12 @@
 )]
 
 mod bounds;
+mod client;
 mod connection;
 mod flow;
 mod guard;
 mod kill;
+mod lab;
 mod page;
 mod program;
 mod start;

@@ -73,8 +73,9 @@ fn check(
 
 const POLICY: &str = "default-src 'none'; \
     script-src 'self' 'wasm-unsafe-eval' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='; style-src 'self'; \
-    img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-    frame-src 'self'; base-uri 'none'; form-action 'none'";
+    img-src 'self' data:; font-src 'self'; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; \
+    manifest-src 'self'; worker-src 'self'; frame-src 'self' http://127.0.0.1:* http://localhost:*; \
+    base-uri 'none'; form-action 'none'";
 const LASTING: &str = "public, max-age=31536000, immutable";
 
 #[test]

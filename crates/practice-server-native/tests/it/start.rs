@@ -81,6 +81,7 @@ fn help_names_every_option() {
         "--data",
         "--page",
         "--no-page",
+        "--no-lab",
         "--flavour",
         "--verbose",
         "8047",

@@ -7,7 +7,7 @@ use http_message::Request;
 
 use super::call::{Outcome, Table, iso_date};
 use super::cookies::Cookies;
-use super::reply::{Reply, deleting_cookie, issuing_cookie};
+use super::reply::{Reply, deleting_cookie, sign_in_cookies};
 use super::session::Desk;
 use super::writer::Writer;
 use super::{Route, credentials};
@@ -38,7 +38,7 @@ pub(super) fn answer<S: Store>(
         let mut reply = not_signed_in();
         // The middleware deletes a cookie that leads to no session, an empty one as well.
         if cookies.session.is_some() {
-            reply.set_cookie = Some(deleting_cookie(desk.config));
+            reply.set_cookie = vec![deleting_cookie(desk.config)];
         }
         return Ok(reply);
     };
@@ -46,7 +46,7 @@ pub(super) fn answer<S: Store>(
         None => {
             desk.delete(&session.id)?;
             let mut reply = message(0, None);
-            reply.set_cookie = Some(deleting_cookie(desk.config));
+            reply.set_cookie = vec![deleting_cookie(desk.config)];
             reply
         }
         Some(table) => match request.method.as_str() {
@@ -85,7 +85,7 @@ fn sign_in<S: Store>(
         None => desk.create(secrets, &username)?,
     };
     let mut reply = message(0, None);
-    reply.set_cookie = Some(issuing_cookie(desk.config, desk.now, &id));
+    reply.set_cookie = sign_in_cookies(desk.config, desk.now, &id);
     reply.session_read = true;
     Ok(reply)
 }

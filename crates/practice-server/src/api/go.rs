@@ -7,7 +7,7 @@ use http_message::Request;
 
 use super::call::{Call, Outcome, Table, iso_date, keywords};
 use super::cookies::Cookies;
-use super::reply::{Reply, deleting_cookie, issuing_cookie};
+use super::reply::{Reply, deleting_cookie, sign_in_cookies};
 use super::session::Desk;
 use super::writer::Writer;
 use super::{Route, credentials, pick};
@@ -45,7 +45,7 @@ pub(super) fn answer<S: Store>(
         Route::SignIn | Route::SignOut => {
             desk.delete(&session.id)?;
             let mut reply = message(200, 0, None);
-            reply.set_cookie = Some(deleting_cookie(desk.config));
+            reply.set_cookie = vec![deleting_cookie(desk.config)];
             return Ok(reply);
         }
     };
@@ -71,7 +71,7 @@ fn sign_in<S: Store>(
     }
     let id = desk.create(secrets, &username)?;
     let mut reply = message(200, 0, None);
-    reply.set_cookie = Some(issuing_cookie(desk.config, desk.now, &id));
+    reply.set_cookie = sign_in_cookies(desk.config, desk.now, &id);
     Ok(reply)
 }
 

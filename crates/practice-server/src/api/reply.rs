@@ -17,7 +17,7 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     content_type: Option<&'static str>,
     body: Vec<u8>,
-    pub(crate) set_cookie: Option<String>,
+    pub(crate) set_cookie: Vec<String>,
     /// Whether the session was looked at, which Django says with `Vary: Cookie`.
     pub(crate) session_read: bool,
     extra: Vec<(&'static str, Vec<u8>)>,
@@ -81,7 +81,7 @@ impl Reply {
             status,
             content_type,
             body,
-            set_cookie: None,
+            set_cookie: Vec::new(),
             session_read: false,
             extra: Vec::new(),
         }
@@ -102,7 +102,8 @@ impl Reply {
             Flavour::Go => {
                 let mut lines = self.extra;
                 lines.extend(self.content_type.map(|t| ("Content-Type", t.into())));
-                lines.extend(self.set_cookie.map(|c| ("Set-Cookie", c.into_bytes())));
+                let cookies = self.set_cookie.into_iter();
+                lines.extend(cookies.map(|line| ("Set-Cookie", line.into_bytes())));
                 let mut own: Vec<(&str, Vec<u8>)> = Vec::new();
                 for (name, value) in lines {
                     let at = own.partition_point(|(before, _)| *before <= name);
@@ -131,8 +132,8 @@ impl Reply {
                 for (name, value) in self.extra {
                     headers.push(name, value);
                 }
-                if let Some(cookie) = self.set_cookie {
-                    headers.push("Set-Cookie", cookie);
+                for line in self.set_cookie {
+                    headers.push("Set-Cookie", line);
                 }
             }
         }
@@ -179,8 +180,15 @@ fn cors(policy: CorsPolicy, request: &Request) -> Vec<(&'static str, Vec<u8>)> {
     }
 }
 
+/// What a successful sign-in sends: the session cookie, then what a lesson adds.
+pub(crate) fn sign_in_cookies(config: &Config, now: Timestamp, id: &str) -> Vec<String> {
+    let mut lines = vec![issuing_cookie(config, now, id)];
+    lines.extend_from_slice(&config.extra_set_cookie);
+    lines
+}
+
 /// The `Set-Cookie` value that hands out a session id.
-pub(crate) fn issuing_cookie(config: &Config, now: Timestamp, id: &str) -> String {
+fn issuing_cookie(config: &Config, now: Timestamp, id: &str) -> String {
     let cookie = &config.cookie;
     match config.flavour {
         Flavour::Go => go_cookie(config, id, cookie.max_age),

@@ -164,7 +164,8 @@ fn the_configuration_is_checked() {
             "http_only": true, "same_site": null
         },
         "session_lifetime": 1_209_600,
-        "cors": "off"
+        "cors": "off",
+        "extra_set_cookie": []
     });
     assert_eq!(world.call("GET", "config", ""), (200, whole.clone()));
     let part = r#"{"flavour":"django","cors":"echo-with-credentials","cookie":{"max_age":null}}"#;
@@ -180,6 +181,13 @@ fn the_configuration_is_checked() {
         r#"{"x":1}"#,
         r#"{"flavour":"php"}"#,
         r#"{"cors":true}"#,
+        r#"{"extra_set_cookie":"a=1"}"#,
+        r#"{"extra_set_cookie":[1]}"#,
+        r#"{"extra_set_cookie":[""]}"#,
+        r#"{"extra_set_cookie":["a=1 "]}"#,
+        r#"{"extra_set_cookie":["a=1\r\nX: y"]}"#,
+        r#"{"extra_set_cookie":["a=张"]}"#,
+        r#"{"extra_set_cookie":["a","b","c","d","e"]}"#,
         r#"{"session_lifetime":0}"#,
         r#"{"session_lifetime":34560001}"#,
         r#"{"session_lifetime":1.5}"#,
@@ -205,6 +213,97 @@ fn the_configuration_is_checked() {
 }
 
 #[test]
+fn further_cookies_have_bounds() {
+    let mut world = World::new();
+    let mut put = |line: String| {
+        let body = json!({"extra_set_cookie": vec![line; 4]}).to_string();
+        world.call("PUT", "config", &body).0
+    };
+    assert_eq!(put("a".repeat(8193)), 400);
+    assert_eq!(put("a".repeat(8192)), 200);
+    assert_eq!(put("a=1; Domain=other.example; Secure".to_owned()), 200);
+    assert_eq!(world.0.config().extra_set_cookie.len(), 4);
+    let none = r#"{"extra_set_cookie":[]}"#;
+    assert_eq!(world.call("PUT", "config", none).0, 200);
+    assert_eq!(*world.0.config(), Config::of(Flavour::Go));
+}
+
+#[test]
+fn each_side_can_be_made_to_forget_alone() {
+    let mut world = World::new();
+    world.sign_in();
+    let host = ("Host", "127.0.0.1:8047");
+    let dropped = world.send(request("DELETE", "/__playground/cookie", &[host], ""));
+    assert_eq!(
+        (dropped.status, &*dropped.body_text()),
+        (200, r#"{"deleted":true}"#)
+    );
+    let line = dropped.headers.get("Set-Cookie").unwrap().text();
+    assert_eq!(line, "sessionid=; Path=/; Max-Age=0; HttpOnly");
+    assert_eq!(world.call("GET", "sessions", "").1["total"], json!(1));
+
+    let id = "a".repeat(32);
+    let row = format!("/__playground/sessions/{id}");
+    let deleted = world.send(request("DELETE", &row, &[host], ""));
+    assert_eq!(
+        (deleted.status, &*deleted.body_text()),
+        (200, r#"{"deleted":true}"#)
+    );
+    assert_eq!(deleted.headers.get("Set-Cookie"), None);
+    assert_eq!(world.call("GET", "sessions", "").1["total"], json!(0));
+    for id in [&id, "", "x/y"] {
+        let (status, value) = world.call("DELETE", &format!("sessions/{id}"), "");
+        assert_eq!(
+            (status, &value["error"]["code"]),
+            (404, &json!("unknown_session"))
+        );
+    }
+    assert_eq!(world.0.trace().last_number(), 1, "no trace but the sign-in");
+}
+
+#[test]
+fn a_row_becomes_another_users() {
+    let mut world = World::new();
+    world.sign_in();
+    let Ok(before) = world.0.sessions(9);
+    let call = format!("sessions/{}", "a".repeat(32));
+    let changed = world.call("PATCH", &call, r#"{"user":"lin"}"#);
+    assert_eq!(changed, (200, json!({"id": "a".repeat(32), "user": "lin"})));
+    let Ok(rows) = world.0.sessions(9);
+    let user = "lin".to_owned();
+    assert_eq!(
+        rows,
+        [crate::SessionRow {
+            user,
+            ..before[0].clone()
+        }]
+    );
+    for bad in [
+        "",
+        "[]",
+        "{}",
+        r#"{"user":"nobody"}"#,
+        r#"{"user":1}"#,
+        r#"{"user":"byhy","id":"x"}"#,
+    ] {
+        assert_eq!(world.call("PATCH", &call, bad).0, 400, "{bad}");
+    }
+    let Ok(after) = world.0.sessions(9);
+    assert_eq!(after, rows);
+    let (status, value) = world.call("PATCH", "sessions/unknown", r#"{"user":"lin"}"#);
+    assert_eq!(
+        (status, &value["error"]["code"]),
+        (404, &json!("unknown_session"))
+    );
+}
+
+#[test]
+fn a_server_alone_has_no_lab() {
+    let answer = World::new().call("GET", "lab", "");
+    assert_eq!(answer, (200, json!({"port": null, "client": false})));
+}
+
+#[test]
 fn unknown_paths_and_wrong_methods() {
     let mut world = World::new();
     assert_eq!(world.call("GET", "nothing", "").0, 404);
@@ -213,6 +312,9 @@ fn unknown_paths_and_wrong_methods() {
         ("PUT", "sessions"),
         ("POST", "config"),
         ("GET", "reset"),
+        ("GET", "cookie"),
+        ("POST", "lab"),
+        ("GET", "sessions/a"),
     ] {
         assert_eq!(world.call(method, call, "").0, 405);
     }

@@ -15,6 +15,12 @@ const LARGEST_MAX_AGE: i64 = 9_999_999_999;
 /// The longest `Path` or `Domain`: browsers drop a longer attribute (RFC 6265bis §5.6).
 const LONGEST_ATTRIBUTE: usize = 1024;
 
+/// The most further `Set-Cookie` lines.
+const MOST_LINES: usize = 4;
+
+/// The longest of them: twice what browsers keep of name and value (RFC 6265bis §5.6), so that a lesson can go beyond.
+const LONGEST_LINE: usize = 8192;
+
 /// The whole configuration.
 pub fn config(config: &Config) -> Value {
     let cookie = &config.cookie;
@@ -37,6 +43,7 @@ pub fn config(config: &Config) -> Value {
             CorsPolicy::AnyOrigin => "any-origin",
             CorsPolicy::EchoWithCredentials => "echo-with-credentials",
         },
+        "extra_set_cookie": config.extra_set_cookie,
     })
 }
 
@@ -70,6 +77,9 @@ pub fn config_with(now: &Config, change: &Value) -> Result<Config, WireError> {
                     Some("echo-with-credentials") => CorsPolicy::EchoWithCredentials,
                     Some(_) | None => return Err(WireError::at("cors")),
                 };
+            }
+            "extra_set_cookie" => {
+                config.extra_set_cookie = lines(value).ok_or_else(|| WireError::at(name))?;
             }
             unknown => return Err(WireError::at(unknown)),
         }
@@ -117,11 +127,25 @@ fn change_cookie(
     Ok(())
 }
 
-/// A text that can stand in a header line as the value of an attribute: printable ASCII but `;`.
+/// Whole `Set-Cookie` lines.
+fn lines(value: &Value) -> Option<Vec<String>> {
+    let lines = value.as_array().filter(|lines| lines.len() <= MOST_LINES)?;
+    lines
+        .iter()
+        .map(|line| printable(line, LONGEST_LINE))
+        .collect()
+}
+
+/// A text that can stand in a header line as the value of an attribute: without `;`.
 fn attribute(value: &Value) -> Option<String> {
+    printable(value, LONGEST_ATTRIBUTE).filter(|text| !text.contains(';'))
+}
+
+/// Printable ASCII that arrives as it was sent: a header line loses the spaces around its value.
+fn printable(value: &Value, longest: usize) -> Option<String> {
     let text = value.as_str()?;
-    let printable = text.bytes().all(|b| matches!(b, b' '..=b'~') && b != b';');
-    let fits = !text.is_empty() && text.len() <= LONGEST_ATTRIBUTE && text.trim() == text;
+    let printable = text.bytes().all(|b| matches!(b, b' '..=b'~'));
+    let fits = !text.is_empty() && text.len() <= longest && text.trim() == text;
     (printable && fits).then(|| text.to_owned())
 }
 

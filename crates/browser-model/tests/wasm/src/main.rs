@@ -24,6 +24,7 @@ fn main() {
         headers: Headers::new(),
         body: Body::Form(vec![("username".to_owned(), "byhy".to_owned())]),
         credentials: Credentials::Include,
+        mode: browser_model::Mode::Cors,
     };
     let line = black_box("sessionid=qz; Path=/; Expires=Wed, 01 Dec 2027 08:00:00 GMT");
     let answer = Response {

@@ -55,6 +55,7 @@ impl Pair {
                 Action::EraseOldId { client } => {
                     self.write(*client, target, "sessionid=; path=/; max-age=0")
                 }
+                other => panic!("the guided run does not do this: {other:?}"),
             };
             self.journal.push(Rc::new(entry));
         }
@@ -89,6 +90,9 @@ impl Pair {
             report: Report::Trace(Box::new(trace)),
             arrival: Arrival::Response(exposed(response)),
             received,
+            exposure: browser_model::CorsVerdict::SameOrigin,
+            preflight: None,
+            program: None,
             started,
             finished: self.tick(),
         })
@@ -159,6 +163,7 @@ fn intent(call: &Call) -> Intent {
         headers: Headers::new(),
         body: call.body.clone(),
         credentials: call.credentials,
+        mode: browser_model::Mode::Cors,
     }
 }
 

@@ -356,3 +356,21 @@ fn an_empty_table_lists_nothing() {
         check(&world.json("GET", &query, ""), 200, none);
     }
 }
+
+#[test]
+fn further_cookies_follow_the_session_cookie() {
+    for flavour in [Flavour::Go, Flavour::Django] {
+        let mut world = World::new(flavour);
+        let further = ["a=1; Secure", "a=2; Domain=other.example"];
+        world.config.extra_set_cookie = further.map(str::to_owned).into();
+        let reply = world.sign_in("byhy", "88888888");
+        let lines = reply.headers.get_all("Set-Cookie");
+        let lines: Vec<String> = lines.map(|field| field.text().into_owned()).collect();
+        assert!(lines[0].starts_with("sessionid=aaaa"), "{lines:?}");
+        assert_eq!(lines[1..], further);
+        assert_eq!(set_cookie(&world.sign_in("byhy", "no")), None);
+        let out = world.send("POST", "/api/mgr/signout", "", b"");
+        let lines = out.headers.get_all("Set-Cookie");
+        assert!(lines.count() <= 1, "sign-in alone sends them");
+    }
+}

@@ -1,0 +1,95 @@
+//! The English words of requests that cross origins. Knows CORS; knows no cookie rule.
+
+use browser_model::CorsRefusal;
+
+use crate::FetchFailure;
+use crate::explain::words::{Words, code, plain, say};
+
+pub(super) fn asked(seen: bool) -> Words {
+    let words = Words::new(
+        plain("The browser asks first whether the request may come"),
+        plain(
+            "The request goes to another origin, and no form could have sent it (another method, a JSON body, a header of one's own). So an `OPTIONS` request goes ahead, called preflight. It never carries cookies.",
+        ),
+    );
+    if seen {
+        words
+    } else {
+        words.more(plain("The server did not report it. A browser remembers the last answer for some seconds and does not ask again meanwhile."))
+    }
+}
+
+pub(super) fn answered(refusal: Option<CorsRefusal>) -> Words {
+    match refusal {
+        None => Words::new(
+            plain("The server allows it: the request may go"),
+            plain("The answer names the origin, the methods and the headers that are allowed. The browser has compared them, and only now sends the request itself."),
+        ),
+        Some(refusal) => Words::new(
+            plain("The server does not allow it: the request is not sent"),
+            plain(why(refusal)),
+        )
+        .more(plain("This time the request itself did not leave the browser, so the server has done nothing.")),
+    }
+}
+
+pub(super) fn opaque() -> Words {
+    Words::new(
+        plain("Page code gets an empty shell"),
+        plain(
+            "A `no-cors` request is sent all the same, and the server acts all the same. But the response stays closed to the page: status 0, no headers, no body.",
+        ),
+    )
+}
+
+pub(super) fn withheld(
+    failure: &FetchFailure,
+    refusal: CorsRefusal,
+    acted: bool,
+    kept: bool,
+) -> Words {
+    let headline = plain("The response reached the browser, and not page code");
+    let words = Words::new(headline, plain(why(refusal)));
+    let words = match (acted, kept) {
+        (true, true) => words.more(plain(
+            "Yet it has happened: the server reports that it acted, and by the rules the browser has stored the cookie in the response. CORS decides who may read a response, not whether a request is sent.",
+        )),
+        (true, false) => words.more(plain(
+            "Yet it has happened: the server reports that it got the request and answered it. CORS decides who may read a response, not whether a request is sent.",
+        )),
+        (false, _) => words,
+    };
+    match failure {
+        FetchFailure::Network(told) if !told.is_empty() => words.more(say(
+            "Page code knows nothing of this. All that the browser tells it: {}",
+            [code(told)],
+        )),
+        FetchFailure::Network(_) | FetchFailure::TooLarge(_) | FetchFailure::TimedOut(_) => words,
+    }
+}
+
+fn why(refusal: CorsRefusal) -> &'static str {
+    match refusal {
+        CorsRefusal::NoAllowOrigin => {
+            "Page and server have different origins, and the response has no `Access-Control-Allow-Origin`. So the browser lets no page code read it."
+        }
+        CorsRefusal::OtherOrigin => {
+            "`Access-Control-Allow-Origin` does not name this page's origin, so the browser lets no page code read the response."
+        }
+        CorsRefusal::WildcardWithCredentials => {
+            "The request says `credentials: \"include\"`, and `Access-Control-Allow-Origin` is `*`. With credentials the star does not count: the page's origin has to be named."
+        }
+        CorsRefusal::NoAllowCredentials => {
+            "The request says `credentials: \"include\"`, and the response lacks `Access-Control-Allow-Credentials: true`."
+        }
+        CorsRefusal::PreflightStatus => {
+            "A preflight must be answered with a status from 200 to 299, and this one was not."
+        }
+        CorsRefusal::MethodNotAllowed => {
+            "`Access-Control-Allow-Methods` does not name this method."
+        }
+        CorsRefusal::HeaderNotAllowed => {
+            "`Access-Control-Allow-Headers` lacks a header that this request needs."
+        }
+    }
+}

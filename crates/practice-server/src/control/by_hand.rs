@@ -1,0 +1,85 @@
+//! What a learner changes with their own hands: the browser's session cookie, a row of the session table. Knows one side
+//! at a time: neither call touches what the other side remembers.
+
+use http_message::{Response, Timestamp};
+use serde_json::{Value, json};
+
+use super::{bad_json, reply, store_failed};
+use crate::{PracticeServer, SessionRow, Store, api, wire};
+
+/// Tells the browser that asks to drop its session cookie. The row stays.
+pub(super) fn delete_cookie<S: Store>(server: &PracticeServer<S>, now: Timestamp) -> Response {
+    let mut response = reply(now, 200, &json!({"deleted": true}));
+    response
+        .headers
+        .push("Set-Cookie", api::deleting_cookie(&server.config_here()));
+    response
+}
+
+/// Deletes a row. The cookie stays where it is.
+pub(super) fn delete_row<S: Store>(
+    server: &mut PracticeServer<S>,
+    now: Timestamp,
+    id: &str,
+) -> Response {
+    match server.store_mut().delete_session(id) {
+        Ok(true) => reply(now, 200, &json!({"deleted": true})),
+        Ok(false) => no_such_row(now),
+        Err(_) => store_failed(now),
+    }
+}
+
+/// Makes a row another user's; its times stay.
+pub(super) fn change_row<S: Store>(
+    server: &mut PracticeServer<S>,
+    now: Timestamp,
+    id: &str,
+    body: &[u8],
+) -> Response {
+    let Ok(change) = serde_json::from_slice::<Value>(body) else {
+        return bad_json(now);
+    };
+    let Some(user) = only_user(&change) else {
+        return bad_row(now);
+    };
+    let store = server.store_mut();
+    let changed = store.session(id).and_then(|row| {
+        let Some(row) = row else { return Ok(None) };
+        if store.user(user)?.is_none() {
+            return Ok(Some(false));
+        }
+        let user = user.to_owned();
+        store.put_session(&SessionRow { user, ..row })?;
+        Ok(Some(true))
+    });
+    match changed {
+        Ok(Some(true)) => reply(now, 200, &json!({"id": id, "user": user})),
+        Ok(Some(false)) => bad_row(now),
+        Ok(None) => no_such_row(now),
+        Err(_) => store_failed(now),
+    }
+}
+
+/// The one member that such a change has.
+fn only_user(change: &Value) -> Option<&str> {
+    let members = change.as_object()?;
+    members.get("user").filter(|_| members.len() == 1)?.as_str()
+}
+
+fn no_such_row(now: Timestamp) -> Response {
+    let error = wire::error(
+        "unknown_session",
+        "session 表里没有这一行。",
+        "The session table has no such row.",
+    );
+    reply(now, 404, &error)
+}
+
+fn bad_row(now: Timestamp) -> Response {
+    let error = wire::error(
+        "bad_row",
+        "只能改 user，并且要是已有的用户。",
+        "Only user can be changed, to a user that exists.",
+    );
+    reply(now, 400, &error)
+}
