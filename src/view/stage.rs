@@ -15,7 +15,7 @@ use super::timeline::timeline;
 use crate::platform::document;
 use crate::state::{Connection, Fact, Place, State};
 use crate::target::target_name;
-use crate::text::text;
+use crate::text::{later_text, text};
 
 /// Title, lead, controls and timeline of the place where the learner stands.
 pub(crate) fn stage(
@@ -61,8 +61,8 @@ pub(crate) fn stage(
                 }]
             });
             Staged {
-                title: words.free_play_title,
-                lead: words.free_play_lead,
+                title: later_text(language).free_play_title,
+                lead: later_text(language).free_play_lead,
                 notice: None,
                 controls: html! { <FreePlay {language} ready={state.ready()} {on_send} /> },
             }
@@ -137,11 +137,11 @@ fn said(state: &State, counts: Option<Counts>) -> String {
 
 /// What will happen, before anything has.
 fn waiting(state: &State) -> &'static str {
-    let words = text(state.settings.language);
+    let language = state.settings.language;
     match (state.place, state.target_here()) {
-        (Place::FreePlay | Place::Inspector, _) => words.waiting_free_play,
-        (Place::Stop(_), TargetKind::Native | TargetKind::ServiceWorker) => words.waiting,
-        (Place::Stop(_), TargetKind::InPage) => words.waiting_in_page,
+        (Place::FreePlay | Place::Inspector, _) => later_text(language).waiting_free_play,
+        (Place::Stop(_), TargetKind::Native | TargetKind::ServiceWorker) => text(language).waiting,
+        (Place::Stop(_), TargetKind::InPage) => text(language).waiting_in_page,
     }
 }
 

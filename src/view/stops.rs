@@ -1,11 +1,11 @@
 //! The list of stops, with free play and the inspector at its end. Knows where the learner stands; knows nothing of what a stop sends.
 
-use lesson::course::{Stop, stop_text};
+use lesson::course::{Stop, stop_name};
 use yew::prelude::*;
 
 use super::element::{Element, el, list};
 use crate::state::{Fact, Place, State};
-use crate::text::{inspector_text, text};
+use crate::text::text;
 
 /// A magnifying glass: the fonts of most systems have none that can be read at this size.
 fn magnifier() -> Element {
@@ -53,7 +53,7 @@ pub(crate) fn stops(state: &State, act: &Callback<Fact>) -> Element {
         choice(
             Place::Stop(index),
             number,
-            stop_text(stop.id, language).short,
+            stop_name(stop.id, language),
             done,
         )
     };
@@ -65,7 +65,7 @@ pub(crate) fn stops(state: &State, act: &Callback<Fact>) -> Element {
         .el(choice(
             Place::Inspector,
             el("span").el(magnifier()),
-            inspector_text(language).short,
+            words.inspector,
             false,
         ));
     el("nav")
