@@ -6,7 +6,7 @@ use browser_model::{Intent, Received, StoreDecision, StoreVerdict};
 use http_message::Timestamp;
 use lesson::course::{Action, Call};
 use lesson::{ClientId, Entry, Exchange, Report, ScriptEntry, TargetKind};
-use practice_server::{ServerEvent, StorageOutcome, StorageWrite, TraceEntry};
+use practice_server::{ServerEvent, SessionRow, StorageOutcome, StorageWrite, TraceEntry};
 use yew::Callback;
 
 use crate::state::{Connection, Evidence, Fact, Place, Problem, Side, follow};
@@ -90,11 +90,12 @@ pub(crate) async fn connect(
     tell: Callback<Fact>,
 ) {
     if let Target::Native(server) = &*native
-        && server.is_there().await
-        && let Ok((connection, side)) = find(&native, native_side.clone()).await
+        && let Some(config) = server.behind().await
+        && let Ok(seen) = server.look_at(config).await
     {
         dismiss_worker().await;
-        tell.emit(Fact::Connected(connection, Rc::new(side)));
+        let side = with_seen(native_side, &native, seen);
+        tell.emit(Fact::Connected(Connection::Server, Rc::new(side)));
         return;
     }
     tell.emit(Fact::Connected(Connection::Files, Rc::new(native_side)));
@@ -145,13 +146,20 @@ pub(crate) async fn start_over(target: Rc<Target>, side: Side, tell: Callback<Fa
 }
 
 /// What both sides hold now, as the server reports it; a target without a real browser's storage has nothing to report.
-async fn look(target: &Target, mut side: Side) -> Result<Side, Problem> {
-    if let Some((held, sessions)) = target.look().await? {
-        side.now = target.now();
-        side.sessions = Rc::new(sessions);
-        follow_held(&mut side, &held);
-    }
-    Ok(side)
+async fn look(target: &Target, side: Side) -> Result<Side, Problem> {
+    let seen = target.look().await?;
+    Ok(match seen {
+        Some(seen) => with_seen(side, target, seen),
+        None => side,
+    })
+}
+
+/// A side with what was just reported of it.
+fn with_seen(mut side: Side, target: &Target, (held, sessions): (Held, Vec<SessionRow>)) -> Side {
+    side.now = target.now();
+    side.sessions = Rc::new(sessions);
+    follow_held(&mut side, &held);
+    side
 }
 
 struct Run {

@@ -9,7 +9,8 @@ use http_message::{Headers, Method, Origin, Request, Response, Timestamp};
 use lesson::{Arrival, FetchFailure, Report};
 use practice_server::wire;
 use practice_server::{Config, CookieAttributes, Flavour, SessionRow, TraceEntry};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::platform::{address, clock};
 use crate::state::Problem;
@@ -49,19 +50,27 @@ impl Native {
         clock::now()
     }
 
-    /// Whether a practice server stands behind the page. The question passes by a service worker that an earlier visit may
-    /// have left here: it does not answer calls with this query.
-    pub(crate) async fn is_there(&self) -> bool {
-        let reply = self.control(Method::get(), "config?behind").await;
-        reply.and_then(|reply| read_config(&reply)).is_ok()
+    /// How the practice server behind the page is configured, where one stands there. The script that asks knows why a
+    /// service worker that an earlier visit may have left here does not answer.
+    pub(crate) async fn behind(&self) -> Option<Config> {
+        read_config(&fetch::answer(behind().await).await.ok()?).ok()
     }
 
     /// Whether a practice server stands behind the page; what the browser holds for it, and its session table.
     pub(crate) async fn look(&self) -> Result<(Held, Vec<SessionRow>), Problem> {
         let config = self.config().await?;
+        self.look_at(config).await
+    }
+
+    /// What the browser holds for a server of this configuration, and its session table: asked for at once, so that the page
+    /// waits once.
+    pub(crate) async fn look_at(&self, config: Config) -> Result<(Held, Vec<SessionRow>), Problem> {
         *self.session_cookie.borrow_mut() = config.cookie;
+        let sessions = self.control_intent(Method::get(), "sessions")?;
+        let sessions = fetch::start(&sessions).map_err(problem_of_control)?;
         let (_, held) = self.trace().await?;
-        Ok((held, self.sessions().await?))
+        let sessions = fetch::answer(sessions.await).await;
+        Ok((held, read_sessions(&sessions.map_err(problem_of_control)?)?))
     }
 
     pub(super) async fn deliver(&self, intent: &Intent, expected: &Request) -> Delivery {
@@ -128,11 +137,7 @@ impl Native {
 
     async fn control(&self, method: Method, name: &str) -> Result<Response, Problem> {
         let intent = self.control_intent(method, name)?;
-        fetch::send(&intent).await.map_err(|failure| match failure {
-            FetchFailure::Network(_) => Problem::ServerGone,
-            FetchFailure::TooLarge(limit) => Problem::TooLarge(limit),
-            FetchFailure::TimedOut(millis) => Problem::TimedOut(millis),
-        })
+        fetch::send(&intent).await.map_err(problem_of_control)
     }
 
     fn control_intent(&self, method: Method, name: &str) -> Result<Intent, Problem> {
@@ -145,6 +150,15 @@ impl Native {
             body: Body::None,
             credentials: Credentials::SameOrigin,
         })
+    }
+}
+
+/// What it means that the server did not answer one of its own calls.
+fn problem_of_control(failure: FetchFailure) -> Problem {
+    match failure {
+        FetchFailure::Network(_) => Problem::ServerGone,
+        FetchFailure::TooLarge(limit) => Problem::TooLarge(limit),
+        FetchFailure::TimedOut(millis) => Problem::TimedOut(millis),
     }
 }
 
@@ -187,4 +201,10 @@ fn scripts_see() -> String {
 
 fn html_document() -> Option<web_sys::HtmlDocument> {
     web_sys::window()?.document()?.dyn_into().ok()
+}
+
+#[wasm_bindgen(module = "/static/behind.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn behind() -> Result<JsValue, JsValue>;
 }
