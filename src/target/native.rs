@@ -67,10 +67,13 @@ impl Native {
     pub(crate) async fn look_at(&self, config: Config) -> Result<(Held, Vec<SessionRow>), Problem> {
         *self.session_cookie.borrow_mut() = config.cookie;
         let sessions = self.control_intent(Method::get(), "sessions")?;
-        let sessions = fetch::start(&sessions).map_err(problem_of_control)?;
+        let sessions = fetch::start(&sessions).map_err(|failure| problem_of_control(&failure))?;
         let (_, held) = self.trace().await?;
         let sessions = fetch::answer(sessions.await).await;
-        Ok((held, read_sessions(&sessions.map_err(problem_of_control)?)?))
+        Ok((
+            held,
+            read_sessions(&sessions.map_err(|failure| problem_of_control(&failure))?)?,
+        ))
     }
 
     pub(super) async fn deliver(&self, intent: &Intent, expected: &Request) -> Delivery {
@@ -137,7 +140,9 @@ impl Native {
 
     async fn control(&self, method: Method, name: &str) -> Result<Response, Problem> {
         let intent = self.control_intent(method, name)?;
-        fetch::send(&intent).await.map_err(problem_of_control)
+        fetch::send(&intent)
+            .await
+            .map_err(|failure| problem_of_control(&failure))
     }
 
     fn control_intent(&self, method: Method, name: &str) -> Result<Intent, Problem> {
@@ -154,11 +159,11 @@ impl Native {
 }
 
 /// What it means that the server did not answer one of its own calls.
-fn problem_of_control(failure: FetchFailure) -> Problem {
+fn problem_of_control(failure: &FetchFailure) -> Problem {
     match failure {
         FetchFailure::Network(_) => Problem::ServerGone,
-        FetchFailure::TooLarge(limit) => Problem::TooLarge(limit),
-        FetchFailure::TimedOut(millis) => Problem::TimedOut(millis),
+        FetchFailure::TooLarge(limit) => Problem::TooLarge(*limit),
+        FetchFailure::TimedOut(millis) => Problem::TimedOut(*millis),
     }
 }
 
