@@ -5,16 +5,18 @@ mod chinese;
 mod course;
 mod english;
 mod inspector;
+mod later;
 mod target;
 
 use lesson::{Language, TargetKind};
 
-use crate::state::{Connection, Flaw, NoWorker, Problem, Remark, Rules};
+use crate::state::{Connection, NoWorker, Problem, Remark, Rules};
 
 pub(crate) use course::{Place as CoursePlace, course_text};
 pub(crate) use inspector::{InspectorText, inspector_text};
+pub(crate) use later::{LaterText, later_text};
 
-/// Every text of the page itself.
+/// Every text of the page itself, but for those that `later` holds.
 pub(crate) struct Text {
     pub(crate) brand: &'static str,
     pub(crate) tagline: &'static str,
@@ -28,33 +30,26 @@ pub(crate) struct Text {
     pub(crate) stops: &'static str,
     pub(crate) done: &'static str,
     pub(crate) free_play: &'static str,
-    pub(crate) free_play_title: &'static str,
-    pub(crate) free_play_lead: &'static str,
+    pub(crate) inspector: &'static str,
+    pub(crate) course: &'static str,
     pub(crate) no_server: &'static str,
     pub(crate) no_worker: fn(NoWorker) -> &'static str,
     pub(crate) to_see_http: &'static str,
-    /// Why requests go where they go.
-    pub(crate) target_reason: fn(Connection, TargetKind) -> &'static str,
-    /// Instead of that reason, inside a page of another site where no cookie lasts.
-    pub(crate) framed_reason: &'static str,
     pub(crate) how_to_start: &'static str,
     pub(crate) after_start: &'static str,
+    /// Why requests go where they go.
+    pub(crate) target_reason: fn(Connection, TargetKind) -> &'static str,
 
     pub(crate) again: &'static str,
     pub(crate) next: &'static str,
-    pub(crate) back: &'static str,
     /// A stop's number and its short name.
     pub(crate) go_to: fn(usize, &str) -> String,
     pub(crate) start_over: &'static str,
-    pub(crate) start_over_question: &'static str,
-    pub(crate) start_over_yes: &'static str,
-    pub(crate) start_over_no: &'static str,
     pub(crate) running: &'static str,
     pub(crate) looking: &'static str,
     pub(crate) notice: &'static str,
     pub(crate) otherwise: &'static str,
     pub(crate) was_signed_in: &'static str,
-    pub(crate) was_not_signed_in: &'static str,
     /// Exchanges, steps, milliseconds.
     pub(crate) meta: fn(usize, usize, i64) -> String,
     pub(crate) finished: fn(usize, usize) -> String,
@@ -64,7 +59,6 @@ pub(crate) struct Text {
     pub(crate) keys_hint: &'static str,
     pub(crate) waiting: &'static str,
     pub(crate) waiting_in_page: &'static str,
-    pub(crate) waiting_free_play: &'static str,
     pub(crate) opens_elsewhere: &'static str,
 
     pub(crate) panels: &'static str,
@@ -99,8 +93,6 @@ pub(crate) struct Text {
     pub(crate) whole_run: &'static str,
     pub(crate) scope: &'static str,
     pub(crate) copy: &'static str,
-    pub(crate) copied: &'static str,
-    pub(crate) copy_refused: &'static str,
     pub(crate) lines_left_out: fn(usize) -> String,
     pub(crate) messages: &'static str,
     pub(crate) request: &'static str,
@@ -108,25 +100,8 @@ pub(crate) struct Text {
     pub(crate) no_response: &'static str,
     pub(crate) octets_left_out: fn(usize) -> String,
 
-    pub(crate) presets: &'static str,
-    pub(crate) own_request: &'static str,
-    pub(crate) method: &'static str,
-    pub(crate) path_field: &'static str,
-    pub(crate) query: &'static str,
-    pub(crate) body: &'static str,
-    pub(crate) body_kind: &'static str,
-    pub(crate) body_none: &'static str,
-    pub(crate) body_form: &'static str,
-    pub(crate) body_json: &'static str,
-    pub(crate) credentials: &'static str,
-    pub(crate) send: &'static str,
-    pub(crate) journal: &'static str,
-    pub(crate) entries: fn(usize) -> String,
-
     pub(crate) remark: fn(&Remark) -> String,
-    pub(crate) in_a_tab: &'static str,
     pub(crate) problem: fn(&Problem) -> String,
-    pub(crate) flaw: fn(&Flaw) -> String,
 }
 
 /// The page's words in a language.

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use lesson::TargetKind;
+use practice_server::SessionRow;
 use yew::Callback;
 
 use crate::state::{Connection, Evidence, Fact, Problem, Side, follow};
@@ -18,11 +19,12 @@ pub(crate) async fn connect(
     tell: Callback<Fact>,
 ) {
     if let Target::Native(server) = &*native
-        && server.is_there().await
-        && let Ok((connection, side)) = find(&native, native_side.clone()).await
+        && let Some(config) = server.behind().await
+        && let Ok(seen) = server.look_at(config).await
     {
         dismiss_worker().await;
-        tell.emit(Fact::Connected(connection, Rc::new(side)));
+        let side = with_seen(native_side, &native, seen);
+        tell.emit(Fact::Connected(Connection::Server, Rc::new(side)));
         return;
     }
     tell.emit(Fact::Connected(Connection::Files, Rc::new(native_side)));
@@ -73,13 +75,20 @@ pub(crate) async fn start_over(target: Rc<Target>, side: Side, tell: Callback<Fa
 }
 
 /// What both sides hold now, as the server reports it; a target without a real browser's storage has nothing to report.
-pub(super) async fn look(target: &Target, mut side: Side) -> Result<Side, Problem> {
-    if let Some((held, sessions)) = target.look().await? {
-        side.now = target.now();
-        side.sessions = Rc::new(sessions);
-        follow_held(&mut side, &held);
-    }
-    Ok(side)
+pub(super) async fn look(target: &Target, side: Side) -> Result<Side, Problem> {
+    let seen = target.look().await?;
+    Ok(match seen {
+        Some(seen) => with_seen(side, target, seen),
+        None => side,
+    })
+}
+
+/// A side with what was just reported of it.
+fn with_seen(mut side: Side, target: &Target, (held, sessions): (Held, Vec<SessionRow>)) -> Side {
+    side.now = target.now();
+    side.sessions = Rc::new(sessions);
+    follow_held(&mut side, &held);
+    side
 }
 
 pub(super) fn follow_held(side: &mut Side, held: &Held) {

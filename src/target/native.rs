@@ -12,7 +12,8 @@ use lesson::{Arrival, FetchFailure, Report};
 use practice_server::wire;
 use practice_server::{Config, CookieAttributes, Flavour, SessionRow, TraceEntry};
 use serde_json::Value;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::platform::{address, clock};
 use crate::state::{Lab, Problem};
@@ -54,19 +55,30 @@ impl Native {
         clock::now()
     }
 
-    /// Whether a practice server stands behind the page. The question passes by a service worker that an earlier visit may
-    /// have left here: it does not answer calls with this query.
-    pub(crate) async fn is_there(&self) -> bool {
-        let reply = self.control(Method::get(), "config?behind", None).await;
-        reply.and_then(|reply| read_config(&reply)).is_ok()
+    /// How the practice server behind the page is configured, where one stands there. The script that asks knows why a
+    /// service worker that an earlier visit may have left here does not answer.
+    pub(crate) async fn behind(&self) -> Option<Config> {
+        read_config(&fetch::answer(behind().await).await.ok()?).ok()
     }
 
     /// Whether a practice server stands behind the page; what the browser holds for it, and its session table.
     pub(crate) async fn look(&self) -> Result<(Held, Vec<SessionRow>), Problem> {
         let config = self.config().await?;
+        self.look_at(config).await
+    }
+
+    /// What the browser holds for a server of this configuration, and its session table: asked for at once, so that the page
+    /// waits once.
+    pub(crate) async fn look_at(&self, config: Config) -> Result<(Held, Vec<SessionRow>), Problem> {
         *self.session_cookie.borrow_mut() = config.cookie;
+        let sessions = self.control_intent(Method::get(), "sessions", None)?;
+        let sessions = fetch::start(&sessions).map_err(|failure| problem_of_control(&failure))?;
         let (_, held) = self.trace().await?;
-        Ok((held, self.sessions().await?))
+        let sessions = fetch::answer(sessions.await).await;
+        Ok((
+            held,
+            read_sessions(&sessions.map_err(|failure| problem_of_control(&failure))?)?,
+        ))
     }
 
     pub(super) fn lab(&self) -> Lab {
@@ -172,11 +184,9 @@ impl Native {
         body: Option<&Value>,
     ) -> Result<Response, Problem> {
         let intent = self.control_intent(method, name, body)?;
-        fetch::send(&intent).await.map_err(|failure| match failure {
-            FetchFailure::Network(_) => Problem::ServerGone,
-            FetchFailure::TooLarge(limit) => Problem::TooLarge(limit),
-            FetchFailure::TimedOut(millis) => Problem::TimedOut(millis),
-        })
+        fetch::send(&intent)
+            .await
+            .map_err(|failure| problem_of_control(&failure))
     }
 
     fn control_intent(
@@ -202,6 +212,15 @@ impl Native {
 fn read_program(reply: &Response) -> Result<Response, Problem> {
     let response = wire::read_response(&json(reply)?["response"]);
     response.map_or(Err(Problem::NotJson), |response| Ok(response.message))
+}
+
+/// What it means that the server did not answer one of its own calls.
+fn problem_of_control(failure: &FetchFailure) -> Problem {
+    match failure {
+        FetchFailure::Network(_) => Problem::ServerGone,
+        FetchFailure::TooLarge(limit) => Problem::TooLarge(*limit),
+        FetchFailure::TimedOut(millis) => Problem::TimedOut(*millis),
+    }
 }
 
 /// A failed `fetch` says little; whether the server answers its own calls tells a dead server from a blocked request.
@@ -242,4 +261,10 @@ pub(super) fn scripts_see() -> String {
 
 fn html_document() -> Option<web_sys::HtmlDocument> {
     web_sys::window()?.document()?.dyn_into().ok()
+}
+
+#[wasm_bindgen(module = "/static/behind.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn behind() -> Result<JsValue, JsValue>;
 }

@@ -1,6 +1,6 @@
 //! The page's words in Chinese. Knows no other language.
 
-use crate::state::{Flaw, Parameter, Problem, Remark, Rules};
+use crate::state::{Parameter, Problem, Remark, Rules};
 
 use super::{Span, Text, join, short, span, target};
 
@@ -20,30 +20,24 @@ pub(super) const TEXT: Text = Text {
     stops: "导览",
     done: "已完成",
     free_play: "自由实验",
-    free_play_title: "自由实验：想发什么就发什么",
-    free_play_lead: "任选一个现成的请求，或者自己写一个。发出去之后，下面照样一步一步说明发生了什么。",
+    inspector: "检查 Set-Cookie",
+    course: "课程",
     no_server: "这个页面背后没有练习服务器，所以请求由页面里的模型来回答，什么也不会发到网络上。",
     no_worker: target::no_worker_in_chinese,
     to_see_http: "想看真实的 HTTP，就在自己的机器上启动练习服务器：",
-    target_reason: target::reason_in_chinese,
-    framed_reason: "页面嵌在别的网站里，浏览器在这里留不住它的 cookie，所以由页面里的模型来回答。",
     how_to_start: "session-playground",
     after_start: "然后打开它打印出来的地址。",
+    target_reason: target::reason_in_chinese,
 
     again: "再来一次",
     next: "下一站",
-    back: "回到这一课",
     go_to: |number, name| join(&["去第 ", &number.to_string(), " 站：", name]),
     start_over: "从头开始",
-    start_over_question: "清空这里的记录，并让服务端回到第一天：没有任何 session。确定吗？",
-    start_over_yes: "清空，从头开始",
-    start_over_no: "不清空",
     running: "正在发送，等待回答",
     looking: "正在看页面背后有没有练习服务器",
     notice: "注意看",
     otherwise: "这一次有些不同",
     was_signed_in: "浏览器里还留着登录过的 cookie，所以服务端认得你。想看没登录的样子，先去第 6 站退出，再回到这里。",
-    was_not_signed_in: "浏览器里没有能用的 session 编号，所以结果和标题说的不一样。先去第 2 站登录，再回到这里。",
     meta: |exchanges, steps, millis| {
         join(&[
             &exchanges.to_string(),
@@ -69,7 +63,6 @@ pub(super) const TEXT: Text = Text {
     keys_hint: "用上下方向键或 j、k 在各步之间移动，回车展开说明。",
     waiting: "还没有发出请求。按上面的按钮，浏览器会真的发一个请求，这五方之间的每一步都会在这里写出来。",
     waiting_in_page: "还没有发出请求。按上面的按钮，模型会把一个请求从头走到尾，这五方之间的每一步都会在这里写出来。",
-    waiting_free_play: "还没有发出请求。选一个现成的请求，或者自己写一个，这五方之间的每一步都会在这里写出来。",
     opens_elsewhere: "（在新标签页打开）",
 
     panels: "两边的状态、代码和原文",
@@ -116,8 +109,6 @@ pub(super) const TEXT: Text = Text {
     whole_run: "全部",
     scope: "代码的范围",
     copy: "复制",
-    copied: "已复制",
-    copy_refused: "浏览器不让复制，请选中后手工复制",
     lines_left_out: |lines| join(&["还有 ", &lines.to_string(), " 行没有显示，复制会包含全部。"]),
     messages: "线上的原文",
     request: "请求",
@@ -125,25 +116,8 @@ pub(super) const TEXT: Text = Text {
     no_response: "没有响应。",
     octets_left_out: |octets| join(&["……还有 ", &octets.to_string(), " 个字节没有显示"]),
 
-    presets: "现成的请求",
-    own_request: "自己写的请求",
-    method: "方法",
-    path_field: "路径",
-    query: "查询参数",
-    body: "正文",
-    body_kind: "正文的形式",
-    body_none: "没有正文",
-    body_form: "表单",
-    body_json: "JSON",
-    credentials: "凭据 credentials",
-    send: "发送",
-    journal: "记录",
-    entries: |entries| join(&[&entries.to_string(), " 件"]),
-
     remark,
-    in_a_tab: "在新标签页里打开这一课",
     problem,
-    flaw,
 };
 
 fn remark(remark: &Remark) -> String {
@@ -206,30 +180,5 @@ fn problem(problem: &Problem) -> String {
         Problem::NoOldId => "退出之前，浏览器里没有 session 编号，所以没有旧编号可以再试。请先去第 2 站登录，再回到这里。".to_owned(),
         Problem::NoSession => "这一步要用到的 session 编号不在了：前面的步骤没有得到它，或者别的页面已经把它清掉。请再做一次这个试验。".to_owned(),
         Problem::ForeignAddress => "这个地址不属于练习服务器，没有发送。请写一个以 / 开头的路径。".to_owned(),
-    }
-}
-
-fn flaw(flaw: &Flaw) -> String {
-    match flaw {
-        Flaw::NotAMethod => "方法是一个英文单词，例如 GET、POST。".to_owned(),
-        Flaw::ForbiddenMethod => {
-            "浏览器不让页面用这个方法：CONNECT、TRACE、TRACK 都不行。".to_owned()
-        }
-        Flaw::BodyOnGet => "GET 和 HEAD 不能带正文。请换一个方法，或者选“没有正文”。".to_owned(),
-        Flaw::NotAPath => {
-            "路径要以一个 / 开头，例如 /api/mgr/customers。请求只发给练习服务器。".to_owned()
-        }
-        Flaw::QueryInPath => "路径里不能有 ? 和 #。问号后面的部分请写进查询参数。".to_owned(),
-        Flaw::ControlPath => "/__playground 是实验台自己用的路径，请换一个。".to_owned(),
-        Flaw::FragmentInQuery => {
-            "查询参数里不能直接写 #，后面的部分浏览器不会发送。请写成 %23。".to_owned()
-        }
-        Flaw::NotJson(line, column) => join(&[
-            "这不是 JSON：第 ",
-            &line.to_string(),
-            " 行第 ",
-            &column.to_string(),
-            " 列读不下去。名字和文字都要用双引号。",
-        ]),
     }
 }

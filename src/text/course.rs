@@ -11,8 +11,6 @@ use crate::state::FileFault;
 
 /// Every text around lessons.
 pub(crate) struct CourseText {
-    /// A few words for the list of stops.
-    pub(crate) short: &'static str,
     pub(crate) title: &'static str,
     pub(crate) lead: &'static str,
     /// How many of how many lessons are done.

@@ -1,6 +1,6 @@
 //! The page's words in English. Knows no other language.
 
-use crate::state::{Flaw, Parameter, Problem, Remark, Rules};
+use crate::state::{Parameter, Problem, Remark, Rules};
 
 use super::{Span, Text, join, short, span, target};
 
@@ -20,30 +20,24 @@ pub(super) const TEXT: Text = Text {
     stops: "Guided run",
     done: "done",
     free_play: "Free play",
-    free_play_title: "Free play: send what you like",
-    free_play_lead: "Take a ready-made request or write your own. Once it is sent, every step is explained below, as at the stops.",
+    inspector: "Inspect Set-Cookie",
+    course: "Lessons",
     no_server: "There is no practice server behind this page, so a model inside the page answers, and nothing goes out on the network.",
     no_worker: target::no_worker_in_english,
     to_see_http: "To see real HTTP, start the practice server on your own machine:",
-    target_reason: target::reason_in_english,
-    framed_reason: "This page stands inside a page of another site, where the browser keeps no cookie for it, so the model inside the page answers.",
     how_to_start: "session-playground",
     after_start: "Then open the address that it prints.",
+    target_reason: target::reason_in_english,
 
     again: "Once more",
     next: "Next stop",
-    back: "Back to this lesson",
     go_to: |number, name| join(&["To stop ", &number.to_string(), ": ", name]),
     start_over: "Start over",
-    start_over_question: "This clears the records here and takes the server back to its first day, without any session. Are you sure?",
-    start_over_yes: "Clear and start over",
-    start_over_no: "Keep everything",
     running: "Sent, waiting for the answer",
     looking: "Looking for a practice server behind this page",
     notice: "What to notice",
     otherwise: "Something was different this time",
     was_signed_in: "The browser still holds a cookie from an earlier sign-in, so the server knows you. To see what it is like not to be signed in, sign out at stop 6 and come back here.",
-    was_not_signed_in: "The browser holds no session id that is good for anything, so the result is not what the title says. Sign in at stop 2 and come back here.",
     meta: |exchanges, steps, millis| {
         join(&[
             &count(exchanges, "exchange"),
@@ -69,7 +63,6 @@ pub(super) const TEXT: Text = Text {
     keys_hint: "Move between steps with the arrow keys or j and k; Enter unfolds a step.",
     waiting: "Nothing has been sent yet. Press the button above and your browser sends a real request; each step between these five is then written here.",
     waiting_in_page: "Nothing has been sent yet. Press the button above and the model takes a request from end to end; each step between these five is then written here.",
-    waiting_free_play: "Nothing has been sent yet. Take a ready-made request or write your own; each step between these five is then written here.",
     opens_elsewhere: " (opens in a new tab)",
 
     panels: "State of both sides, code and messages",
@@ -116,8 +109,6 @@ pub(super) const TEXT: Text = Text {
     whole_run: "Everything",
     scope: "How much the code covers",
     copy: "Copy",
-    copied: "Copied",
-    copy_refused: "The browser refused; please select and copy by hand",
     lines_left_out: |lines| {
         join(&[
             &count(lines, "more line"),
@@ -130,28 +121,11 @@ pub(super) const TEXT: Text = Text {
     no_response: "No response.",
     octets_left_out: |octets| join(&["… ", &count(octets, "more octet"), " not shown"]),
 
-    presets: "Ready-made requests",
-    own_request: "Your own request",
-    method: "Method",
-    path_field: "Path",
-    query: "Query",
-    body: "Body",
-    body_kind: "Kind of body",
-    body_none: "No body",
-    body_form: "Form",
-    body_json: "JSON",
-    credentials: "credentials",
-    send: "Send",
-    journal: "Records",
-    entries: |entries| count(entries, "record"),
-
     remark,
-    in_a_tab: "open this lesson in a tab of its own",
     problem,
-    flaw,
 };
 
-fn count(number: usize, noun: &str) -> String {
+pub(super) fn count(number: usize, noun: &str) -> String {
     join(&[
         &number.to_string(),
         " ",
@@ -220,24 +194,5 @@ fn problem(problem: &Problem) -> String {
         Problem::NoOldId => "The browser held no session id before signing out, so there is no old id to try. Sign in at stop 2 first, then come back here.".to_owned(),
         Problem::NoSession => "The session id that this step needs is not there: the steps before did not bring it, or another page has cleared it. Please run the experiment once more.".to_owned(),
         Problem::ForeignAddress => "This address is not one of the practice server’s, so nothing was sent. Write a path that begins with a slash.".to_owned(),
-    }
-}
-
-fn flaw(flaw: &Flaw) -> String {
-    match flaw {
-        Flaw::NotAMethod => "A method is one word, such as GET or POST.".to_owned(),
-        Flaw::ForbiddenMethod => "Browsers do not let a page use this method: not CONNECT, TRACE or TRACK.".to_owned(),
-        Flaw::BodyOnGet => "GET and HEAD cannot carry a body. Choose another method, or “No body”.".to_owned(),
-        Flaw::NotAPath => "A path begins with one slash, such as /api/mgr/customers. Requests go to the practice server only.".to_owned(),
-        Flaw::QueryInPath => "A path holds no ? and no #. What comes after the question mark belongs into the query.".to_owned(),
-        Flaw::ControlPath => "/__playground is the playground’s own path. Please take another one.".to_owned(),
-        Flaw::FragmentInQuery => "A query cannot hold a bare #: the browser would not send what follows. Write %23 instead.".to_owned(),
-        Flaw::NotJson(line, column) => join(&[
-            "This is not JSON: it cannot be read at line ",
-            &line.to_string(),
-            ", column ",
-            &column.to_string(),
-            ". Names and texts need double quotes.",
-        ]),
     }
 }

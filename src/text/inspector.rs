@@ -10,8 +10,6 @@ use crate::state::{Blank, Example, Later, RequestKind, Rules, Writer};
 
 /// Every text of the inspector.
 pub(crate) struct InspectorText {
-    /// A few words for the list of stops.
-    pub(crate) short: &'static str,
     pub(crate) title: &'static str,
     pub(crate) lead: &'static str,
     pub(crate) examples: &'static str,

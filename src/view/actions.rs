@@ -1,14 +1,14 @@
 //! The buttons of a stop, what to notice, what went wrong. Knows words and counts; sends nothing.
 
 use lesson::Language;
-use lesson::course::{StopId, stop_text};
+use lesson::course::{StopId, stop_name};
 use yew::prelude::*;
 
 use super::element::{Element, button, el, list};
 use super::story::Story;
 use crate::state::settings::language_name;
 use crate::state::{Fact, NoWorker, Place, Problem, Remark, State};
-use crate::text::text;
+use crate::text::{later_text, text};
 
 /// What the buttons of a stop do.
 pub(super) struct Wishes {
@@ -39,7 +39,7 @@ pub(super) fn actions(
         self::button("button quiet")
             .attr("data-action", "back")
             .says(act, state.to_home())
-            .text(words.back)
+            .text(later_text(state.settings.language).back)
     };
     let next = || {
         self::button("button primary")
@@ -81,23 +81,23 @@ pub(super) fn start_over_question(
     on_start_over: &Callback<()>,
     act: &Callback<Fact>,
 ) -> Html {
-    let words = text(state.settings.language);
     if !state.asks_to_start_over {
         return Html::default();
     }
+    let later = later_text(state.settings.language);
     let yes = button("button")
         .attr("data-action", "confirm-start-over")
         .says(on_start_over, ())
-        .text(words.start_over_yes);
+        .text(later.start_over_yes);
     let no = button("button quiet")
         .attr("data-action", "keep")
         .says(act, Fact::StartOverAsked(false))
-        .text(words.start_over_no);
+        .text(later.start_over_no);
     el("div")
         .class("remark")
         .attr("role", "group")
-        .attr("aria-label", words.start_over)
-        .el(el("p").text(words.start_over_question))
+        .attr("aria-label", text(state.settings.language).start_over)
+        .el(el("p").text(later.start_over_question))
         .el(el("div").class("act").el(yes).el(no))
         .html()
 }
@@ -121,7 +121,7 @@ pub(super) fn notice(
             let why = if remedy == StopId::SignOut {
                 words.was_signed_in
             } else {
-                words.was_not_signed_in
+                later_text(language).was_not_signed_in
             };
             let way = way_to(remedy, language, act);
             ("notice otherwise", label(words.otherwise), why, Some(way))
@@ -138,10 +138,7 @@ fn way_to(stop: StopId, language: Language, act: &Callback<Fact>) -> Element {
     let way = button("button")
         .attr("data-action", "go-to")
         .says(act, Fact::PlaceChosen(Place::Stop(index)))
-        .words((text(language).go_to)(
-            index + 1,
-            stop_text(stop, language).short,
-        ));
+        .words((text(language).go_to)(index + 1, stop_name(stop, language)));
     el("p").class("way").el(way)
 }
 
@@ -196,12 +193,15 @@ pub(super) fn remarks(state: &State) -> impl Iterator<Item = Element> {
     let elsewhere = || {
         let place = state.place.name(&state.stops);
         let language = language_name(state.settings.language);
+        let later = later_text(state.settings.language);
         el("a")
             .with("href", ["?lesson=", place, "&lang=", language].concat())
             .attr("target", "_blank")
             .attr("rel", "noopener")
-            .text(words.in_a_tab)
-            .el(el("span").class("unseen").text(words.opens_elsewhere))
+            .text(later.in_a_tab)
+            .el(el("span")
+                .class("unseen")
+                .text(text(state.settings.language).opens_elsewhere))
     };
     state.remarks.iter().map(move |remark| {
         let in_a_frame = *remark == Remark::NoCookies;

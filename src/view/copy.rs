@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::element::{button, el, list};
 use crate::platform::clipboard;
-use crate::text::text;
+use crate::text::{later_text, text};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct CopyProps {
@@ -41,8 +41,8 @@ pub(super) fn Copy(props: &CopyProps) -> Html {
     };
     let said = match *copied {
         None => "",
-        Some(true) => words.copied,
-        Some(false) => words.copy_refused,
+        Some(true) => later_text(props.language).copied,
+        Some(false) => later_text(props.language).copy_refused,
     };
     let status = el("span")
         .class("small copy")

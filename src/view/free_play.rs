@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::element::{Heard, button, el, list};
 use crate::state::{BodyKind, Draft, Field};
-use crate::text::text;
+use crate::text::later_text;
 use fields::{Change, body, body_kind, credentials, line};
 
 #[derive(Properties, PartialEq)]
@@ -21,7 +21,7 @@ pub(crate) struct FreePlayProps {
 /// Presets and form.
 #[component]
 pub(crate) fn FreePlay(props: &FreePlayProps) -> Html {
-    let words = text(props.language);
+    let words = later_text(props.language);
     let presets = use_memo((), |()| presets());
     let draft = use_state_eq(|| Draft::of_call(&presets[0].call));
     let faults = use_state_eq(Vec::new);

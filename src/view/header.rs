@@ -7,7 +7,7 @@ use super::element::{Element, button, el};
 use crate::state::settings::other_language;
 use crate::state::{Connection, Fact, Place, Remark, Rules, Settings, State, Theme};
 use crate::target::{TARGETS, target_name};
-use crate::text::text;
+use crate::text::{later_text, text};
 
 /// The head of the page. The inspector sends nothing, so there no target is named.
 pub(crate) fn header(state: &State, act: &Callback<Fact>) -> Html {
@@ -78,7 +78,7 @@ fn target(state: &State, act: &Callback<Fact>) -> Element {
         .class("visibility")
         .attr("data-part", "target-reason")
         .text(if framed {
-            words.framed_reason
+            later_text(state.settings.language).framed_reason
         } else {
             (words.target_reason)(connection, here)
         });

@@ -11,7 +11,7 @@ use super::element::{Element, Heard, button, el};
 use super::spans::spans;
 use crate::platform::document;
 use crate::state::Fact;
-use crate::text::text;
+use crate::text::later_text;
 
 /// How high a row is: `.journal .row` in the style sheet.
 const ROW: usize = 33;
@@ -30,7 +30,7 @@ pub(crate) struct JournalProps {
 /// The list.
 #[component]
 pub(crate) fn Journal(props: &JournalProps) -> Html {
-    let words = text(props.language);
+    let words = later_text(props.language);
     let window = use_node_ref();
     let height = use_node_ref();
     let rows = use_node_ref();

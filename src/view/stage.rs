@@ -16,7 +16,7 @@ use crate::platform::document;
 use crate::run::Errand;
 use crate::state::{Connection, Fact, Place, State};
 use crate::target::target_name;
-use crate::text::text;
+use crate::text::{later_text, text};
 
 /// Title, lead, controls and timeline of the place where the learner stands.
 pub(crate) fn stage(
@@ -27,7 +27,6 @@ pub(crate) fn stage(
     act: &Callback<Fact>,
 ) -> Html {
     let language = state.settings.language;
-    let words = text(language);
     let counts = (!stories.is_empty()).then(|| counts(stories));
     let place = match state.place {
         Place::Stop(stop) => {
@@ -62,8 +61,8 @@ pub(crate) fn stage(
                 }])
             });
             Staged {
-                title: words.free_play_title,
-                lead: words.free_play_lead,
+                title: later_text(language).free_play_title,
+                lead: later_text(language).free_play_lead,
                 notice: None,
                 controls: html! { <FreePlay {language} ready={state.ready()} {on_send} /> },
             }
@@ -171,13 +170,13 @@ fn said(state: &State, counts: Option<Counts>) -> String {
 
 /// What will happen, before anything has.
 fn waiting(state: &State) -> &'static str {
-    let words = text(state.settings.language);
+    let language = state.settings.language;
     match (state.place, state.target_here()) {
         (Place::FreePlay | Place::Inspector | Place::Course | Place::Lesson, _) => {
-            words.waiting_free_play
+            later_text(language).waiting_free_play
         }
-        (Place::Stop(_), TargetKind::Native | TargetKind::ServiceWorker) => words.waiting,
-        (Place::Stop(_), TargetKind::InPage) => words.waiting_in_page,
+        (Place::Stop(_), TargetKind::Native | TargetKind::ServiceWorker) => text(language).waiting,
+        (Place::Stop(_), TargetKind::InPage) => text(language).waiting_in_page,
     }
 }
 

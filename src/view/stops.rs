@@ -1,11 +1,11 @@
 //! The list of stops, with free play, the inspector and the lessons at its end. Knows where the learner stands; knows nothing of what a stop sends.
 
-use lesson::course::{Stop, stop_text};
+use lesson::course::{Stop, stop_name};
 use yew::prelude::*;
 
 use super::element::{Element, el, list};
 use crate::state::{Fact, Place, State};
-use crate::text::{course_text, inspector_text, text};
+use crate::text::text;
 
 /// A magnifying glass: the fonts of most systems have none that can be read at this size.
 fn magnifier() -> Element {
@@ -71,7 +71,7 @@ pub(crate) fn stops(state: &State, act: &Callback<Fact>) -> Element {
         choice(
             Place::Stop(index),
             number,
-            stop_text(stop.id, language).short,
+            stop_name(stop.id, language),
             done,
         )
     };
@@ -83,13 +83,13 @@ pub(crate) fn stops(state: &State, act: &Callback<Fact>) -> Element {
         .el(choice(
             Place::Inspector,
             el("span").el(magnifier()),
-            inspector_text(language).short,
+            words.inspector,
             false,
         ))
         .el(choice(
             Place::Course,
             el("span").el(book()),
-            course_text(language).short,
+            words.course,
             false,
         ));
     el("nav")

@@ -2,14 +2,16 @@
 //! modules and names of functions; knows no page and no file.
 //!
 //! The first part has a stub of each function of the rest that it can reach. A stub calls through a table which the rest
-//! fills when it arrives; where it has not, an imported function of JavaScript brings it at once. So the list of names
-//! decides only what travels when, never what the page does.
+//! fills when it arrives; where it has not, an imported function of JavaScript brings it at once. Data that only functions
+//! of the rest refer to comes with them. So the list of names decides only what travels when, never what the page does.
 
 #![expect(
     clippy::wildcard_enum_match_arm,
     reason = "WebAssembly's instructions are not ours, and there are hundreds"
 )]
 
+mod address;
+mod data;
 mod mark;
 mod module;
 mod names;
@@ -52,8 +54,11 @@ pub(crate) fn split(wasm: &[u8], first_use: &FirstUse) -> Result<Parts, String> 
     let module = Module::read(&wasm)?;
     let plan = Plan::new(&module, &of_first_use)?;
     let names = Names::new(&module);
+    let first = write::first(&module, &plan, &names)?;
+    plan.layout
+        .check(&Module::read(&first)?, &plan.moved_data)?;
     Ok(Parts {
-        first: write::first(&module, &plan, &names)?,
+        first,
         rest: write::rest(&module, &plan, &names)?,
         renamed: names.into_map(),
     })

@@ -14,7 +14,7 @@ use crate::{ClientId, TargetKind};
 
 pub use presets::presets;
 pub use stops::guided_run;
-pub use texts::{preset_name, stop_text};
+pub use texts::{preset_name, stop_name, stop_text};
 
 /// The six stops of the guided run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -149,8 +149,6 @@ pub struct Stop {
 /// What a stop says, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StopText {
-    /// A few words for the list of stops.
-    pub short: &'static str,
     /// The heading.
     pub title: &'static str,
     /// One or two sentences under it.

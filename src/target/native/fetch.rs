@@ -19,13 +19,21 @@ const TIME_LIMIT: u32 = 20_000;
 
 /// Sends what the intent says, exactly, and reads the answer.
 pub(crate) async fn send(intent: &Intent) -> Result<Response, FetchFailure> {
+    answer(start(intent)?.await).await
+}
+
+/// Sends what the intent says, and comes back with what will be the answer: the request is on its way at once.
+pub(super) fn start(intent: &Intent) -> Result<JsFuture, FetchFailure> {
     let request = build(intent)?;
     let window = web_sys::window().ok_or_else(|| failure(&JsValue::NULL))?;
     // gloo-net's own `send` panics when a promise is rejected with something that is not an `Error`;
     // so the promise is awaited here.
-    let response = JsFuture::from(window.fetch_with_request(&request))
-        .await
-        .map_err(|thrown| failure(&thrown))?;
+    Ok(JsFuture::from(window.fetch_with_request(&request)))
+}
+
+/// Reads what `fetch` came to.
+pub(super) async fn answer(fetched: Result<JsValue, JsValue>) -> Result<Response, FetchFailure> {
+    let response = fetched.map_err(|thrown| failure(&thrown))?;
     let response: web_sys::Response = response.dyn_into().map_err(|thrown| failure(&thrown))?;
     let body = read(&response).await?;
     let response = gloo_net::http::Response::from(response);

@@ -7,7 +7,6 @@ use crate::state::FileFault;
 use crate::text::{join, short};
 
 pub(super) const TEXT: CourseText = CourseText {
-    short: "课程",
     title: "课程：先猜，再试，再看为什么",
     lead: "每一课讲一个常见的误会。先猜一猜结果，再真的试一次，时间线会说明每一步是怎么回事。可以按顺序学，也可以随时离开、改动、再回来。",
     progress: |done, all| {

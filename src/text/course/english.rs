@@ -7,7 +7,6 @@ use crate::state::FileFault;
 use crate::text::{join, short};
 
 pub(super) const TEXT: CourseText = CourseText {
-    short: "Lessons",
     title: "Lessons: guess, try, see why",
     lead: "Each lesson is about one thing that people often get wrong. Guess what will happen, try it for real, and read in the timeline why it went that way. Take them in order, or leave at any step, change something, and come back.",
     progress: |done, all| {

@@ -7,7 +7,6 @@ use crate::state::{Blank, Example, Later, RequestKind, Rules, Writer};
 use crate::text::join;
 
 pub(super) const TEXT: InspectorText = InspectorText {
-    short: "检查 Set-Cookie",
     title: "检查：浏览器怎样看一行 Set-Cookie",
     lead: "写一行 Set-Cookie，说明它从哪里来、接着发出什么请求。下面逐段拆开，逐条检查，说出结果。这里不发任何请求，全部按规则推断。",
     examples: "现成的例子",

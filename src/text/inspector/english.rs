@@ -7,7 +7,6 @@ use crate::state::{Blank, Example, Later, RequestKind, Rules, Writer};
 use crate::text::join;
 
 pub(super) const TEXT: InspectorText = InspectorText {
-    short: "Inspect Set-Cookie",
     title: "Inspect: what a browser makes of a Set-Cookie line",
     lead: "Write a Set-Cookie line, where it comes from and which request follows. It is taken apart piece by piece, held against each rule, and you see what comes of it. Nothing is sent: all of this is inferred from the rules.",
     examples: "Ready-made examples",

@@ -4,7 +4,7 @@ use browser_model::Credentials;
 use yew::prelude::*;
 
 use crate::state::{BodyKind, CREDENTIALS, Draft, Fault, Field};
-use crate::text::Text;
+use crate::text::LaterText;
 use crate::view::element::Element;
 use crate::view::field;
 
@@ -37,7 +37,7 @@ pub(super) fn line(
     field: Field,
     name: &'static str,
     value: &str,
-    words: &Text,
+    words: &LaterText,
     faults: &[Fault],
     on_edit: Callback<String>,
 ) -> Element {
@@ -55,7 +55,7 @@ pub(super) fn line(
 /// The body, as it will be sent or encoded.
 pub(super) fn body(
     value: &str,
-    words: &Text,
+    words: &LaterText,
     faults: &[Fault],
     edit: &Callback<Change>,
 ) -> Element {
@@ -64,14 +64,14 @@ pub(super) fn body(
 }
 
 /// What is wrong with a field; nothing where nothing is.
-fn complaints(field: Field, faults: &[Fault], words: &Text) -> Option<String> {
+fn complaints(field: Field, faults: &[Fault], words: &LaterText) -> Option<String> {
     let faults = faults.iter().filter(|fault| fault.field == field);
     let complaints: String = faults.map(|fault| (words.flaw)(&fault.flaw)).collect();
     (!complaints.is_empty()).then_some(complaints)
 }
 
 /// How the body is encoded.
-pub(super) fn body_kind(chosen: BodyKind, words: &Text, edit: &Callback<Change>) -> Element {
+pub(super) fn body_kind(chosen: BodyKind, words: &LaterText, edit: &Callback<Change>) -> Element {
     let kinds = vec![
         (BodyKind::None, "none", words.body_none),
         (BodyKind::Form, "form", words.body_form),
@@ -87,7 +87,11 @@ pub(super) fn body_kind(chosen: BodyKind, words: &Text, edit: &Callback<Change>)
 }
 
 /// The credentials mode.
-pub(super) fn credentials(chosen: Credentials, words: &Text, edit: &Callback<Change>) -> Element {
+pub(super) fn credentials(
+    chosen: Credentials,
+    words: &LaterText,
+    edit: &Callback<Change>,
+) -> Element {
     let modes = CREDENTIALS.map(|(mode, name)| (mode, name, name)).to_vec();
     field::choice(
         words.credentials,

@@ -5,13 +5,13 @@ use yew::prelude::*;
 
 use crate::platform::address;
 use crate::state::{Blank, CREDENTIALS, Inquiry, KINDS, LATER, RULES, RequestKind, WRITERS};
-use crate::text::{inspector_text, text};
+use crate::text::{inspector_text, later_text};
 use crate::view::element::{Element, Heard, el};
 use crate::view::field::{area, choice, line};
 
 /// The form; each edit hands on the whole inquiry.
 pub(super) fn form(inquiry: &Inquiry, language: Language, set: &Callback<Inquiry>) -> Element {
-    let (words, page_words) = (inspector_text(language), text(language));
+    let (words, later) = (inspector_text(language), later_text(language));
     let blanks = inquiry.blanks(address::read);
     let wrong = |those: &[Blank]| {
         let found = blanks.iter().find(|blank| those.contains(blank));
@@ -20,7 +20,7 @@ pub(super) fn form(inquiry: &Inquiry, language: Language, set: &Callback<Inquiry
     let fetches = inquiry.kind == RequestKind::Fetch;
     let credentials = || {
         choice(
-            page_words.credentials,
+            later.credentials,
             "credentials",
             CREDENTIALS.map(|(mode, name)| (mode, name, name)).to_vec(),
             inquiry.credentials,
@@ -81,7 +81,7 @@ pub(super) fn form(inquiry: &Inquiry, language: Language, set: &Callback<Inquiry
         .el(el("div")
             .class("kinds")
             .el(line(
-                page_words.method,
+                later.method,
                 "method",
                 &inquiry.method,
                 None,

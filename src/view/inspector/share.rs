@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::platform::{address, clipboard};
 use crate::state::{INSPECTOR, Inquiry};
-use crate::text::{inspector_text, text};
+use crate::text::{inspector_text, later_text};
 use crate::view::element::{Heard, button, el};
 
 #[derive(Properties, PartialEq)]
@@ -47,8 +47,8 @@ pub(super) fn Share(props: &ShareProps) -> Html {
     };
     let said = match *copied {
         None => "",
-        Some(true) => text(props.language).copied,
-        Some(false) => text(props.language).copy_refused,
+        Some(true) => later_text(props.language).copied,
+        Some(false) => later_text(props.language).copy_refused,
     };
     let box_ = el("input")
         .attr("type", "checkbox")

@@ -24,6 +24,8 @@ pub(super) struct Module<'a> {
     pub(super) start: Option<u32>,
     pub(super) elements: Vec<Element<'a>>,
     pub(super) data: Vec<Data<'a>>,
+    /// The names of the data segments that have one.
+    pub(super) data_names: HashMap<u32, &'a str>,
 }
 
 /// One function of the module's own.
@@ -61,7 +63,7 @@ impl<'a> Module<'a> {
                 Payload::CodeSectionEntry(body) => bodies.push(body),
                 Payload::CustomSection(section) => {
                     if let KnownCustom::Name(section) = section.as_known() {
-                        names = function_names(section)?;
+                        (names, module.data_names) = names_of(section)?;
                     }
                 }
                 Payload::TagSection(_) => return Err("it has exception tags".to_owned()),
@@ -128,17 +130,25 @@ fn calls(body: &FunctionBody<'_>) -> Result<Vec<u32>, String> {
     Ok(calls)
 }
 
-fn function_names<'a>(section: NameSectionReader<'a>) -> Result<HashMap<u32, &'a str>, String> {
-    let mut names = HashMap::new();
+type NamesByIndex<'a> = HashMap<u32, &'a str>;
+
+/// The names of functions and of data segments.
+fn names_of(
+    section: NameSectionReader<'_>,
+) -> Result<(NamesByIndex<'_>, NamesByIndex<'_>), String> {
+    let (mut functions, mut data) = (HashMap::new(), HashMap::new());
     for part in section {
-        if let Name::Function(map) = part.map_err(fault)? {
-            for naming in map {
-                let naming = naming.map_err(fault)?;
-                names.insert(naming.index, naming.name);
-            }
+        let (map, names) = match part.map_err(fault)? {
+            Name::Function(map) => (map, &mut functions),
+            Name::Data(map) => (map, &mut data),
+            _ => continue,
+        };
+        for naming in map {
+            let naming = naming.map_err(fault)?;
+            names.insert(naming.index, naming.name);
         }
     }
-    Ok(names)
+    Ok((functions, data))
 }
 
 fn list<T>(items: impl IntoIterator<Item = wasmparser::Result<T>>) -> Result<Vec<T>, String> {

@@ -1,18 +1,22 @@
 //! Moves the pieces of functions that a first use never runs into functions of their own, which can then travel with the
 //! rest. Knows how a module is written; which pieces can be moved is known to `piece`.
 
+mod body;
+mod heights;
+
 use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
-use wasm_encoder::{
-    BlockType, CodeSection, Function, FunctionSection, Instruction, Module, TypeSection,
-};
+use wasm_encoder::{CodeSection, Function, FunctionSection, Module, TypeSection};
 use wasmparser::{
     CodeSectionReader, FuncType, FunctionSectionReader, Operator, Parser, TypeSectionReader,
-    ValType, ValidPayload, Validator,
+    ValType,
 };
 
+use super::data::Layout;
 use super::module::{self, fault};
-use super::piece::{Code, Jump, Piece, jump, opened};
+use super::piece::{Code, Piece};
 use super::profile::FirstUse;
+use body::{call_piece, write_piece};
+use heights::stack_heights;
 
 /// The module with cold pieces as functions behind all others. They have no names, so no list of first use holds them.
 pub(super) fn outlined(wasm: &[u8], first_use: &FirstUse) -> Result<Vec<u8>, String> {
@@ -21,6 +25,7 @@ pub(super) fn outlined(wasm: &[u8], first_use: &FirstUse) -> Result<Vec<u8>, Str
         types: whole.types.clone(),
         known_types: whole.types.len(),
         next: whole.len() as u32,
+        layout: Layout::read(&whole)?,
         moved: Vec::new(),
         bodies: Vec::new(),
     };
@@ -37,38 +42,13 @@ pub(super) fn outlined(wasm: &[u8], first_use: &FirstUse) -> Result<Vec<u8>, Str
     Ok(written.finish())
 }
 
-/// The operand stack's height before each instruction of each function.
-fn stack_heights(wasm: &[u8]) -> Result<Vec<Vec<u32>>, String> {
-    let mut validator = Validator::new();
-    let mut all = Vec::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload.map_err(fault)?;
-        if let ValidPayload::Func(function, body) = validator.payload(&payload).map_err(fault)? {
-            let mut function = function.into_validator(Default::default());
-            let mut reader = body.get_binary_reader();
-            function.read_locals(&mut reader).map_err(fault)?;
-            let mut heights = Vec::new();
-            for item in body
-                .get_operators_reader()
-                .map_err(fault)?
-                .into_iter_with_offsets()
-            {
-                let (operator, offset) = item.map_err(fault)?;
-                heights.push(function.operand_stack_height());
-                function.op(offset, &operator).map_err(fault)?;
-            }
-            all.push(heights);
-        }
-    }
-    Ok(all)
-}
-
 /// Writes the module with the rewritten bodies and the moved pieces.
 struct Writer {
     types: Vec<FuncType>,
     known_types: usize,
     /// The index of the next moved piece.
     next: u32,
+    layout: Layout,
     moved: Vec<(u32, Function)>,
     bodies: Vec<Function>,
 }
@@ -118,7 +98,11 @@ impl Writer {
         write_piece(&mut function, code, piece, &order)?;
         // What stays is the call with its variables, and a stub that passes them on.
         let stays = 14 + 4 * piece.takes.len() + 2 * piece.leaves.len() + 3 * piece.exits.len();
-        if function.byte_len() - before < stays + WORTH {
+        let code_saved = function.byte_len() - before;
+        let pointed_to = self
+            .layout
+            .weight(&code.operators[piece.start..piece.end])?;
+        if code_saved + pointed_to / DATA < stays + WORTH {
             return Ok(false);
         }
         let tells = piece.tells().then_some(ValType::I32);
@@ -145,108 +129,12 @@ fn types(kinds: &[ValType]) -> Result<Vec<wasm_encoder::ValType>, Fault> {
         .collect()
 }
 
-/// What stands in the place of a piece: its call, and the jump that it asks for.
-fn call_piece(body: &mut Function, piece: &Piece, function: u32) {
-    let chooses = piece.tells() && piece.returns && piece.exits.len() > 1;
-    if chooses {
-        body.instruction(&Instruction::Block(BlockType::Empty));
-    }
-    for &variable in &piece.takes {
-        body.instruction(&Instruction::LocalGet(variable));
-    }
-    body.instruction(&Instruction::Call(function));
-    for &variable in piece.leaves.iter().rev() {
-        body.instruction(&Instruction::LocalSet(variable));
-    }
-    match (piece.exits.as_slice(), piece.returns) {
-        ([], true) => {}
-        ([], false) => {
-            body.instruction(&Instruction::Unreachable);
-        }
-        (&[label], true) => {
-            body.instruction(&Instruction::BrIf(label));
-        }
-        (&[label], false) => {
-            body.instruction(&Instruction::Br(label));
-        }
-        (labels, true) => {
-            let labels: Vec<u32> = [0]
-                .into_iter()
-                .chain(labels.iter().map(|label| label + 1))
-                .collect();
-            let last = labels[labels.len() - 1];
-            body.instruction(&Instruction::BrTable(labels.into(), last));
-            body.instruction(&Instruction::End);
-        }
-        (labels, false) => {
-            body.instruction(&Instruction::BrTable(labels.into(), labels[0]));
-        }
-    }
-}
-
-/// The body of a piece as a function: it returns how it ended, where that is not certain, and what it leaves.
-fn write_piece(
-    function: &mut Function,
-    code: &Code<'_>,
-    piece: &Piece,
-    order: &[u32],
-) -> Result<(), Fault> {
-    let place = |variable: u32| {
-        order
-            .iter()
-            .position(|&known| known == variable)
-            .unwrap_or_default() as u32
-    };
-    let results = |function: &mut Function, ended: u32| {
-        if piece.tells() {
-            function.instruction(&Instruction::I32Const(ended as i32));
-        }
-        for &variable in &piece.leaves {
-            function.instruction(&Instruction::LocalGet(place(variable)));
-        }
-    };
-    let function_label = code.function_label(piece.start);
-    let mut depth = 0;
-    for operator in &code.operators[piece.start..piece.end] {
-        if opened(operator).is_some() {
-            depth += 1;
-        } else if matches!(operator, Operator::End) {
-            depth -= 1;
-        }
-        if let Jump::Out(label) = jump(operator, depth) {
-            let label = label.unwrap_or(function_label);
-            let exit = piece
-                .exits
-                .iter()
-                .position(|&known| known == label)
-                .unwrap_or_default() as u32;
-            let is_asked = matches!(operator, Operator::BrIf { .. });
-            if is_asked {
-                function.instruction(&Instruction::If(BlockType::Empty));
-            }
-            results(function, exit + u32::from(piece.returns));
-            function.instruction(&Instruction::Return);
-            if is_asked {
-                function.instruction(&Instruction::End);
-            }
-            continue;
-        }
-        function.instruction(&match RoundtripReencoder.instruction(operator.clone())? {
-            Instruction::LocalGet(variable) => Instruction::LocalGet(place(variable)),
-            Instruction::LocalSet(variable) => Instruction::LocalSet(place(variable)),
-            Instruction::LocalTee(variable) => Instruction::LocalTee(place(variable)),
-            other => other,
-        });
-    }
-    if piece.returns {
-        results(function, 0);
-    }
-    function.instruction(&Instruction::End);
-    Ok(())
-}
-
 /// A piece that saves fewer octets than this stays where it is.
 const WORTH: usize = 16;
+
+/// Of how many octets of data that a piece points to one counts as saved: texts can be packed well, and something else may
+/// point to the same.
+const DATA: usize = 2;
 
 impl Reencode for Writer {
     type Error = std::convert::Infallible;

@@ -3,12 +3,14 @@
 //! A piece begins and ends with an empty operand stack, as its construct sees it. What it reads of the function's variables
 //! becomes its parameters, what it changes becomes its results; where it jumps out, it tells its caller where to go on.
 
-use std::collections::BTreeSet;
+mod jump;
+mod traffic;
 
 use wasmparser::{BlockType, Operator, ValType};
 
 use super::module::{self, fault};
 use super::profile::operators;
+pub(in crate::split) use jump::{Jump, jump, opened};
 
 /// A function, ready to be searched.
 pub(super) struct Code<'a> {
@@ -194,88 +196,6 @@ impl<'a> Code<'a> {
         let construct = |at: usize| self.places[at].construct;
         let function = self.operators.len();
         std::iter::successors(construct(at), move |&open| construct(open)).chain([function])
-    }
-
-    /// What a piece takes of the variables, and what it leaves in them.
-    fn traffic(&self, start: usize, end: usize) -> (Vec<u32>, Vec<u32>) {
-        let mut takes = BTreeSet::new();
-        let mut sets = BTreeSet::new();
-        // Set before anything reads it, and before the first way out.
-        let mut certain = BTreeSet::new();
-        let mut at_each_exit = None;
-        let mut reads = vec![0; self.reads.len()];
-        let mut depth = 0;
-        for operator in &self.operators[start..end] {
-            if opened(operator).is_some() {
-                depth += 1;
-            }
-            match operator {
-                Operator::End => depth -= 1,
-                Operator::LocalGet { local_index } => {
-                    reads[*local_index as usize] += 1;
-                    if !certain.contains(local_index) {
-                        takes.insert(*local_index);
-                    }
-                }
-                Operator::LocalSet { local_index } | Operator::LocalTee { local_index } => {
-                    sets.insert(*local_index);
-                    if depth == 0 {
-                        certain.insert(*local_index);
-                    }
-                }
-                _ => {}
-            }
-            if !matches!(jump(operator, depth), Jump::None) && at_each_exit.is_none() {
-                at_each_exit = Some(certain.clone());
-            }
-        }
-        let in_loop = self.places[start].in_loop;
-        sets.retain(|&variable| {
-            in_loop || self.reads[variable as usize] > reads[variable as usize]
-        });
-        // What is set on some ways only comes back as it was on the others.
-        takes.extend(sets.difference(&at_each_exit.unwrap_or(certain)));
-        (takes.into_iter().collect(), sets.into_iter().collect())
-    }
-}
-
-/// How an instruction jumps out of what lies around it.
-pub(super) enum Jump {
-    /// Not at all, or not that far.
-    None,
-    /// To a label as seen from there; none stands for the function's.
-    Out(Option<u32>),
-    /// To several.
-    Several,
-}
-
-/// How an instruction jumps out of a piece in which it stands so many constructs deep.
-pub(super) fn jump(operator: &Operator<'_>, depth: u32) -> Jump {
-    match operator {
-        Operator::Br { relative_depth } | Operator::BrIf { relative_depth } => relative_depth
-            .checked_sub(depth)
-            .map_or(Jump::None, |label| Jump::Out(Some(label))),
-        Operator::BrTable { targets } => {
-            let mut all = targets.targets().flatten().chain([targets.default()]);
-            if all.all(|target| target < depth) {
-                Jump::None
-            } else {
-                Jump::Several
-            }
-        }
-        Operator::Return => Jump::Out(None),
-        Operator::ReturnCall { .. } | Operator::ReturnCallIndirect { .. } => Jump::Several,
-        _ => Jump::None,
-    }
-}
-
-/// The type of the construct that an instruction opens.
-pub(super) fn opened(operator: &Operator<'_>) -> Option<BlockType> {
-    match operator {
-        Operator::Block { blockty } | Operator::Loop { blockty } | Operator::If { blockty } => {
-            Some(*blockty)
-        }
-        _ => None,
     }
 }
 

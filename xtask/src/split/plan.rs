@@ -1,7 +1,8 @@
-//! Which function goes into which part, and under which index. Knows who calls whom; writes nothing.
+//! Which function goes into which part, and under which index. Knows who calls whom; what data they need, `data` knows.
 
 use wasmparser::{ElementItems, ExternalKind, FuncType, Operator};
 
+use super::data::Layout;
 use super::module::{Module, fault};
 
 /// The division of a module. Functions are named by their index in the undivided module.
@@ -18,6 +19,9 @@ pub(super) struct Plan {
     pub(super) rest: Vec<Option<u32>>,
     /// The type of a function that takes nothing and returns nothing; it may be one past the module's own types.
     pub(super) plain_type: u32,
+    pub(super) layout: Layout,
+    /// For each data segment whether it belongs to the rest.
+    pub(super) moved_data: Vec<bool>,
 }
 
 impl Plan {
@@ -77,9 +81,12 @@ impl Plan {
             0,
             all.filter(|&index| in_rest[index as usize]),
         );
+        let layout = Layout::read(module)?;
         let plain = FuncType::new([], []);
         let plain_type = module.types.iter().position(|known| *known == plain);
         Ok(Self {
+            moved_data: layout.moved(module, &in_rest)?,
+            layout,
             in_rest,
             stubs,
             shared,

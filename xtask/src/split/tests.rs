@@ -120,6 +120,60 @@ fn functions_outside_of_the_list_travel_with_the_rest() {
 }
 
 #[test]
+fn data_travels_with_what_refers_to_it() {
+    let wasm = wat::parse_str(include_str!("tests/sample.wat")).unwrap();
+    let everything = list(|| true);
+    let texts = [
+        ("of_text", "a plain text"),
+        ("of_table", "firstsecond"),
+        ("of_pair", "one of two"),
+        ("of_one", "leftright"),
+    ];
+    for (function, text) in texts {
+        let without: String = everything
+            .lines()
+            .filter(|line| !line.ends_with(function))
+            .map(|line| line.to_owned() + "\n")
+            .collect();
+        let parts = split(&wasm, &FirstUse::parse(&without)).unwrap();
+        let found = [&parts.first, &parts.rest].map(|part| holds(part, text));
+        assert_eq!(found, [false, true], "{text}");
+        let parts = split(&wasm, &FirstUse::parse(&everything)).unwrap();
+        assert!(holds(&parts.first, text) && !holds(&parts.rest, text));
+    }
+}
+
+#[test]
+fn data_that_may_change_stays() {
+    let wasm = wat::parse_str(include_str!("tests/sample.wat")).unwrap();
+    let parts = split(&wasm, &FirstUse::default()).unwrap();
+    // The one has no name that says it were read-only, the other is pointed to by what changes.
+    for text in ["session", "behind what changes"] {
+        assert!(
+            holds(&parts.first, text) && !holds(&parts.rest, text),
+            "{text}"
+        );
+    }
+}
+
+fn holds(part: &[u8], text: &str) -> bool {
+    part.windows(text.len()).any(|some| some == text.as_bytes())
+}
+
+#[test]
+fn what_reads_data_needs_no_rest() {
+    let everything = list(|| true);
+    let without = |name: &str| -> String {
+        let lines = everything.lines().filter(|line| !line.ends_with(name));
+        lines.map(|line| line.to_owned() + "\n").collect()
+    };
+    let functions = [
+        "octet", "of_text", "of_table", "of_sum", "of_steps", "of_pair", "of_one",
+    ];
+    check("data", &functions.map(without));
+}
+
+#[test]
 fn cold_pieces_travel_with_the_rest() {
     let wasm = wat::parse_str(include_str!("tests/sample.wat")).unwrap();
     let cold: String = list(|| true)
@@ -150,6 +204,14 @@ fn what_can_not_be_divided_is_refused() {
         (
             "(module (func $f (drop (ref.func $f))) (elem declare func $f))",
             "it uses RefFunc",
+        ),
+        (
+            "(module (memory 1) (data (i32.const 4) \"ab\") (data (i32.const 5) \"c\"))",
+            "two data segments overlap at 5",
+        ),
+        (
+            "(module (memory 1) (data \"ab\"))",
+            "it has data without a place",
         ),
     ] {
         let refused = split(&wat::parse_str(wat).unwrap(), &FirstUse::default());

@@ -35,7 +35,8 @@ fn texts_are_sober() {
     for id in StopId::ALL {
         for language in [Language::Chinese, Language::English] {
             let text = stop_text(id, language);
-            for words in [text.short, text.title, text.lead, text.button, text.notice] {
+            let name = stop_name(id, language);
+            for words in [name, text.title, text.lead, text.button, text.notice] {
                 assert!(!words.is_empty());
                 assert!(!words.contains(['!', '！']), "{words}");
             }

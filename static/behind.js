@@ -1,0 +1,21 @@
+// Asks what stands behind the page as soon as this script is there: while the page's code is still on its way. A service
+// worker that an earlier visit left here does not answer calls with this query.
+
+/** How long the page waits for the answer. */
+const PATIENCE = 20_000;
+
+let early = ask();
+// Whoever takes the answer hears of a failure; until then nobody has to.
+early.catch(() => {});
+
+/** The server's answer to `config`, as it came; the first time the one that was asked for early. */
+export function behind() {
+  const answer = early ?? ask();
+  early = undefined;
+  return answer;
+}
+
+function ask() {
+  const address = new URL("__playground/config?behind", document.baseURI);
+  return fetch(address, { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
+}
