@@ -271,7 +271,9 @@ impl State {
     pub(crate) fn to_home(&self) -> Fact {
         match self.home {
             Place::Lesson => Fact::Study(StudyFact::LessonOpened(Rc::clone(&self.home_lesson))),
-            home => Fact::PlaceChosen(home),
+            home @ (Place::Stop(_) | Place::FreePlay | Place::Inspector | Place::Course) => {
+                Fact::PlaceChosen(home)
+            }
         }
     }
 

@@ -42,7 +42,7 @@ pub(super) fn use_study(
         move |(name, _)| {
             if let Some(name) = name.clone().filter(|_| unread) {
                 spawn_local(async move {
-                    let lesson = lesson(&name).await;
+                    let lesson = lesson(&name).await.map(Box::new);
                     act.emit(StudyFact::LessonRead(name, lesson));
                 });
             }

@@ -39,7 +39,7 @@ impl Run {
             None
         };
         self.side.now = at;
-        self.happened(Entry::Script(ScriptEntry {
+        self.happened(Entry::Script(Box::new(ScriptEntry {
             number: self.number,
             client,
             target: self.target.kind(),
@@ -47,7 +47,7 @@ impl Run {
             verdict,
             visible,
             at,
-        }));
+        })));
     }
 
     /// A line with the path where this server's practice API lies: a worker is mounted at the page's own folder.

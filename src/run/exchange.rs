@@ -100,7 +100,7 @@ impl Run {
             follow_held(&mut self.side, held);
         }
         let foreseen = foreseen(&exchange);
-        self.happened(Entry::Exchange(exchange));
+        self.happened(Entry::Exchange(Box::new(exchange)));
         match delivery.problem {
             // The timeline tells why; nothing is out of order.
             Some(Problem::Blocked(_)) if foreseen => Ok(()),

@@ -105,6 +105,7 @@ mod tests {
         let expected = Wishes {
             embedded: true,
             place: Some(Place::Stop(1)),
+            lesson: String::new(),
             language: Some(Language::English),
             theme: Some(Theme::Dark),
             target: Some(TargetKind::InPage),

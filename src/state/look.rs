@@ -59,7 +59,9 @@ impl State {
     pub(crate) fn place_name(&self) -> String {
         match self.place {
             Place::Lesson => self.study.name.to_string(),
-            place => place.name(&self.stops).to_owned(),
+            place @ (Place::Stop(_) | Place::FreePlay | Place::Inspector | Place::Course) => {
+                place.name(&self.stops).to_owned()
+            }
         }
     }
 

@@ -87,7 +87,7 @@ pub(crate) enum StudyFact {
     GlossaryRead(Result<Vec<Term>, FileFault>),
     /// A lesson is wanted, by its name or address.
     LessonOpened(Rc<str>),
-    LessonRead(Rc<str>, Result<Lesson, FileFault>),
+    LessonRead(Rc<str>, Result<Box<Lesson>, FileFault>),
     /// A print of all lessons is wanted.
     PrintAsked,
     PrintRead(Result<Vec<Lesson>, FileFault>),
@@ -192,9 +192,9 @@ impl Study {
     }
 
     /// Takes the lesson in, if it is still the one that is wanted.
-    fn take(&mut self, name: &str, lesson: Result<Lesson, FileFault>) {
+    fn take(&mut self, name: &str, lesson: Result<Box<Lesson>, FileFault>) {
         if *self.name == *name {
-            self.lesson = lesson.into();
+            self.lesson = lesson.map(|lesson| *lesson).into();
             let experiments = self.lesson.read().map_or(0, |one| one.experiments.len());
             self.runs = vec![None; experiments];
         }

@@ -39,7 +39,7 @@ fn entry(number: u32, target: TargetKind) -> Rc<Entry> {
         body: Vec::new(),
     };
     let now = Timestamp::from_millis(0);
-    Rc::new(Entry::Exchange(Exchange {
+    Rc::new(Entry::Exchange(Box::new(Exchange {
         number,
         client: ClientId::First,
         target,
@@ -71,7 +71,7 @@ fn entry(number: u32, target: TargetKind) -> Rc<Entry> {
         program: None,
         started: now,
         finished: now,
-    }))
+    })))
 }
 
 fn told(facts: impl IntoIterator<Item = Fact>) -> State {

@@ -87,7 +87,9 @@ pub(super) fn reports(
     let refused = preflight.as_ref().is_some_and(|one| one.verdict.is_err());
     match matching(entries, &prepared.request) {
         Report::Missing if refused => (Report::NotSent, preflight),
-        report => (report, preflight),
+        report @ (Report::Trace(_) | Report::Ambiguous(_) | Report::Missing | Report::NotSent) => {
+            (report, preflight)
+        }
     }
 }
 

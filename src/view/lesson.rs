@@ -128,18 +128,20 @@ fn next(state: &State, lesson: &Lesson, act: &Callback<Fact>) -> Option<Element>
         let here = place.and_then(|name| Place::of_name(name, &state.stops).map(|it| (name, it)));
         let link = |(name, place): (&str, Place)| match place {
             Place::Lesson => lesson_link(name, language, act),
-            place => el("a")
-                .with(
-                    "href",
-                    ["?lesson=", name, "&lang=", language_name(language)].concat(),
-                )
-                .on_click({
-                    let act = act.clone();
-                    move |event| {
-                        event.prevent_default();
-                        act.emit(Fact::PlaceChosen(place));
-                    }
-                }),
+            place @ (Place::Stop(_) | Place::FreePlay | Place::Inspector | Place::Course) => {
+                el("a")
+                    .with(
+                        "href",
+                        ["?lesson=", name, "&lang=", language_name(language)].concat(),
+                    )
+                    .on_click({
+                        let act = act.clone();
+                        move |event| {
+                            event.prevent_default();
+                            act.emit(Fact::PlaceChosen(place));
+                        }
+                    })
+            }
         };
         el("li").child(match here {
             // A link holds no buttons: the marks of its text are left out.

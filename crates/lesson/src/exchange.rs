@@ -10,9 +10,9 @@ use practice_server::{Config, TraceEntry, wire};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A request and what came of it.
-    Exchange(Exchange),
+    Exchange(Box<Exchange>),
     /// Page code wrote to `document.cookie`.
-    Script(ScriptEntry),
+    Script(Box<ScriptEntry>),
     /// Page code read `document.cookie`.
     Read(ReadEntry),
     /// A lesson did something besides sending requests.

@@ -2,6 +2,7 @@
 
 mod chinese;
 mod english;
+mod program;
 mod raw;
 mod rules;
 mod words;

@@ -140,12 +140,12 @@ impl Exchange {
     }
 
     pub(crate) fn entry(self) -> Entry {
-        Entry::Exchange(self)
+        Entry::Exchange(Box::new(self))
     }
 }
 
 pub(crate) fn script(number: u32, line: &str, decision: StoreDecision) -> Entry {
-    Entry::Script(ScriptEntry {
+    Entry::Script(Box::new(ScriptEntry {
         number,
         client: ClientId::First,
         target: TargetKind::Native,
@@ -153,7 +153,7 @@ pub(crate) fn script(number: u32, line: &str, decision: StoreDecision) -> Entry 
         verdict: verdict(line, decision),
         visible: Some(true),
         at: START,
-    })
+    }))
 }
 
 /// The guided run's sign-in.

@@ -13,16 +13,16 @@ mod worker;
 use http_message::{Request, Response, reason_phrase};
 
 use crate::{
-    ClientId, FetchFailure, Source, Span, Step, TargetKind, TimelineStep,
+    FetchFailure, Source, Span, Step, TargetKind, TimelineStep,
+    explain::program::ProgramStep,
     explain::words::{Words, code, key, largest_unit, plain, say, word},
     session::{cookie_line, session_in_cookie_line},
     summary::ret_of,
 };
 
 pub(super) fn words(row: &TimelineStep) -> Words {
-    let program = (row.client == ClientId::Script).then(|| requests::words(row));
-    if let Some(words) = program.flatten() {
-        return words;
+    if let Some(step) = ProgramStep::of(row) {
+        return requests::words(step, row.target);
     }
     match &row.step {
         Step::ScriptWritesCookie { visible, .. } => script_writes(*visible),

@@ -190,12 +190,8 @@ fn own(node: &Node<'_>) -> Result<Call, LessonFault> {
     };
     let name = method.as_str();
     let forbidden = |one: &&str| one.eq_ignore_ascii_case(name);
-    let bodiless = ["GET", "HEAD"].iter().any(|one| forbidden(&one));
-    if ["CONNECT", "TRACE", "TRACK"]
-        .iter()
-        .any(|one| forbidden(&one))
-        || (bodiless && body != Body::None)
-    {
+    let bodiless = ["GET", "HEAD"].iter().any(&forbidden);
+    if ["CONNECT", "TRACE", "TRACK"].iter().any(forbidden) || (bodiless && body != Body::None) {
         return Err(node.fault(Wrong::NoFetch));
     }
     let query = node.optional("query").map(|query| query.texts());

@@ -55,7 +55,15 @@ impl Pair {
                 Action::EraseOldId { client } => {
                     self.write(*client, target, "sessionid=; path=/; max-age=0")
                 }
-                other => panic!("the guided run does not do this: {other:?}"),
+                Action::CopyId { .. }
+                | Action::WriteCookie { .. }
+                | Action::ReadCookies
+                | Action::DeleteCookie { .. }
+                | Action::DeleteRow { .. }
+                | Action::ChangeRow { .. }
+                | Action::Wait { .. }
+                | Action::CloseBrowser { .. }
+                | Action::Configure { .. } => panic!("the guided run does not do this: {action:?}"),
             };
             self.journal.push(Rc::new(entry));
         }
@@ -80,7 +88,7 @@ impl Pair {
             .serve(started, &mut self.secrets, listener, request);
         let trace = self.server.trace().after(before).next().unwrap().clone();
         let received = browser.receive(started, &page, &intent, &response);
-        Entry::Exchange(Exchange {
+        Entry::Exchange(Box::new(Exchange {
             number: self.next_number(),
             client,
             target,
@@ -95,7 +103,7 @@ impl Pair {
             program: None,
             started,
             finished: self.tick(),
-        })
+        }))
     }
 
     fn write(&mut self, client: ClientId, target: TargetKind, line: &str) -> Entry {
@@ -103,7 +111,7 @@ impl Pair {
         let page = page();
         let number = self.next_number();
         let browser = &mut self.browsers[client as usize];
-        Entry::Script(ScriptEntry {
+        Entry::Script(Box::new(ScriptEntry {
             number,
             client,
             target,
@@ -111,7 +119,7 @@ impl Pair {
             visible: None,
             page,
             at,
-        })
+        }))
     }
 
     fn next_number(&self) -> u32 {

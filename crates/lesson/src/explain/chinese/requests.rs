@@ -5,38 +5,34 @@ use browser_model::Cookie;
 use http_message::{Request, Response};
 
 use super::{status, verdict_of};
+use crate::explain::program::ProgramStep;
 use crate::explain::words::{Words, code, cookie_tag, plain, say, word};
-use crate::{ProgramCall, Step, TargetKind, TimelineStep};
+use crate::{ProgramCall, TargetKind};
 
-/// The words of a step on the program's own side; none for a step of the server.
-pub(super) fn words(row: &TimelineStep) -> Option<Words> {
-    Some(match &row.step {
-        Step::RequestComposed {
-            request,
-            program: Some(program),
-            ..
-        } => composed(row.target, request, program),
-        Step::NoCookieInStorage { .. } => Words::new(
+/// The words of a step on the program's own side.
+pub(super) fn words(step: ProgramStep<'_>, target: TargetKind) -> Words {
+    match step {
+        ProgramStep::Composed(request, program) => composed(target, request, program),
+        ProgramStep::NoCookie => Words::new(
             plain("手里没有 cookie"),
             plain("这个 `Session` 还是空的，或者根本没有用 `Session`：没有谁替程序记住上一次的 cookie。"),
         ),
-        Step::CookieAttached { cookie } => attached(cookie),
-        Step::CookieStored { cookie, .. } | Step::CookieReplaced { new: cookie, .. } => Words::new(
+        ProgramStep::Attached(cookie) => attached(cookie),
+        ProgramStep::Kept(cookie) => Words::new(
             say("`Session` 记下了 {}", [cookie_tag(cookie)]),
             plain("它和浏览器的 cookie 存储做同一件事，只是放在这个 Python 程序的内存里。程序结束，它也就没有了。"),
         )
         .more(plain("名字叫 Session，可它不是服务端的 session：服务端的那一行在服务端的表里，这里只有编号。")),
-        Step::CookieDeleted { cookie } => Words::new(
+        ProgramStep::Dropped(cookie) => Words::new(
             say("`Session` 去掉了 {}", [cookie_tag(cookie)]),
             plain("响应里的 `Set-Cookie` 说它已经过期，`Session` 照办。"),
         ),
-        Step::ResponseExposed { response } => exposed(response),
-        Step::ResponseWithheld { .. } => Words::new(
+        ProgramStep::Answered(response) => exposed(response),
+        ProgramStep::Unanswered => Words::new(
             plain("程序没有拿到响应"),
             plain("练习服务器里的 HTTP 客户端没有等到回答。"),
         ),
-        _ => return None,
-    })
+    }
 }
 
 fn composed(target: TargetKind, request: &Request, program: &ProgramCall) -> Words {

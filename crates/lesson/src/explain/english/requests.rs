@@ -5,38 +5,34 @@ use browser_model::Cookie;
 use http_message::{Request, Response};
 
 use super::{status, verdict_of};
+use crate::explain::program::ProgramStep;
 use crate::explain::words::{Words, code, cookie_tag, plain, say, word};
-use crate::{ProgramCall, Step, TargetKind, TimelineStep};
+use crate::{ProgramCall, TargetKind};
 
-/// The words of a step on the program's own side; none for a step of the server.
-pub(super) fn words(row: &TimelineStep) -> Option<Words> {
-    Some(match &row.step {
-        Step::RequestComposed {
-            request,
-            program: Some(program),
-            ..
-        } => composed(row.target, request, program),
-        Step::NoCookieInStorage { .. } => Words::new(
+/// The words of a step on the program's own side.
+pub(super) fn words(step: ProgramStep<'_>, target: TargetKind) -> Words {
+    match step {
+        ProgramStep::Composed(request, program) => composed(target, request, program),
+        ProgramStep::NoCookie => Words::new(
             plain("There is no cookie at hand"),
             plain("This `Session` is still empty, or none is used at all: nobody remembers the last call's cookies for the program."),
         ),
-        Step::CookieAttached { cookie } => attached(cookie),
-        Step::CookieStored { cookie, .. } | Step::CookieReplaced { new: cookie, .. } => Words::new(
+        ProgramStep::Attached(cookie) => attached(cookie),
+        ProgramStep::Kept(cookie) => Words::new(
             say("The `Session` keeps {}", [cookie_tag(cookie)]),
             plain("It does what a browser's cookie storage does, in the memory of this Python program. When the program ends, it is gone."),
         )
         .more(plain("It is called Session, yet it is not the server's session: the row stands in the server's table, and here is only the id.")),
-        Step::CookieDeleted { cookie } => Words::new(
+        ProgramStep::Dropped(cookie) => Words::new(
             say("The `Session` drops {}", [cookie_tag(cookie)]),
             plain("The response's `Set-Cookie` says that it has expired, and the `Session` obeys."),
         ),
-        Step::ResponseExposed { response } => exposed(response),
-        Step::ResponseWithheld { .. } => Words::new(
+        ProgramStep::Answered(response) => exposed(response),
+        ProgramStep::Unanswered => Words::new(
             plain("The program got no response"),
             plain("The HTTP client in the practice server got no answer."),
         ),
-        _ => return None,
-    })
+    }
 }
 
 fn composed(target: TargetKind, request: &Request, program: &ProgramCall) -> Words {

@@ -42,7 +42,10 @@ fn texts(value: &serde_json::Value, found: &mut Vec<Words>) {
             members.values().for_each(|value| texts(value, found));
         }
         serde_json::Value::Array(values) => values.iter().for_each(|value| texts(value, found)),
-        _ => {}
+        serde_json::Value::Null
+        | serde_json::Value::Bool(_)
+        | serde_json::Value::Number(_)
+        | serde_json::Value::String(_) => {}
     }
 }
 
