@@ -9,8 +9,8 @@ mod setting;
 use std::rc::Rc;
 
 use http_message::Origin;
-use lesson::course::Action;
 use lesson::course::lesson::{Begin, Experiment};
+use lesson::course::{Action, To};
 use lesson::{ClientId, Entry, TargetKind};
 use practice_server::Config;
 use yew::Callback;
@@ -34,6 +34,8 @@ pub(super) struct Setting {
     config: Config,
     begin: Begin,
     page: Option<Origin>,
+    /// Whether it goes to this machine's other name, where the browser may hold cookies that this page does not see.
+    to_other_host: bool,
 }
 
 impl Errand {
@@ -53,9 +55,14 @@ impl Errand {
                 config: experiment.config.clone(),
                 begin: experiment.begin,
                 page: experiment.page.clone(),
+                to_other_host: experiment.actions.iter().any(goes_to_other_host),
             }),
         }
     }
+}
+
+fn goes_to_other_host(action: &Action) -> bool {
+    matches!(action, Action::Fetch { call, .. } if call.manner.to == To::OtherHost)
 }
 
 /// What a run needs to know when it starts.
@@ -154,8 +161,9 @@ impl Run {
                 Ok(())
             }
             Action::WriteCookie { line } => {
-                let line = self.filled_in(line)?;
-                self.write_cookie(ClientId::First, &self.below_base(&line));
+                let line = self.below_base(&self.filled_in(line)?);
+                self.remember_written(&line);
+                self.write_cookie(ClientId::First, &line);
                 Ok(())
             }
             Action::ReadCookies => {

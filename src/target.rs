@@ -136,6 +136,14 @@ impl Target {
         }
     }
 
+    /// Sends a request that is no part of any experiment.
+    pub(crate) async fn send_unseen(&self, intent: &Intent) {
+        if let Self::Native(_) = self {
+            // Nobody waits for its answer.
+            let _ = native::send(intent).await;
+        }
+    }
+
     /// What `document.cookie` shows; none in the model.
     pub(crate) fn scripts_see(&self) -> Option<String> {
         match self {

@@ -1,13 +1,16 @@
 //! What an experiment asks for before its first action, and what is put back after its last: configuration, page, clean
 //! hands. Knows what belongs to whom; makes no entry.
 
+use browser_model::Body;
 use http_message::Method;
 use lesson::course::lesson::Begin;
+use lesson::course::{Call, Manner, To};
 use lesson::{ClientId, TargetKind};
 use practice_server::Config;
 
 use super::connect::look;
 use super::{Run, Setting, session_id};
+use crate::platform::preferences;
 use crate::state::{Problem, Side};
 
 impl Run {
@@ -30,6 +33,9 @@ impl Run {
         let before = self.target.config().await?;
         self.configure(&setting.config).await?;
         if setting.begin == Begin::Fresh {
+            if setting.to_other_host && self.target.kind() == TargetKind::Native {
+                self.leave_other_host().await;
+            }
             self.freshen().await?;
         }
         Ok(Some(before))
@@ -62,15 +68,56 @@ impl Run {
         Ok(())
     }
 
-    /// Erases the cookies that page code wrote here: those that the model saw being stored, and a script may touch.
-    fn erase_written(&self) {
-        for cookie in self.side.first.cookies(self.side.now) {
-            let name = cookie.name_text();
-            if cookie.http_only || self.side.adopted.contains(&name) {
-                continue;
-            }
-            self.target
-                .write_cookie(&[&name, "=; Path=", &cookie.path, "; Max-Age=0"].concat());
+    /// Signs out under this machine's other name: what an earlier experiment left there, only a request to there can clear.
+    async fn leave_other_host(&self) {
+        let call = Call {
+            manner: Manner {
+                to: To::OtherHost,
+                no_cors: true,
+                ..Manner::default()
+            },
+            ..Call::new(Method::post(), "/api/mgr/signout", Body::None)
+        };
+        let page = &self.side.page.origin;
+        if let Some(intent) = self.target.intent(&call, page) {
+            // Whether anyone was signed in there does not matter.
+            self.target.send_unseen(&intent).await;
         }
     }
+
+    /// Notes a cookie that a lesson's page code writes: another visit may have to erase it.
+    pub(super) fn remember_written(&self, line: &str) {
+        let name = line.split('=').next().unwrap_or_default().trim();
+        let place = [name, "=; Path=", path_of(line)].concat();
+        let mut places = written();
+        if self.target.kind() != TargetKind::InPage && !places.contains(&place) {
+            places.push(place);
+            preferences::write(WRITTEN, &places.join("\n"));
+        }
+    }
+
+    /// Erases the cookies that lessons' page code wrote here.
+    fn erase_written(&self) {
+        for place in written() {
+            self.target.write_cookie(&[&place, "; Max-Age=0"].concat());
+        }
+        preferences::write(WRITTEN, "");
+    }
+}
+
+/// Under which name it is remembered what page code wrote.
+const WRITTEN: &str = "written";
+
+fn written() -> Vec<String> {
+    let places = preferences::read(WRITTEN).unwrap_or_default();
+    places.lines().map(str::to_owned).collect()
+}
+
+fn path_of(line: &str) -> &str {
+    let attributes = line
+        .split(';')
+        .skip(1)
+        .filter_map(|one| one.split_once('='));
+    let mut paths = attributes.filter(|(name, _)| name.trim().eq_ignore_ascii_case("path"));
+    paths.next().map_or("/", |(_, path)| path.trim())
 }

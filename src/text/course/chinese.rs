@@ -50,7 +50,7 @@ pub(super) const TEXT: CourseText = CourseText {
             "这个试验由页面里的模型推演：它要做的事，页面没有办法让真的浏览器去做。"
         }
         Place::ModelWithoutServer => {
-            "这个试验在这里由页面里的模型推演：它需要另一个端口、另一个主机名或者一个 Python 程序，要有练习服务器才做得成真的。"
+            "这个试验在这里由页面里的模型推演：它要用到的东西（另一个端口、另一个主机名、一个 Python 程序，或者服务端自己发的 Set-Cookie），只有练习服务器做得成真的。"
         }
     },
     real_where: "哪里是真的：",

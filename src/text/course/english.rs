@@ -53,7 +53,7 @@ pub(super) const TEXT: CourseText = CourseText {
             "The model in the page plays both sides of this experiment: no page can make a real browser do what it needs."
         }
         Place::ModelWithoutServer => {
-            "The model in the page plays both sides of this experiment here: it needs another port, another host name or a Python program, and those are real only with the practice server."
+            "The model in the page plays both sides of this experiment here: what it uses (another port, another host name, a Python program, or a server's own Set-Cookie lines) is real only with the practice server."
         }
     },
     real_where: "Where it is real: ",

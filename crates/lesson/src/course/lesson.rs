@@ -141,7 +141,8 @@ pub struct Next {
 pub enum Need {
     /// Any target will do.
     Any,
-    /// A practice server, for another port, another host, a foreign page or a Python program; else the model.
+    /// A practice server, for another port, another host, a foreign page, a Python program, or cookies that a worker does not
+    /// reach; else the model.
     Server,
     /// The in-page model, because no real browser would do as it is told.
     Model,
@@ -150,10 +151,12 @@ pub enum Need {
 impl Experiment {
     /// What it needs behind the page.
     pub fn need(&self) -> Need {
-        let own = if self.in_page || self.page.is_some() {
-            Need::Model
-        } else {
-            Need::Any
+        // A worker carries out `Set-Cookie` lines by itself, and cannot do all that they ask for.
+        let more_lines = !self.config.extra_set_cookie.is_empty();
+        let own = match () {
+            () if self.in_page || self.page.is_some() => Need::Model,
+            () if more_lines => Need::Server,
+            () => Need::Any,
         };
         let needs = self.actions.iter().map(need_of);
         needs.fold(own, Need::max)
@@ -180,6 +183,8 @@ fn need_of(action: &Action) -> Need {
         | Action::ChangeRow { client, .. } => need_of_client(*client),
         Action::CloseBrowser { .. } => Need::Model,
         Action::Wait { seconds } if *seconds > LONGEST_WAIT => Need::Model,
+        // A worker in Chromium is told of the cookies of its own folder alone.
+        Action::WriteCookie { line } if has_own_path(line) => Need::Server,
         Action::Wait { .. }
         | Action::WriteCookie { .. }
         | Action::ReadCookies
@@ -187,6 +192,15 @@ fn need_of(action: &Action) -> Need {
         | Action::WriteOldId { .. }
         | Action::EraseOldId { .. } => Need::Any,
     }
+}
+
+/// Whether a line names another path than the whole server.
+fn has_own_path(line: &str) -> bool {
+    let mut attributes = line
+        .split(';')
+        .skip(1)
+        .filter_map(|one| one.split_once('='));
+    attributes.any(|(name, value)| name.trim().eq_ignore_ascii_case("path") && value.trim() != "/")
 }
 
 fn need_of_client(client: ClientId) -> Need {
