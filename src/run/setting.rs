@@ -6,7 +6,7 @@ use http_message::Method;
 use lesson::course::lesson::Begin;
 use lesson::course::{Call, Manner, To};
 use lesson::{ClientId, TargetKind};
-use practice_server::Config;
+use practice_server::{Config, SameSiteAttribute};
 
 use super::connect::look;
 use super::{Run, Setting, session_id};
@@ -31,11 +31,12 @@ impl Run {
             return Ok(None);
         };
         let before = self.target.config().await?;
+        let fresh = setting.begin == Begin::Fresh;
+        if fresh && setting.to_other_host && self.target.kind() == TargetKind::Native {
+            self.leave_other_host(&before).await?;
+        }
         self.configure(&setting.config).await?;
-        if setting.begin == Begin::Fresh {
-            if setting.to_other_host && self.target.kind() == TargetKind::Native {
-                self.leave_other_host().await;
-            }
+        if fresh {
             self.freshen().await?;
         }
         Ok(Some(before))
@@ -69,7 +70,12 @@ impl Run {
     }
 
     /// Signs out under this machine's other name: what an earlier experiment left there, only a request to there can clear.
-    async fn leave_other_host(&self) {
+    /// It goes to another site, from which browsers take a deleting line only where that says `SameSite=None; Secure`.
+    async fn leave_other_host(&mut self, before: &Config) -> Result<(), Problem> {
+        let mut open = before.clone();
+        open.cookie.same_site = Some(SameSiteAttribute::None);
+        open.cookie.secure = true;
+        self.configure(&open).await?;
         let call = Call {
             manner: Manner {
                 to: To::OtherHost,
@@ -83,6 +89,7 @@ impl Run {
             // Whether anyone was signed in there does not matter.
             self.target.send_unseen(&intent).await;
         }
+        Ok(())
     }
 
     /// Notes a cookie that a lesson's page code writes: another visit may have to erase it.
