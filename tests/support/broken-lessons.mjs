@@ -1,0 +1,114 @@
+// Lesson files that are broken, one in each way that an author, a network or an attacker can break one. Each stands with what
+// the page's message has to name.
+
+import { lessonText } from "./lessons.mjs";
+
+const whole = lessonText("http-forgets");
+
+/** The lesson with one thing changed. */
+function changed(change) {
+  const lesson = JSON.parse(whole);
+  change(lesson, lesson.experiments[0]);
+  return JSON.stringify(lesson);
+}
+
+/** The lesson with another first action. */
+const acting = (action) => changed((_, experiment) => (experiment.actions[0] = action));
+const fetching = (more) => acting({ do: "fetch", call: "sign-in", ...more });
+const requesting = (request) => acting({ do: "fetch", request });
+
+const notJson = {
+  "nothing at all": ["", "line 1"],
+  "cut after the first character": [whole.slice(0, 1), "line 1"],
+  "cut within a word": [whole.slice(0, 40), "line 3"],
+  "cut in the middle": [whole.slice(0, whole.length / 2), "not JSON"],
+  "cut before the last brace": [whole.slice(0, -3), "not JSON"],
+  "a page instead": ["<!doctype html><script>document.title = 'ran'</script>", "line 1, column 1"],
+  "a script instead": ["export default { format: 1 };", "line 1, column 1"],
+  "a comma too many": [whole.replace('"format": 1,', '"format": 1,,'), "line 2"],
+  "a byte order mark": [`\u{feff}${whole}`, "line 1"],
+  "a hundred thousand brackets": ["[".repeat(100_000), "line 1"],
+  "ten megabytes of spaces": [" ".repeat(10 * 1024 * 1024), "256 KiB"],
+  "ten megabytes of lesson": [changed((lesson) => (lesson.goal.en = "x".repeat(10 * 1024 * 1024))), "256 KiB"],
+  "no UTF-8": [Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), "UTF-8"],
+};
+
+const noLesson = {
+  "a list": ["[]", "an object"],
+  "a number": ["7", "an object"],
+  "an empty object": ["{}", "format"],
+  "a later format": [changed((lesson) => (lesson.format = 2)), "format"],
+  "a format in words": [changed((lesson) => (lesson.format = "1")), "format"],
+  "a member of its own": [changed((lesson) => (lesson.onload = "document.title = 'ran'")), "onload"],
+  "an id with a space": [changed((lesson) => (lesson.id = "HTTP forgets")), "id"],
+  "a title in one language": [changed((lesson) => delete lesson.title.zh), "title.zh"],
+  "a title that is a list": [changed((lesson) => (lesson.title.en = ["HTTP"])), "title.en"],
+  "a goal of spaces": [changed((lesson) => (lesson.goal.en = "   ")), "goal.en"],
+  "a text without end": [changed((lesson) => (lesson.goal.en = "x".repeat(2001))), "goal.en"],
+  "no question": [changed((lesson) => delete lesson.question), "question"],
+  "one answer": [changed((lesson) => lesson.question.answers.splice(1)), "question.answers"],
+  "no right answer": [
+    changed(({ question }) => question.answers.forEach((one) => Object.assign(one, { right: false, try: "twice-without" }))),
+    "question.answers",
+  ],
+  "a wrong answer that nothing refutes": [
+    changed(({ question }) => delete question.answers.find(({ right }) => !right).try),
+    "try",
+  ],
+  "right in words": [changed(({ question }) => (question.answers[0].right = "no")), "question.answers[0].right"],
+  "no experiment": [changed((lesson) => (lesson.experiments = [])), "experiments"],
+  "experiments that are none": [changed((lesson) => (lesson.experiments = [null])), "experiments[0]"],
+  "no action": [changed((_, experiment) => (experiment.actions = [])), "experiments[0].actions"],
+  "thirteen actions": [
+    changed((_, experiment) => (experiment.actions = Array(13).fill({ do: "read-cookies" }))),
+    "experiments[0].actions",
+  ],
+  "an action that is a text": [acting("sign-in"), "experiments[0].actions[0]"],
+  "an action without a name": [acting({}), "experiments[0].actions[0].do"],
+  "an unknown action": [acting({ do: "eval", code: "document.title = 'ran'" }), "experiments[0].actions[0].do"],
+  "an unknown call": [fetching({ call: "sign-up" }), "experiments[0].actions[0].call"],
+  "a call and a request": [fetching({ request: { method: "GET", path: "/" } }), "experiments[0].actions[0]"],
+  "an unknown client": [fetching({ client: "me" }), "experiments[0].actions[0].client"],
+  "a jar for a browser": [fetching({ cookies: { a: "b" } }), "experiments[0].actions[0].cookies"],
+  "credentials that are none": [fetching({ credentials: "always" }), "experiments[0].actions[0].credentials"],
+  "headers in a list": [fetching({ headers: ["Cookie: a=b"] }), "experiments[0].actions[0].headers"],
+  "an origin with a path": [fetching({ to: "http://shop.example/cart" }), "experiments[0].actions[0].to"],
+  "a script for an origin": [fetching({ to: "javascript:document.title='ran'" }), "experiments[0].actions[0].to"],
+  "a request to elsewhere": [
+    requesting({ method: "GET", path: "//evil.example/" }),
+    "experiments[0].actions[0].request.path",
+  ],
+  "a request to the playground itself": [
+    requesting({ method: "POST", path: "/__playground/reset" }),
+    "experiments[0].actions[0].request.path",
+  ],
+  "a method that is none": [requesting({ method: "G T", path: "/" }), "experiments[0].actions[0].request.method"],
+  "a method that fetch refuses": [requesting({ method: "TRACE", path: "/" }), "experiments[0].actions[0].request"],
+  "a body for GET": [requesting({ method: "GET", path: "/", json: {} }), "experiments[0].actions[0].request"],
+  "a wait of no time": [acting({ do: "wait", seconds: 0 }), "experiments[0].actions[0].seconds"],
+  "a wait without end": [acting({ do: "wait", seconds: 1e300 }), "experiments[0].actions[0].seconds"],
+  "a server of another kind": [changed((lesson) => (lesson.server = { flavour: "rust" })), "server.flavour"],
+  "a header line within a line": [
+    changed((lesson) => (lesson.server = { extra_set_cookie: ["a=b\r\nX: y"] })),
+    "server.extra_set_cookie",
+  ],
+  "an unknown step": [changed((_, { notices }) => (notices[0].step = "session-seen")), "notices[0].step"],
+  "a notice of no action": [changed((_, { notices }) => (notices[0].action = 9)), "notices[0].action"],
+  "two experiments of one name": [
+    changed(({ experiments }) => (experiments[1].id = experiments[0].id)),
+    "experiments",
+  ],
+  "a page of its own without the model": [
+    changed((_, experiment) => (experiment.page = "http://shop.example")),
+    "experiments[0].page",
+  ],
+};
+
+/** What only the page's own reader finds: names that do not agree within the file, and bounds that depend on it. */
+export const beyondSchema = new Set(["a notice of no action", "two experiments of one name"]);
+
+/** Name, content and what the message names. */
+export const broken = Object.entries({ ...notJson, ...noLesson }).map(([name, [content, names]]) => ({ name, content, names }));
+
+/** Those that are JSON at all: a schema can judge them. */
+export const judged = Object.entries(noLesson).map(([name, [content]]) => ({ name, content }));
