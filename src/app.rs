@@ -39,7 +39,7 @@ pub(crate) fn App() -> Html {
     let act = state.dispatcher().to_callback();
     use_connection(&state, &targets, &act);
     use_settings(state.settings);
-    use_address(state.place_name(), state.settings.embedded);
+    use_address(&state, &act);
     use_study(&state, &targets, &act);
     use_effect_with(state.chosen, |chosen| {
         if let Some(step) = chosen {

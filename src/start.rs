@@ -11,8 +11,8 @@ use lesson::{Language, TargetKind, course};
 use crate::app::done_before;
 use crate::platform::{address, document, host, preferences};
 use crate::state::settings::language_of;
-use crate::state::{Remark, Settings, Side, Sides, State, Theme};
-use crate::target::{InPage, Native, Target, Worker, cookies_last};
+use crate::state::{Connection, Remark, Settings, Side, Sides, State, Theme};
+use crate::target::{InPage, Native, Target, Worker, cookies_last, known_alone};
 
 pub(crate) use wishes::Wishes;
 
@@ -62,6 +62,10 @@ pub(crate) fn first_state() -> State {
     let lesson = wishes.lesson.as_str().into();
     let mut state = State::new(settings, wishes.place, lesson, wishes.target, sides);
     state.study.done = Rc::new(done_before());
+    // Most often the answer is there before the page's code: then the first drawing is the right one.
+    if known_alone() {
+        state.connection = Connection::Files;
+    }
     State { remarks, ..state }
 }
 

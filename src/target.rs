@@ -20,7 +20,7 @@ use crate::state::{Problem, encode};
 
 pub(crate) use files::{read_foreign, read_own};
 pub(crate) use in_page::InPage;
-pub(crate) use native::{Native, cookies_last};
+pub(crate) use native::{Native, cookies_last, known_alone};
 pub(crate) use worker::{Worker, dismiss_worker};
 
 /// What came of one request.

@@ -5,8 +5,14 @@
 const PATIENCE = 20_000;
 
 let early = ask();
-// Whoever takes the answer hears of a failure; until then nobody has to.
-early.catch(() => {});
+let alone = false;
+early
+  .then((answer) => answer.clone().json())
+  // Whoever takes the answer hears of a failure; until then nobody has to.
+  .then(({ server }) => (alone = server === null), () => {});
+
+/** Whether it is known by now that no practice server stands behind the page: the host's own file says so. */
+export const knownAlone = () => alone;
 
 /** The server's answer to `config`, as it came; the first time the one that was asked for early. */
 export function behind() {

@@ -26,9 +26,9 @@ pub(super) fn use_connection(
     let kinds = [TargetKind::Native, TargetKind::ServiceWorker];
     let found = kinds.map(|kind| targets.of(kind));
     let sides = kinds.map(|kind| (**state.sides.of(kind)).clone());
-    let (wanted, act) = (state.wanted, act.clone());
+    let (wanted, known, act) = (state.wanted, state.connection, act.clone());
     use_effect_with((), move |()| {
-        spawn_local(run::connect(found, sides, wanted, act));
+        spawn_local(run::connect(found, sides, wanted, known, act));
     });
     let ready = state.connection != Connection::Looking;
     use_effect_with(ready, |ready| {
@@ -55,19 +55,40 @@ pub(super) fn use_settings(settings: Settings) {
     });
 }
 
-/// Keeps the place in the page's address, so that it can be linked to. A frame's address is the embedding page's to write.
+/// Keeps the place in the page's address, so that it can be linked to, and goes where the browser's own "back" leads. A frame's
+/// address is the embedding page's to write.
 #[hook]
-pub(super) fn use_address(place: String, embedded: bool) {
-    let first = use_memo((), |()| place.clone());
-    let shown = use_mut_ref(String::new);
-    use_effect_with(place, move |place| {
-        // Coming back to the first place is news as well.
-        let before = shown.replace(place.clone());
-        if (*place != *first || !before.is_empty()) && !embedded {
-            address::set_parameter("lesson", place);
+pub(super) fn use_address(state: &State, act: &Callback<Fact>) {
+    let embedded = state.settings.embedded;
+    let first = use_memo((), |()| (state.home, Rc::clone(&state.home_lesson)));
+    let start = use_memo((), |()| state.place_name());
+    let act = act.clone();
+    use_effect_with((), move |()| {
+        if embedded {
+            return;
+        }
+        address::on_return(move || {
+            let now = wishes();
+            // An address that names no place is that of the first one.
+            let (place, lesson) = match now.place {
+                Some(place) => (place, now.lesson.as_str().into()),
+                None => (first.0, Rc::clone(&first.1)),
+            };
+            act.emit(Fact::PlaceAsked(place, lesson));
+        });
+    });
+    let moved = use_mut_ref(|| false);
+    use_effect_with(state.place_name(), move |place| {
+        let there = address::parameter(PLACE).filter(|name| !name.is_empty());
+        let there = there.as_ref().unwrap_or(&start);
+        if moved.replace(true) && place != there && !embedded {
+            address::visit(PLACE, place);
         }
     });
 }
+
+/// The parameter of the page's address that names a place.
+const PLACE: &str = "lesson";
 
 /// Inside another page: does what the embedding page comes to ask for, and tells it height and progress.
 #[hook]

@@ -1,6 +1,8 @@
 //! Where the page stands, what its address asks for, and addresses made whole. Knows the URL standard by the browser's own `URL`.
 
 use http_message::{Address, Origin};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Url, UrlSearchParams};
 
 /// The origin of the page.
@@ -63,8 +65,8 @@ pub(crate) fn parameter(name: &str) -> Option<String> {
         .or_else(|| url.search_params().get(name))
 }
 
-/// Writes a parameter into the page's address without a new entry in the history.
-pub(crate) fn set_parameter(name: &str, value: &str) {
+/// Goes on to the page's address with this parameter, as a link would: the browser's "back" leads here again.
+pub(crate) fn visit(name: &str, value: &str) {
     let Some(url) = href().and_then(|href| Url::new(&href).ok()) else {
         return;
     };
@@ -72,7 +74,17 @@ pub(crate) fn set_parameter(name: &str, value: &str) {
     let history = web_sys::window().and_then(|window| window.history().ok());
     if let Some(history) = history {
         // Refused inside opaque origins; the address then simply stays as it was.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url.href()));
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&url.href()));
+    }
+}
+
+/// Calls each time that the browser goes back or forth between addresses of the page.
+pub(crate) fn on_return(call: impl Fn() + 'static) {
+    let heard = Closure::<dyn Fn()>::new(call);
+    if let Some(window) = web_sys::window() {
+        window.set_onpopstate(Some(heard.as_ref().unchecked_ref()));
+        // It listens for as long as the page lives.
+        heard.forget();
     }
 }
 

@@ -16,18 +16,12 @@ pub(crate) async fn connect(
     [native, worker]: [Rc<Target>; 2],
     [native_side, worker_side]: [Side; 2],
     wanted: Option<TargetKind>,
+    known: Connection,
     tell: Callback<Fact>,
 ) {
-    if let Target::Native(server) = &*native
-        && let Some(config) = server.behind().await
-        && let Ok(seen) = server.look_at(config).await
-    {
-        dismiss_worker().await;
-        let side = with_seen(native_side, &native, seen);
-        tell.emit(Fact::Connected(Connection::Server, Rc::new(side)));
+    if known == Connection::Looking && server_found(&native, native_side, &tell).await {
         return;
     }
-    tell.emit(Fact::Connected(Connection::Files, Rc::new(native_side)));
     if matches!(wanted, None | Some(TargetKind::ServiceWorker)) {
         let (connection, side) = match find(&worker, worker_side).await {
             Ok(found) => found,
@@ -36,6 +30,21 @@ pub(crate) async fn connect(
         };
         tell.emit(Fact::Connected(connection, Rc::new(side)));
     }
+}
+
+/// Looks for a practice server and tells what it finds: it, or only files.
+async fn server_found(native: &Target, side: Side, tell: &Callback<Fact>) -> bool {
+    if let Target::Native(server) = native
+        && let Some(config) = server.behind().await
+        && let Ok(seen) = server.look_at(config).await
+    {
+        dismiss_worker().await;
+        let side = with_seen(side, native, seen);
+        tell.emit(Fact::Connected(Connection::Server, Rc::new(side)));
+        return true;
+    }
+    tell.emit(Fact::Connected(Connection::Files, Rc::new(side)));
+    false
 }
 
 pub(super) type Found = (Connection, Side);

@@ -172,8 +172,11 @@ impl Study {
         }
     }
 
-    /// Another lesson, from its beginning.
+    /// Another lesson, from its beginning; the one that is open, as it was left.
     fn open(&mut self, name: Rc<str>) {
+        if self.name == name && self.lesson.read().is_some() {
+            return;
+        }
         self.name = name;
         self.lesson = File::Unread;
         self.attempt += 1;

@@ -267,4 +267,8 @@ fn html_document() -> Option<web_sys::HtmlDocument> {
 extern "C" {
     #[wasm_bindgen(catch)]
     async fn behind() -> Result<JsValue, JsValue>;
+
+    /// Whether the host's own file has said by now that no practice server stands behind the page.
+    #[wasm_bindgen(js_name = knownAlone)]
+    pub(crate) fn known_alone() -> bool;
 }

@@ -94,6 +94,9 @@ describe("hostile text stays text", () => {
       assert.match(await page.evaluate(() => document.documentElement.lang), /^(zh-CN|en)$/);
       assert.match(await page.evaluate(() => document.documentElement.dataset.theme), /^(light|dark)$/);
     }
+    // A text with a slash may be the address of a lesson: the page looks there, and Chromium notes that nothing is.
+    const missing = "console: Failed to load resource: the server responded with a status of 404 (Not Found)";
+    assert.deepEqual(complaints.splice(0).filter((complaint) => complaint !== missing), []);
   });
 
   test("cookies that others have set", async () => {
@@ -116,7 +119,7 @@ describe("hostile text stays text", () => {
 
 /** Elements that only come with content. */
 const expectedLater =
-  "ol li pre h3 a i br mark bdi code svg path circle line g text table thead tbody tr th td strong textarea section".split(
+  "ol li pre h3 a i br mark bdi code svg path circle line g text table thead tbody tr th td strong textarea section dialog dl dt dd fieldset".split(
     " ",
   );
 

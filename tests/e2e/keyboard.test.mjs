@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { launchChromium, newPage } from "../support/chromium.mjs";
+import { tabTo as tabUntil } from "../support/keys.mjs";
 import { openPlayground, stops } from "../support/playground.mjs";
 import { startServer } from "../support/server.mjs";
 
@@ -118,14 +119,5 @@ test("starting over asks first", async () => {
   await page.waitForFunction(() => !document.activeElement.matches("body"));
 });
 
-/** Presses Tab until the focus is on such an element; not more often than there are elements on the page. */
-async function tabTo(selector) {
-  const most = await page.evaluate(() => document.querySelectorAll("*").length);
-  for (let presses = 0; presses < most; presses += 1) {
-    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`Tab never leads to ${selector}`);
-}
-
+const tabTo = (selector) => tabUntil(page, selector);
 const there = (selector) => page.waitForFunction((wanted) => document.querySelector(wanted) !== null, selector);

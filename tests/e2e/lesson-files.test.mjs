@@ -97,7 +97,7 @@ for (const [browserName, { launch, open }] of Object.entries(browsers)) {
 
     test("nothing of them has reached the server", async () => {
       const trace = await page.evaluate(async () => (await fetch("__playground/trace")).json());
-      assert.deepEqual(trace.exchanges.filter(({ request }) => request.target.startsWith("/api/")), []);
+      assert.deepEqual(trace.entries.filter(({ request }) => request.target.startsWith("/api/")), []);
     });
 
     test("one from another origin runs where that allows it, and its texts stay texts", async () => {
@@ -121,7 +121,7 @@ for (const [browserName, { launch, open }] of Object.entries(browsers)) {
       "an address where nothing lies": [() => author.address("no-such"), "404"],
       "a path where nothing lies": [() => "/lessons/no-such.json", "404"],
       "no address": [() => "http://[", "not an address"],
-      "a script": [() => "javascript:document.title='ran'", "not an address"],
+      "a script": [() => "javascript:document.title='ran'//", "not an address"],
       "a file of this machine": [() => "file:///etc/passwd", "not an address"],
     };
     for (const [name, [address, names]] of Object.entries(unreadable)) {

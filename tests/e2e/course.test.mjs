@@ -1,0 +1,180 @@
+// The course as a whole: the keyboard leads through all of it, progress lasts, every answer is explained, terms open the
+// glossary, teachers can print it, and axe-core finds nothing on any lesson.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { faults, sideways } from "../support/axe.mjs";
+import { launchChromium, newPage } from "../support/chromium.mjs";
+import { framed, startHost } from "../support/host.mjs";
+import { pressOn, tabTo } from "../support/keys.mjs";
+import { lessons, openLesson, runExperiment } from "../support/lessons.mjs";
+import { openPlayground } from "../support/playground.mjs";
+import { everyVariant } from "../support/screens.mjs";
+import { startServer } from "../support/server.mjs";
+
+let server, browser, page;
+before(async () => {
+  server = await startServer();
+  browser = await launchChromium();
+  page = await newPage(browser, { reducedMotion: "reduce" });
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const there = (selector) => page.waitForFunction((wanted) => document.querySelector(wanted) !== null, selector);
+const count = (selector) => page.evaluate((wanted) => document.querySelectorAll(wanted).length, selector);
+
+describe("with the keyboard alone", () => {
+  test("from the first page to the list", async () => {
+    await openPlayground(page, server.origin, { lang: "en" });
+    await pressOn(page, '[data-stop="course"]');
+    await there('.course a[data-lesson]');
+    assert.equal(await count(".course a[data-lesson]"), lessons.length);
+    await pressOn(page, `a[data-lesson="${lessons[0].id}"]`);
+  });
+
+  for (const [index, lesson] of lessons.entries()) {
+    test(lesson.id, async () => {
+      await there(`[data-part="lesson"][data-lesson="${lesson.id}"] [data-part="question"]`);
+      const answer = `.answers input[value="0"]`;
+      await pressOn(page, answer, "Space");
+      await there(`${answer}:checked`);
+      for (const [at, experiment] of lesson.experiments.entries()) {
+        await there(`.experiment[data-experiment="${experiment.id}"]`);
+        await there('[data-part="real"][data-settled="true"]');
+        await pressOn(page, '[data-action="run"]');
+        await there('[data-part="lesson"][data-running="false"] [data-part="notices"]');
+        const focused = await page.evaluate(() => document.activeElement.dataset.action);
+        assert.ok(focused, `${experiment.id}: the focus is lost after the run`);
+        if (at + 1 < lesson.experiments.length) await pressOn(page, '[data-action="next-experiment"]');
+      }
+      // Up and down go through the answers, as with any group of radio buttons: each tells why, each wrong one leads to an
+      // experiment that refutes it.
+      await tabTo(page, ".answers input:checked");
+      for (const [at, { right }] of lesson.question.answers.entries()) {
+        await there(`.answers input[value="${at}"]:checked`);
+        await there(`.answer[data-chosen="true"] .why[data-right="${right}"]`);
+        assert.equal(await count('[data-action="try"]'), right ? 0 : 1);
+        await page.keyboard.press("ArrowDown");
+      }
+      if (index + 1 < lessons.length) await pressOn(page, '[data-action="next-lesson"]');
+    });
+  }
+
+  test("and back: all are done, and stay so after a reload", async () => {
+    await pressOn(page, '[data-action="course"]');
+    await there(".course a[data-lesson]");
+    assert.equal(await count('.course li[data-done="true"]'), lessons.length);
+    await page.reload();
+    await there(".course a[data-lesson]");
+    assert.equal(await count('.course li[data-done="true"]'), lessons.length);
+  });
+
+  test("a term opens the glossary, and Escape closes it", async () => {
+    await pressOn(page, `a[data-lesson="${lessons[0].id}"]`);
+    await there("button.term");
+    await tabTo(page, "button.term");
+    const term = await page.evaluate(() => document.activeElement.dataset.term);
+    for (const close of ["Escape", "Enter"]) {
+      await page.keyboard.press("Enter");
+      await there(`dialog[open] [data-term="${term}"]`);
+      if (close === "Enter") await tabTo(page, '[data-action="close-glossary"]');
+      await page.keyboard.press(close);
+      await page.waitForFunction(() => document.querySelector("dialog[open]") === null);
+      assert.equal(await page.evaluate(() => document.activeElement.dataset.term), term, "back where it was opened");
+    }
+  });
+});
+
+test("each wrong answer leads to the experiment that refutes it", async () => {
+  for (const lesson of lessons) {
+    await openLesson(page, server.origin, lesson.id);
+    await runExperiment(page, lesson, lesson.experiments.length - 1);
+    for (const [at, { right, try: refuted }] of lesson.question.answers.entries()) {
+      if (right) continue;
+      await page.click(`.answers input[value="${at}"]`);
+      await page.click('[data-action="try"]');
+      await there(`.experiment[data-experiment="${refuted}"]`);
+    }
+  }
+});
+
+test("a learner leaves a lesson in the middle and comes back to it", async () => {
+  const [lesson] = lessons;
+  await openLesson(page, server.origin, lesson.id);
+  await runExperiment(page, lesson, 0);
+  const steps = await count('[data-part="timeline"] > li');
+  await page.click('[data-stop="free-play"]');
+  await there('form[data-part="free-play"]');
+  await page.goBack();
+  await there(`[data-part="lesson"][data-lesson="${lesson.id}"] [data-part="notices"]`);
+  assert.equal(await count('[data-part="timeline"] > li'), steps);
+});
+
+test("teachers print all lessons with their answers", async () => {
+  await page.addInitScript(() => (window.print = () => (window.printed = true)));
+  await openPlayground(page, server.origin, { lang: "zh", lesson: "course" });
+  await page.click('[data-action="print"]');
+  await page.waitForFunction(() => window.printed);
+  await page.emulateMedia({ media: "print" });
+  const shown = await page.evaluate(() => ({
+    lessons: document.querySelectorAll('[data-part="print"] article').length,
+    visible: document.querySelector('[data-part="print"]').checkVisibility(),
+    text: document.querySelector('[data-part="print"]').textContent,
+    list: document.querySelector(".course .part").checkVisibility(),
+  }));
+  assert.deepEqual([shown.lessons, shown.visible, shown.list], [lessons.length, true, false]);
+  for (const { question } of lessons) for (const { why } of question.answers) assert.ok(shown.text.includes(bare(why.zh)), why.zh);
+  await page.emulateMedia({ media: null });
+});
+
+/** A text without its marks. */
+const bare = (text) => text.replace(/\[\[([^|\]]+)\|[^\]]+\]\]/g, "$1").replaceAll("`", "");
+
+test("a lesson stands alone in another page, and tells when it is done", async () => {
+  const host = await startHost(server.origin);
+  const script = `<script src="${server.origin}/embed.js" async></script>`;
+  const address = host.add({ script, body: `<session-playground lesson="signing-out"></session-playground>` });
+  await page.goto(address);
+  await page.evaluate(() => {
+    window.heard = [];
+    for (const name of ["stepchange", "lessondone"])
+      document.addEventListener(name, ({ type, detail }) => window.heard.push([type, detail.lesson]));
+  });
+  const frame = await framed(page);
+  const lesson = lessons.find(({ id }) => id === "signing-out");
+  await frame.waitForFunction(() => document.querySelector('[data-part="question"]') !== null);
+  assert.deepEqual(await frame.evaluate(() => document.querySelector("nav") === null || document.querySelector('[data-action="course"]') === null), true);
+  await frame.click('.answers input[value="0"]');
+  for (const at of lesson.experiments.keys()) await runExperiment(frame, lesson, at);
+  await page.waitForFunction(() => window.heard.some(([type, lesson]) => type === "lessondone" && lesson === "signing-out"));
+  await host.stop();
+});
+
+describe("axe-core", () => {
+  for (const width of [1280, 380]) {
+    test(`every lesson, the list and the glossary, ${width} wide`, async () => {
+      const own = await newPage(browser, { width, reducedMotion: "reduce" });
+      const found = [];
+      const look = async (screen) => {
+        await everyVariant(own, async (variant) => {
+          for (const fault of await faults(own)) found.push(`${screen}, ${variant}: ${fault}`);
+        });
+        found.push(...(await sideways(own)).map((fault) => `${screen}: ${fault}`));
+      };
+      await openPlayground(own, server.origin, { lang: "zh", theme: "light", lesson: "course" });
+      await own.waitForFunction(() => document.querySelector(".course a[data-lesson]") !== null);
+      await look("the list");
+      for (const lesson of lessons) {
+        await openLesson(own, server.origin, lesson.id, { lang: "zh", theme: "light" });
+        await runExperiment(own, lesson, 0);
+        await own.click('.answers input[value="0"]');
+        await look(lesson.id);
+      }
+      await own.close();
+    });
+  }
+});

@@ -1,0 +1,17 @@
+// Moves about a page with the keyboard alone.
+
+/** Presses Tab until the focus is on such an element; not more often than there are elements on the page. */
+export async function tabTo(page, selector) {
+  const most = await page.evaluate(() => document.querySelectorAll("*").length);
+  for (let presses = 0; presses < most; presses += 1) {
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab never leads to ${selector}`);
+}
+
+/** Goes to an element and presses a key there. */
+export async function pressOn(page, selector, key = "Enter") {
+  await tabTo(page, selector);
+  await page.keyboard.press(key);
+}
