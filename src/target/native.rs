@@ -67,18 +67,11 @@ impl Native {
         self.look_at(config).await
     }
 
-    /// What the browser holds for a server of this configuration, and its session table: asked for at once, so that the page
-    /// waits once.
+    /// What the browser holds for a server of this configuration, and its session table.
     pub(crate) async fn look_at(&self, config: Config) -> Result<(Held, Vec<SessionRow>), Problem> {
         *self.session_cookie.borrow_mut() = config.cookie;
-        let sessions = self.control_intent(Method::get(), "sessions", None)?;
-        let sessions = fetch::start(&sessions).map_err(|failure| problem_of_control(&failure))?;
-        let (_, held) = self.trace().await?;
-        let sessions = fetch::answer(sessions.await).await;
-        Ok((
-            held,
-            read_sessions(&sessions.map_err(|failure| problem_of_control(&failure))?)?,
-        ))
+        let (traced, sessions) = self.told().await;
+        Ok((traced?.1, sessions?))
     }
 
     pub(super) fn lab(&self) -> Lab {
@@ -92,8 +85,7 @@ impl Native {
     pub(super) async fn deliver(&self, sending: &Sending<'_>) -> Delivery {
         let arrival = self.arrival(sending).await;
         let finished = self.now();
-        let traced = self.trace().await;
-        let sessions = self.sessions().await;
+        let (traced, sessions) = self.told().await;
         let server_problem = traced.as_ref().err().or(sessions.as_ref().err()).cloned();
         let problem = problem_of(&arrival, server_problem);
         let (report, preflight, held) = match traced {
@@ -167,9 +159,22 @@ impl Native {
         Ok((reply.entries, held))
     }
 
-    async fn sessions(&self) -> Result<Vec<SessionRow>, Problem> {
-        let reply = self.control(Method::get(), "sessions", None).await?;
-        read_sessions(&reply)
+    /// Trace and session table, asked for side by side, so that the page waits once.
+    async fn told(
+        &self,
+    ) -> (
+        Result<(Vec<TraceEntry>, Held), Problem>,
+        Result<Vec<SessionRow>, Problem>,
+    ) {
+        let lost = |failure: FetchFailure| problem_of_control(&failure);
+        let sessions = self.control_intent(Method::get(), "sessions", None);
+        let sessions = sessions.and_then(|intent| fetch::start(&intent).map_err(lost));
+        let traced = self.trace().await;
+        let sessions = match sessions {
+            Ok(sessions) => fetch::answer(sessions.await).await.map_err(lost),
+            Err(problem) => Err(problem),
+        };
+        (traced, sessions.and_then(|reply| read_sessions(&reply)))
     }
 
     async fn config(&self) -> Result<Config, Problem> {
