@@ -45,6 +45,7 @@ pub(crate) struct Parts {
 /// Divides a module. A function that the list does not name goes to the rest.
 pub(crate) fn split(wasm: &[u8], first_use: &FirstUse) -> Result<Parts, String> {
     let whole = Module::read(wasm)?;
+    imports_from_one(&whole)?;
     let of_first_use = whole
         .functions
         .iter()
@@ -61,5 +62,17 @@ pub(crate) fn split(wasm: &[u8], first_use: &FirstUse) -> Result<Parts, String> 
         first,
         rest: write::rest(&module, &plan, &names)?,
         renamed: names.into_map(),
+    })
+}
+
+/// The script that starts the parts hands in one object, the glue's.
+fn imports_from_one(module: &Module<'_>) -> Result<(), String> {
+    let mut imports = module.imports.iter();
+    let foreign = imports.find(|import| import.module != module.imports[0].module);
+    foreign.map_or(Ok(()), |import| {
+        Err(format!(
+            "it imports `{}` past the glue, from {}",
+            import.name, import.module
+        ))
     })
 }

@@ -200,6 +200,10 @@ fn what_can_not_be_divided_is_refused() {
             "(module (import \"a\" \"m\" (memory 1)))",
             "it imports `m`, which is not a function",
         ),
+        (
+            "(module (import \"glue\" \"f\" (func)) (import \"./own.js\" \"g\" (func)))",
+            "it imports `g` past the glue, from ./own.js",
+        ),
         ("(module (tag))", "it has exception tags"),
         (
             "(module (func $f (drop (ref.func $f))) (elem declare func $f))",
