@@ -7,7 +7,8 @@ use lesson::TargetKind;
 use practice_server::SessionRow;
 use yew::Callback;
 
-use crate::state::{Connection, Evidence, Fact, Problem, Side, follow};
+use crate::platform::host;
+use crate::state::{Connection, Evidence, Fact, NoWorker, Problem, Remark, Side, follow};
 use crate::target::{Held, Target, dismiss_worker};
 
 /// Looks at the start for what stands behind the page: a practice server; else, unless the learner wishes for another
@@ -28,6 +29,10 @@ pub(crate) async fn connect(
             Err((_, Some(connection), side)) => (connection, side),
             Err((_, None, _)) => return,
         };
+        // Firefox keeps a plain cookie in a foreign frame, apart from all others, but none of a worker's: a tab of its own helps.
+        if connection == Connection::Model(NoWorker::CookiesBlocked) && host::framed() {
+            tell.emit(Fact::Remarked(vec![Remark::NoCookies]));
+        }
         tell.emit(Fact::Connected(connection, Rc::new(side)));
     }
 }

@@ -124,7 +124,7 @@ fn remark(remark: &Remark) -> String {
     let (parameter, value) = match remark {
         Remark::Unknown(parameter, value) => (*parameter, short(value)),
         Remark::NoCookies => {
-            return "这一页嵌在另一个网站的页面里，浏览器不让它保存 cookie。没有 cookie，真的服务器认不出你，所以这里由页面里的模型来回答，什么也不会发到网络上。想看真的请求：".to_owned();
+            return "这一页嵌在别的页面里，浏览器在这里不保存它的 cookie：外面的页面属于另一个网站，或者 cookie 被关掉了。没有 cookie，真的服务器认不出你，所以这里由页面里的模型来回答，什么也不会发到网络上。浏览器允许 cookie 时，可以这样看真的请求：".to_owned();
         }
     };
     let instead = match parameter {

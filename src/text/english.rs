@@ -138,7 +138,7 @@ fn remark(remark: &Remark) -> String {
     let (parameter, value) = match remark {
         Remark::Unknown(parameter, value) => (*parameter, short(value)),
         Remark::NoCookies => {
-            return "This page stands in a frame of another site, and the browser lets it keep no cookie. Without one a real server cannot know you, so the model inside the page answers, and nothing goes out on the network. To see real requests: ".to_owned();
+            return "In this frame the browser does not keep the page’s cookies: the page around it is of another site, or cookies are switched off. Without them a real server cannot know you, so the model inside the page answers, and nothing goes out on the network. To see real requests, where cookies are allowed: ".to_owned();
         }
     };
     let instead = match parameter {

@@ -12,7 +12,7 @@ use crate::state::Flaw;
 pub(crate) struct LaterText {
     pub(crate) free_play_title: &'static str,
     pub(crate) free_play_lead: &'static str,
-    /// Why the model answers inside a page of another site where no cookie lasts.
+    /// Why the model answers in a frame where no cookie lasts.
     pub(crate) framed_reason: &'static str,
     pub(crate) back: &'static str,
     pub(crate) start_over_question: &'static str,

@@ -1,4 +1,5 @@
-// Lighthouse on the release page, desktop and mobile, and on a host of static files below a path: full marks but for speed, which depends on the machine and is printed.
+// Lighthouse on the release page, desktop and mobile, and on a host of static files below a path, the tutorial's pages too: full
+// marks but for speed, which depends on the machine and is printed.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -24,13 +25,19 @@ after(async () => {
 });
 
 for (const [device, config, address] of [
-  ["desktop", desktopConfig, () => server.origin],
-  ["mobile", undefined, () => server.origin],
-  ["mobile, static files", undefined, () => files.address],
+  ["desktop", desktopConfig, () => `${server.origin}/`],
+  ["mobile", undefined, () => `${server.origin}/`],
+  ["mobile, static files", undefined, () => `${files.address}/`],
+  ...["", "requests.html", "en/", "en/requests.html"].map((page) => [
+    `mobile, static files, tutorial/${page}`,
+    undefined,
+    () => `${files.address}/tutorial/${page}`,
+  ]),
 ]) {
   test(device, async () => {
     const speeds = [];
-    for (let run = 0; run < 3; run += 1) {
+    // Once is enough where it is fast enough; a machine that was busy gets two more tries.
+    for (let run = 0; run < 3 && !(speeds[0] >= 90); run += 1) {
       // The other categories say the same each time.
       const wanted = run === 0 ? ["performance", "accessibility", "best-practices", "seo"] : ["performance"];
       const { categories, audits } = await measured(address(), config, wanted);
@@ -42,16 +49,16 @@ for (const [device, config, address] of [
         assert.deepEqual([name, categories[name].score, failed], [name, 1, []]);
       }
     }
-    const median = speeds.toSorted((a, b) => a - b)[1];
+    const median = speeds.toSorted((a, b) => a - b)[speeds.length >> 1];
     console.log(`lighthouse ${device}: performance ${speeds.map(Math.round).join(", ")}, median ${Math.round(median)}`);
-    assert.ok(median >= 80, `performance ${median}`);
+    assert.ok(median >= 90, `performance ${median}`);
   });
 }
 
 async function measured(address, config, onlyCategories) {
   const page = await browser.newPage();
   const { lhr } = await lighthouse(
-    `${address}/`,
+    address,
     { output: "json", logLevel: "error", onlyCategories },
     config,
     page,

@@ -60,6 +60,7 @@ describe("tutorial", () => {
           for (const folded of document.querySelectorAll("details")) folded.open = true;
         });
         found.push(...(await faults(page)), ...(await sideways(page)));
+        found.push(...(await otherScheme(page, colorScheme, lessons)));
         assert.deepEqual(found, []);
         assert.deepEqual(complaints, []);
         assert.deepEqual(
@@ -118,4 +119,17 @@ async function lessonAt(page, index) {
   await page.waitForFunction(() => document.querySelector("session-playground:defined") !== null);
   await page.evaluate((at) => document.querySelectorAll("session-playground")[at].scrollIntoView(), index);
   return framed(page, index);
+}
+
+/** The faults of the page and its lessons, as they are now, when the system changes to the other scheme. */
+async function otherScheme(page, colorScheme, lessons) {
+  const other = colorScheme === "light" ? "dark" : "light";
+  await page.emulateMedia({ colorScheme: other });
+  const found = (await faults(page)).map((fault) => `${other}: ${fault}`);
+  for (const [index, lesson] of lessons.entries()) {
+    const frame = await lessonAt(page, index);
+    await frame.waitForFunction((theme) => document.documentElement.dataset.theme === theme, other);
+    for (const fault of await faults(frame)) found.push(`${lesson}, ${other}: ${fault}`);
+  }
+  return found;
 }

@@ -1,48 +1,41 @@
 // The page inside pages of others: on the same site the worker answers; on another site the browser keeps no cookie for it, and
-// the model answers and says why. Chromium with third-party cookies blocked and allowed, Firefox as it comes.
+// the model answers, says why, and leads to a tab of its own. Chromium and Firefox, foreign cookies blocked and allowed, and all.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { chromium } from "playwright-core";
-
-import { chromiumFlags, launchChromium, newPage } from "../support/chromium.mjs";
+import { launchChromium, launchProfile, newPage } from "../support/chromium.mjs";
 import { serveFiles } from "../support/files.mjs";
 import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
-import { chromiumProgram, pageFolder } from "../support/paths.mjs";
+import { pageFolder } from "../support/paths.mjs";
 
+const firefox = (preferences) => async () => {
+  const browser = await launchFirefox(preferences);
+  return { open: () => newFirefoxPage(browser), close: () => browser.close() };
+};
+const inFirefox = (cookieBehavior) => firefox({ "network.cookie.cookieBehavior": cookieBehavior });
+/** Each browser, and whether it keeps cookies for a page in a frame of its own site. */
 const browsers = {
-  "Chromium, third-party cookies blocked": async () => {
-    const browser = await launchChromium();
-    return { open: () => newPage(browser), close: () => browser.close() };
+  "Chromium, third-party cookies blocked": {
+    async launch() {
+      const browser = await launchChromium();
+      return { open: () => newPage(browser), close: () => browser.close() };
+    },
+    keeps: true,
   },
-  "Chromium, third-party cookies allowed": async () => {
-    const profile = mkdtempSync(join(tmpdir(), "session-playground-profile-"));
-    mkdirSync(join(profile, "Default"));
-    const allowed = { cookie_controls_mode: 0, block_third_party_cookies: false };
-    writeFileSync(join(profile, "Default/Preferences"), JSON.stringify({ profile: allowed }));
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath: chromiumProgram(),
-      args: chromiumFlags,
-    });
-    const close = async () => {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    };
-    return { open: () => context.newPage(), close };
+  "Chromium, third-party cookies allowed": {
+    launch: () => launchProfile({ cookie_controls_mode: 0, block_third_party_cookies: false }),
+    keeps: true,
   },
-  Firefox: async () => {
-    const browser = await launchFirefox();
-    return { open: () => newFirefoxPage(browser), close: () => browser.close() };
-  },
+  "Firefox as it comes": { launch: firefox(), keeps: true },
+  "Firefox, foreign cookies blocked": { launch: inFirefox(1), keeps: true },
+  "Firefox, trackers' cookies blocked": { launch: inFirefox(4), keeps: true },
+  "Firefox, all cookies blocked": { launch: inFirefox(2), keeps: false },
 };
 
-for (const [name, launch] of Object.entries(browsers)) {
+for (const [name, { launch, keeps }] of Object.entries(browsers)) {
   describe(name, () => {
     let browser, files, host;
 
@@ -64,9 +57,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       host?.close();
     });
 
-    for (const [title, hostName, connection, sentence] of [
-      ["a page of another origin", "127.0.0.1", "worker", /service worker in the browser answers/],
-      ["a page of another site", "localhost", "model", /inside a page of another site/],
+    for (const [title, hostName, answers] of [
+      ["a page of another origin", "127.0.0.1", keeps],
+      ["a page of another site", "localhost", false],
     ]) {
       test(`inside ${title}`, async () => {
         const page = await browser.open();
@@ -77,24 +70,27 @@ for (const [name, launch] of Object.entries(browsers)) {
         const shown = (test) => frame.waitForFunction(test);
         await shown(
           () =>
-            ["worker", "model"].includes(document.querySelector("main")?.dataset.connection) ||
+            document.querySelector("main")?.dataset.connection === "worker" ||
             document.querySelector('#app[data-ready="true"] [data-remark="no-cookies"]') !== null,
         );
         const seen = () =>
           frame.evaluate(() => ({
             connection: document.querySelector("main").dataset.connection,
             reason: document.querySelector('[data-part="target-reason"]').textContent,
+            link: document.querySelector('[data-remark="no-cookies"] a')?.href,
             steps: [...document.querySelectorAll('[data-part="timeline"] > li')].map(({ dataset }) => dataset.step),
             cookie: document.cookie,
           }));
-        const { connection: found, reason } = await seen();
-        assert.equal(found === "worker", connection === "worker", found);
-        assert.match(reason, sentence);
+        const { connection, reason, link } = await seen();
+        assert.equal(connection === "worker", answers, connection);
+        const told = answers ? /service worker in the browser answers/ : /of another site, or cookies are switched off/;
+        assert.match(reason, told);
+        assert.equal(link, answers ? undefined : `${files.address}/?lesson=sign-in&lang=en`);
         await frame.evaluate(() => document.querySelector('[data-action="run"]').click());
         await shown(() => document.querySelector('[data-part="timeline"] > [data-step="response-exposed"]') !== null);
         const { steps, cookie } = await seen();
-        assert.equal(steps.includes("worker-writes-storage"), connection === "worker", steps.join(" "));
-        assert.equal(cookie.startsWith("sessionid="), connection === "worker", `document.cookie: ${cookie}`);
+        assert.equal(steps.includes("worker-writes-storage"), answers, steps.join(" "));
+        assert.equal(cookie.startsWith("sessionid="), answers, `document.cookie: ${cookie}`);
         assert.ok(steps.includes("session-created") && !steps.includes("disagreement"), steps.join(" "));
         await page.close();
       });

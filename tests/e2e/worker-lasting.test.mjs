@@ -1,9 +1,8 @@
-// What the service worker must survive, in Chromium: reloads, being stopped between any two steps, two tabs, no network, another
-// build, a real server at its address; and what the page does where there can be no worker.
+// What the service worker must survive, in Chromium: reloads, being stopped between any two steps, no network, a real server
+// at its address; and what the page does where there can be no worker.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
@@ -15,8 +14,8 @@ import { chooseStop, guidedRun, runStop, submit } from "../support/playground.mj
 import { browserStorage, sessionTable, timeline } from "../support/reading.mjs";
 import { startServer } from "../support/server.mjs";
 import {
-  buildVersion,
   fetchAll,
+  kept,
   openStatic,
   otherBuild,
   settled,
@@ -25,7 +24,6 @@ import {
 } from "../support/worker.mjs";
 
 const names = async (page) => (await timeline(page)).map(({ step }) => step);
-const version = (page) => page.evaluate(async () => (await (await fetch("__playground/worker")).json()).worker);
 const list = { method: "GET", path: "api/mgr/customers?action=list_customer&pagesize=99&pagenum=1" };
 const add = (name) => ({
   method: "POST",
@@ -128,29 +126,6 @@ describe("the service worker lasts", () => {
     assert.equal(new Set(acknowledged).size, 20, "no id is given twice");
   });
 
-  test("two tabs share the server and the cookie", async (t) => {
-    const { files, page: first } = await opened(t, { stop: "come-back" });
-    const second = await first.context().newPage();
-    assert.equal(await openStatic(second, files.address, { stop: "sign-in" }), "worker");
-    await runStop(second, "sign-in");
-    await runStop(first, "come-back");
-    const surprised = await names(first);
-    assert.ok(surprised.includes("disagreement") && surprised.includes("session-found"), surprised.join(" "));
-    assert.deepEqual(await browserStorage(first), await browserStorage(second));
-    const answers = await Promise.all(
-      [first, second].map((page, tab) =>
-        fetchAll(
-          page,
-          Array.from({ length: 20 }, (_, number) => add(`tab ${tab} row ${number}`)),
-        ),
-      ),
-    );
-    const ids = answers.flat().map(([, body]) => JSON.parse(body).id);
-    assert.equal(new Set(ids).size, 40, "each row got an id of its own");
-    const [[, body]] = await fetchAll(first, [list]);
-    assert.equal(JSON.parse(body).total, 50);
-  });
-
   test("without a network after the first visit", async (t) => {
     const files = await serveFiles(pageFolder, { below: "/course/" });
     const page = await newPage(browser, { reducedMotion: "reduce" });
@@ -179,40 +154,6 @@ describe("the service worker lasts", () => {
       hashed.every(([, fromWorker]) => fromWorker),
       JSON.stringify(hashed),
     );
-  });
-
-  test("another build takes over, with the data in place", async (t) => {
-    const older = otherBuild(pageFolder);
-    t.after(older.remove);
-    const served = mkdtempSync(join(tmpdir(), "session-playground-served-"));
-    t.after(() => rmSync(served, { recursive: true, force: true }));
-    cpSync(older.folder, served, { recursive: true });
-    const files = await serveFiles(served, { below: "/course/" });
-    t.after(files.stop);
-    const page = await newPage(browser, { reducedMotion: "reduce" });
-    await openStatic(page, files.address, { stop: "sign-in" });
-    await runStop(page, "sign-in");
-    await fetchAll(page, [add("kept")]);
-    await kept(page);
-    assert.equal(await version(page), older.version);
-    const held = await browserStorage(page);
-
-    cpSync(pageFolder, served, { recursive: true });
-    await openStatic(page, files.address, { stop: "come-back" });
-    assert.equal(await version(page), buildVersion(pageFolder), "the worker is of the page's build");
-    assert.equal(
-      await page.evaluate(() => document.querySelector('meta[name="version"]').content),
-      buildVersion(pageFolder),
-    );
-    assert.deepEqual(await browserStorage(page), held);
-    await runStop(page, "come-back");
-    const steps = await names(page);
-    assert.ok(steps.includes("session-found") && !steps.includes("disagreement"), steps.join(" "));
-    const [[, body]] = await fetchAll(page, [list]);
-    assert.match(body, /"name":"kept"/);
-    await kept(page);
-    const caches = await page.evaluate(() => window.caches.keys());
-    assert.deepEqual(caches, [`session-playground ${files.address}/ ${buildVersion(pageFolder)}`]);
   });
 
   test("a real server at an address where a worker was left", async (t) => {
@@ -313,11 +254,3 @@ describe("the service worker lasts", () => {
     assert.ok((await names(page)).includes("session-found"));
   });
 });
-
-/** Waits until the worker has kept every file, the page last. */
-const kept = (page) =>
-  page.evaluate(async () => {
-    while (!(await caches.match(new URL("./", document.baseURI).href))) await new Promise(requestAnimationFrame);
-    const build = document.querySelector('meta[name="version"]').content;
-    while ((await caches.keys()).some((name) => !name.endsWith(build))) await new Promise(requestAnimationFrame);
-  });

@@ -1,5 +1,9 @@
 // Starts the installed Chromium, each time with an empty profile, and watches a page for anything it complains of.
 
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { chromium } from "playwright-core";
 
 import { chromiumProgram } from "./paths.mjs";
@@ -16,6 +20,22 @@ export const chromiumFlags = [
 
 export const launchChromium = (...more) =>
   chromium.launch({ executablePath: chromiumProgram(), args: [...chromiumFlags, ...more] });
+
+/** Chromium with a profile of its own that is set like this, and is no private window as the contexts of `newPage` are. */
+export async function launchProfile(preferences = {}) {
+  const profile = mkdtempSync(join(tmpdir(), "session-playground-profile-"));
+  mkdirSync(join(profile, "Default"));
+  writeFileSync(join(profile, "Default/Preferences"), JSON.stringify({ profile: preferences }));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumProgram(),
+    args: chromiumFlags,
+  });
+  const close = async () => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  };
+  return { open: () => context.newPage(), close };
+}
 
 /** A page in a browser context of its own: no cookie and no preference is left over from another test. */
 export async function newPage(browser, { width = 1280, height = 900, reducedMotion = "no-preference", ...more } = {}) {

@@ -71,6 +71,14 @@ export const fetchAll = (page, calls) =>
     return answers;
   }, calls);
 
+/** Waits until the worker has kept every file, the page last. */
+export const kept = (page) =>
+  page.evaluate(async () => {
+    while (!(await caches.match(new URL("./", document.baseURI).href))) await new Promise(requestAnimationFrame);
+    const build = document.querySelector('meta[name="version"]').content;
+    while ((await caches.keys()).some((name) => !name.endsWith(build))) await new Promise(requestAnimationFrame);
+  });
+
 /** A copy of the built page that is another build: every file the same, the version another. */
 export function otherBuild(folder, version = "0000000000000000") {
   const copy = mkdtempSync(join(tmpdir(), "session-playground-build-"));

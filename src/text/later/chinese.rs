@@ -7,7 +7,7 @@ use crate::text::join;
 pub(super) const TEXT: LaterText = LaterText {
     free_play_title: "自由实验：想发什么就发什么",
     free_play_lead: "任选一个现成的请求，或者自己写一个。发出去之后，下面照样一步一步说明发生了什么。",
-    framed_reason: "页面嵌在别的网站里，浏览器在这里留不住它的 cookie，所以由页面里的模型来回答。",
+    framed_reason: "浏览器在这个框里不保存页面的 cookie：外面的页面属于另一个网站，或者 cookie 被关掉了。所以由页面里的模型来回答。",
     back: "回到这一课",
     start_over_question: "清空这里的记录，并让服务端回到第一天：没有任何 session。确定吗？",
     start_over_yes: "清空，从头开始",

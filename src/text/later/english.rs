@@ -8,7 +8,7 @@ use crate::text::join;
 pub(super) const TEXT: LaterText = LaterText {
     free_play_title: "Free play: send what you like",
     free_play_lead: "Take a ready-made request or write your own. Once it is sent, every step is explained below, as at the stops.",
-    framed_reason: "This page stands inside a page of another site, where the browser keeps no cookie for it, so the model inside the page answers.",
+    framed_reason: "In this frame the browser does not keep the page’s cookies: the page around it is of another site, or cookies are switched off. So the model inside the page answers.",
     back: "Back to this lesson",
     start_over_question: "This clears the records here and takes the server back to its first day, without any session. Are you sure?",
     start_over_yes: "Clear and start over",
