@@ -10,7 +10,7 @@ async function start(name) {
 
 /** The practice server's code, with a server opened for this origin. */
 export async function openServer(origin) {
-  return (await start("practice-server-page")).ModelServer.open(origin);
+  return (await start("practice-server-wasm")).Server.open(origin, 0);
 }
 
 /** The list of public suffixes. */

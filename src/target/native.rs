@@ -149,7 +149,7 @@ impl Native {
 }
 
 fn read_config(reply: &Response) -> Result<Config, Problem> {
-    wire::config_with(&Config::of(Flavour::Go), &json(reply)?).map_err(|_| Problem::NotJson)
+    wire::config_with(&Config::of(Flavour::Go), json(reply)?).map_err(|_| Problem::NotJson)
 }
 
 /// A failed `fetch` says little; whether the server answers its own calls tells a dead server from a blocked request.
