@@ -8,8 +8,9 @@
   const home = new URL("./", document.currentScript.src);
   const HIGHEST = 100_000;
 
-  /** What a lesson is called in Chinese and in English, for the frame's title. */
+  /** What a lesson is called in Chinese and in English, for the frame's title; those of the course go by their own names. */
   const names = {
+    __proto__: null,
     "not-signed-in": ["还没登录", "Not signed in"],
     "sign-in": ["登录", "Sign in"],
     "come-back": ["带着 cookie 再来", "Come back with the cookie"],
@@ -17,7 +18,6 @@
     "two-clients": ["两位客户同时在线", "Two people at once"],
     "sign-out": ["退出，再拿旧号试", "Sign out, try the old id"],
     "free-play": ["自由实验", "Free play"],
-    inspector: ["检查 Set-Cookie", "Inspect Set-Cookie"],
     inspector: ["检查 Set-Cookie", "Inspect Set-Cookie"],
   };
 
@@ -33,6 +33,7 @@
     i { position: absolute; visibility: hidden; background: light-dark(#fff, #000); transition: 1ms }
   `);
 
+  const isName = (value) => typeof value === "string" && /^[a-z0-9-]{1,60}$/.test(value);
   const isCount = (value) => Number.isInteger(value) && value >= 0;
 
   class SessionPlayground extends HTMLElement {
@@ -136,7 +137,8 @@
     #name() {
       const wished = new URLSearchParams(this.#asked).get("lang") ?? navigator.language;
       const chinese = /^zh\b/i.test(wished);
-      const lesson = names[this.#told.lesson ?? this.getAttribute("lesson")]?.[chinese ? 0 : 1];
+      const shown = this.#told.lesson ?? this.getAttribute("lesson");
+      const lesson = names[shown]?.[chinese ? 0 : 1] ?? shown;
       const [brand, colon] = chinese ? ["Session 实验台", "："] : ["Session Playground", ": "];
       this.#frame.lang = chinese ? "zh-CN" : "en";
       this.#frame.title = lesson ? brand + colon + lesson : brand;
@@ -152,7 +154,9 @@
         // A scrollbar that comes and goes while the height follows would change the width, and so the height.
         this.#frame.scrolling = "no";
       }
-      if (typeof lesson !== "string" || !Object.hasOwn(names, lesson) || !isCount(step) || !isCount(steps) || step > steps) return;
+      // An author's own lesson is called by its address, as the author does.
+      const isOwn = lesson === new URLSearchParams(this.#asked).get("lesson");
+      if (!(isName(lesson) || isOwn) || !isCount(step) || !isCount(steps) || step > steps) return;
       if (typeof done !== "boolean") return;
       const before = this.#told;
       this.#told = { lesson, step, steps, done };

@@ -13,7 +13,7 @@ async function start(name) {
 
 /** The practice server's code, with a server opened for this origin. */
 export async function openServer(origin) {
-  return (await start("practice-server-page")).ModelServer.open(origin);
+  return (await start("practice-server-wasm")).Server.open(origin, 0);
 }
 
 /** Has a page of another site send a request, from a frame of ours. */

@@ -1,6 +1,7 @@
 //! The document around the app: language, theme, focus, and sizes that a style sheet cannot know. Knows no component.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// The element of this id.
@@ -68,13 +69,16 @@ pub(crate) fn version() -> Option<String> {
     meta.get_attribute("content")
 }
 
-/// Opens or closes a dialog over the page; where it is so already, nothing happens.
-pub(crate) fn show_dialog(node: &yew::NodeRef, open: bool) {
+/// Opens or closes a dialog over the page; where it is so already, nothing happens. `closed` is called when one that was
+/// opened has been closed, in whatever way: that event does not bubble, so Yew's own listeners do not hear it.
+pub(crate) fn show_dialog(node: &yew::NodeRef, open: bool, closed: impl FnOnce() + 'static) {
     let Some(dialog) = node.cast::<web_sys::HtmlDialogElement>() else {
         return;
     };
     match (open, dialog.open()) {
         (true, false) => {
+            let closed = Closure::once_into_js(closed);
+            dialog.set_onclose(Some(closed.unchecked_ref()));
             let _ = dialog.show_modal();
         }
         (false, true) => dialog.close(),

@@ -3,6 +3,7 @@
 use browser_model::{Body, Credentials};
 use http_message::Method;
 use lesson::course::{Call, Manner};
+use practice_server::json::Json;
 
 /// The fields of the form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,10 +149,11 @@ impl Draft {
         if self.body_kind != BodyKind::Json {
             return None;
         }
-        let parsed: Result<serde_json::Value, _> = serde_json::from_slice(self.body.as_bytes());
-        parsed
-            .err()
-            .map(|error| Flaw::NotJson(error.line(), error.column()))
+        let place = Json::of(self.body.as_bytes()).err()?;
+        let before = &self.body.as_bytes()[..place];
+        let line = before.iter().filter(|octet| **octet == b'\n').count() + 1;
+        let column = before.iter().rev().take_while(|octet| **octet != b'\n');
+        Some(Flaw::NotJson(line, column.count() + 1))
     }
 }
 

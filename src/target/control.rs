@@ -4,7 +4,7 @@
 use http_message::{Method, Response};
 use lesson::{ClientId, TargetKind};
 use practice_server::{Config, Flavour, SessionRow, wire};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Target;
 use super::report::{json as read_json, read_sessions};
@@ -19,7 +19,7 @@ impl Target {
         &self,
         method: Method,
         name: &str,
-        body: Option<&Value>,
+        body: Option<&str>,
     ) -> Result<Response, Problem> {
         match self {
             Self::Native(native) => native.control(method, name, body).await,
@@ -56,7 +56,7 @@ impl Target {
     pub(crate) async fn change_row(&self, id: &str, user: &str) -> Result<bool, Problem> {
         let patch = Method::parse("PATCH").map_err(|_| Problem::NotJson)?;
         let reply = self
-            .ask(patch, &row(id), Some(&json!({"user": user})))
+            .ask(patch, &row(id), Some(&json!({"user": user}).to_string()))
             .await?;
         there(&reply)
     }
@@ -89,16 +89,7 @@ impl Target {
             return Lab::default();
         };
         let reply = self.ask(Method::get(), "lab", None).await;
-        let lab = reply.and_then(|reply| read_json(&reply));
-        let lab = lab.map_or_else(
-            |_| Lab::default(),
-            |lab| Lab {
-                port: lab["port"]
-                    .as_u64()
-                    .and_then(|port| u16::try_from(port).ok()),
-                client: lab["client"].as_bool().unwrap_or(false),
-            },
-        );
+        let lab = reply.map_or_else(|_| Lab::default(), |reply| read_lab(&reply));
         native.know_lab(lab);
         lab
     }
@@ -116,7 +107,7 @@ pub(super) fn program_call(
     keeps: bool,
     request: &http_message::Request,
     cookies: &[(String, String)],
-) -> Value {
+) -> String {
     // These lines are the client's own affair.
     let own = ["host", "cookie", "content-length"];
     let lines = request
@@ -132,11 +123,26 @@ pub(super) fn program_call(
         "cookies": cookies.iter().map(|(name, value)| json!([name, value])).collect::<Vec<_>>(),
         "body": String::from_utf8_lossy(&request.body),
     })
+    .to_string()
+}
+
+/// What a server offers beside itself: nothing, where it does not say.
+fn read_lab(reply: &Response) -> Lab {
+    read_json(reply).map_or_else(
+        |_| Lab::default(),
+        |lab| Lab {
+            port: lab
+                .get("port")
+                .integer()
+                .and_then(|port| u16::try_from(port).ok()),
+            client: lab.get("client").flag().unwrap_or(false),
+        },
+    )
 }
 
 /// Reads a configuration.
 pub(super) fn read_config(reply: &Response) -> Result<Config, Problem> {
-    wire::config_with(&Config::of(Flavour::Go), &read_json(reply)?).map_err(|_| Problem::NotJson)
+    wire::config_with(&Config::of(Flavour::Go), read_json(reply)?).map_err(|_| Problem::NotJson)
 }
 
 fn row(id: &str) -> String {

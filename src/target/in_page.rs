@@ -7,7 +7,6 @@ use std::cell::{Cell, OnceCell};
 use browser_model::{CorsVerdict, judge_preflight, judge_response};
 use http_message::{Field, Headers, Method, Origin, Request, Response, Timestamp};
 use lesson::{Arrival, FetchFailure};
-use serde_json::Value;
 
 use crate::platform::clock;
 use crate::state::Problem;
@@ -112,10 +111,10 @@ impl InPage {
         &self,
         method: Method,
         name: &str,
-        body: Option<&Value>,
+        body: Option<&str>,
     ) -> Result<Response, Problem> {
         let server = self.server().await?;
-        let body = body.map_or_else(Vec::new, |body| body.to_string().into_bytes());
+        let body = body.map_or_else(Vec::new, |body| body.as_bytes().to_vec());
         self.call(server, method, name, body)
     }
 

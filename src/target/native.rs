@@ -11,7 +11,6 @@ use lesson::course::Sender;
 use lesson::{Arrival, FetchFailure, Report};
 use practice_server::wire;
 use practice_server::{Config, CookieAttributes, Flavour, SessionRow, TraceEntry};
-use serde_json::Value;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -186,7 +185,7 @@ impl Native {
         &self,
         method: Method,
         name: &str,
-        body: Option<&Value>,
+        body: Option<&str>,
     ) -> Result<Response, Problem> {
         let intent = self.control_intent(method, name, body)?;
         fetch::send(&intent)
@@ -198,7 +197,7 @@ impl Native {
         &self,
         method: Method,
         name: &str,
-        body: Option<&Value>,
+        body: Option<&str>,
     ) -> Result<Intent, Problem> {
         let reference = [&self.base, CALLS, name].concat();
         let address = address::resolve(&reference, &self.origin.to_string());
@@ -206,7 +205,7 @@ impl Native {
             method,
             address: address.ok_or(Problem::ForeignAddress)?,
             headers: Headers::new(),
-            body: body.map_or(Body::None, |body| Body::Json(body.to_string())),
+            body: body.map_or(Body::None, |body| Body::Json(body.to_owned())),
             credentials: Credentials::SameOrigin,
             mode: Mode::Cors,
         })
@@ -215,7 +214,7 @@ impl Native {
 
 /// The answer that the server's own client got.
 fn read_program(reply: &Response) -> Result<Response, Problem> {
-    let response = wire::read_response(&json(reply)?["response"]);
+    let response = wire::read_response(json(reply)?.get("response"));
     response.map_or(Err(Problem::NotJson), |response| Ok(response.message))
 }
 

@@ -6,9 +6,9 @@ use std::cell::Cell;
 use browser_model::judge_preflight;
 use http_message::{Request, Response};
 use lesson::{PreflightReport, Report};
+use practice_server::json::Json;
 use practice_server::wire::{self, TraceReply};
 use practice_server::{SessionRow, TraceEntry};
-use serde_json::Value;
 
 use super::Sending;
 use crate::state::Problem;
@@ -37,7 +37,7 @@ impl Reports {
 
     /// Reads its answer.
     pub(super) fn read_trace(&self, response: &Response) -> Result<TraceReply, Problem> {
-        let reply = wire::read_trace(&json(response)?).map_err(|_| Problem::NotJson)?;
+        let reply = wire::read_trace(json(response)?).map_err(|_| Problem::NotJson)?;
         self.seen.set(reply.last);
         Ok(reply)
     }
@@ -45,15 +45,15 @@ impl Reports {
 
 /// Reads the answer to `sessions`.
 pub(super) fn read_sessions(response: &Response) -> Result<Vec<SessionRow>, Problem> {
-    wire::read_sessions(&json(response)?).map_err(|_| Problem::NotJson)
+    wire::read_sessions(json(response)?).map_err(|_| Problem::NotJson)
 }
 
 /// The JSON that each of the calls answers.
-pub(super) fn json(response: &Response) -> Result<Value, Problem> {
+pub(super) fn json(response: &Response) -> Result<Json<'_>, Problem> {
     if response.status != 200 {
         return Err(Problem::NotJson);
     }
-    serde_json::from_slice(&response.body).map_err(|_| Problem::NotJson)
+    Json::of(&response.body).map_err(|_| Problem::NotJson)
 }
 
 /// What the server says of the request, and of the question that the browser asked before it.

@@ -5,7 +5,6 @@ mod start;
 
 use http_message::{Method, Origin, Response};
 use practice_server::{CookieAttributes, SameSiteAttribute, SessionRow};
-use serde_json::Value;
 
 use crate::state::{NoWorker, Problem};
 use crate::target::{Delivery, Held, Native, Sending};
@@ -38,7 +37,7 @@ impl Worker {
         &self,
         method: Method,
         name: &str,
-        body: Option<&Value>,
+        body: Option<&str>,
     ) -> Result<Response, Problem> {
         let reply = self.0.control(method, name, body).await;
         reply.map_err(of_worker)

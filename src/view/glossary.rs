@@ -43,9 +43,11 @@ pub(crate) fn Glossary(props: &GlossaryProps) -> Html {
     } = props;
     let node = use_node_ref();
     {
-        let node = node.clone();
+        let (node, act) = (node.clone(), act.clone());
         use_effect_with(study.term.is_some(), move |open| {
-            document::show_dialog(&node, *open);
+            // It may be closed by the key Esc, too.
+            let closed = move || act.emit(Fact::Study(StudyFact::TermAsked(None)));
+            document::show_dialog(&node, *open, closed);
         });
     }
     let words = course_text(*language);
@@ -64,14 +66,13 @@ pub(crate) fn Glossary(props: &GlossaryProps) -> Html {
         .el(el("h2").attr("id", "glossary").text(words.glossary))
         .el(button("button")
             .attr("data-action", "close-glossary")
-            .on(Heard::Click, close.clone())
+            .on(Heard::Click, close)
             .text(words.close));
     el("dialog")
         .class("glossary")
         .attr("aria-labelledby", "glossary")
         .attr("data-part", "glossary")
         .node(&node)
-        .on(Heard::Close, close)
         .el(head)
         .child(content.unwrap_or_default())
         .html()

@@ -134,8 +134,9 @@ test("teachers print all lessons with their answers", async () => {
 /** A text without its marks. */
 const bare = (text) => text.replace(/\[\[([^|\]]+)\|[^\]]+\]\]/g, "$1").replaceAll("`", "");
 
-test("a lesson stands alone in another page, and tells when it is done", async () => {
+test("a lesson stands alone in another page, and tells when it is done", async (t) => {
   const host = await startHost(server.origin);
+  t.after(host.stop);
   const script = `<script src="${server.origin}/embed.js" async></script>`;
   const address = host.add({ script, body: `<session-playground lesson="signing-out"></session-playground>` });
   await page.goto(address);
@@ -151,7 +152,6 @@ test("a lesson stands alone in another page, and tells when it is done", async (
   await frame.click('.answers input[value="0"]');
   for (const at of lesson.experiments.keys()) await runExperiment(frame, lesson, at);
   await page.waitForFunction(() => window.heard.some(([type, lesson]) => type === "lessondone" && lesson === "signing-out"));
-  await host.stop();
 });
 
 /** Brings a page to the list and to each lesson, after its first experiment and with an answer given. */

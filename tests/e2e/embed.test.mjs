@@ -454,7 +454,7 @@ const lesson = (name) => `<session-playground lesson="${name}"><a href="/lesson/
 /** Of what a frame might say, that which says nothing. */
 const wrongShapes = [
   ...[-1, 0, 1.5, "900", 1e9, null, [900], {}, true].map((height) => ({ height })),
-  { lesson: "constructor", step: 0, steps: 1, done: false },
+  { lesson: "Sign in", step: 0, steps: 1, done: false },
   { lesson: "sign-in", step: 3, steps: 2, done: false },
   { lesson: "sign-in", step: "1", steps: 2, done: false },
   { lesson: "sign-in", step: 1, steps: 2, done: "yes" },

@@ -58,11 +58,7 @@ fn beside_the_page() -> Outcome {
         (
             "the service worker, after the first paint",
             60_000,
-            &[
-                "service-worker.js",
-                "practice-server-worker.js",
-                "practice-server-worker_bg.wasm",
-            ],
+            &["service-worker.js", "practice-server-wasm_bg.wasm"],
         ),
     ];
     println!("\n=== beside the page (brotli 11)");

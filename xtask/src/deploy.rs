@@ -13,16 +13,13 @@ use crate::Outcome;
 /// The worker's own script: the browser fetches it past every cache, so it needs no version in its name.
 const WORKER: &str = "service-worker.js";
 
-/// The place in the worker's script where version and files go.
-const PLACE: &str = "const build = null;";
-
 /// What a host of static files answers where the practice server would tell its configuration: so the page learns what
 /// stands behind it without an error on the console.
 const NO_SERVER: (&str, &str) = ("__playground/config", "{\"server\":null}\n");
 
-/// Files that the worker keeps for the module that a page without a real server loads, beside those with a hash in their
+/// Files that the worker keeps for the practice server's module, beside those with a hash in their
 /// names. They are asked for with the version behind their names.
-const VERSIONED: [&str; 2] = ["practice-server-page.js", "practice-server-page_bg.wasm"];
+const VERSIONED: [&str; 2] = ["practice-server-wasm.js", "practice-server-wasm_bg.wasm"];
 
 /// Writes version, policy and list of files into the page in this folder.
 pub(crate) fn finish(folder: &Path) -> Outcome {
@@ -41,8 +38,8 @@ fn finish_files(folder: &Path) -> io::Result<()> {
 
     let worker = folder.join(WORKER);
     let script = fs::read_to_string(&worker)?;
-    let build = format!("const build = {};", build(&version, &names));
-    fs::write(worker, replaced(&script, PLACE, &build)?)?;
+    let build = build(&version, &names);
+    fs::write(worker, ["const BUILD=", &build, ";\n", &script].concat())?;
 
     let (name, content) = NO_SERVER;
     let file = folder.join(name);
@@ -145,8 +142,7 @@ mod tests {
         check("session-playground-page-36b18d39c72e7989_bg.wasm", true);
         check("snippets/session-playground-page-8c7f/static/load.js", true);
         check("panels-9065d6d801cc384.css", true);
-        check("practice-server-page.js", true);
-        check("practice-server-worker_bg.wasm", false);
+        check("practice-server-wasm.js", true);
         check("service-worker.js", false);
         check("index.html", false);
         check("tutorial/zh/session.html", false);
@@ -172,12 +168,12 @@ mod tests {
         let names = [
             "index.html",
             "a-2927ac86882a74d7.css",
-            "practice-server-page.js",
+            "practice-server-wasm.js",
         ];
         let text = build("v1", &names.map(str::to_owned));
         assert_eq!(
             text,
-            "{ version: \"v1\", files: [\"a-2927ac86882a74d7.css\", \"practice-server-page.js?v=v1\"] }"
+            "{ version: \"v1\", files: [\"a-2927ac86882a74d7.css\", \"practice-server-wasm.js?v=v1\"] }"
         );
     }
 

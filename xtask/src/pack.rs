@@ -1,5 +1,6 @@
-//! Makes the page's folder of what Trunk built: two wasm parts, one script, one style sheet, names by content. Knows how
-//! these files depend on each other; what is inside of them is known to `split`, `glue` and `html`.
+//! Makes the page's folder of what Trunk built: two wasm parts, one script, one style sheet, names by content; and the
+//! service worker's script. Knows how these files depend on each other; what is inside of them is known to `split`, `glue`
+//! and `html`.
 
 mod glue;
 mod html;
@@ -50,6 +51,9 @@ pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
     let styles = named(dist, "page", "css", &glue::style_sheet(&styles)?)?;
     let html = index.put_together(&styles, &script, &first)?;
     fs::write(dist.join("index.html"), html).map_err(at(dist))?;
+
+    let worker = glue::worker_script(&built.join("practice-server-wasm.js"))?;
+    fs::write(dist.join("service-worker.js"), worker).map_err(at(dist))?;
 
     let packed = [wasm, glue, built.join("index.html"), built.join("snippets")];
     copy(built, dist, &[&packed[..], &sheets].concat())

@@ -22,11 +22,9 @@ pub(crate) fn run() -> Outcome {
                 "--package",
                 "session-playground-page",
                 "--package",
-                "practice-server-page",
-                "--package",
                 "public-suffixes-page",
                 "--package",
-                "practice-server-worker",
+                "practice-server-wasm",
             ])
             .args(["--", "-D", "warnings"]),
     )?;

@@ -123,7 +123,7 @@ fn cargo_tool(package: &str, binary: &str, version: &str, locked: bool) -> Outco
     Ok(())
 }
 
-/// `wasm-opt` and `esbuild` from npm, at the versions that `xtask/npm` locks.
+/// `wasm-opt`, `esbuild` and the scripts' library from npm, at the versions that `xtask/npm` locks.
 fn npm_tools() -> Outcome {
     let home = under(".tools/npm");
     fs::create_dir_all(&home).map_err(|error| format!("{}: {error}", home.display()))?;

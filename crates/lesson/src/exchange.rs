@@ -4,6 +4,7 @@ use browser_model::{
     Client, Cookie, CorsRefusal, CorsVerdict, Intent, Prepared, Received, ScriptWrite,
 };
 use http_message::{Request, Response, Timestamp};
+use practice_server::json::Json;
 use practice_server::{Config, TraceEntry, wire};
 
 /// One thing that happened in the learner's journal.
@@ -273,16 +274,17 @@ pub fn changes(before: &Config, after: &Config) -> Vec<(String, String)> {
 
 /// Name and value of each setting, always the same names in the same order.
 fn flat(config: &Config) -> Vec<(String, String)> {
+    let text = wire::config(config);
+    let members = Json::of(text.as_bytes()).map(Json::members);
     let mut pairs = Vec::new();
-    for (name, value) in wire::config(config).as_object().into_iter().flatten() {
-        match value.as_object() {
-            Some(members) => {
-                let members = members.iter();
-                pairs.extend(
-                    members.map(|(inner, value)| ([name, ".", inner].concat(), value.to_string())),
-                );
-            }
-            None => pairs.push((name.clone(), value.to_string())),
+    for (name, value) in members.unwrap_or_default() {
+        if value.is_object() {
+            let inner = value.members().into_iter();
+            pairs.extend(
+                inner.map(|(inner, value)| ([&name, ".", &inner].concat(), value.raw().to_owned())),
+            );
+        } else {
+            pairs.push((name, value.raw().to_owned()));
         }
     }
     pairs

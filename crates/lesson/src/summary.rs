@@ -1,6 +1,6 @@
 //! An entry in one line, for the journal. Knows messages; knows no timeline.
 
-use serde_json::Value;
+use practice_server::json::Json;
 
 use crate::{Arrival, Entry, Exchange, FetchFailure, Language, Span, explain, labels, timeline};
 
@@ -30,8 +30,7 @@ pub fn summary(entry: &Entry, language: Language) -> Vec<Span> {
 
 /// The number `ret` of a practice reply.
 pub(crate) fn ret_of(body: &[u8]) -> Option<i64> {
-    let reply: Value = serde_json::from_slice(body).ok()?;
-    reply.get("ret")?.as_i64()
+    Json::of(body).ok()?.get("ret").integer()
 }
 
 /// The path; the whole address where it is not the page's own server.

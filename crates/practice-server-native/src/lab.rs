@@ -11,7 +11,6 @@ use axum::body::Body;
 use axum::http;
 use http_message::{Origin, Request, Response};
 use practice_server::{control_reply, control_wrong_method, guard, wire};
-use serde_json::json;
 
 use crate::practice::now;
 use client::{Client, ClientError};
@@ -92,7 +91,7 @@ impl Lab {
                 let mut fields = form_urlencoded::parse(request.query().as_bytes());
                 let jar = fields.find(|(name, _)| name == "jar");
                 match jar.map(|(_, name)| self.client.empty(&name)) {
-                    Some(Ok(())) => control_reply(now(), 200, &json!({"deleted": true})),
+                    Some(Ok(())) => control_reply(now(), 200, "{\"deleted\":true}"),
                     Some(Err(error)) => refuse(&error),
                     None => refuse(&ClientError::BadCall("jar")),
                 }

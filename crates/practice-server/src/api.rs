@@ -5,10 +5,8 @@ mod call;
 mod cookies;
 mod django;
 mod go;
-mod json;
 mod reply;
 mod session;
-mod writer;
 
 use http_message::{Request, Response, Timestamp};
 

@@ -7,8 +7,8 @@ mod guard;
 pub use guard::{Refusal, guard};
 
 use http_message::{Headers, Origin, Request, Response, Timestamp};
-use serde_json::Value;
 
+use crate::json::Json;
 use crate::{PracticeServer, Secrets, Store, api, wire};
 
 const PREFIX: &str = "/__playground/";
@@ -89,10 +89,10 @@ fn sessions<S: Store>(server: &PracticeServer<S>, now: Timestamp) -> Response {
 }
 
 fn put_config<S: Store>(server: &mut PracticeServer<S>, now: Timestamp, body: &[u8]) -> Response {
-    let Ok(change) = serde_json::from_slice::<Value>(body) else {
+    let Ok(change) = Json::of(body) else {
         return bad_json(now);
     };
-    match wire::config_with(server.config(), &change) {
+    match wire::config_with(server.config(), change) {
         Ok(config) => {
             server.set_config(config);
             reply(now, 200, &wire::config(server.config()))
@@ -115,7 +115,7 @@ fn reset<S: Store>(
     if server.reset(secrets).is_err() {
         return store_failed(now);
     }
-    let mut response = reply(now, 200, &serde_json::json!({"reset": true}));
+    let mut response = reply(now, 200, "{\"reset\":true}");
     response
         .headers
         .push("Set-Cookie", api::deleting_cookie(&server.config_here()));
@@ -146,8 +146,7 @@ fn store_failed(now: Timestamp) -> Response {
 }
 
 /// The answer to one of the page's own calls. Never cached: each reply is true for this moment only.
-pub fn reply(now: Timestamp, status: u16, body: &Value) -> Response {
-    let body = body.to_string().into_bytes();
+pub fn reply(now: Timestamp, status: u16, body: &str) -> Response {
     Response {
         status,
         headers: Headers::new()
@@ -155,7 +154,7 @@ pub fn reply(now: Timestamp, status: u16, body: &Value) -> Response {
             .with("Cache-Control", "no-store")
             .with("Date", now.http_date())
             .with("Content-Length", body.len().to_string()),
-        body,
+        body: body.into(),
     }
 }
 

@@ -8,6 +8,7 @@ mod config;
 pub mod contract;
 mod control;
 mod event;
+pub mod json;
 mod memory;
 mod sample;
 mod secrets;

@@ -97,7 +97,7 @@ fn bodies() {
     );
     check(
         &with(BodyKind::Json, ""),
-        &[(Field::Body, Flaw::NotJson(1, 0))],
+        &[(Field::Body, Flaw::NotJson(1, 1))],
     );
     let form = with(BodyKind::Form, "username=byhy&password=a%26b+c")
         .check()

@@ -2,6 +2,7 @@
 //! virtual time and no report.
 
 use http_message::{Origin, Request, Response, Timestamp};
+use practice_server::json::Json;
 use practice_server::wire;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -33,8 +34,8 @@ impl ModelServer {
         );
         // It throws where the module has panicked, now or before.
         let answer = answer.ok().flatten().ok_or(Problem::NoModel)?;
-        let answer = serde_json::from_str(&answer).map_err(|_| Problem::NoModel)?;
-        let whole = wire::read_response(&answer).map_err(|_| Problem::NoModel)?;
+        let answer = Json::of(answer.as_bytes()).map_err(|_| Problem::NoModel)?;
+        let whole = wire::read_response(answer).map_err(|_| Problem::NoModel)?;
         Ok(whole.message)
     }
 }

@@ -12,7 +12,6 @@ pub(crate) enum Heard {
     Input,
     Key,
     Pointer,
-    Close,
     Scroll,
     Submit,
 }
@@ -28,7 +27,6 @@ impl Listener for Ear {
         match self.kind {
             Heard::Change => ListenerKind::onchange,
             Heard::Click => ListenerKind::onclick,
-            Heard::Close => ListenerKind::onclose,
             Heard::Input => ListenerKind::oninput,
             Heard::Key => ListenerKind::onkeydown,
             Heard::Pointer => ListenerKind::onpointerdown,

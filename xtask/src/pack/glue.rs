@@ -13,6 +13,10 @@ use crate::{Outcome, under};
 /// What the start script needs of the glue, which exports only an `init` that knows nothing of two parts.
 const EXPORTS: &str = "\nexport { __wbg_get_imports as imports, __wbg_load as load, __wbg_finalize_init as finish };\n";
 
+/// What the worker needs of its glue to start the module a second time.
+const WORKER_EXPORTS: &str =
+    "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as finish };\n";
+
 /// The page's one script: starts the first part, brings the rest. `renamed` are the names that the wasm parts bear now.
 pub(super) fn script(
     glue: &Path,
@@ -32,6 +36,26 @@ pub(super) fn script(
             .arg(format!("--alias:glue={}", ready.display()))
             .arg(format!("--define:FIRST_PART=\"./{first}\""))
             .arg(format!("--define:REST=\"./{rest}\"")),
+        b"",
+    );
+    fs::remove_file(&ready).map_err(failed)?;
+    packed
+}
+
+/// The service worker's one script, with the glue of the practice server's module and the library in it.
+pub(super) fn worker_script(glue: &Path) -> Outcome<Vec<u8>> {
+    let failed = |error| format!("{}: {error}", glue.display());
+    let text = fs::read_to_string(glue).map_err(failed)?;
+    let ready = glue.with_file_name("worker-glue.js");
+    fs::write(&ready, text + WORKER_EXPORTS).map_err(failed)?;
+    let packed = esbuild(
+        program(ESBUILD)
+            .arg(under("static/service-worker/main.js"))
+            .args(["--bundle", "--format=iife", "--target=es2022"])
+            // The glue's own way to find the module: the worker has it from its cache.
+            .arg("--define:import.meta.url=location.href")
+            .arg(format!("--alias:glue={}", ready.display()))
+            .env("NODE_PATH", under(".tools/npm/node_modules")),
         b"",
     );
     fs::remove_file(&ready).map_err(failed)?;

@@ -11,6 +11,7 @@ use http_body_util::{BodyExt as _, Full};
 use http_message::{Headers, Response};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
+use practice_server::json::Writer;
 use practice_server::{Traced, wire};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
@@ -51,7 +52,7 @@ impl Client {
     }
 
     /// Carries out a call and tells the response and what the jar holds then.
-    pub(crate) async fn call(&self, body: &[u8]) -> Result<Value, ClientError> {
+    pub(crate) async fn call(&self, body: &[u8]) -> Result<String, ClientError> {
         let value = serde_json::from_slice(body).map_err(|_| ClientError::NotJson)?;
         let call = Call::read(&value).map_err(ClientError::BadCall)?;
         let origin = origin(self.server);
@@ -68,12 +69,19 @@ impl Client {
         let held = match &jar {
             Some(jar) => self.jars.keep(jar, &url, &response),
             None => json!([]),
-        };
+        }
+        .to_string();
         let whole = Traced {
             message: response,
             cut_from: None,
         };
-        Ok(json!({"response": wire::response(&whole), "jar": held}))
+        let mut answer = Writer::plain();
+        answer
+            .open('{')
+            .name("response")
+            .raw(&wire::response(&whole));
+        answer.name("jar").raw(&held).close('}');
+        Ok(answer.finish())
     }
 
     /// Forgets what a jar holds.

@@ -9,8 +9,8 @@ use super::call::{Outcome, Table, iso_date};
 use super::cookies::Cookies;
 use super::reply::{Reply, deleting_cookie, sign_in_cookies};
 use super::session::Desk;
-use super::writer::Writer;
 use super::{Route, credentials};
+use crate::json::Writer;
 use crate::{Flavour, Listing, Secrets, ServerEvent, Store};
 
 const DJANGO: Flavour = Flavour::Django;

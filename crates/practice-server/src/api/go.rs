@@ -9,8 +9,8 @@ use super::call::{Call, Outcome, Table, iso_date, keywords};
 use super::cookies::Cookies;
 use super::reply::{Reply, deleting_cookie, sign_in_cookies};
 use super::session::Desk;
-use super::writer::Writer;
 use super::{Route, credentials, pick};
+use crate::json::Writer;
 use crate::{Flavour, Query, Secrets, ServerEvent, Store};
 
 const GO: Flavour = Flavour::Go;

@@ -4,7 +4,7 @@
 use http_message::{Headers, Request, Response, Timestamp};
 
 use super::cookies::SESSION_COOKIE;
-use super::writer::Writer;
+use crate::json::Writer;
 use crate::{Config, CorsPolicy, Flavour, Listing, SameSiteAttribute};
 
 const JSON_GO: &str = "application/json; charset=utf-8";
@@ -24,12 +24,12 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    pub(crate) fn json(flavour: Flavour, status: u16, body: Vec<u8>) -> Self {
+    pub(crate) fn json(flavour: Flavour, status: u16, body: String) -> Self {
         let content_type = match flavour {
             Flavour::Go => JSON_GO,
             Flavour::Django => JSON_DJANGO,
         };
-        Self::new(status, Some(content_type), body)
+        Self::new(status, Some(content_type), body.into_bytes())
     }
 
     /// One page of a list; `write` writes the members of one row.

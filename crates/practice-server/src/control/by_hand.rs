@@ -1,15 +1,16 @@
 //! What a learner changes with their own hands: the browser's session cookie, a row of the session table. Knows one side
 //! at a time: neither call touches what the other side remembers.
 
-use http_message::{Response, Timestamp};
-use serde_json::{Value, json};
-
 use super::{bad_json, reply, store_failed};
+use crate::json::{Json, Writer};
 use crate::{PracticeServer, SessionRow, Store, api, wire};
+use http_message::{Response, Timestamp};
+
+const DELETED: &str = "{\"deleted\":true}";
 
 /// Tells the browser that asks to drop its session cookie. The row stays.
 pub(super) fn delete_cookie<S: Store>(server: &PracticeServer<S>, now: Timestamp) -> Response {
-    let mut response = reply(now, 200, &json!({"deleted": true}));
+    let mut response = reply(now, 200, DELETED);
     response
         .headers
         .push("Set-Cookie", api::deleting_cookie(&server.config_here()));
@@ -23,7 +24,7 @@ pub(super) fn delete_row<S: Store>(
     id: &str,
 ) -> Response {
     match server.store_mut().delete_session(id) {
-        Ok(true) => reply(now, 200, &json!({"deleted": true})),
+        Ok(true) => reply(now, 200, DELETED),
         Ok(false) => no_such_row(now),
         Err(_) => store_failed(now),
     }
@@ -36,24 +37,24 @@ pub(super) fn change_row<S: Store>(
     id: &str,
     body: &[u8],
 ) -> Response {
-    let Ok(change) = serde_json::from_slice::<Value>(body) else {
+    let Ok(change) = Json::of(body) else {
         return bad_json(now);
     };
-    let Some(user) = only_user(&change) else {
+    let Some(user) = only_user(change) else {
         return bad_row(now);
     };
     let store = server.store_mut();
     let changed = store.session(id).and_then(|row| {
         let Some(row) = row else { return Ok(None) };
-        if store.user(user)?.is_none() {
+        if store.user(&user)?.is_none() {
             return Ok(Some(false));
         }
-        let user = user.to_owned();
+        let user = user.clone();
         store.put_session(&SessionRow { user, ..row })?;
         Ok(Some(true))
     });
     match changed {
-        Ok(Some(true)) => reply(now, 200, &json!({"id": id, "user": user})),
+        Ok(Some(true)) => reply(now, 200, &changed_row(id, &user)),
         Ok(Some(false)) => bad_row(now),
         Ok(None) => no_such_row(now),
         Err(_) => store_failed(now),
@@ -61,9 +62,18 @@ pub(super) fn change_row<S: Store>(
 }
 
 /// The one member that such a change has.
-fn only_user(change: &Value) -> Option<&str> {
-    let members = change.as_object()?;
-    members.get("user").filter(|_| members.len() == 1)?.as_str()
+fn only_user(change: Json<'_>) -> Option<String> {
+    let [(name, user)] = &change.members()[..] else {
+        return None;
+    };
+    user.text().filter(|_| name == "user")
+}
+
+fn changed_row(id: &str, user: &str) -> String {
+    let mut json = Writer::plain();
+    json.open('{').name("id").text(id);
+    json.name("user").text(user).close('}');
+    json.finish()
 }
 
 fn no_such_row(now: Timestamp) -> Response {

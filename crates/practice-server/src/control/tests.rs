@@ -1,7 +1,7 @@
 //! Checks the page's own calls and their guard. Knows requests and replies only.
 
 use http_message::{Address, Method};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 use crate::{Config, CorsPolicy, Flavour, MemoryStore, ModelSecrets};
@@ -117,7 +117,7 @@ fn the_trace_tells_of_learners_requests_only() {
     world.sign_in();
     let (status, value) = world.call("GET", "trace?after=1", "");
     assert_eq!(status, 200);
-    let reply = wire::read_trace(&value).unwrap();
+    let reply = wire::read_trace(Json::of(value.to_string().as_bytes()).unwrap()).unwrap();
     assert_eq!(reply.last, 2);
     assert_eq!(reply.cookie_lines, ["a=1", "b=2"]);
     let kept: Vec<_> = world.0.trace().after(1).cloned().collect();
@@ -142,7 +142,9 @@ fn sessions_and_reset() {
     let (status, value) = world.call("GET", "sessions", "");
     assert_eq!((status, &value["total"]), (200, &json!(1)));
     let Ok(rows) = world.0.sessions(9);
-    assert_eq!(wire::read_sessions(&value).unwrap(), rows);
+    let text = value.to_string();
+    let read = wire::read_sessions(Json::of(text.as_bytes()).unwrap());
+    assert_eq!(read.unwrap(), rows);
     let host = ("Host", "127.0.0.1:8047");
     let reset = world.send(request("POST", "/__playground/reset", &[host], ""));
     assert_eq!(reset.status, 200);

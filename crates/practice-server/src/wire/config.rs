@@ -1,9 +1,8 @@
 //! The configuration in JSON, whole or in parts; what is out of bounds is refused with its place.
 //! Knows bounds; knows no HTTP.
 
-use serde_json::{Map, Value, json};
-
 use super::WireError;
+use crate::json::{Json, Writer};
 use crate::{Config, CookieAttributes, CorsPolicy, Flavour, SameSiteAttribute};
 
 /// The longest lifetime of a session, in seconds: the 400 days that browsers keep a cookie (RFC 6265bis §5.5).
@@ -22,38 +21,45 @@ const MOST_LINES: usize = 4;
 const LONGEST_LINE: usize = 8192;
 
 /// The whole configuration.
-pub fn config(config: &Config) -> Value {
+pub fn config(config: &Config) -> String {
     let cookie = &config.cookie;
-    json!({
-        "flavour": match config.flavour {
-            Flavour::Go => "go",
-            Flavour::Django => "django",
-        },
-        "cookie": {
-            "path": cookie.path,
-            "domain": cookie.domain,
-            "max_age": cookie.max_age,
-            "secure": cookie.secure,
-            "http_only": cookie.http_only,
-            "same_site": cookie.same_site.map(SameSiteAttribute::as_str),
-        },
-        "session_lifetime": config.session_lifetime,
-        "cors": match config.cors {
-            CorsPolicy::Off => "off",
-            CorsPolicy::AnyOrigin => "any-origin",
-            CorsPolicy::EchoWithCredentials => "echo-with-credentials",
-        },
-        "extra_set_cookie": config.extra_set_cookie,
-    })
+    let mut json = Writer::plain();
+    json.open('{').name("flavour").text(match config.flavour {
+        Flavour::Go => "go",
+        Flavour::Django => "django",
+    });
+    json.name("cookie").open('{');
+    json.name("path").text(&cookie.path);
+    json.name("domain").text_or_null(cookie.domain.as_deref());
+    json.name("max_age").number_or_null(cookie.max_age);
+    json.name("secure").flag(cookie.secure);
+    json.name("http_only").flag(cookie.http_only);
+    json.name("same_site")
+        .text_or_null(cookie.same_site.map(SameSiteAttribute::as_str));
+    json.close('}');
+    json.name("session_lifetime")
+        .number(config.session_lifetime);
+    json.name("cors").text(match config.cors {
+        CorsPolicy::Off => "off",
+        CorsPolicy::AnyOrigin => "any-origin",
+        CorsPolicy::EchoWithCredentials => "echo-with-credentials",
+    });
+    json.name("extra_set_cookie").open('[');
+    for line in &config.extra_set_cookie {
+        json.text(line);
+    }
+    json.close(']').close('}');
+    json.finish()
 }
 
 /// The configuration `now`, with the given members changed; unknown members are refused.
 /// Another flavour brings its own cookie attributes, on which a given `cookie` is laid.
-pub fn config_with(now: &Config, change: &Value) -> Result<Config, WireError> {
+pub fn config_with(now: &Config, change: Json<'_>) -> Result<Config, WireError> {
     let change = object(change, "config")?;
     let mut config = now.clone();
-    if let Some(flavour) = change.get("flavour") {
-        config.flavour = match flavour.as_str() {
+    let flavour = change.iter().rev().find(|(name, _)| name == "flavour");
+    if let Some((_, flavour)) = flavour {
+        config.flavour = match flavour.text().as_deref() {
             Some("go") => Flavour::Go,
             Some("django") => Flavour::Django,
             Some(_) | None => return Err(WireError::at("flavour")),
@@ -62,16 +68,16 @@ pub fn config_with(now: &Config, change: &Value) -> Result<Config, WireError> {
             config.cookie = Config::of(config.flavour).cookie;
         }
     }
-    for (name, value) in change {
+    for (name, value) in &change {
         match name.as_str() {
             "flavour" => {}
-            "cookie" => change_cookie(&mut config.cookie, object(value, "cookie")?)?,
+            "cookie" => change_cookie(&mut config.cookie, &object(*value, "cookie")?)?,
             "session_lifetime" => {
                 config.session_lifetime =
-                    within(value, 1, LONGEST_LIFETIME).ok_or_else(|| WireError::at(name))?;
+                    within(*value, 1, LONGEST_LIFETIME).ok_or_else(|| WireError::at(name))?;
             }
             "cors" => {
-                config.cors = match value.as_str() {
+                config.cors = match value.text().as_deref() {
                     Some("off") => CorsPolicy::Off,
                     Some("any-origin") => CorsPolicy::AnyOrigin,
                     Some("echo-with-credentials") => CorsPolicy::EchoWithCredentials,
@@ -79,7 +85,7 @@ pub fn config_with(now: &Config, change: &Value) -> Result<Config, WireError> {
                 };
             }
             "extra_set_cookie" => {
-                config.extra_set_cookie = lines(value).ok_or_else(|| WireError::at(name))?;
+                config.extra_set_cookie = lines(*value).ok_or_else(|| WireError::at(name))?;
             }
             unknown => return Err(WireError::at(unknown)),
         }
@@ -89,36 +95,36 @@ pub fn config_with(now: &Config, change: &Value) -> Result<Config, WireError> {
 
 fn change_cookie(
     cookie: &mut CookieAttributes,
-    change: &Map<String, Value>,
+    change: &[(String, Json<'_>)],
 ) -> Result<(), WireError> {
     for (name, value) in change {
         let bad = || WireError::at(&format!("cookie.{name}"));
         match name.as_str() {
             "path" => {
-                let path = attribute(value).filter(|path| path.starts_with('/'));
+                let path = attribute(*value).filter(|path| path.starts_with('/'));
                 cookie.path = path.ok_or_else(bad)?;
             }
             "domain" => {
                 cookie.domain = match value.is_null() {
                     true => None,
-                    false => Some(attribute(value).ok_or_else(bad)?),
+                    false => Some(attribute(*value).ok_or_else(bad)?),
                 }
             }
             "max_age" => {
                 cookie.max_age = match value.is_null() {
                     true => None,
-                    false => Some(within(value, 0, LARGEST_MAX_AGE).ok_or_else(bad)?),
+                    false => Some(within(*value, 0, LARGEST_MAX_AGE).ok_or_else(bad)?),
                 }
             }
-            "secure" => cookie.secure = value.as_bool().ok_or_else(bad)?,
-            "http_only" => cookie.http_only = value.as_bool().ok_or_else(bad)?,
+            "secure" => cookie.secure = value.flag().ok_or_else(bad)?,
+            "http_only" => cookie.http_only = value.flag().ok_or_else(bad)?,
             "same_site" => {
-                cookie.same_site = match (value, value.as_str()) {
-                    (Value::Null, _) => None,
-                    (_, Some("None")) => Some(SameSiteAttribute::None),
-                    (_, Some("Lax")) => Some(SameSiteAttribute::Lax),
-                    (_, Some("Strict")) => Some(SameSiteAttribute::Strict),
-                    (_, _) => return Err(bad()),
+                cookie.same_site = match value.text().as_deref() {
+                    None if value.is_null() => None,
+                    Some("None") => Some(SameSiteAttribute::None),
+                    Some("Lax") => Some(SameSiteAttribute::Lax),
+                    Some("Strict") => Some(SameSiteAttribute::Strict),
+                    Some(_) | None => return Err(bad()),
                 }
             }
             _ => return Err(bad()),
@@ -128,33 +134,35 @@ fn change_cookie(
 }
 
 /// Whole `Set-Cookie` lines.
-fn lines(value: &Value) -> Option<Vec<String>> {
-    let lines = value.as_array().filter(|lines| lines.len() <= MOST_LINES)?;
-    lines
-        .iter()
-        .map(|line| printable(line, LONGEST_LINE))
-        .collect()
+fn lines(value: Json<'_>) -> Option<Vec<String>> {
+    let lines = value.elements();
+    let fits = value.is_array() && lines.len() <= MOST_LINES;
+    let read = |line: Json<'_>| printable(line, LONGEST_LINE);
+    fits.then(|| lines.into_iter().map(read).collect())?
 }
 
 /// A text that can stand in a header line as the value of an attribute: without `;`.
-fn attribute(value: &Value) -> Option<String> {
+fn attribute(value: Json<'_>) -> Option<String> {
     printable(value, LONGEST_ATTRIBUTE).filter(|text| !text.contains(';'))
 }
 
 /// Printable ASCII that arrives as it was sent: a header line loses the spaces around its value.
-fn printable(value: &Value, longest: usize) -> Option<String> {
-    let text = value.as_str()?;
+fn printable(value: Json<'_>, longest: usize) -> Option<String> {
+    let text = value.text()?;
     let printable = text.bytes().all(|b| matches!(b, b' '..=b'~'));
     let fits = !text.is_empty() && text.len() <= longest && text.trim() == text;
-    (printable && fits).then(|| text.to_owned())
+    (printable && fits).then_some(text)
 }
 
-fn within(value: &Value, least: i64, most: i64) -> Option<i64> {
+fn within(value: Json<'_>, least: i64, most: i64) -> Option<i64> {
     value
-        .as_i64()
+        .integer()
         .filter(|number| (least..=most).contains(number))
 }
 
-fn object<'a>(value: &'a Value, place: &str) -> Result<&'a Map<String, Value>, WireError> {
-    value.as_object().ok_or_else(|| WireError::at(place))
+fn object<'a>(value: Json<'a>, place: &str) -> Result<Vec<(String, Json<'a>)>, WireError> {
+    value
+        .is_object()
+        .then(|| value.members())
+        .ok_or_else(|| WireError::at(place))
 }

@@ -1,118 +1,142 @@
 //! Server events in JSON, each an object with its `kind`. Knows events; knows no order of them.
 
-use serde_json::{Value, json};
-
-use super::{WireError, list, text, time};
+use super::{WireError, flag, list, text, time};
+use crate::json::{Json, Writer};
 use crate::{Lookup, ServerEvent, StorageOutcome, StorageWrite};
 
 /// One event as an object.
-pub fn event(event: &ServerEvent) -> Value {
+pub fn event(event: &ServerEvent) -> String {
+    let mut json = Writer::plain();
+    json.open('{').name("kind");
     match event {
         ServerEvent::CookiesRead {
             cookies,
             session_id,
         } => {
-            json!({"kind": "cookies_read", "cookies": cookies, "session_id": session_id})
+            write_pairs(json.text("cookies_read"), cookies);
+            json.name("session_id").text_or_null(session_id.as_deref());
         }
         ServerEvent::CredentialsChecked { username, accepted } => {
-            json!({"kind": "credentials_checked", "username": username, "accepted": accepted})
+            json.text("credentials_checked");
+            json.name("username").text(username);
+            json.name("accepted").flag(*accepted);
         }
         ServerEvent::SessionLookedUp(Lookup::Found { id, user, expires }) => {
-            json!({"kind": "session_found", "id": id, "user": user, "expires": expires.millis()})
+            row(&mut json, "session_found", id, user);
+            json.name("expires").number(expires.millis());
         }
         ServerEvent::SessionLookedUp(Lookup::Unknown { id }) => {
-            json!({"kind": "session_unknown", "id": id})
+            json.text("session_unknown").name("id").text(id);
         }
         ServerEvent::SessionLookedUp(Lookup::Expired { id, expired }) => {
-            json!({"kind": "session_expired", "id": id, "expired": expired.millis()})
+            json.text("session_expired").name("id").text(id);
+            json.name("expired").number(expired.millis());
         }
         ServerEvent::SessionLookedUp(Lookup::NonePresented) => {
-            json!({"kind": "no_session_presented"})
+            json.text("no_session_presented");
         }
         ServerEvent::SessionCreated { id, user, expires } => {
-            json!({"kind": "session_created", "id": id, "user": user, "expires": expires.millis()})
+            row(&mut json, "session_created", id, user);
+            json.name("expires").number(expires.millis());
         }
-        ServerEvent::SessionKept { id, user } => {
-            json!({"kind": "session_kept", "id": id, "user": user})
+        ServerEvent::SessionKept { id, user } => row(&mut json, "session_kept", id, user),
+        ServerEvent::SessionDeleted { id } => {
+            json.text("session_deleted").name("id").text(id);
         }
-        ServerEvent::SessionDeleted { id } => json!({"kind": "session_deleted", "id": id}),
         ServerEvent::StorageRead { allowed, cookies } => {
-            json!({"kind": "storage_read", "allowed": allowed, "cookies": cookies})
+            json.text("storage_read").name("allowed").flag(*allowed);
+            write_pairs(&mut json, cookies);
         }
-        ServerEvent::StorageWritten(write) => json!({
-            "kind": "storage_written",
-            "line": write.line,
-            "call": write.call,
-            "effective": write.effective,
-            "allowed": write.outcome != StorageOutcome::NotAllowed,
-            "refused": match &write.outcome {
-                StorageOutcome::Refused(words) => Some(words),
+        ServerEvent::StorageWritten(write) => {
+            let refused = match &write.outcome {
+                StorageOutcome::Refused(words) => Some(words.as_str()),
                 StorageOutcome::Done | StorageOutcome::NotAllowed => None,
-            },
-        }),
+            };
+            json.text("storage_written").name("line").text(&write.line);
+            json.name("call").text(&write.call);
+            json.name("effective").text(&write.effective);
+            json.name("allowed")
+                .flag(write.outcome != StorageOutcome::NotAllowed);
+            json.name("refused").text_or_null(refused);
+        }
     }
+    json.close('}');
+    json.finish()
+}
+
+fn row(json: &mut Writer, kind: &str, id: &str, user: &str) {
+    json.text(kind).name("id").text(id).name("user").text(user);
+}
+
+fn write_pairs(json: &mut Writer, cookies: &[(String, String)]) {
+    json.name("cookies").open('[');
+    for (name, value) in cookies {
+        json.open('[').text(name).text(value).close(']');
+    }
+    json.close(']');
 }
 
 /// Reads what [`event`] wrote.
-pub fn read_event(value: &Value) -> Result<ServerEvent, WireError> {
+pub fn read_event(value: Json<'_>) -> Result<ServerEvent, WireError> {
     let id = || text(value, "id");
     let user = || text(value, "user");
-    Ok(match value["kind"].as_str().unwrap_or_default() {
-        "cookies_read" => ServerEvent::CookiesRead {
-            cookies: pairs(value)?,
-            session_id: value["session_id"].as_str().map(str::to_owned),
-        },
-        "credentials_checked" => ServerEvent::CredentialsChecked {
-            username: text(value, "username")?,
-            accepted: flag(value, "accepted")?,
-        },
-        "session_found" => ServerEvent::SessionLookedUp(Lookup::Found {
-            id: id()?,
-            user: user()?,
-            expires: time(value, "expires")?,
-        }),
-        "session_unknown" => ServerEvent::SessionLookedUp(Lookup::Unknown { id: id()? }),
-        "session_expired" => ServerEvent::SessionLookedUp(Lookup::Expired {
-            id: id()?,
-            expired: time(value, "expired")?,
-        }),
-        "no_session_presented" => ServerEvent::SessionLookedUp(Lookup::NonePresented),
-        "session_created" => ServerEvent::SessionCreated {
-            id: id()?,
-            user: user()?,
-            expires: time(value, "expires")?,
-        },
-        "session_kept" => ServerEvent::SessionKept {
-            id: id()?,
-            user: user()?,
-        },
-        "session_deleted" => ServerEvent::SessionDeleted { id: id()? },
-        "storage_read" => ServerEvent::StorageRead {
-            allowed: flag(value, "allowed")?,
-            cookies: pairs(value)?,
-        },
-        "storage_written" => ServerEvent::StorageWritten(StorageWrite {
-            line: text(value, "line")?,
-            call: text(value, "call")?,
-            effective: text(value, "effective")?,
-            outcome: match (flag(value, "allowed")?, value["refused"].as_str()) {
-                (false, _) => StorageOutcome::NotAllowed,
-                (true, Some(words)) => StorageOutcome::Refused(words.to_owned()),
-                (true, None) => StorageOutcome::Done,
+    Ok(
+        match value.get("kind").text().unwrap_or_default().as_str() {
+            "cookies_read" => ServerEvent::CookiesRead {
+                cookies: pairs(value)?,
+                session_id: value.get("session_id").text(),
             },
-        }),
-        _ => return Err(WireError::at("kind")),
-    })
+            "credentials_checked" => ServerEvent::CredentialsChecked {
+                username: text(value, "username")?,
+                accepted: flag(value, "accepted")?,
+            },
+            "session_found" => ServerEvent::SessionLookedUp(Lookup::Found {
+                id: id()?,
+                user: user()?,
+                expires: time(value, "expires")?,
+            }),
+            "session_unknown" => ServerEvent::SessionLookedUp(Lookup::Unknown { id: id()? }),
+            "session_expired" => ServerEvent::SessionLookedUp(Lookup::Expired {
+                id: id()?,
+                expired: time(value, "expired")?,
+            }),
+            "no_session_presented" => ServerEvent::SessionLookedUp(Lookup::NonePresented),
+            "session_created" => ServerEvent::SessionCreated {
+                id: id()?,
+                user: user()?,
+                expires: time(value, "expires")?,
+            },
+            "session_kept" => ServerEvent::SessionKept {
+                id: id()?,
+                user: user()?,
+            },
+            "session_deleted" => ServerEvent::SessionDeleted { id: id()? },
+            "storage_read" => ServerEvent::StorageRead {
+                allowed: flag(value, "allowed")?,
+                cookies: pairs(value)?,
+            },
+            "storage_written" => ServerEvent::StorageWritten(StorageWrite {
+                line: text(value, "line")?,
+                call: text(value, "call")?,
+                effective: text(value, "effective")?,
+                outcome: match (flag(value, "allowed")?, value.get("refused").text()) {
+                    (false, _) => StorageOutcome::NotAllowed,
+                    (true, Some(words)) => StorageOutcome::Refused(words),
+                    (true, None) => StorageOutcome::Done,
+                },
+            }),
+            _ => return Err(WireError::at("kind")),
+        },
+    )
 }
 
-fn pairs(value: &Value) -> Result<Vec<(String, String)>, WireError> {
+fn pairs(value: Json<'_>) -> Result<Vec<(String, String)>, WireError> {
     list(value, "cookies")?
-        .iter()
-        .map(|pair| Some((pair[0].as_str()?.to_owned(), pair[1].as_str()?.to_owned())))
+        .into_iter()
+        .map(|pair| match pair.elements()[..] {
+            [name, value] => Some((name.text()?, value.text()?)),
+            _ => None,
+        })
         .collect::<Option<_>>()
         .ok_or_else(|| WireError::at("cookies"))
-}
-
-fn flag(value: &Value, name: &str) -> Result<bool, WireError> {
-    value[name].as_bool().ok_or_else(|| WireError::at(name))
 }

@@ -82,9 +82,8 @@ fn a_trace_comes_back_the_same() {
             cut_from: None,
         },
     };
-    let value = trace(9, std::iter::once(&entry), &entry.request.message);
-    let sent: Value = serde_json::from_str(&value.to_string()).unwrap();
-    let reply = read_trace(&sent).unwrap();
+    let sent = trace(9, std::iter::once(&entry), &entry.request.message);
+    let reply = read_trace(Json::of(sent.as_bytes()).unwrap()).unwrap();
     assert_eq!(reply.entries, [entry]);
     assert_eq!(reply.last, 9);
     assert_eq!(reply.cookie_lines, ["a=你", "ÿx"]);
@@ -93,8 +92,8 @@ fn a_trace_comes_back_the_same() {
 #[test]
 fn malformed_values_are_refused_with_their_place() {
     let check = |text: &str, place: &str| {
-        let value: Value = serde_json::from_str(text).unwrap();
-        assert_eq!(read_trace(&value), Err(WireError::at(place)), "{text}");
+        let value = Json::of(text.as_bytes()).unwrap();
+        assert_eq!(read_trace(value), Err(WireError::at(place)), "{text}");
     };
     check("null", "entries");
     check("[]", "entries");

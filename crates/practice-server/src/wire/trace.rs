@@ -1,12 +1,13 @@
 //! The replies to `GET trace` and `GET sessions` in JSON. Knows entries and rows; knows no ring and no store.
 
 use http_message::Request;
-use serde_json::{Value, json};
 
 use super::message::{cookie_lines, read_cookie_lines};
 use super::{
-    WireError, event, list, read_event, read_request, read_response, request, response, text, time,
+    WireError, count, event, list, read_event, read_request, read_response, request, response,
+    text, time,
 };
+use crate::json::{Json, Writer};
 use crate::{SessionRow, TraceEntry};
 
 /// What `GET /__playground/trace` says.
@@ -25,79 +26,95 @@ pub fn trace<'a>(
     last: u64,
     entries: impl Iterator<Item = &'a TraceEntry>,
     asking: &Request,
-) -> Value {
-    json!({
-        "last": last,
-        "entries": entries.map(entry).collect::<Value>(),
-        "cookie_lines": cookie_lines(asking),
-    })
+) -> String {
+    let mut json = Writer::plain();
+    json.open('{').name("last").number(last);
+    json.name("entries").open('[');
+    for one in entries {
+        json.raw(&entry(one));
+    }
+    json.close(']').name("cookie_lines");
+    cookie_lines(&mut json, asking);
+    json.close('}');
+    json.finish()
 }
 
 /// Reads what [`trace`] wrote.
-pub fn read_trace(value: &Value) -> Result<TraceReply, WireError> {
-    let entries = list(value, "entries")?.iter().map(read_entry);
+pub fn read_trace(value: Json<'_>) -> Result<TraceReply, WireError> {
+    let entries = list(value, "entries")?.into_iter().map(read_entry);
     Ok(TraceReply {
-        last: value["last"]
-            .as_u64()
-            .ok_or_else(|| WireError::at("last"))?,
         entries: entries.collect::<Result<_, _>>()?,
+        last: count(value, "last")?,
         cookie_lines: read_cookie_lines(value)?,
     })
 }
 
 /// Writes `{"sessions": [{"id", "user", "created", "last_used", "expires"}], "total"}`, times in milliseconds.
-pub fn sessions(rows: &[SessionRow], total: u64) -> Value {
-    let row = |row: &SessionRow| {
-        json!({
-            "id": row.id,
-            "user": row.user,
-            "created": row.created.millis(),
-            "last_used": row.last_used.millis(),
-            "expires": row.expires.millis(),
-        })
-    };
-    json!({"sessions": rows.iter().map(row).collect::<Value>(), "total": total})
+pub fn sessions(rows: &[SessionRow], total: u64) -> String {
+    let mut json = Writer::plain();
+    json.open('{').name("sessions").open('[');
+    for row in rows {
+        session(&mut json, row);
+    }
+    json.close(']').name("total").number(total).close('}');
+    json.finish()
+}
+
+/// One session row as an object.
+pub fn session(json: &mut Writer, row: &SessionRow) {
+    json.open('{').name("id").text(&row.id);
+    json.name("user").text(&row.user);
+    json.name("created").number(row.created.millis());
+    json.name("last_used").number(row.last_used.millis());
+    json.name("expires").number(row.expires.millis());
+    json.close('}');
 }
 
 /// Reads the rows that [`sessions`] wrote.
-pub fn read_sessions(value: &Value) -> Result<Vec<SessionRow>, WireError> {
-    let row = |row: &Value| {
-        Ok(SessionRow {
-            id: text(row, "id")?,
-            user: text(row, "user")?,
-            created: time(row, "created")?,
-            last_used: time(row, "last_used")?,
-            expires: time(row, "expires")?,
-        })
-    };
-    list(value, "sessions")?.iter().map(row).collect()
+pub fn read_sessions(value: Json<'_>) -> Result<Vec<SessionRow>, WireError> {
+    let rows = list(value, "sessions")?;
+    rows.into_iter().map(read_session).collect()
 }
 
-/// One exchange as an object.
-pub fn entry(entry: &TraceEntry) -> Value {
-    json!({
-        "number": entry.number,
-        "listener": entry.listener,
-        "received": entry.received.millis(),
-        "request": request(&entry.request),
-        "events": entry.events.iter().map(event).collect::<Value>(),
-        "response": response(&entry.response),
+/// Reads the row that [`session`] wrote.
+pub fn read_session(row: Json<'_>) -> Result<SessionRow, WireError> {
+    Ok(SessionRow {
+        id: text(row, "id")?,
+        user: text(row, "user")?,
+        created: time(row, "created")?,
+        last_used: time(row, "last_used")?,
+        expires: time(row, "expires")?,
     })
 }
 
+/// One exchange as an object.
+pub fn entry(entry: &TraceEntry) -> String {
+    let mut json = Writer::plain();
+    json.open('{').name("number").number(entry.number);
+    json.name("listener").text(&entry.listener);
+    json.name("received").number(entry.received.millis());
+    json.name("request").raw(&request(&entry.request));
+    json.name("events").open('[');
+    for one in &entry.events {
+        json.raw(&event(one));
+    }
+    json.close(']');
+    json.name("response").raw(&response(&entry.response));
+    json.close('}');
+    json.finish()
+}
+
 /// Reads what [`entry`] wrote.
-pub fn read_entry(value: &Value) -> Result<TraceEntry, WireError> {
+pub fn read_entry(value: Json<'_>) -> Result<TraceEntry, WireError> {
     Ok(TraceEntry {
-        number: value["number"]
-            .as_u64()
-            .ok_or_else(|| WireError::at("number"))?,
+        number: count(value, "number")?,
         listener: text(value, "listener")?,
         received: time(value, "received")?,
-        request: read_request(&value["request"])?,
+        request: read_request(value.get("request"))?,
         events: list(value, "events")?
-            .iter()
+            .into_iter()
             .map(read_event)
             .collect::<Result<_, _>>()?,
-        response: read_response(&value["response"])?,
+        response: read_response(value.get("response"))?,
     })
 }

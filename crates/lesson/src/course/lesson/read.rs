@@ -2,6 +2,7 @@
 //! the format; knows no network.
 
 use http_message::{Address, Origin};
+use practice_server::json::Json;
 use practice_server::{Config, Flavour, wire};
 
 use super::action::read_action;
@@ -60,7 +61,10 @@ pub fn read_lesson(text: &str) -> Result<Lesson, LessonFault> {
 
 /// The configuration with changes laid over it.
 pub(super) fn config_of(now: &Config, change: &Node<'_>) -> Result<Config, LessonFault> {
-    wire::config_with(now, change.value())
+    let text = change.value().to_string();
+    let change_there =
+        Json::of(text.as_bytes()).map_err(|_| change.fault(Wrong::NotA(Kind::Object)))?;
+    wire::config_with(now, change_there)
         .map_err(|error| change.fault_at(&error.place, Wrong::NoSuch(String::new())))
 }
 

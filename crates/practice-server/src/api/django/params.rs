@@ -5,8 +5,8 @@ use http_message::{Request, Timestamp};
 
 use super::Page;
 use crate::api::call::{Call, Table, keywords, whole_seconds};
-use crate::api::json::{Json, Kind};
 use crate::api::pick;
+use crate::json::{Json, Kind};
 use crate::{CustomerChange, Flavour, MedicineChange, NewCustomer, NewMedicine, NewOrder, Query};
 
 /// What the client asks for, or the message that says what is wrong.

@@ -5,7 +5,7 @@ use http_message::Timestamp;
 
 use super::BAD_ACTION;
 use crate::api::call::{Call, Table, whole_seconds};
-use crate::api::json::{Json, Kind};
+use crate::json::{Json, Kind};
 use crate::{CustomerChange, MedicineChange, NewCustomer, NewMedicine, NewOrder};
 
 /// What the client asks for, or the message that says what is wrong with its body.

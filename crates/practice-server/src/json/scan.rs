@@ -51,6 +51,23 @@ impl<'a> Scanner<'a> {
         Ok(start..scanner.at)
     }
 
+    /// Where the only value of a text begins and ends, or else the place at which it shows that the text is none.
+    pub(super) fn only_value(text: &'a str) -> Result<Range<usize>, usize> {
+        let mut scanner = Self {
+            text: text.as_bytes(),
+            at: 0,
+        };
+        scanner.white_space();
+        let start = scanner.at;
+        scanner.value().map_err(|_| scanner.at.saturating_sub(1))?;
+        let end = scanner.at;
+        scanner.white_space();
+        match scanner.at == text.len() {
+            true => Ok(start..end),
+            false => Err(scanner.at),
+        }
+    }
+
     /// Go's limit.
     const MAX_DEPTH: usize = 10_000;
 

@@ -2,6 +2,7 @@
 //! Knows the practice server's lines; calls nothing.
 
 use http_message::Timestamp;
+use practice_server::json::Writer;
 
 /// One call: a cookie to keep, or one to delete.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,25 +74,38 @@ impl CookieCall {
         call
     }
 
+    /// Its members, the call as JavaScript writes it (`call`) and the `effective` line.
+    pub(crate) fn json(&self) -> String {
+        let mut json = Writer::plain();
+        json.open('{').name("name").text(&self.name);
+        json.name("value").text(&self.value);
+        json.name("path").text(&self.path);
+        json.name("domain").text_or_null(self.domain.as_deref());
+        json.name("expires").number_or_null(self.expires);
+        json.name("sameSite").text(self.same_site);
+        json.name("deletes").flag(self.deletes);
+        json.name("call").text(&self.text());
+        json.name("effective").text(&self.effective).close('}');
+        json.finish()
+    }
+
     /// The call as JavaScript writes it.
-    pub(crate) fn text(&self) -> String {
-        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    fn text(&self) -> String {
         let mut text = match self.deletes {
-            true => ["cookieStore.delete({name: ", &quoted(&self.name)].concat(),
-            false => [
-                "cookieStore.set({name: ",
-                &quoted(&self.name),
-                ", value: ",
-                &quoted(&self.value),
-            ]
-            .concat(),
-        };
+            true => "cookieStore.delete({",
+            false => "cookieStore.set({",
+        }
+        .to_owned();
         let mut member = |name: &str, value: &str| {
-            text.push_str(", ");
-            text.push_str(name);
-            text.push_str(": ");
-            text.push_str(value);
+            let comma = if text.ends_with('{') { "" } else { ", " };
+            for part in [comma, name, ": ", value] {
+                text.push_str(part);
+            }
         };
+        member("name", &quoted(&self.name));
+        if !self.deletes {
+            member("value", &quoted(&self.value));
+        }
         member("path", &quoted(&self.path));
         if let Some(domain) = &self.domain {
             member("domain", &quoted(domain));
@@ -105,6 +119,12 @@ impl CookieCall {
         text.push_str("})");
         text
     }
+}
+
+fn quoted(text: &str) -> String {
+    let mut json = Writer::plain();
+    json.text(text);
+    json.finish()
 }
 
 #[cfg(test)]

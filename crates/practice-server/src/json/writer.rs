@@ -3,7 +3,7 @@
 use crate::Flavour;
 
 /// A JSON text in the making.
-pub(crate) struct Writer {
+pub struct Writer {
     style: Flavour,
     out: String,
     /// Whether the next member or element needs a comma before it.
@@ -11,6 +11,11 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
+    /// One for what the playground says of itself: as short as can be.
+    pub fn plain() -> Self {
+        Self::new(Flavour::Go)
+    }
+
     pub(crate) fn new(style: Flavour) -> Self {
         Self {
             style,
@@ -19,20 +24,23 @@ impl Writer {
         }
     }
 
-    pub(crate) fn open(&mut self, bracket: char) -> &mut Self {
+    /// An opening bracket.
+    pub fn open(&mut self, bracket: char) -> &mut Self {
         self.separate();
         self.out.push(bracket);
         self.comma = false;
         self
     }
 
-    pub(crate) fn close(&mut self, bracket: char) -> &mut Self {
+    /// A closing bracket.
+    pub fn close(&mut self, bracket: char) -> &mut Self {
         self.out.push(bracket);
         self.comma = true;
         self
     }
 
-    pub(crate) fn name(&mut self, name: &str) -> &mut Self {
+    /// The name of a member.
+    pub fn name(&mut self, name: &str) -> &mut Self {
         self.text(name);
         self.out.push_str(match self.style {
             Flavour::Go => ":",
@@ -42,16 +50,47 @@ impl Writer {
         self
     }
 
-    pub(crate) fn number(&mut self, number: impl std::fmt::Display) -> &mut Self {
-        use std::fmt::Write as _;
+    /// A whole number.
+    pub fn number(&mut self, number: impl std::fmt::Display) -> &mut Self {
+        self.raw(&number.to_string())
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, flag: bool) -> &mut Self {
+        self.raw(if flag { "true" } else { "false" })
+    }
+
+    /// `null`.
+    pub fn null(&mut self) -> &mut Self {
+        self.raw("null")
+    }
+
+    /// A string, or `null`.
+    pub fn text_or_null(&mut self, text: Option<&str>) -> &mut Self {
+        match text {
+            Some(text) => self.text(text),
+            None => self.null(),
+        }
+    }
+
+    /// A whole number, or `null`.
+    pub fn number_or_null(&mut self, number: Option<i64>) -> &mut Self {
+        match number {
+            Some(number) => self.number(number),
+            None => self.null(),
+        }
+    }
+
+    /// A value that is written already.
+    pub fn raw(&mut self, json: &str) -> &mut Self {
         self.separate();
-        // Writing to a String does not fail.
-        let _ = write!(self.out, "{number}");
+        self.out.push_str(json);
         self.comma = true;
         self
     }
 
-    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
+    /// A string.
+    pub fn text(&mut self, text: &str) -> &mut Self {
         self.separate();
         self.out.push('"');
         let mut plain_from = 0;
@@ -69,8 +108,9 @@ impl Writer {
         self
     }
 
-    pub(crate) fn finish(self) -> Vec<u8> {
-        self.out.into_bytes()
+    /// The text.
+    pub fn finish(self) -> String {
+        self.out
     }
 
     fn separate(&mut self) {
@@ -123,7 +163,7 @@ mod tests {
     fn check(style: Flavour, text: &str, expected: &str) {
         let mut json = Writer::new(style);
         json.text(text);
-        assert_eq!(String::from_utf8(json.finish()).unwrap(), expected);
+        assert_eq!(json.finish(), expected);
     }
 
     #[test]

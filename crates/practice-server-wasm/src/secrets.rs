@@ -1,8 +1,7 @@
 //! Session ids from the browser's random source, passwords as PBKDF2 hashes. Knows no users and no sessions.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
 use pbkdf2::pbkdf2_hmac;
+use practice_server::json::base64::{decode, encode_unpadded};
 use practice_server::{Secrets, session_id};
 use sha2::Sha256;
 
@@ -10,10 +9,10 @@ use sha2::Sha256;
 /// show what a server stores, and quick on a telephone. A server on the network takes hundreds of thousands.
 const ROUNDS: u32 = 4_000;
 
-/// The secrets of the worker, over a source of random octets.
-pub(crate) struct WorkerSecrets<F>(pub(crate) F);
+/// The secrets of the module, over a source of random octets.
+pub(crate) struct HashedSecrets<F>(pub(crate) F);
 
-impl<F: FnMut(&mut [u8])> Secrets for WorkerSecrets<F> {
+impl<F: FnMut(&mut [u8])> Secrets for HashedSecrets<F> {
     fn new_session_id(&mut self) -> String {
         session_id(|| {
             let mut octet = [0];
@@ -34,9 +33,7 @@ impl<F: FnMut(&mut [u8])> Secrets for WorkerSecrets<F> {
         let rounds = parts
             .next()
             .and_then(|part| part.strip_prefix("i=")?.parse().ok());
-        let salt = parts
-            .next()
-            .and_then(|salt| STANDARD_NO_PAD.decode(salt).ok());
+        let salt = parts.next().and_then(decode);
         rounds
             .zip(salt)
             .is_some_and(|(rounds, salt)| hash(password, &salt, rounds) == stored)
@@ -51,9 +48,9 @@ fn hash(password: &str, salt: &[u8], rounds: u32) -> String {
         "$pbkdf2-sha256$i=",
         &rounds.to_string(),
         "$",
-        &STANDARD_NO_PAD.encode(salt),
+        &encode_unpadded(salt),
         "$",
-        &STANDARD_NO_PAD.encode(key),
+        &encode_unpadded(&key),
     ]
     .concat()
 }
@@ -64,7 +61,7 @@ mod tests {
 
     fn secrets() -> impl Secrets {
         let mut next = 0u8;
-        WorkerSecrets(move |octets: &mut [u8]| {
+        HashedSecrets(move |octets: &mut [u8]| {
             octets.fill_with(|| {
                 next = next.wrapping_add(1);
                 next

@@ -1,14 +1,18 @@
-//! Reads JSON as Go's `encoding/json` does: the same syntax errors, order and duplicates kept. Knows no table.
+//! Reads JSON as Go's `encoding/json` does: the same syntax errors, order and duplicates kept; and writes it. Knows no
+//! table. In what a worker and a page's first use carry, a general crate would weigh more than all that they do with JSON.
 
+pub mod base64;
 mod scan;
+mod writer;
 
 pub(crate) use scan::SyntaxError;
+pub use writer::Writer;
 
 use scan::Scanner;
 
 /// One value in a text that was checked: borrowed, taken apart on demand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Json<'a>(&'a str);
+pub struct Json<'a>(&'a str);
 
 /// What kind of value it is, by Go's names (`UnmarshalTypeError.Value`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +39,60 @@ impl Kind {
 }
 
 impl<'a> Json<'a> {
+    /// What stands where nothing stands.
+    const NULL: Self = Self("null");
+
+    /// A text that holds one value and nothing else; where it is none, the place at which that shows.
+    pub fn of(octets: &'a [u8]) -> Result<Self, usize> {
+        let text = std::str::from_utf8(octets).map_err(|fault| fault.valid_up_to())?;
+        let value = Scanner::only_value(text)?;
+        Ok(Self(&text[value]))
+    }
+
+    /// The last member of this name, which is written without escapes; null where there is none.
+    #[must_use]
+    pub fn get(self, name: &str) -> Self {
+        let mut found = Self::NULL;
+        if self.kind() == Kind::Object {
+            let mut parts = self.parts();
+            while let (Some(known), Some(value)) = (parts.next(), parts.next()) {
+                if known.0[1..].strip_suffix('"') == Some(name) {
+                    found = value;
+                }
+            }
+        }
+        found
+    }
+
+    /// The text of a string.
+    pub fn text(self) -> Option<String> {
+        (self.kind() == Kind::String).then(|| unescape(self.0))
+    }
+
+    /// The value as a boolean.
+    pub fn flag(self) -> Option<bool> {
+        match self.0 {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether it is an array.
+    pub fn is_array(self) -> bool {
+        self.kind() == Kind::Array
+    }
+
+    /// Whether it is an object.
+    pub fn is_object(self) -> bool {
+        self.kind() == Kind::Object
+    }
+
+    /// Whether it is null.
+    pub fn is_null(self) -> bool {
+        self.kind() == Kind::Null
+    }
+
     /// Checks the first value of a text; what follows it is given back.
     pub(crate) fn parse(text: &'a str) -> Result<(Self, &'a str), SyntaxError> {
         let value = Scanner::first_value(text)?;
@@ -42,7 +100,8 @@ impl<'a> Json<'a> {
         Ok((Self(&text[value]), rest))
     }
 
-    pub(crate) fn raw(self) -> &'a str {
+    /// The value as it is written.
+    pub fn raw(self) -> &'a str {
         self.0
     }
 
@@ -58,11 +117,11 @@ impl<'a> Json<'a> {
     }
 
     /// The members of an object in order, duplicates kept; none where it is no object.
-    pub(crate) fn members(self) -> Vec<(String, Json<'a>)> {
+    pub fn members(self) -> Vec<(String, Json<'a>)> {
         if self.kind() != Kind::Object {
             return Vec::new();
         }
-        let mut parts = self.parts().into_iter();
+        let mut parts = self.parts();
         let mut members = Vec::new();
         while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
             members.push((unescape(name.0), value));
@@ -71,9 +130,9 @@ impl<'a> Json<'a> {
     }
 
     /// The elements of an array; none where it is no array.
-    pub(crate) fn elements(self) -> Vec<Json<'a>> {
+    pub fn elements(self) -> Vec<Json<'a>> {
         match self.kind() {
-            Kind::Array => self.parts(),
+            Kind::Array => self.parts().collect(),
             Kind::Null | Kind::Bool | Kind::Number | Kind::String | Kind::Object => Vec::new(),
         }
     }
@@ -85,12 +144,8 @@ impl<'a> Json<'a> {
         found.map(|(_, value)| value)
     }
 
-    pub(crate) fn text(self) -> Option<String> {
-        (self.kind() == Kind::String).then(|| unescape(self.0))
-    }
-
     /// The value as a 64-bit integer, where it is written as one.
-    pub(crate) fn integer(self) -> Option<i64> {
+    pub fn integer(self) -> Option<i64> {
         self.0.parse().ok()
     }
 
@@ -115,20 +170,20 @@ impl<'a> Json<'a> {
     }
 
     /// The values directly inside an array or object; an object's names and values alternate.
-    fn parts(self) -> Vec<Json<'a>> {
+    fn parts(self) -> impl Iterator<Item = Json<'a>> {
         let bytes = self.0.as_bytes();
-        let mut parts = Vec::new();
         let mut at = 1;
-        while at + 1 < bytes.len() {
-            if matches!(bytes[at], b' ' | b'\t' | b'\r' | b'\n' | b',' | b':') {
+        std::iter::from_fn(move || {
+            while matches!(bytes.get(at)?, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':') {
                 at += 1;
-                continue;
             }
-            let end = value_end(bytes, at);
-            parts.push(Json(&self.0[at..end]));
-            at = end;
-        }
-        parts
+            if at + 1 >= bytes.len() {
+                return None;
+            }
+            let start = at;
+            at = value_end(bytes, at);
+            Some(Json(&self.0[start..at]))
+        })
     }
 }
 

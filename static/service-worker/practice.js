@@ -1,0 +1,131 @@
+// The practice server over the tables: each request is one turn, and is answered when the turn has ended. Knows what a request
+// passes on its way; decides nothing of the API.
+
+import { carryOut, readCookies } from "./cookies.js";
+import { cookieCall, practiceServer, startAnew } from "./module.js";
+import { TablesError, beginTurn, endTurn, openTables, readAll, readState } from "./tables.js";
+
+const scope = registration.scope;
+
+let tables;
+/** The open database. */
+const database = () =>
+  (tables ??= openTables(new URL(scope).pathname, () => (tables = undefined)).catch((error) => {
+    tables = undefined;
+    throw error;
+  }));
+
+/** What the last turn left in memory: the server, and the revision of the tables that it is a copy of. */
+let live;
+
+/** Why no request can be answered, in a word for the page. */
+export async function practiceTrouble() {
+  try {
+    await practiceServer();
+    await database();
+    return undefined;
+  } catch (error) {
+    return error instanceof TablesError ? "database-blocked" : "not-loaded";
+  }
+}
+
+/** The answer to a call of the page's, when all that it says lasts and the browser's storage holds what it asks for. */
+export async function answer(request) {
+  try {
+    return await answered(request);
+  } catch (error) {
+    // The database may have been closed under our hands, or the module broken: the next call begins anew.
+    if (error instanceof TablesError) tables = undefined;
+    return Response.json(failure(error), { status: 500 });
+  }
+}
+
+async function answered(request) {
+  const { method, url, credentials } = request;
+  const { host, pathname, search } = new URL(url);
+  const body = new Uint8Array(await request.arrayBuffer());
+  const allowed = credentials !== "omit";
+  const cookies = allowed ? await readCookies(url) : [];
+  // The header lines that the worker sees, and the two that it does not: `Host` stands in the address, and the `Cookie` line
+  // is made of what the storage told (RFC 6265bis §5.8.3, last step).
+  const headers = ["Host", host, ...[...request.headers].flat()];
+  const pairs = cookies.map(([name, value]) => (name === "" ? value : `${name}=${value}`));
+  if (pairs.length > 0) headers.push("Cookie", pairs.join("; "));
+
+  const safe = ["GET", "HEAD", "OPTIONS", "TRACE"].includes(method);
+  const { response, number } = await turn(safe ? "relaxed" : "strict", (server) => {
+    const before = server.last();
+    const text = server.serve(Date.now(), method, pathname + search, headers, body);
+    const last = server.last();
+    if (last === before) return { response: JSON.parse(text) };
+    server.note(last, JSON.stringify([{ kind: "storage_read", allowed, cookies }]));
+    return { response: JSON.parse(text), number: last };
+  });
+
+  const lines = response.headers.filter(([name]) => /^set-cookie$/i.test(name));
+  const events = [];
+  for (const [, line] of lines) events.push(await storageWrite(line, allowed));
+  if (events.length > 0 && number !== undefined)
+    await turn("relaxed", (server) => server.note(number, JSON.stringify(events)));
+  const empty = method === "HEAD" || [204, 205, 304].includes(response.status);
+  const { status, headers: seen } = response;
+  return new Response(empty ? null : content(response.body), { status, headers: seen });
+}
+
+/** Carries out a `Set-Cookie` line, where the request's credentials mode lets it; answers what the trace says of it. */
+async function storageWrite(line, allowed) {
+  const call = JSON.parse(cookieCall(line, Date.now()));
+  const refused = allowed ? await carryOut(call) : null;
+  return { kind: "storage_written", line, call: call.call, effective: call.effective, allowed, refused };
+}
+
+const content = ({ text, base64 }) => text ?? Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+
+/** One turn: `act` gets the server as the database has it, and all that it changes is written before this is over. */
+async function turn(durability, act) {
+  const Server = await practiceServer();
+  const begun = beginTurn(await database(), durability);
+  const state = await readState(begun);
+  let result;
+  let changes;
+  try {
+    if (!live || live.revision !== state?.revision) {
+      const kept = state && (await readAll(begun, state));
+      live?.server.free();
+      live = undefined;
+      const server = Server.open(scope, Date.now(), kept);
+      if (!server) throw new TablesError("read: DataError");
+      live = { server, revision: state?.revision ?? 0 };
+    }
+    result = act(live.server);
+    changes = live.server.changes();
+  } catch (error) {
+    begun.abort();
+    if (!(error instanceof TablesError)) broken();
+    throw error;
+  }
+  if (changes) live.revision += 1;
+  const { revision } = live;
+  try {
+    await endTurn(begun, changes, revision);
+  } catch (error) {
+    // Whoever has the next turn may have read the tables anew meanwhile; else what is held is newer than they are.
+    if (live?.revision === revision) live = undefined;
+    throw error;
+  }
+  return result;
+}
+
+/** The module has panicked. What it left in memory must not be touched again, not even to be let go of. */
+function broken() {
+  live?.server.__destroy_into_raw();
+  live = undefined;
+  startAnew();
+}
+
+const failure = (error) =>
+  error instanceof TablesError
+    ? told("store_failed", `服务端的数据表读写失败：${error.message}`, `The server could not read or write its tables: ${error.message}`)
+    : told("server_failed", `练习服务器出错了：${error}`, `The practice server failed: ${error}`);
+
+const told = (code, zh, en) => ({ error: { code, message: { zh, en } } });
