@@ -52,11 +52,15 @@ pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
     let html = index.put_together(&styles, &script, &first)?;
     fs::write(dist.join("index.html"), html).map_err(at(dist))?;
 
-    let worker = glue::worker_script(&built.join("practice-server-wasm.js"))?;
-    fs::write(dist.join("service-worker.js"), worker).map_err(at(dist))?;
-
+    worker(built, dist)?;
     let packed = [wasm, glue, built.join("index.html"), built.join("snippets")];
     copy(built, dist, &[&packed[..], &sheets].concat())
+}
+
+/// Writes the service worker's script.
+pub(crate) fn worker(built: &Path, dist: &Path) -> Outcome {
+    let script = glue::worker_script(&built.join("practice-server-wasm.js"))?;
+    fs::write(dist.join("service-worker.js"), script).map_err(at(dist))
 }
 
 /// The page's wasm file as Trunk names it.

@@ -15,7 +15,9 @@ pub(crate) fn run() -> Outcome {
 
     let page = under("target/marked-page");
     let _ = fs::remove_dir_all(&page);
-    pack::copy(&under(build::WHOLE_PAGE), &page, &[])?;
+    let whole = under(build::WHOLE_PAGE);
+    pack::copy(&whole, &page, &[])?;
+    pack::worker(&whole, &page)?;
     let wasm = pack::wasm_file(&page)?;
     let failed = |error| format!("{}: {error}", wasm.display());
     let marked = marked(&fs::read(&wasm).map_err(failed)?)
