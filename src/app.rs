@@ -47,6 +47,13 @@ pub(crate) fn App() -> Html {
         }
     });
 
+    use_effect_with(state.place, |place| {
+        // The row of places may be longer than a narrow screen is wide; its beginning is in sight anyway.
+        if *place != Place::Stop(0) {
+            document::bring_into_row("[data-part='stops'] [aria-current]");
+        }
+    });
+
     let range = state.shown_range();
     let stories = use_memo(state.journal[range].to_vec(), |entries| {
         entries.iter().map(Story::of).collect::<Vec<_>>()

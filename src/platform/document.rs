@@ -58,6 +58,21 @@ pub(crate) fn reveal(selector: &str) {
     }
 }
 
+/// Scrolls the list that holds this element sideways, so that it stands in the middle; nothing else moves.
+pub(crate) fn bring_into_row(selector: &str) {
+    let found = find(selector);
+    let row = found.as_ref().and_then(|one| one.closest("ol").ok()?);
+    if let (Some(found), Some(row)) = (found, row) {
+        let (place, frame) = (
+            found.get_bounding_client_rect(),
+            row.get_bounding_client_rect(),
+        );
+        let middle = |rect: &web_sys::DomRect| rect.left() + rect.width() / 2.0;
+        let away = middle(&place) - middle(&frame);
+        row.set_scroll_left(row.scroll_left() + away as i32);
+    }
+}
+
 /// Sets one style property through the object model, which a `style-src 'self'` policy allows.
 pub(crate) fn set_style(element: &HtmlElement, property: &str, value: &str) {
     let _ = element.style().set_property(property, value);
