@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::platform::document;
 use crate::run::{self, Errand, Plan};
 use crate::start::{Targets, first_state};
-use crate::state::{Fact, Place, Rules, State};
+use crate::state::{Connection, Fact, Place, Rules, State};
 use crate::view::actions::went_as_told;
 use crate::view::course::course;
 use crate::view::element::{Heard, el};
@@ -122,6 +122,11 @@ pub(crate) fn App() -> Html {
         } else {
             "page"
         })
+        .attr_if(
+            state.connection != Connection::Looking,
+            "data-ready",
+            "true",
+        )
         .on(Heard::Pointer, skip_motion.clone())
         .on(Heard::Key, skip_motion)
         .child(header(&state, &act))

@@ -23,13 +23,6 @@ pub(crate) fn set_title(title: &str) {
     }
 }
 
-/// Says on `#app` that the page can be used.
-pub(crate) fn mark_ready() {
-    if let Some(app) = by_id("app") {
-        let _ = app.set_attribute("data-ready", "true");
-    }
-}
-
 /// Whether the learner's system asks for dark.
 pub(crate) fn prefers_dark() -> bool {
     web_sys::window()
