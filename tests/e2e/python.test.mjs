@@ -10,6 +10,7 @@ import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 
 import { launchChromium, newPage } from "../support/chromium.mjs";
+import { lessons, openLesson, runExperiment } from "../support/lessons.mjs";
 import { python } from "../support/paths.mjs";
 import { guidedRun, openPlayground } from "../support/playground.mjs";
 import { startProxy } from "../support/proxy.mjs";
@@ -86,6 +87,36 @@ describe("the code that the page shows", () => {
     }
     assert.equal(addresses["sign-out"], server.origin);
   });
+});
+
+/** The lessons in which a program with `requests` takes part: real `requests` does what the practice server's client did. */
+describe("the Python of lessons", () => {
+  let server, browser, page;
+  before(async () => {
+    server = await startServer();
+    browser = await launchChromium();
+    page = await newPage(browser, { reducedMotion: "reduce" });
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  for (const lesson of lessons.filter(({ id }) => ["requests-session", "two-clients-at-once"].includes(id))) {
+    for (const [at, experiment] of lesson.experiments.entries()) {
+      test(`${lesson.id}: ${experiment.id}`, async () => {
+        await openLesson(page, server.origin, lesson.id);
+        await runExperiment(page, lesson, at);
+        const lessonDid = await exchanges(page);
+        const listing = (await code(page, "python-session", "run")).map(({ text }) => text).join("\n");
+        const { did, printed } = await elsewhere((origin) =>
+          outside("python-session", listing.replaceAll(server.origin, origin)),
+        );
+        assert.deepEqual(shapes(did), shapes(lessonDid));
+        for (const { status, reply } of did) assert.ok(printed.includes(`${status} ${reply}\n`), `does not print ${status} ${reply}`);
+      });
+    }
+  }
 });
 
 /** The whole run in each dialect. */
