@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::platform::document;
 use crate::run::{self, Errand, Plan};
 use crate::start::{Targets, first_state};
-use crate::state::{Fact, Place, Rules, State};
+use crate::state::{Connection, Fact, Place, Rules, State};
 use crate::view::actions::went_as_told;
 use crate::view::course::course;
 use crate::view::element::{Heard, el};
@@ -44,6 +44,13 @@ pub(crate) fn App() -> Html {
     use_effect_with(state.chosen, |chosen| {
         if let Some(step) = chosen {
             document::reveal(&["#", &step_id(*step)].concat());
+        }
+    });
+
+    use_effect_with(state.place, |place| {
+        // The row of places may be longer than a narrow screen is wide; its beginning is in sight anyway.
+        if *place != Place::Stop(0) {
+            document::bring_into_row("[data-part='stops'] [aria-current]");
         }
     });
 
@@ -115,6 +122,11 @@ pub(crate) fn App() -> Html {
         } else {
             "page"
         })
+        .attr_if(
+            state.connection != Connection::Looking,
+            "data-ready",
+            "true",
+        )
         .on(Heard::Pointer, skip_motion.clone())
         .on(Heard::Key, skip_motion)
         .child(header(&state, &act))

@@ -109,12 +109,12 @@ function complain(problem, chinese, english) {
 function whenUsable(then) {
   const app = document.getElementById("app");
   const look = () => {
-    if (app.dataset.ready !== "true") return;
+    if (app.querySelector('[data-ready="true"]') === null) return;
     observer.disconnect();
     then();
   };
   const observer = new MutationObserver(look);
-  observer.observe(app, { attributes: true, attributeFilter: ["data-ready"] });
+  observer.observe(app, { subtree: true, childList: true, attributeFilter: ["data-ready"] });
   look();
 }
 

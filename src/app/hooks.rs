@@ -12,7 +12,7 @@ use crate::platform::{address, document, host, preferences};
 use crate::run;
 use crate::start::{Targets, wishes};
 use crate::state::settings::{language_name, language_tag};
-use crate::state::{Connection, Fact, Progress, Settings, State};
+use crate::state::{Fact, Progress, Settings, State};
 use crate::target::cookies_last;
 use crate::text::text;
 
@@ -29,12 +29,6 @@ pub(super) fn use_connection(
     let (wanted, known, act) = (state.wanted, state.connection, act.clone());
     use_effect_with((), move |()| {
         spawn_local(run::connect(found, sides, wanted, known, act));
-    });
-    let ready = state.connection != Connection::Looking;
-    use_effect_with(ready, |ready| {
-        if *ready {
-            document::mark_ready();
-        }
     });
 }
 

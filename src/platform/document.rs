@@ -23,13 +23,6 @@ pub(crate) fn set_title(title: &str) {
     }
 }
 
-/// Says on `#app` that the page can be used.
-pub(crate) fn mark_ready() {
-    if let Some(app) = by_id("app") {
-        let _ = app.set_attribute("data-ready", "true");
-    }
-}
-
 /// Whether the learner's system asks for dark.
 pub(crate) fn prefers_dark() -> bool {
     web_sys::window()
@@ -55,6 +48,21 @@ pub(crate) fn reveal(selector: &str) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);
         element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Scrolls the list that holds this element sideways, so that it stands in the middle; nothing else moves.
+pub(crate) fn bring_into_row(selector: &str) {
+    let found = find(selector);
+    let row = found.as_ref().and_then(|one| one.closest("ol").ok()?);
+    if let (Some(found), Some(row)) = (found, row) {
+        let (place, frame) = (
+            found.get_bounding_client_rect(),
+            row.get_bounding_client_rect(),
+        );
+        let middle = |rect: &web_sys::DomRect| rect.left() + rect.width() / 2.0;
+        let away = middle(&place) - middle(&frame);
+        row.set_scroll_left(row.scroll_left() + away as i32);
     }
 }
 

@@ -92,7 +92,7 @@ pub(super) const TEXT: Text = Text {
     rows: |rows| join(&[&rows.to_string(), " 行"]),
     table_empty: "一行也没有：服务端现在谁也不认识。",
     id: "编号",
-    user: "客户",
+    user: "用户",
     created: "建立",
     expiry: "到期",
     ago: |seconds| match span(seconds) {

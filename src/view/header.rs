@@ -67,7 +67,6 @@ fn target(state: &State, act: &Callback<Fact>) -> Element {
             .each(offered.clone().map(choice))
     };
     let visibility = el("span")
-        .class("visibility")
         .attr("data-part", "visibility")
         .el(el("code").words(side.page.origin.to_string()))
         .text(" · ")
@@ -75,7 +74,6 @@ fn target(state: &State, act: &Callback<Fact>) -> Element {
         .text((words.model_follows)(rules));
     let framed = here == TargetKind::InPage && state.remarks.contains(&Remark::NoCookies);
     let reason = el("span")
-        .class("visibility")
         .attr("data-part", "target-reason")
         .text(if framed {
             later_text(state.settings.language).framed_reason
@@ -85,8 +83,7 @@ fn target(state: &State, act: &Callback<Fact>) -> Element {
     el("div")
         .class(if unknown { "where unknown" } else { "where" })
         .maybe_el((!state.settings.embedded).then(choices))
-        .el(visibility)
-        .el(reason)
+        .el(el("p").el(visibility).text(" ").el(reason))
 }
 
 fn language(language: Language, act: &Callback<Fact>) -> Element {

@@ -48,7 +48,7 @@ async function untilReady(origin) {
   await protocol.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   await page.addInitScript(() => {
     const look = () => {
-      if (window.readyAfter === undefined && document.querySelector('#app[data-ready="true"]'))
+      if (window.readyAfter === undefined && document.querySelector('[data-ready="true"]'))
         window.readyAfter = performance.now();
     };
     new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });

@@ -75,7 +75,7 @@ async function watched() {
   const page = await newPage(browser);
   await page.addInitScript(() => {
     const look = () => {
-      if (document.querySelector('#app[data-ready="true"]')) window.usableAt ??= Date.now();
+      if (document.querySelector('[data-ready="true"]')) window.usableAt ??= Date.now();
     };
     new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
   });

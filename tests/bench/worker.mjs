@@ -58,7 +58,7 @@ async function untilAnswered() {
   await protocol.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   await page.addInitScript(() => {
     const look = () => {
-      if (window.readyAfter === undefined && document.querySelector('#app[data-ready="true"]')) {
+      if (window.readyAfter === undefined && document.querySelector('[data-ready="true"]')) {
         window.readyAfter = performance.now();
         document.querySelector('[data-action="run"]').click();
       }

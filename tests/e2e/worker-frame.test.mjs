@@ -71,7 +71,7 @@ for (const [name, { launch, keeps }] of Object.entries(browsers)) {
         await shown(
           () =>
             document.querySelector("main")?.dataset.connection === "worker" ||
-            document.querySelector('#app[data-ready="true"] [data-remark="no-cookies"]') !== null,
+            document.querySelector('[data-ready="true"] [data-remark="no-cookies"]') !== null,
         );
         const seen = () =>
           frame.evaluate(() => ({

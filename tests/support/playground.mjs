@@ -7,7 +7,7 @@ export async function openPlayground(page, origin, { stop, ...choices } = {}) {
   await ready(page);
 }
 
-export const ready = (page) => page.waitForFunction(() => document.querySelector("#app[data-ready='true']") !== null);
+export const ready = (page) => page.waitForFunction(() => document.querySelector("[data-ready='true']") !== null);
 
 /** The stops of the guided run, in order. */
 export const stops = ["not-signed-in", "sign-in", "come-back", "without-credentials", "two-clients", "sign-out"];

@@ -23,7 +23,7 @@ pub(super) fn words(deed: &Deed, client: ClientId) -> Words {
         ),
         Deed::RowChanged { id, from, to } => Words::new(
             say(
-                "同一行里的客户换了：{} 的这一行，从 {} 改成 {}",
+                "同一行里的用户换了：{} 的这一行，从 {} 改成 {}",
                 [key(id), word(from), word(to)],
             ),
             plain("编号没有变，客户端手里的 cookie 也没有变。变的只是服务端这一行里写的内容。"),

@@ -60,7 +60,7 @@ pub(super) fn found(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> 
         ),
     )
     .more(plain(
-        "请求里没有用户名，cookie 里也没有。名字只写在服务端的表里，客户改不了。",
+        "请求里没有用户名，cookie 里也没有。名字只写在服务端的表里，用户改不了。",
     ))
 }
 
