@@ -53,20 +53,25 @@ async function answered(request) {
   if (pairs.length > 0) headers.push("Cookie", pairs.join("; "));
 
   const safe = ["GET", "HEAD", "OPTIONS", "TRACE"].includes(method);
-  const { response, number } = await turn(safe ? "relaxed" : "strict", (server) => {
+  // A call of the page's own leaves no exchange in the trace.
+  const { response, exchange } = await turn(safe ? "relaxed" : "strict", (server) => {
     const before = server.last();
-    const text = server.serve(Date.now(), method, pathname + search, headers, body);
+    const response = JSON.parse(server.serve(Date.now(), method, pathname + search, JSON.stringify(headers), body));
     const last = server.last();
-    if (last === before) return { response: JSON.parse(text) };
-    server.note(last, JSON.stringify([{ kind: "storage_read", allowed, cookies }]));
-    return { response: JSON.parse(text), number: last };
+    if (last === before) return { response };
+    const exchange = JSON.parse(server.exchange(last));
+    exchange.events.unshift({ kind: "storage_read", allowed, cookies });
+    server.tell(last, JSON.stringify(exchange));
+    return { response, exchange };
   });
 
   const lines = response.headers.filter(([name]) => /^set-cookie$/i.test(name));
-  const events = [];
-  for (const [, line] of lines) events.push(await storageWrite(line, allowed));
-  if (events.length > 0 && number !== undefined)
-    await turn("relaxed", (server) => server.note(number, JSON.stringify(events)));
+  const writes = [];
+  for (const [, line] of lines) writes.push(await storageWrite(line, allowed));
+  if (writes.length > 0 && exchange) {
+    exchange.events.push(...writes);
+    await turn("relaxed", (server) => server.tell(exchange.number, JSON.stringify(exchange)));
+  }
   const empty = method === "HEAD" || [204, 205, 304].includes(response.status);
   const { status, headers: seen } = response;
   return new Response(empty ? null : content(response.body), { status, headers: seen });

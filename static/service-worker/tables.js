@@ -5,7 +5,10 @@
 
 import { openDB } from "idb";
 
-/** The version of the tables' form. Another form wants a step in `upgrade` that carries old rows over. */
+/**
+ * The version of the tables' form, and of the exchanges in `trace`, which are passed on as they are. Another form wants a step in
+ * `upgrade` that carries old rows over.
+ */
 const VERSION = 1;
 
 /** The tables with rows, and the member that the records of each are told apart by. */

@@ -1,5 +1,8 @@
 //! Builds the release page and the native server. Knows the order and the folders; tools come from `tools`.
 
+use std::env;
+use std::path::PathBuf;
+
 use crate::command::{cargo, program, step};
 use crate::{Outcome, compress, deploy, pack, tools, under};
 
@@ -31,8 +34,20 @@ pub(crate) fn whole_page() -> Outcome {
         program("trunk")
             .args(["build", "--release", "--offline", "--dist"])
             .arg(under(WHOLE_PAGE))
+            .envs(remap())
             .env_remove("NO_COLOR"),
     )
+}
+
+/// Panic messages name the files of foreign crates: without the folder of the machine that built them. Cargo appends what
+/// stands in this variable to the flags of `.cargo/config.toml`, and divides it at white space.
+fn remap() -> Option<(&'static str, String)> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")))?;
+    let crates = home.join("registry/src");
+    let flag = format!("--remap-path-prefix={}=crates", crates.display());
+    let whole = !flag.contains(char::is_whitespace);
+    whole.then_some(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flag))
 }
 
 /// The native server in `target/release/session-playground`.

@@ -51,8 +51,8 @@ impl Host {
             return Some(Self::V4(v4));
         }
         let forbidden =
-            |c: char| c.is_ascii_control() || !c.is_ascii() || " #/<>?@[\\]^|%:".contains(c);
-        if text.is_empty() || text.contains(forbidden) {
+            |b: u8| b.is_ascii_control() || !b.is_ascii() || b" #/<>?@[\\]^|%:".contains(&b);
+        if text.is_empty() || text.bytes().any(forbidden) {
             return None;
         }
         Some(Self::Name(text.to_ascii_lowercase()))
@@ -135,8 +135,8 @@ impl Address {
         };
         let rest = rest.split('#').next().unwrap_or_default();
         let end = rest.find(['/', '?']).unwrap_or(rest.len());
-        let (authority, target) = rest.split_at(end);
-        if authority.contains('@') {
+        let (authority, target) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        if authority.bytes().any(|b| b == b'@') {
             return Err(AddressError::Credentials);
         }
         let (host, port) = split_port(authority, scheme)?;
@@ -204,9 +204,8 @@ impl fmt::Display for AddressError {
 impl std::error::Error for AddressError {}
 
 fn strip_prefix_no_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
-    let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix)
-        .then(|| &text[prefix.len()..])
+    let (head, rest) = text.split_at_checked(prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then_some(rest)
 }
 
 fn split_port(authority: &str, scheme: Scheme) -> Result<(&str, u16), AddressError> {
@@ -216,15 +215,13 @@ fn split_port(authority: &str, scheme: Scheme) -> Result<(&str, u16), AddressErr
         None if authority.starts_with('[') => return Err(AddressError::Host),
         None => 0,
     };
-    match authority[after_host..].find(':') {
-        None => Ok((authority, scheme.default_port())),
-        Some(colon) => {
-            let (host, port) = authority.split_at(after_host + colon);
-            match &port[1..] {
-                "" => Ok((host, scheme.default_port())),
-                digits => Ok((host, digits.parse().map_err(|_| AddressError::Port)?)),
-            }
-        }
+    let octets = authority.as_bytes().iter();
+    let colon = octets.skip(after_host).position(|b| *b == b':');
+    let split = colon.and_then(|colon| authority.split_at_checked(after_host + colon));
+    let (host, port) = split.unwrap_or((authority, ""));
+    match port.strip_prefix(':') {
+        None | Some("") => Ok((host, scheme.default_port())),
+        Some(digits) => Ok((host, digits.parse().map_err(|_| AddressError::Port)?)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What has changed, as JSON for the database. Knows records; knows no database.
 
+use practice_server::MemoryStore;
 use practice_server::json::Writer;
-use practice_server::{MemoryStore, TraceEntry, wire};
 
 use crate::record;
 use crate::tables::Changes;
@@ -14,7 +14,7 @@ const KEPT_EXCHANGES: u64 = 100;
 pub(crate) fn text(
     rows: &Changes,
     held: &MemoryStore,
-    entries: &[TraceEntry],
+    exchanges: Vec<(u64, String)>,
     state: &str,
 ) -> String {
     let mut put = Writer::plain();
@@ -36,9 +36,9 @@ pub(crate) fn text(
             }
         }
     }
-    for entry in entries {
-        pair(&mut put, (TRACE, wire::entry(entry)));
-        let too_old = entry.number.saturating_sub(KEPT_EXCHANGES);
+    for (number, exchange) in exchanges {
+        pair(&mut put, (TRACE, exchange));
+        let too_old = number.saturating_sub(KEPT_EXCHANGES);
         pair(&mut delete, (TRACE, too_old.to_string()));
     }
     put.close(']');

@@ -10,14 +10,16 @@ mod tables;
 
 use http_message::{Address, Headers, Method, Origin, Request, Timestamp};
 use practice_server::json::Json;
-use practice_server::{
-    Config, Flavour, PracticeServer, ServerEvent, TraceEntry, TraceRing, Traced, wire,
-};
+use practice_server::{Config, Flavour, Kept, PracticeServer, TraceRing, Traced, wire};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use cookie_call::CookieCall;
 use secrets::HashedSecrets;
 use tables::Tables;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
 
 /// A practice server for everything below one folder. Its methods do not get names with `get`: what makes the script small
 /// for a release drops the word.
@@ -52,20 +54,21 @@ impl Server {
         Some(opened)
     }
 
-    /// Answers a request that arrives at `now`, in milliseconds since 1970; `headers` holds names and values by turns.
+    /// Answers a request that arrives at `now`, in milliseconds since 1970; `headers` is a JSON list of names
+    /// and values by turns.
     /// The answer is JSON in the form of [`wire::response`]; none where the method is no method.
     pub fn serve(
         &mut self,
         now: f64,
         method: &str,
         target: String,
-        headers: Vec<String>,
+        headers: &str,
         body: Vec<u8>,
     ) -> Option<String> {
         let request = Request {
             method: Method::parse(method).ok()?,
             target,
-            headers: pairs(headers),
+            headers: pairs(Json::of(headers.as_bytes()).ok()?),
             body,
         };
         let before = self.server.trace().last_number();
@@ -88,24 +91,15 @@ impl Server {
         self.server.trace().last_number() as f64
     }
 
-    /// Adds to the exchange of this number what JavaScript did around it (a JSON list of [`wire::event`]s): a look into
-    /// the browser's storage stands before all else, writes into it stand after.
-    pub fn note(&mut self, number: f64, events: &str) {
-        let number = number as u64;
-        let (Ok(list), Some(entry)) = (
-            Json::of(events.as_bytes()),
-            self.server.trace_mut().entry_mut(number),
-        ) else {
-            return;
-        };
-        for event in list.elements() {
-            match wire::read_event(event) {
-                Ok(read @ ServerEvent::StorageRead { .. }) => entry.events.insert(0, read),
-                Ok(event) => entry.events.push(event),
-                Err(_) => {}
-            }
-        }
-        self.touch(number);
+    /// The exchange of this number as JSON, in the form of [`wire::entry`].
+    pub fn exchange(&self, number: f64) -> Option<String> {
+        self.kept(number as u64)
+    }
+
+    /// Puts this in place of the exchange of this number: the same with what JavaScript did around it.
+    pub fn tell(&mut self, number: f64, exchange: String) {
+        self.server.trace_mut().tell(number as u64, exchange);
+        self.touch(number as u64);
     }
 
     /// What has to be written so that what is kept equals what is held; none where nothing has changed since the last
@@ -118,16 +112,21 @@ impl Server {
             return None;
         }
         self.told.clone_from(&state);
-        let entries = touched
-            .into_iter()
-            .filter_map(|number| Some(&*self.server.trace_mut().entry_mut(number)?).cloned());
-        let entries: Vec<TraceEntry> = entries.collect();
+        let exchanges = touched.into_iter();
+        let exchanges = exchanges.filter_map(|number| Some((number, self.kept(number)?)));
+        let exchanges: Vec<_> = exchanges.collect();
         let tables = self.server.store().held();
-        Some(changes::text(&rows, tables, &entries, &state))
+        Some(changes::text(&rows, tables, exchanges, &state))
     }
 }
 
 impl Server {
+    fn kept(&self, number: u64) -> Option<String> {
+        let mut from = self.server.trace().after(number.checked_sub(1)?);
+        let kept = from.next().filter(|kept| kept.number() == number)?;
+        Some(wire::kept(kept).into_owned())
+    }
+
     fn touch(&mut self, number: u64) {
         if !self.touched.contains(&number) {
             self.touched.push(number);
@@ -167,18 +166,23 @@ fn restored(kept: Json<'_>) -> Option<PracticeServer<Tables>> {
     }
     let state = kept.get("state");
     let config = wire::config_with(&Config::of(Flavour::Go), state.get("config")).ok()?;
-    // An exchange that cannot be read is one that cannot be told of: the rows count all the same.
-    let entries = kept.get("trace").elements().into_iter();
-    let entries = entries.filter_map(|entry| wire::read_entry(entry).ok());
+    let exchanges = kept.get("trace").elements().into_iter();
+    let exchanges = exchanges.filter_map(|exchange| {
+        let number = exchange.get("number").integer()?;
+        Some(Kept::Told {
+            number: u64::try_from(number).ok()?,
+            json: exchange.raw().to_owned(),
+        })
+    });
     let last = state.get("last_exchange").integer()?;
     let trace = TraceRing::going_on_after(u64::try_from(last).ok()?);
     let tables = Tables::of_rows(rows, record::read_ids(state.get("ids")));
-    Some(PracticeServer::new(tables, config).with_trace(trace.with_kept(entries.collect())))
+    Some(PracticeServer::new(tables, config).with_trace(trace.with_kept(exchanges.collect())))
 }
 
-fn pairs(texts: Vec<String>) -> Headers {
+fn pairs(texts: Json<'_>) -> Headers {
     let mut headers = Headers::new();
-    let mut texts = texts.into_iter();
+    let mut texts = texts.elements().into_iter().filter_map(Json::text);
     while let (Some(name), Some(value)) = (texts.next(), texts.next()) {
         headers.push(name, value);
     }

@@ -8,6 +8,8 @@ mod writer;
 pub(crate) use scan::SyntaxError;
 pub use writer::Writer;
 
+use std::ops::Range;
+
 use scan::Scanner;
 
 /// One value in a text that was checked: borrowed, taken apart on demand.
@@ -46,7 +48,7 @@ impl<'a> Json<'a> {
     pub fn of(octets: &'a [u8]) -> Result<Self, usize> {
         let text = std::str::from_utf8(octets).map_err(|fault| fault.valid_up_to())?;
         let value = Scanner::only_value(text)?;
-        Ok(Self(&text[value]))
+        Ok(Self(piece(text, value)))
     }
 
     /// The last member of this name, which is written without escapes; null where there is none.
@@ -56,7 +58,7 @@ impl<'a> Json<'a> {
         if self.kind() == Kind::Object {
             let mut parts = self.parts();
             while let (Some(known), Some(value)) = (parts.next(), parts.next()) {
-                if known.0[1..].strip_suffix('"') == Some(name) {
+                if unquoted(known.0) == name {
                     found = value;
                 }
             }
@@ -96,8 +98,8 @@ impl<'a> Json<'a> {
     /// Checks the first value of a text; what follows it is given back.
     pub(crate) fn parse(text: &'a str) -> Result<(Self, &'a str), SyntaxError> {
         let value = Scanner::first_value(text)?;
-        let rest = &text[value.end..];
-        Ok((Self(&text[value]), rest))
+        let rest = piece(text, value.end..text.len());
+        Ok((Self(piece(text, value)), rest))
     }
 
     /// The value as it is written.
@@ -152,19 +154,16 @@ impl<'a> Json<'a> {
     /// The same text with no white space but these separators; the strings stay as they are.
     pub(crate) fn respaced(self, comma: &str, colon: &str) -> String {
         let mut out = String::with_capacity(self.0.len());
-        let mut rest = self.0;
-        while let Some(first) = rest.chars().next() {
-            let length = match first {
-                '"' => string_end(rest.as_bytes(), 0),
-                _ => first.len_utf8(),
-            };
-            match first {
-                ' ' | '\t' | '\r' | '\n' => {}
-                ',' => out.push_str(comma),
-                ':' => out.push_str(colon),
-                _ => out.push_str(&rest[..length]),
+        let (mut in_string, mut escaped) = (false, false);
+        for character in self.0.chars() {
+            match character {
+                ' ' | '\t' | '\r' | '\n' if !in_string => {}
+                ',' if !in_string => out.push_str(comma),
+                ':' if !in_string => out.push_str(colon),
+                other => out.push(other),
             }
-            rest = &rest[length..];
+            in_string ^= character == '"' && !escaped;
+            escaped = character == '\\' && !escaped;
         }
         out
     }
@@ -182,9 +181,22 @@ impl<'a> Json<'a> {
             }
             let start = at;
             at = value_end(bytes, at);
-            Some(Json(&self.0[start..at]))
+            Some(Json(piece(self.0, start..at)))
         })
     }
+}
+
+/// A piece of a checked text, where values and what stands between them begin and end with ASCII. Written so that nothing
+/// can panic: the message would bring all that it takes to print any character.
+fn piece(text: &str, place: Range<usize>) -> &str {
+    text.get(place).unwrap_or_default()
+}
+
+/// What stands between the quotes of a checked string.
+fn unquoted(string: &str) -> &str {
+    let open = string.strip_prefix('"');
+    open.and_then(|open| open.strip_suffix('"'))
+        .unwrap_or_default()
 }
 
 /// Where the string that begins at `at` ends, in a checked text.
@@ -229,8 +241,8 @@ fn value_end(bytes: &[u8], mut at: usize) -> usize {
 
 /// The text of a checked string; half a surrogate pair becomes U+FFFD.
 fn unescape(quoted: &str) -> String {
-    let inner = &quoted[1..quoted.len() - 1];
-    if !inner.contains('\\') {
+    let inner = unquoted(quoted);
+    if !inner.as_bytes().contains(&b'\\') {
         return inner.to_owned();
     }
     let mut units: Vec<u16> = Vec::with_capacity(inner.len());

@@ -30,4 +30,4 @@ pub use store::{
     Customer, CustomerChange, Deletion, Listing, Medicine, MedicineChange, NewCustomer,
     NewMedicine, NewOrder, Order, Query, SessionRow, Store, UserRow,
 };
-pub use trace::{BODY_LIMIT, TRACE_LENGTH, TraceEntry, TraceRing, Traced};
+pub use trace::{BODY_LIMIT, Kept, TRACE_LENGTH, TraceEntry, TraceRing, Traced};

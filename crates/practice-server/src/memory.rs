@@ -221,17 +221,7 @@ impl<Row: Clone> Table<Row> {
         name: impl Fn(&Row) -> &str,
         show: impl Fn(i64, &Row) -> Shown,
     ) -> Listing<Shown> {
-        let keywords: Vec<String> = query
-            .keywords
-            .iter()
-            .map(|word| word.to_ascii_lowercase())
-            .collect();
-        let wanted = |row: &Row| {
-            keywords.is_empty() || {
-                let name = name(row).to_ascii_lowercase();
-                keywords.iter().all(|word| name.contains(word))
-            }
-        };
+        let wanted = |row: &Row| query.keywords.iter().all(|word| holds(name(row), word));
         let mut total = 0;
         let mut rows = Vec::new();
         for (id, row) in self.rows.iter().rev().filter(|(_, row)| wanted(row)) {
@@ -248,6 +238,13 @@ fn set(field: &mut String, change: Option<&String>) {
     if let Some(text) = change {
         field.clone_from(text);
     }
+}
+
+/// Whether a text holds a word, in whatever case its ASCII letters are. It is looked for among the octets: in UTF-8 no
+/// character begins inside another, and the standard library's search weighs more than the tables.
+fn holds(text: &str, word: &str) -> bool {
+    let mut pieces = text.as_bytes().windows(word.len().max(1));
+    word.is_empty() || pieces.any(|piece| piece.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn count(limit: u32) -> usize {

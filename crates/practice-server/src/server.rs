@@ -125,7 +125,7 @@ impl<S: Store> PracticeServer<S> {
         &self.trace
     }
 
-    /// The exchanges of late, to say more of them.
+    /// The exchanges of late, to tell more of them.
     pub fn trace_mut(&mut self) -> &mut TraceRing {
         &mut self.trace
     }

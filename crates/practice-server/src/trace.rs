@@ -38,13 +38,46 @@ pub struct Traced<M> {
     pub cut_from: Option<u64>,
 }
 
+/// An exchange in the ring.
+#[derive(Clone, Debug)]
+pub enum Kept {
+    /// As this run saw it.
+    Seen(Box<TraceEntry>),
+    /// As a shell tells of it, which saw more or kept it from an earlier run: already in the form in which
+    /// [`crate::wire::entry`] tells of exchanges, so that nobody has to read it in order to pass it on.
+    Told {
+        /// Its number.
+        number: u64,
+        /// All of it.
+        json: String,
+    },
+}
+
+impl Kept {
+    /// Its number.
+    pub fn number(&self) -> u64 {
+        match self {
+            Self::Seen(entry) => entry.number,
+            Self::Told { number, .. } => *number,
+        }
+    }
+
+    /// The exchange, where this run saw it and nobody has told more.
+    pub fn seen(&self) -> Option<&TraceEntry> {
+        match self {
+            Self::Seen(entry) => Some(entry),
+            Self::Told { .. } => None,
+        }
+    }
+}
+
 /// The last [`TRACE_LENGTH`] exchanges, oldest first.
 ///
 /// A body is kept as it was, a sign-in with its password too: it is the learner's own practice password, and the
 /// lesson shows the wire. Events never hold it.
 #[derive(Clone, Debug, Default)]
 pub struct TraceRing {
-    entries: VecDeque<TraceEntry>,
+    entries: VecDeque<Kept>,
     last: u64,
 }
 
@@ -62,23 +95,24 @@ impl TraceRing {
     /// The same with exchanges that an earlier run kept, oldest first; those that do not end at `last` one by one are
     /// left out.
     #[must_use]
-    pub fn with_kept(mut self, kept: Vec<TraceEntry>) -> Self {
-        let ends = kept.last().is_some_and(|entry| entry.number == self.last);
+    pub fn with_kept(mut self, kept: Vec<Kept>) -> Self {
+        let ends = kept.last().is_some_and(|kept| kept.number() == self.last);
         let counts_up = kept
             .windows(2)
-            .all(|pair| pair[0].number.checked_add(1) == Some(pair[1].number));
+            .all(|pair| pair[0].number().checked_add(1) == Some(pair[1].number()));
         if ends && counts_up {
             self.entries = kept.into();
         }
         self
     }
 
-    /// The newest exchange, to say more of it: what the shell did with the answer is known only afterwards.
-    pub fn entry_mut(&mut self, number: u64) -> Option<&mut TraceEntry> {
-        self.entries
-            .iter_mut()
-            .rev()
-            .find(|entry| entry.number == number)
+    /// Puts what a shell tells in place of the exchange of this number, if that is still there: what the shell did with
+    /// the answer is known only afterwards.
+    pub fn tell(&mut self, number: u64, json: String) {
+        let mut newest_first = self.entries.iter_mut().rev();
+        if let Some(kept) = newest_first.find(|kept| kept.number() == number) {
+            *kept = Kept::Told { number, json };
+        }
     }
 
     /// Adds an exchange, in place of the oldest where the ring is full; gives its number.
@@ -96,7 +130,7 @@ impl TraceRing {
         self.last += 1;
         let request_cut = cut(&mut request.body);
         let response_cut = cut(&mut response.body);
-        self.entries.push_back(TraceEntry {
+        self.entries.push_back(Kept::Seen(Box::new(TraceEntry {
             number: self.last,
             listener,
             received,
@@ -109,14 +143,14 @@ impl TraceRing {
                 message: response,
                 cut_from: response_cut,
             },
-        });
+        })));
         self.last
     }
 
     /// The kept exchanges with a number above `number`, oldest first.
-    pub fn after(&self, number: u64) -> impl ExactSizeIterator<Item = &TraceEntry> {
+    pub fn after(&self, number: u64) -> impl ExactSizeIterator<Item = &Kept> {
         // Numbers count up by one, so the position follows from the first that is kept.
-        let first = self.entries.front().map_or(0, |entry| entry.number);
+        let first = self.entries.front().map_or(0, Kept::number);
         let skip = number.saturating_add(1).saturating_sub(first);
         self.entries
             .iter()
@@ -174,7 +208,7 @@ mod tests {
         for number in 1..=1005 {
             assert_eq!(push(&mut ring, Vec::new()), number);
         }
-        let numbers = |after| ring.after(after).map(|e| e.number).collect::<Vec<_>>();
+        let numbers = |after| ring.after(after).map(Kept::number).collect::<Vec<_>>();
         assert_eq!(numbers(0), (6..=1005).collect::<Vec<_>>());
         assert_eq!(numbers(5), (6..=1005).collect::<Vec<_>>());
         assert_eq!(numbers(1003), [1004, 1005]);
@@ -190,6 +224,7 @@ mod tests {
         push(&mut ring, vec![b'x'; BODY_LIMIT + 1]);
         let traced: Vec<_> = ring
             .after(0)
+            .filter_map(Kept::seen)
             .map(|e| (e.request.message.body.len(), e.request.cut_from))
             .collect();
         assert_eq!(

@@ -10,8 +10,8 @@ pub use config::{config, config_with};
 pub use event::{event, read_event};
 pub use message::{read_request, read_response, request, response};
 pub use trace::{
-    TraceReply, entry, read_entry, read_session, read_sessions, read_trace, session, sessions,
-    trace,
+    TraceReply, entry, kept, read_entry, read_session, read_sessions, read_trace, session,
+    sessions, trace,
 };
 
 use std::fmt;

@@ -2,7 +2,7 @@
 //! virtual time and no report.
 
 use http_message::{Origin, Request, Response, Timestamp};
-use practice_server::json::Json;
+use practice_server::json::{Json, Writer};
 use practice_server::wire;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -23,13 +23,17 @@ impl ModelServer {
 
     /// Its answer to a request that arrives `now`.
     pub(super) fn serve(&self, now: Timestamp, request: &Request) -> Result<Response, Problem> {
-        let lines = request.headers.iter();
-        let headers = lines.flat_map(|field| [field.name.clone(), field.text().into_owned()]);
+        let mut headers = Writer::plain();
+        headers.open('[');
+        for field in request.headers.iter() {
+            headers.text(&field.name).text(&field.text());
+        }
+        headers.close(']');
         let answer = self.0.serve(
             now.millis() as f64,
             request.method.as_str(),
             &request.target,
-            headers.collect(),
+            &headers.finish(),
             &request.body,
         );
         // It throws where the module has panicked, now or before.
@@ -53,7 +57,7 @@ extern "C" {
         now: f64,
         method: &str,
         target: &str,
-        headers: Vec<String>,
+        headers: &str,
         body: &[u8],
     ) -> Result<Option<String>, JsValue>;
 }

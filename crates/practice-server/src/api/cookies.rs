@@ -90,13 +90,9 @@ fn unquote(value: &str) -> String {
     let mut rest = inner;
     while let Some((before, after)) = rest.split_once('\\') {
         text.push_str(before);
-        let octal = after.get(..3).filter(|digits| {
-            digits.starts_with(['0', '1', '2', '3'])
-                && digits.bytes().all(|b| matches!(b, b'0'..=b'7'))
-        });
-        if let Some(code) = octal.and_then(|digits| u8::from_str_radix(digits, 8).ok()) {
+        if let Some((code, after)) = octal(after) {
             text.push(char::from(code));
-            rest = &after[3..];
+            rest = after;
         } else {
             let mut characters = after.chars();
             text.push(characters.next().unwrap_or('\\'));
@@ -105,6 +101,15 @@ fn unquote(value: &str) -> String {
     }
     text.push_str(rest);
     text
+}
+
+/// The octet that three octal digits write, and what follows them.
+fn octal(text: &str) -> Option<(u8, &str)> {
+    let (digits, rest) = text.split_at_checked(3)?;
+    let octal = digits.starts_with(['0', '1', '2', '3'])
+        && digits.bytes().all(|b| matches!(b, b'0'..=b'7'));
+    let code = u8::from_str_radix(digits, 8).ok();
+    code.filter(|_| octal).map(|code| (code, rest))
 }
 
 #[cfg(test)]

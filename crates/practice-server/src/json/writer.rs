@@ -93,16 +93,17 @@ impl Writer {
     pub fn text(&mut self, text: &str) -> &mut Self {
         self.separate();
         self.out.push('"');
-        let mut plain_from = 0;
-        for (at, character) in text.char_indices() {
-            if self.is_plain(character) {
-                continue;
+        let style = self.style;
+        for piece in text.split_inclusive(|character| !is_plain(style, character)) {
+            let mut plain = piece.chars();
+            match plain.next_back() {
+                Some(last) if !is_plain(style, last) => {
+                    self.out.push_str(plain.as_str());
+                    self.escape(last);
+                }
+                Some(_) | None => self.out.push_str(piece),
             }
-            self.out.push_str(&text[plain_from..at]);
-            plain_from = at + character.len_utf8();
-            self.escape(character);
         }
-        self.out.push_str(&text[plain_from..]);
         self.out.push('"');
         self.comma = true;
         self
@@ -120,17 +121,6 @@ impl Writer {
                 Flavour::Django => ", ",
             });
         }
-    }
-
-    /// Go escapes what could end a script element (`encoding/json`, `HTMLEscape`); Python all that is not
-    /// printable ASCII (`json.dumps`, `ensure_ascii`).
-    fn is_plain(&self, character: char) -> bool {
-        let special = matches!(character, '"' | '\\' | '\0'..='\x1f');
-        !special
-            && match self.style {
-                Flavour::Go => !matches!(character, '<' | '>' | '&' | '\u{2028}' | '\u{2029}'),
-                Flavour::Django => matches!(character, ' '..='~'),
-            }
     }
 
     fn escape(&mut self, character: char) {
@@ -153,6 +143,17 @@ impl Writer {
         };
         self.out.push_str(short);
     }
+}
+
+/// Go escapes what could end a script element (`encoding/json`, `HTMLEscape`); Python all that is not
+/// printable ASCII (`json.dumps`, `ensure_ascii`).
+fn is_plain(style: Flavour, character: char) -> bool {
+    let special = matches!(character, '"' | '\\' | '\0'..='\x1f');
+    !special
+        && match style {
+            Flavour::Go => !matches!(character, '<' | '>' | '&' | '\u{2028}' | '\u{2029}'),
+            Flavour::Django => matches!(character, ' '..='~'),
+        }
 }
 
 #[cfg(test)]

@@ -143,7 +143,7 @@ fn lines(value: Json<'_>) -> Option<Vec<String>> {
 
 /// A text that can stand in a header line as the value of an attribute: without `;`.
 fn attribute(value: Json<'_>) -> Option<String> {
-    printable(value, LONGEST_ATTRIBUTE).filter(|text| !text.contains(';'))
+    printable(value, LONGEST_ATTRIBUTE).filter(|text| !text.bytes().any(|b| b == b';'))
 }
 
 /// Printable ASCII that arrives as it was sent: a header line loses the spaces around its value.

@@ -3,7 +3,7 @@
 use http_message::{Headers, Method, Request, Response, Timestamp};
 
 use super::*;
-use crate::{Lookup, ServerEvent, StorageOutcome, StorageWrite, TraceEntry, Traced};
+use crate::{Kept, Lookup, ServerEvent, StorageOutcome, StorageWrite, TraceEntry, Traced};
 
 fn written(outcome: StorageOutcome) -> ServerEvent {
     ServerEvent::StorageWritten(StorageWrite {
@@ -82,9 +82,14 @@ fn a_trace_comes_back_the_same() {
             cut_from: None,
         },
     };
-    let sent = trace(9, std::iter::once(&entry), &entry.request.message);
+    let told = Kept::Told {
+        number: 7,
+        json: super::entry(&entry),
+    };
+    let seen = Kept::Seen(Box::new(entry.clone()));
+    let sent = trace(9, [told, seen].iter(), &entry.request.message);
     let reply = read_trace(Json::of(sent.as_bytes()).unwrap()).unwrap();
-    assert_eq!(reply.entries, [entry]);
+    assert_eq!(reply.entries, [entry.clone(), entry]);
     assert_eq!(reply.last, 9);
     assert_eq!(reply.cookie_lines, ["a=你", "ÿx"]);
 }

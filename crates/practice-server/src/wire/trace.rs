@@ -1,5 +1,7 @@
 //! The replies to `GET trace` and `GET sessions` in JSON. Knows entries and rows; knows no ring and no store.
 
+use std::borrow::Cow;
+
 use http_message::Request;
 
 use super::message::{cookie_lines, read_cookie_lines};
@@ -8,7 +10,7 @@ use super::{
     text, time,
 };
 use crate::json::{Json, Writer};
-use crate::{SessionRow, TraceEntry};
+use crate::{Kept, SessionRow, TraceEntry};
 
 /// What `GET /__playground/trace` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,16 +24,12 @@ pub struct TraceReply {
 }
 
 /// Writes `{"last", "entries", "cookie_lines"}`; the cookie lines are those of `asking`.
-pub fn trace<'a>(
-    last: u64,
-    entries: impl Iterator<Item = &'a TraceEntry>,
-    asking: &Request,
-) -> String {
+pub fn trace<'a>(last: u64, entries: impl Iterator<Item = &'a Kept>, asking: &Request) -> String {
     let mut json = Writer::plain();
     json.open('{').name("last").number(last);
     json.name("entries").open('[');
     for one in entries {
-        json.raw(&entry(one));
+        json.raw(&kept(one));
     }
     json.close(']').name("cookie_lines");
     cookie_lines(&mut json, asking);
@@ -85,6 +83,14 @@ pub fn read_session(row: Json<'_>) -> Result<SessionRow, WireError> {
         last_used: time(row, "last_used")?,
         expires: time(row, "expires")?,
     })
+}
+
+/// An exchange of the ring as an object.
+pub fn kept(kept: &Kept) -> Cow<'_, str> {
+    match kept {
+        Kept::Seen(seen) => Cow::Owned(entry(seen)),
+        Kept::Told { json, .. } => Cow::Borrowed(json),
+    }
 }
 
 /// One exchange as an object.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use browser_model::{Browser, Client, Intent};
 use http_message::{Address, Headers, Origin, Response, Timestamp};
-use practice_server::{Config, Flavour, MemoryStore, ModelSecrets, PracticeServer};
+use practice_server::{Config, Flavour, Kept, MemoryStore, ModelSecrets, PracticeServer};
 
 use crate::{
     Arrival, ClientId, Entry, Exchange, Language, Report, ScriptEntry, Step, TargetKind,
@@ -86,7 +86,8 @@ impl Pair {
         let response = self
             .server
             .serve(started, &mut self.secrets, listener, request);
-        let trace = self.server.trace().after(before).next().unwrap().clone();
+        let trace = self.server.trace().after(before).next();
+        let trace = trace.and_then(Kept::seen).unwrap().clone();
         let received = browser.receive(started, &page, &intent, &response);
         Entry::Exchange(Box::new(Exchange {
             number: self.next_number(),
