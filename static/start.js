@@ -1,29 +1,44 @@
-// Starts the page with the first part of its code. The rest comes when the page can be used and has nothing to do, or at
-// once when something needs it. The build divides the code, puts the two addresses in and joins this with wasm-bindgen's glue.
+// Starts the page with the first part of its code. The second, which explains a press, follows in the same file; the rest comes
+// when the page has nothing to do; and each at once when something needs it. The build divides the code, puts addresses and
+// lengths in and joins this with wasm-bindgen's glue.
 import { finish, imports, load } from "glue";
 
+const addresses = [BOTH, BOTH, REST];
+const [first, second, rest] = addresses.keys();
 const [glue] = Object.values(imports());
-let arrived = false;
+/** How many parts are there. */
+let arrived = 0;
+/** What they export for those that come later. */
+const before = {};
+/** The second part's octets, on their way behind the first's. */
+let behind;
 
-// A lesson in another page's frame needs some of the rest at once: it comes beside the first part.
-const early = parent !== window ? restCompiled() : undefined;
+// A lesson in another page's frame needs some of the rest at once.
+const early = parent !== window ? compiled(rest) : undefined;
 // Whoever waits for it hears of a failure; until then nobody has to.
 early?.catch(() => {});
 
 const { instance, module } = await begun();
-const first = instance.exports;
-// Under a service worker all files are at hand, and Chromium's synchronous requests pass the worker by: there the rest comes
-// before the start, with or without a network.
-if (early || navigator.serviceWorker?.controller) await soon(early);
+note(instance);
+globalThis.pressCode = bring(second);
+if (early) {
+  await globalThis.pressCode;
+  await early.then((code) => join(rest, code)).catch(() => {});
+} else if (navigator.serviceWorker?.controller) {
+  // All files are at hand, and Chromium's synchronous requests pass the worker by: all parts come before the start, with or
+  // without a network.
+  await globalThis.pressCode;
+  await bring(rest);
+}
 finish(instance, module);
-if (!arrived) whenUsable(() => whenIdle(() => soon()));
+globalThis.pressCode.then(() => whenSettled(() => whenIdle(() => bring(rest))));
 
 /** The first part, ready to run; or the page says why there is none. */
 async function begun() {
   try {
-    const answer = await fetch(new URL(FIRST_PART, import.meta.url));
-    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-    return await load(answer, { glue, rest: { load: now } });
+    const answer = await fetched(first);
+    const start = new Response(cut(answer.body), answer);
+    return await load(start, { glue, load: { [second]: () => now(second), [rest]: () => now(rest) } });
   } catch (error) {
     if (typeof WebAssembly === "undefined")
       complain(
@@ -41,36 +56,67 @@ async function begun() {
   }
 }
 
-/** Brings the rest beside whatever else the page does. */
-async function soon(compiled = restCompiled()) {
+/** Brings the parts up to this one beside whatever else the page does. */
+async function bring(last) {
   try {
-    join(await compiled);
+    while (arrived <= last) {
+      const part = arrived;
+      join(part, await compiled(part));
+    }
   } catch {
     // No line, or the server is away: the next attempt is due when there is a line again, or when something needs it.
-    if (!arrived) addEventListener("online", () => soon(), { once: true });
+    addEventListener("online", () => bring(last), { once: true });
   }
 }
 
-async function restCompiled() {
-  const response = await fetch(new URL(REST, import.meta.url));
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  return WebAssembly.compile(await response.arrayBuffer());
+async function compiled(part) {
+  const octets = (part === second && behind) || fetched(part).then((answer) => answer.arrayBuffer()).then(own(part));
+  // Should it break off, the next attempt fetches the file anew.
+  if (part === second) behind = undefined;
+  return WebAssembly.compile(await octets);
 }
 
-/** Fetches the rest while its caller waits: the code that needs it can't wait in any other way. */
-function now() {
+async function fetched(part) {
+  const answer = await fetch(new URL(addresses[part], import.meta.url));
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  return answer;
+}
+
+/** The octets of a part in its file. */
+const own = (part) => (file) => (part === second ? file.slice(SECOND_BEGINS) : file);
+
+/** The first part of the file that holds two, as it comes; the second is read on behind it. */
+function cut(body) {
+  const reader = body.getReader();
+  let left = FIRST_ENDS;
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await reader.read();
+      if (done) throw new Error("The file breaks off.");
+      controller.enqueue(value.subarray(0, left));
+      left -= value.length;
+      if (left > 0) return;
+      controller.close();
+      behind = readOn(reader, value.subarray(value.length + left));
+      behind.catch(() => {});
+    },
+  });
+}
+
+/** The second part, of which these octets have come already. */
+async function readOn(reader, octets) {
+  const pieces = [octets];
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return (await new Blob(pieces).arrayBuffer()).slice(SECOND_BEGINS - FIRST_ENDS);
+    pieces.push(value);
+  }
+}
+
+/** Fetches the parts up to this one while its caller waits: the code that needs it can't wait in any other way. */
+function now(last) {
   try {
-    const address = new URL(REST, import.meta.url);
-    // Chromium fetches an address once at a time: the one ahead, if it hangs, would hold up this one. A service worker knows
-    // the address without the query, and answers both.
-    if (!navigator.serviceWorker?.controller) address.search = "now";
-    const request = new XMLHttpRequest();
-    request.open("GET", address, false);
-    // A synchronous request answers with text alone; this encoding keeps each octet as the low half of a character.
-    request.overrideMimeType("text/plain; charset=x-user-defined");
-    request.send();
-    if (request.status !== 200) throw new Error(`${request.responseURL}: ${request.status}`);
-    join(new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
+    while (arrived <= last) join(arrived, fetchedNow(arrived));
   } catch (error) {
     complain(
       "rest-missing",
@@ -81,11 +127,28 @@ function now() {
   }
 }
 
-/** Links the rest with the first part, once. */
-function join(compiled) {
-  if (arrived) return;
-  new WebAssembly.Instance(compiled, { glue, first });
-  arrived = true;
+function fetchedNow(part) {
+  const address = new URL(addresses[part], import.meta.url);
+  // Chromium fetches an address once at a time: the one ahead, if it hangs, would hold up this one. A service worker knows
+  // the address without the query, and answers both.
+  if (!navigator.serviceWorker?.controller) address.search = "now";
+  const request = new XMLHttpRequest();
+  request.open("GET", address, false);
+  // A synchronous request answers with text alone; this encoding keeps each octet as the low half of a character.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  request.send();
+  if (request.status !== 200) throw new Error(`${request.responseURL}: ${request.status}`);
+  return new WebAssembly.Module(own(part)(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
+}
+
+/** Links a part with those before it, once. */
+function join(part, code) {
+  if (part === arrived) note(new WebAssembly.Instance(code, { glue, before }));
+}
+
+function note({ exports }) {
+  Object.assign(before, exports);
+  arrived += 1;
 }
 
 /** Without its code the page can't go on, and nothing in it can say so: in both languages, for it may not know its own yet. */
@@ -106,15 +169,17 @@ function complain(problem, chinese, english) {
   else document.body.prepend(alert);
 }
 
-function whenUsable(then) {
+/** When the page can be used and waits for no service worker, whose files then have the line for themselves. */
+function whenSettled(then) {
   const app = document.getElementById("app");
+  const waits = '[data-connection="files"][data-target="service-worker"]';
   const look = () => {
-    if (app.querySelector('[data-ready="true"]') === null) return;
+    if (app.querySelector('[data-ready="true"]') === null || app.querySelector(waits) !== null) return;
     observer.disconnect();
     then();
   };
   const observer = new MutationObserver(look);
-  observer.observe(app, { subtree: true, childList: true, attributeFilter: ["data-ready"] });
+  observer.observe(app, { subtree: true, childList: true, attributeFilter: ["data-ready", "data-connection"] });
   look();
 }
 

@@ -188,9 +188,9 @@ impl Native {
         body: Option<&str>,
     ) -> Result<Response, Problem> {
         let intent = self.control_intent(method, name, body)?;
-        fetch::send(&intent)
-            .await
-            .map_err(|failure| problem_of_control(&failure))
+        let lost = |failure: FetchFailure| problem_of_control(&failure);
+        let sent = fetch::start(&intent).map_err(lost)?;
+        fetch::answer(sent.await).await.map_err(lost)
     }
 
     fn control_intent(

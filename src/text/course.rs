@@ -70,7 +70,8 @@ pub(crate) enum Place {
     ModelWithoutServer,
 }
 
-/// The words around lessons in a language.
+/// The words around lessons in a language. Inlined, it would tie them to the code of the first use that can lead to them.
+#[inline(never)]
 pub(crate) fn course_text(language: Language) -> &'static CourseText {
     match language {
         Language::Chinese => &chinese::TEXT,

@@ -57,7 +57,8 @@ pub(crate) struct InspectorText {
     pub(crate) token: fn(TokenKind) -> String,
 }
 
-/// The inspector's words in a language.
+/// The inspector's words in a language. Inlined, it would tie them to the code of the first use that can lead to them.
+#[inline(never)]
 pub(crate) fn inspector_text(language: Language) -> &'static InspectorText {
     match language {
         Language::Chinese => &chinese::TEXT,

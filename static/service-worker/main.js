@@ -7,7 +7,11 @@ import { answer, practiceTrouble } from "./practice.js";
 
 const scope = registration.scope;
 
-addEventListener("install", (event) => event.waitUntil(install().then(() => skipWaiting())));
+addEventListener("install", (event) => {
+  // The first call will ask what stands behind the worker: that is found out while the module is on its way.
+  real();
+  event.waitUntil(install().then(() => skipWaiting()));
+});
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("message", (event) => {
   if (event.data === "claim") event.waitUntil(clients.claim());

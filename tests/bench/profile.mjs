@@ -1,5 +1,6 @@
-// A first use of the marked page in both browsers and languages: which functions run until the first stops are explained, and
-// until the page can be used on plain files. Writes their numbers, one a line, into the file that it is given.
+// A first use of the marked page in both browsers and languages: which pieces of its code run until the first press has sent
+// its request, and which until the first stops are explained; on the practice server and on plain files. Writes them into the
+// file that it is given: a number and a part of the page's code a line.
 
 import { writeFileSync } from "node:fs";
 
@@ -23,7 +24,8 @@ const arrivals = [
   { choices: {}, locale: "zh-CN" },
   { choices: {}, locale: "en-GB" },
 ];
-const used = new Set();
+/** The part for each mark: that of the earliest moment at which it was seen. */
+const parts = new Map();
 
 const files = await serveFiles(pageFolder);
 for (const { launch, open } of browsers) {
@@ -31,17 +33,16 @@ for (const { launch, open } of browsers) {
   // The first one comes to a server without sessions, the others find those of the first.
   const server = await startServer();
   for (const { choices, locale } of arrivals) {
-    for (const { origin, use } of [
-      { origin: server.origin, use: firstUse },
-      // On plain files the page must start without its rest; a press finds it there, for the worker takes longer to start.
-      { origin: files.origin, use: () => {} },
-    ]) {
+    for (const { origin } of [server, files]) {
       const page = await open(browser, { locale });
       const beforeEachLoad = page.addInitScript ?? page.evaluateOnNewDocument;
       await beforeEachLoad.call(page, keepMarks);
       await openPlayground(page, origin, choices);
-      await use(page);
-      for (const number of await page.evaluate(readMarks)) used.add(number);
+      await firstUse(page);
+      const seen = await page.evaluate(() => [window.marksOfSending, window.readMarks()]);
+      for (const [part, marks] of seen.entries()) {
+        for (const mark of marks) parts.set(mark, Math.min(part, parts.get(mark) ?? part));
+      }
       await (page.context?.() ?? page.browserContext()).close();
     }
   }
@@ -49,21 +50,27 @@ for (const { launch, open } of browsers) {
   await browser.close();
 }
 files.stop();
-writeFileSync(file, [...used].toSorted((a, b) => a - b).map((number) => `${number}\n`).join(""));
+const lines = [...parts].toSorted(([one], [other]) => one - other);
+writeFileSync(file, lines.map(([mark, part]) => `${mark} ${part}\n`).join(""));
 
-/** In the page: keeps the memory that the marked module exports. */
+/** In the page: keeps the memory that the marked module exports, and what stands in it when the first request is out. */
 function keepMarks() {
-  const real = WebAssembly.instantiateStreaming;
+  const realStart = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (...given) => {
-    const result = await real.apply(WebAssembly, given);
+    const result = await realStart.apply(WebAssembly, given);
     const { marks } = result.instance.exports;
-    if (marks) window.marksOfUse = marks;
+    if (marks) {
+      window.readMarks = () => [...new Uint8Array(marks.buffer).entries()].filter(([, ran]) => ran).map(([mark]) => mark);
+    }
     return result;
   };
-}
-
-/** In the page: the numbers of the functions that have run. */
-function readMarks() {
-  const marks = new Uint8Array(window.marksOfUse.buffer);
-  return [...marks.keys()].filter((number) => marks[number] !== 0);
+  const realFetch = window.fetch;
+  window.fetch = (...given) => {
+    const { pathname } = new URL(given[0].url ?? given[0], document.baseURI);
+    if (pathname.includes("/api/") && !window.marksOfSending) {
+      // What the page draws while it waits has run by then.
+      setTimeout(() => (window.marksOfSending = window.readMarks()));
+    }
+    return realFetch(...given);
+  };
 }

@@ -29,6 +29,8 @@ export async function slowLine(origin, { kilobitsPerSecond, latency }) {
       for (let at = 0; at < piece.length; at += 1460) {
         const packet = piece.subarray(at, at + 1460);
         await carried(packet.length);
+        // Who has gone away takes no more of the line.
+        if (outgoing.destroyed) return passed.destroy();
         outgoing.write(packet);
       }
     }

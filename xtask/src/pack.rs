@@ -1,4 +1,4 @@
-//! Makes the page's folder of what Trunk built: two wasm parts, one script, one style sheet, names by content; and the
+//! Makes the page's folder of what Trunk built: two wasm files, one script, one style sheet, names by content; and the
 //! service worker's script. Knows how these files depend on each other; what is inside of them is known to `split`, `glue`
 //! and `html`.
 
@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::split::{FirstUse, split};
+use crate::split::{FirstUse, carrying, split};
 use crate::{Outcome, under};
 
-/// The list of the functions that the first part holds; `cargo xtask profile` writes it.
+/// The list of the functions that the first two parts hold; `cargo xtask profile` writes it.
 pub(crate) const FIRST_USE: &str = "tests/bench/first-use.txt";
 
 /// Packs what lies in `built` into `dist`, which is emptied first.
@@ -25,16 +25,21 @@ pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
     fs::create_dir_all(dist).map_err(at(dist))?;
 
     let wasm = wasm_file(built)?;
-    let names = fs::read_to_string(under(FIRST_USE)).map_err(at(&under(FIRST_USE)))?;
+    let list = fs::read_to_string(under(FIRST_USE)).map_err(at(&under(FIRST_USE)))?;
     let parts = split(
         &fs::read(&wasm).map_err(at(&wasm))?,
-        &FirstUse::parse(&names),
+        &FirstUse::parse(&list),
     )
     .map_err(|fault| format!("{} can not be divided: {fault}", wasm.display()))?;
-    let first = named(dist, "page", "wasm", &parts.first)?;
-    let rest = named(dist, "rest", "wasm", &parts.rest)?;
-    let glue = glue_file(&wasm);
-    let script = glue::script(&glue, &parts.renamed, &first, &rest)?;
+    let [first, second, rest] = &parts.wasm;
+    let both = carrying(first, second);
+    let code = glue::Code {
+        both: &named(dist, "page", "wasm", &both)?,
+        first_ends: first.len(),
+        second_begins: both.len() - second.len(),
+        rest: &named(dist, "rest", "wasm", rest)?,
+    };
+    let script = glue::script(&glue_file(&wasm), &parts.renamed, &code)?;
     let script = named(dist, "page", "js", &script)?;
 
     let index = built.join("index.html");
@@ -49,11 +54,16 @@ pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
         styles.extend(fs::read(sheet).map_err(at(sheet))?);
     }
     let styles = named(dist, "page", "css", &glue::style_sheet(&styles)?)?;
-    let html = index.put_together(&styles, &script, &first)?;
+    let html = index.put_together(&styles, &script, code.both)?;
     fs::write(dist.join("index.html"), html).map_err(at(dist))?;
 
     worker(built, dist)?;
-    let packed = [wasm, glue, built.join("index.html"), built.join("snippets")];
+    let packed = [
+        wasm.clone(),
+        glue_file(&wasm),
+        built.join("index.html"),
+        built.join("snippets"),
+    ];
     copy(built, dist, &[&packed[..], &sheets].concat())
 }
 

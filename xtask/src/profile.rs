@@ -1,11 +1,11 @@
 //! `cargo xtask profile`: which functions of the page a first use needs. Knows the files; what a first use is, the
 //! browsers' script `tests/bench/profile.mjs` knows.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 
 use crate::command::{program, step};
-use crate::split::marked;
+use crate::split::{Part, marked};
 use crate::{Outcome, build, deploy, pack, tools, under};
 
 pub(crate) fn run() -> Outcome {
@@ -36,7 +36,7 @@ pub(crate) fn run() -> Outcome {
             .current_dir(under("tests")),
     )?;
     let marks = fs::read_to_string(&marks).map_err(|error| format!("target/marks.txt: {error}"))?;
-    let found: BTreeSet<usize> = marks.lines().filter_map(|line| line.parse().ok()).collect();
+    let found: BTreeMap<usize, Part> = marks.lines().filter_map(mark).collect();
     let mut lines = marked.list(&found);
     if lines.is_empty() {
         return Err("no function left a mark: does index.html keep the names (-g)?".to_owned());
@@ -49,8 +49,14 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
+/// A mark's number, and the part whose use left it first.
+fn mark(line: &str) -> Option<(usize, Part)> {
+    let (number, part) = line.split_once(' ')?;
+    Some((number.parse().ok()?, part.parse().ok()?))
+}
+
 const HEADING: &str = "\
-# What the page's code needs until the first presses have been explained: its first part. Written by `cargo xtask profile`.
-# A line: instructions, the pieces that ran (hexadecimal, lowest bit first), name. What is missing here travels with the
-# rest; a line that fits no function any more does no harm.
+# When the page's code is needed: until a first press has sent its request, until the first presses have been explained, or
+# later. Written by `cargo xtask profile`. A line: instructions, the part of each piece, name. What is missing here travels
+# with the last part; a line that fits no function any more does no harm.
 ";

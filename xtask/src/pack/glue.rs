@@ -10,19 +10,26 @@ use std::process::{Command, Stdio};
 use crate::command::program;
 use crate::{Outcome, under};
 
-/// What the start script needs of the glue, which exports only an `init` that knows nothing of two parts.
+/// What the start script needs of the glue, which exports only an `init` that knows nothing of parts.
 const EXPORTS: &str = "\nexport { __wbg_get_imports as imports, __wbg_load as load, __wbg_finalize_init as finish };\n";
 
 /// What the worker needs of its glue to start the module a second time.
 const WORKER_EXPORTS: &str =
     "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as finish };\n";
 
-/// The page's one script: starts the first part, brings the rest. `renamed` are the names that the wasm parts bear now.
+/// Where the script finds the parts of the page's code: the first and the second are in one file.
+pub(super) struct Code<'n> {
+    pub(super) both: &'n str,
+    pub(super) first_ends: usize,
+    pub(super) second_begins: usize,
+    pub(super) rest: &'n str,
+}
+
+/// The page's one script: starts the first of the parts, brings the others. `renamed` are the names that they bear now.
 pub(super) fn script(
     glue: &Path,
     renamed: &BTreeMap<String, String>,
-    first: &str,
-    rest: &str,
+    code: &Code<'_>,
 ) -> Outcome<Vec<u8>> {
     let failed = |error| format!("{}: {error}", glue.display());
     let text = fs::read_to_string(glue).map_err(failed)?;
@@ -34,8 +41,10 @@ pub(super) fn script(
             .arg(under("static/start.js"))
             .args(["--bundle", "--format=esm", "--target=es2022"])
             .arg(format!("--alias:glue={}", ready.display()))
-            .arg(format!("--define:FIRST_PART=\"./{first}\""))
-            .arg(format!("--define:REST=\"./{rest}\"")),
+            .arg(format!("--define:BOTH=\"./{}\"", code.both))
+            .arg(format!("--define:FIRST_ENDS={}", code.first_ends))
+            .arg(format!("--define:SECOND_BEGINS={}", code.second_begins))
+            .arg(format!("--define:REST=\"./{}\"", code.rest)),
         b"",
     );
     fs::remove_file(&ready).map_err(failed)?;

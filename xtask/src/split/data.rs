@@ -1,19 +1,19 @@
-//! Which data travels with the rest: texts and tables that only functions of the rest refer to. Knows where code and data
-//! point to; writes nothing.
+//! Which data travels with a later part: texts and tables that only functions of later parts refer to. Knows where code and
+//! data point to; writes nothing.
 //!
-//! The first part must find all data that it reads, whether the rest is there or not, and the rest must overwrite nothing
-//! when it brings its own. So what moves is read-only, which the linker's names tell, and nothing that stays points to
-//! it: no constant of the first part's functions (see `address`), no word of the data that stays. What code of the first
-//! part learns of such data otherwise it learns from the rest, and then the rest has arrived.
+//! A part must find all data that it reads, whether later parts are there or not, and those must overwrite nothing when
+//! they bring their own. So what moves is read-only, which the linker's names tell, and nothing that comes earlier points
+//! to it: no constant of an earlier function (see `address`), no word of earlier data. What earlier code learns of such
+//! data otherwise it learns from a later part, and then that has arrived.
 
 use std::convert::Infallible;
 
 use wasm_encoder::reencode::Error;
-use wasmparser::{Data, DataKind, Operator};
+use wasmparser::{Data, DataKind, FunctionBody, Operator};
 
 use super::address::{Address, addresses};
 use super::module::{Module, fault};
-use super::profile::operators;
+use super::profile::{Part, REST, operators};
 
 /// Where the data segments lie in memory: those that hold anything, in ascending order.
 pub(super) struct Layout(Vec<Place>);
@@ -51,6 +51,15 @@ impl Layout {
         }
     }
 
+    /// The octets at an address, if one segment holds them all.
+    pub(super) fn text<'a>(&self, module: &Module<'a>, at: u32, length: u32) -> Option<&'a [u8]> {
+        let behind = self.0.partition_point(|place| place.start <= at);
+        let place = self.0.get(behind.checked_sub(1)?)?;
+        let start = (at - place.start) as usize;
+        let content = module.data[place.segment].data;
+        content.get(start..start.checked_add(length as usize)?)
+    }
+
     /// The segments that an address may point into.
     fn around(&self, address: &Address) -> &[Place] {
         let (from, to) = (
@@ -71,8 +80,26 @@ impl Layout {
         Ok(places.map(|place| (place.end - place.start) as usize).sum())
     }
 
-    /// For each data segment whether it belongs to the rest.
-    pub(super) fn moved(&self, module: &Module<'_>, in_rest: &[bool]) -> Result<Vec<bool>, String> {
+    /// For each data segment the part that it belongs to.
+    pub(super) fn parts(&self, module: &Module<'_>, of: &[Part]) -> Result<Vec<Part>, String> {
+        let mut parts = vec![REST; module.data.len()];
+        for part in (0..REST).rev() {
+            let stays = self.needed(module, |function| of[function] <= part)?;
+            for segment in 0..parts.len() {
+                if stays[segment] {
+                    parts[segment] = part;
+                }
+            }
+        }
+        Ok(parts)
+    }
+
+    /// For each data segment whether it must be there for some functions, told by their order.
+    fn needed(
+        &self,
+        module: &Module<'_>,
+        is_there: impl Fn(usize) -> bool,
+    ) -> Result<Vec<bool>, String> {
         let mut staying = Staying {
             layout: self,
             stays: vec![true; module.data.len()],
@@ -89,17 +116,13 @@ impl Layout {
             let operators: Vec<_> = reader.collect::<Result<_, _>>().map_err(fault)?;
             staying.refer(&addresses(&operators).map_err(fault)?);
         }
-        for (function, in_rest) in module
-            .functions
-            .iter()
-            .zip(&in_rest[module.imports.len()..])
-        {
-            if !*in_rest {
+        for (function, at) in module.functions.iter().zip(0..) {
+            if is_there(at) {
                 staying.refer(&addresses(&operators(&function.body)?).map_err(fault)?);
             }
         }
         staying.follow(module);
-        Ok(staying.stays.iter().map(|stays| !stays).collect())
+        Ok(staying.stays)
     }
 
     /// The data of one part: neighbours are joined over what aligns them, because each stretch has a head of its own.
@@ -132,17 +155,18 @@ impl Layout {
         stretches
     }
 
-    /// Looks over a finished first part: none of its constants may lie in data that moved.
-    pub(super) fn check(&self, first: &Module<'_>, moved: &[bool]) -> Result<(), String> {
-        for function in &first.functions {
-            for address in addresses(&operators(&function.body)?).map_err(fault)? {
-                if self
-                    .around(&address.exact())
-                    .iter()
-                    .any(|place| moved[place.segment])
-                {
+    /// Looks over a finished part's functions: none of their constants may lie in data that comes later.
+    pub(super) fn check(
+        &self,
+        functions: &[FunctionBody<'_>],
+        later: impl Fn(usize) -> bool,
+    ) -> Result<(), String> {
+        for function in functions {
+            for address in addresses(&operators(function)?).map_err(fault)? {
+                let mut around = self.around(&address.exact()).iter();
+                if around.any(|place| later(place.segment)) {
                     let at = address.at;
-                    return Err(format!("its first part points to data of the rest at {at}"));
+                    return Err(format!("a part points to data of a later one at {at}"));
                 }
             }
         }
@@ -156,7 +180,7 @@ impl Stretch {
     }
 }
 
-/// The data of the first part, as it is found.
+/// The data of some parts, as it is found.
 struct Staying<'l> {
     layout: &'l Layout,
     stays: Vec<bool>,

@@ -1,7 +1,7 @@
 //! Writes a module anew so that each piece of each function leaves a mark when it runs: how it is found out what a first
 //! use needs.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{
@@ -11,7 +11,7 @@ use wasm_encoder::{
 use wasmparser::{ExportSectionReader, FunctionBody, MemorySectionReader, Parser};
 
 use super::module::{self, fault};
-use super::profile::{FirstUse, ends_piece, operators};
+use super::profile::{FirstUse, Part, REST, ends_piece, operators};
 
 /// The exported memory of the marks: one octet a piece, in the order of the functions.
 const MARKS: &str = "marks";
@@ -51,16 +51,16 @@ pub(crate) fn marked(wasm: &[u8]) -> Result<Marked, String> {
 }
 
 impl Marked {
-    /// The list of first use, from the places of the marks that were found.
-    pub(crate) fn list(&self, found: &BTreeSet<usize>) -> Vec<String> {
+    /// The list, from the places of the marks that were found, each with the part whose use left it first.
+    pub(crate) fn list(&self, found: &BTreeMap<usize, Part>) -> Vec<String> {
         let mut lines = Vec::new();
         let mut start = 0;
         for (name, instructions, pieces) in &self.functions {
-            let ran: Vec<bool> = (start..start + pieces)
-                .map(|place| found.contains(&place))
+            let parts: Vec<Part> = (start..start + pieces)
+                .map(|place| found.get(&place).copied().unwrap_or(REST))
                 .collect();
-            if ran[0] {
-                lines.push(FirstUse::line(name, *instructions, &ran));
+            if parts[0] != REST {
+                lines.push(FirstUse::line(name, *instructions, &parts));
             }
             start += pieces;
         }

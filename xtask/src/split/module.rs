@@ -1,4 +1,4 @@
-//! What the splitter reads off a WebAssembly module before it writes two. Knows the binary format; decides nothing.
+//! What the splitter reads off a WebAssembly module before it writes its parts. Knows the binary format; decides nothing.
 
 use std::collections::HashMap;
 
@@ -97,6 +97,17 @@ impl<'a> Module<'a> {
         Ok(module)
     }
 
+    /// The bodies of a finished part's functions.
+    pub(super) fn functions_of(wasm: &'a [u8]) -> Result<Vec<FunctionBody<'a>>, String> {
+        let mut bodies = Vec::new();
+        for payload in Parser::new(0).parse_all(wasm) {
+            if let Payload::CodeSectionEntry(body) = payload.map_err(fault)? {
+                bodies.push(body);
+            }
+        }
+        Ok(bodies)
+    }
+
     /// How many functions there are, imported ones included.
     pub(super) fn len(&self) -> usize {
         self.imports.len() + self.functions.len()
@@ -109,7 +120,7 @@ impl<'a> Module<'a> {
     }
 }
 
-/// The functions that a body calls. What else could tie it to one half of a split module is refused.
+/// The functions that a body calls. What else could tie it to one part of a divided module is refused.
 fn calls(body: &FunctionBody<'_>) -> Result<Vec<u32>, String> {
     let mut calls = Vec::new();
     for operator in body.get_operators_reader().map_err(fault)? {

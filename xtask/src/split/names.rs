@@ -6,7 +6,7 @@ use wasm_encoder::ExportKind;
 
 use super::module::Module;
 
-/// How things are called at the borders: between JavaScript and both parts, and between the parts.
+/// How things are called at the borders: between JavaScript and the parts, and between the parts.
 pub(super) struct Names {
     short: BTreeMap<String, String>,
 }
@@ -33,7 +33,7 @@ impl Names {
         self.short.get(name).map_or(name, String::as_str)
     }
 
-    /// The name under which the first part hands one of its functions to the rest.
+    /// The name under which a part hands one of its functions to later ones.
     pub(super) fn shared(&self, place: u32) -> String {
         letters(place)
     }

@@ -1,5 +1,6 @@
-//! Moves the pieces of functions that a first use never runs into functions of their own, which can then travel with the
-//! rest. Knows how a module is written; which pieces can be moved is known to `piece`.
+//! Moves the pieces of functions that never ran into functions of their own, which can then travel with the last part.
+//! Pieces that are only needed a little later than their function stay: to divide them costs more octets than it puts off.
+//! Knows how a module is written; which pieces can be moved is known to `piece`.
 
 mod body;
 mod heights;
@@ -14,12 +15,18 @@ use wasmparser::{
 use super::data::Layout;
 use super::module::{self, fault};
 use super::piece::{Code, Piece};
-use super::profile::FirstUse;
+use super::profile::{Part, REST};
 use body::{call_piece, write_piece};
 use heights::stack_heights;
 
-/// The module with cold pieces as functions behind all others. They have no names, so no list of first use holds them.
-pub(super) fn outlined(wasm: &[u8], first_use: &FirstUse) -> Result<Vec<u8>, String> {
+/// A module, and for each of its functions its part.
+pub(super) struct Outlined {
+    pub(super) wasm: Vec<u8>,
+    pub(super) parts: Vec<Part>,
+}
+
+/// The module with late pieces as functions behind all others. The parts of all instructions are given.
+pub(super) fn outlined(wasm: &[u8], pieces: Vec<Vec<Part>>) -> Result<Outlined, String> {
     let whole = module::Module::read(wasm)?;
     let mut writer = Writer {
         types: whole.types.clone(),
@@ -29,17 +36,23 @@ pub(super) fn outlined(wasm: &[u8], first_use: &FirstUse) -> Result<Vec<u8>, Str
         moved: Vec::new(),
         bodies: Vec::new(),
     };
-    for (function, heights) in whole.functions.iter().zip(stack_heights(wasm)?) {
-        let ran = first_use.ran(function)?;
-        let code = Code::read(&whole, function, heights, ran.unwrap_or_default())?;
+    let heights = stack_heights(wasm)?;
+    let mut parts = Vec::new();
+    for ((function, heights), of_instructions) in whole.functions.iter().zip(heights).zip(pieces) {
+        let code = Code::read(&whole, function, heights, of_instructions)?;
+        parts.push(code.part);
         let body = writer.rewrite(&code).map_err(fault)?;
         writer.bodies.push(body);
     }
+    parts.resize(parts.len() + writer.moved.len(), REST);
     let mut written = Module::new();
     writer
         .parse_core_module(&mut written, Parser::new(0), wasm)
         .map_err(fault)?;
-    Ok(written.finish())
+    Ok(Outlined {
+        wasm: written.finish(),
+        parts,
+    })
 }
 
 /// Writes the module with the rewritten bodies and the moved pieces.

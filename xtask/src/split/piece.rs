@@ -9,7 +9,7 @@ mod traffic;
 use wasmparser::{BlockType, Operator, ValType};
 
 use super::module::{self, fault};
-use super::profile::operators;
+use super::profile::{Part, REST, operators};
 pub(in crate::split) use jump::{Jump, jump, opened};
 
 /// A function, ready to be searched.
@@ -17,8 +17,10 @@ pub(super) struct Code<'a> {
     pub(super) variables: Vec<ValType>,
     pub(super) parameters: usize,
     pub(super) operators: Vec<Operator<'a>>,
-    /// For each instruction whether it ran; empty where that is not known.
-    ran: Vec<bool>,
+    /// For each instruction the part that needs it first.
+    pub(super) parts: Vec<Part>,
+    /// The part of the function itself: it is there when the first of its instructions is needed.
+    pub(super) part: Part,
     /// The operand stack's height before each instruction.
     heights: Vec<u32>,
     places: Vec<Place>,
@@ -65,7 +67,7 @@ impl<'a> Code<'a> {
         module: &module::Module<'a>,
         function: &module::Function<'a>,
         heights: Vec<u32>,
-        ran: Vec<bool>,
+        parts: Vec<Part>,
     ) -> Result<Self, String> {
         let kind = &module.types[function.type_index as usize];
         let mut variables = kind.params().to_vec();
@@ -82,7 +84,8 @@ impl<'a> Code<'a> {
             places: Vec::with_capacity(operators.len()),
             carries: vec![false; operators.len() + 1],
             operators,
-            ran,
+            part: first_of(&parts),
+            parts,
             heights,
         };
         code.carries[code.operators.len()] = !kind.results().is_empty();
@@ -122,7 +125,7 @@ impl<'a> Code<'a> {
     /// The longest piece that begins here.
     pub(super) fn piece(&self, start: usize) -> Option<Piece> {
         let base = self.places[start].height;
-        if self.ran.get(start) != Some(&false) || self.heights[start] != base {
+        if self.parts[start] != REST || self.part == REST || self.heights[start] != base {
             return None;
         }
         let mut at = start;
@@ -138,7 +141,10 @@ impl<'a> Code<'a> {
                 Operator::Unreachable | Operator::Br { .. } | Operator::Return => true,
                 _ => false,
             };
-            if self.ran[at..next].contains(&true) || !self.add_exits(start, at..next, &mut exits) {
+            let late = |&part: &Part| part > self.part;
+            if !self.parts[at..next].iter().all(late)
+                || !self.add_exits(start, at..next, &mut exits)
+            {
                 break;
             }
             if ends {
@@ -197,6 +203,11 @@ impl<'a> Code<'a> {
         let function = self.operators.len();
         std::iter::successors(construct(at), move |&open| construct(open)).chain([function])
     }
+}
+
+/// The part in which the first of some instructions is needed.
+pub(super) fn first_of(parts: &[Part]) -> Part {
+    parts.iter().copied().min().unwrap_or_default()
 }
 
 const MOST_EXITS: usize = 6;

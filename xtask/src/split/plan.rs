@@ -3,98 +3,128 @@
 use wasmparser::{ElementItems, ExternalKind, FuncType, Operator};
 
 use super::data::Layout;
-use super::module::{Module, fault};
+use super::module::{Function, Module, fault};
+use super::profile::{PARTS, Part, REST, operators};
 
 /// The division of a module. Functions are named by their index in the undivided module.
 pub(super) struct Plan {
-    /// For each function whether it belongs to the rest; imported ones belong to neither.
-    pub(super) in_rest: Vec<bool>,
-    /// The functions of the rest that the first part can reach: it has a stub of each. Their order is that of the slots.
-    pub(super) stubs: Vec<u32>,
-    /// The functions of the first part that the rest calls: they are exported.
-    pub(super) shared: Vec<u32>,
-    /// The index of each function in the first part, where it has one.
-    pub(super) first: Vec<Option<u32>>,
-    /// The index of each function in the rest, where it has one.
-    pub(super) rest: Vec<Option<u32>>,
+    /// For each function the part that it belongs to; imported ones belong to none.
+    pub(super) part: Vec<Part>,
+    /// For each function of a later part the part that has a stub of it, if any can reach it: the first one.
+    pub(super) stub: Vec<Option<Part>>,
+    /// The functions that have a stub. Their order is that of the slots; those of one part stand together.
+    pub(super) slots: Vec<u32>,
+    /// For each part the functions and stubs that it imports, each with the part that exports it.
+    pub(super) foreign: Vec<Vec<(u32, Part)>>,
+    /// All that some part imports of another. Their order gives them names.
+    pub(super) shared: Vec<(u32, Part)>,
+    /// For each part the index of each function, or of its stub, where the part has or imports one.
+    pub(super) indices: Vec<Vec<Option<u32>>>,
     /// The type of a function that takes nothing and returns nothing; it may be one past the module's own types.
     pub(super) plain_type: u32,
     pub(super) layout: Layout,
-    /// For each data segment whether it belongs to the rest.
-    pub(super) moved_data: Vec<bool>,
+    /// For each data segment the part that it belongs to.
+    pub(super) data: Vec<Part>,
 }
 
 impl Plan {
-    /// Divides a module: its functions of first use are told by their order, all behind those belong to the rest.
-    pub(super) fn new(module: &Module<'_>, of_first_use: &[bool]) -> Result<Self, String> {
-        let imported = module.imports.len();
-        let mut in_rest = vec![false; module.len()];
-        for (at, in_rest) in in_rest[imported..].iter_mut().enumerate() {
-            *in_rest = !of_first_use
-                .get(at)
-                .is_some_and(|of_first_use| *of_first_use);
-        }
-        // It runs while the module is instantiated, when there is no rest yet.
-        if let Some(start) = module.start {
-            in_rest[start as usize] = false;
-        }
-
-        let mut from_first = Marks::new(module.len());
-        let mut from_rest = Marks::new(module.len());
-        from_first.add(&outside_references(module)?);
-        for (function, in_rest) in module.functions.iter().zip(&in_rest[imported..]) {
-            if *in_rest {
-                &mut from_rest
-            } else {
-                &mut from_first
-            }
-            .add(&function.calls);
-        }
-
-        let all = 0..module.len() as u32;
-        let is_own = |index: &u32| *index as usize >= imported;
-        let stubs: Vec<u32> = all
-            .clone()
-            .filter(|&index| in_rest[index as usize] && from_first.has(index))
-            .collect();
-        let shared: Vec<u32> = all
-            .clone()
-            .filter(is_own)
-            .filter(|&index| !in_rest[index as usize] && from_rest.has(index))
-            .collect();
-
-        // In the first part the import that brings the rest follows the other imports.
-        let first = numbered(
-            module.len(),
-            all.clone()
-                .filter(|index| !is_own(index) && from_first.has(*index)),
-            1,
-            all.clone().filter(|&index| {
-                is_own(&index) && (!in_rest[index as usize] || from_first.has(index))
-            }),
-        );
-        let rest = numbered(
-            module.len(),
-            all.clone()
-                .filter(|index| !is_own(index) && from_rest.has(*index))
-                .chain(shared.iter().copied()),
-            0,
-            all.filter(|&index| in_rest[index as usize]),
-        );
+    /// Divides a module: the parts of its own functions are given. The last part aside, what weighs less than `worth` stays
+    /// with the first.
+    pub(super) fn new(module: &Module<'_>, parts: &[Part], worth: usize) -> Result<Self, String> {
         let layout = Layout::read(module)?;
+        let imported = module.imports.len();
+        let mut part = vec![0; imported];
+        part.extend(parts);
+        for (function, part) in module.functions.iter().zip(&mut part[imported..]) {
+            if *part > 0 && *part < REST && weight(&layout, function)? < worth {
+                *part = 0;
+            }
+        }
+        // It runs while the first part is instantiated, when there is no other yet.
+        if let Some(start) = module.start {
+            part[start as usize] = 0;
+        }
+
+        let mut called = vec![Marks::new(module.len()); PARTS];
+        called[0].add(&outside_references(module)?);
+        for (function, &part) in module.functions.iter().zip(&part[imported..]) {
+            called[usize::from(part)].add(&function.calls);
+        }
+        let is_own = |index: u32| index as usize >= imported;
+        let all = || 0..module.len() as u32;
+
+        let first_caller =
+            |index: u32| (0..=REST).find(|&caller| called[usize::from(caller)].has(index));
+        let stub: Vec<Option<Part>> = all()
+            .map(|index| {
+                let before = |&caller: &Part| is_own(index) && caller < part[index as usize];
+                first_caller(index).filter(before)
+            })
+            .collect();
+        let mut slots: Vec<u32> = all()
+            .filter(|&index| stub[index as usize].is_some())
+            .collect();
+        slots.sort_by_key(|&index| part[index as usize]);
+
+        // Where a part finds what it calls: the function, if it has arrived by then, or else the stub.
+        let home = |index: u32, caller: Part| match stub[index as usize] {
+            Some(stub) if part[index as usize] > caller => stub,
+            Some(_) | None => part[index as usize],
+        };
+        let mut foreign = Vec::new();
+        let mut indices = Vec::new();
+        for caller in 0..=REST {
+            let from_glue =
+                all().filter(|&index| !is_own(index) && called[usize::from(caller)].has(index));
+            let from_parts: Vec<(u32, Part)> = all()
+                .filter(|&index| is_own(index) && called[usize::from(caller)].has(index))
+                .map(|index| (index, home(index, caller)))
+                .filter(|&(_, home)| home != caller)
+                .collect();
+            let own = all().filter(|&index| {
+                is_own(index)
+                    && (part[index as usize] == caller || stub[index as usize] == Some(caller))
+            });
+            let imports = from_glue.chain(from_parts.iter().map(|&(index, _)| index));
+            indices.push(numbered(module.len(), imports, later(caller), own));
+            foreign.push(from_parts);
+        }
+        let mut shared = foreign.concat();
+        shared.sort_unstable();
+        shared.dedup();
+
         let plain = FuncType::new([], []);
         let plain_type = module.types.iter().position(|known| *known == plain);
         Ok(Self {
-            moved_data: layout.moved(module, &in_rest)?,
+            data: layout.parts(module, &part[imported..])?,
             layout,
-            in_rest,
-            stubs,
+            part,
+            stub,
+            slots,
+            foreign,
             shared,
-            first,
-            rest,
+            indices,
             plain_type: plain_type.unwrap_or(module.types.len()) as u32,
         })
     }
+
+    /// Where the slots of a part begin.
+    pub(super) fn first_slot(&self, part: Part) -> usize {
+        self.slots
+            .partition_point(|&index| self.part[index as usize] < part)
+    }
+}
+
+/// The octets of a function, and of the data that it points to.
+fn weight(layout: &Layout, function: &Function<'_>) -> Result<usize, String> {
+    let code = function.body.range();
+    let data = layout.weight(&operators(&function.body)?).map_err(fault)?;
+    Ok((code.end - code.start) as usize + data)
+}
+
+/// How many parts come after one.
+pub(super) fn later(part: Part) -> u32 {
+    u32::from(REST - part)
 }
 
 /// The functions that something other than a function refers to: exports, tables, the start.
@@ -148,6 +178,7 @@ fn numbered(
     indices
 }
 
+#[derive(Clone)]
 struct Marks(Vec<bool>);
 
 impl Marks {

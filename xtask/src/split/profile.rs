@@ -1,4 +1,4 @@
-//! The list of what a first use needs: functions by name, and which of their pieces never ran. Knows its text form; knows
+//! The list of when code is needed: functions by name, and when each of their pieces first ran. Knows its text form; knows
 //! no WebAssembly beyond where a piece begins.
 
 use std::collections::HashMap;
@@ -8,20 +8,36 @@ use wasmparser::{FunctionBody, Operator};
 
 use super::module::{Function, fault};
 
-/// The functions of first use.
+/// The part that a piece of code travels with: 0 is the one that the page starts with.
+pub(crate) type Part = u8;
+
+/// How many parts a module is divided into. The last one holds what no watched use needed.
+pub(super) const PARTS: usize = 3;
+
+/// The last part.
+pub(super) const REST: Part = PARTS as Part - 1;
+
+/// When the functions of a watched use first ran.
 #[derive(Default)]
 pub(crate) struct FirstUse(HashMap<String, Vec<Pieces>>);
 
-/// Which pieces of a function ran. A piece goes from one place where ways part or meet to the next.
+/// The parts of a function's pieces. A piece goes from one place where ways part or meet to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Pieces {
     /// How many instructions the function had when it was watched: with another number the pieces say nothing.
     instructions: usize,
-    ran: Vec<bool>,
+    parts: Vec<Part>,
+}
+
+impl Pieces {
+    /// The part of the function itself: that of the piece that ran first.
+    fn part(&self) -> Part {
+        self.parts.iter().copied().min().unwrap_or(REST)
+    }
 }
 
 impl FirstUse {
-    /// Reads a list. A line is a number of instructions, the pieces as hexadecimal digits, and a name; an empty line and
+    /// Reads a list. A line is a number of instructions, the parts of the pieces as digits, and a name; an empty line and
     /// one that begins with `#` say nothing, and nothing is what a line of another form says.
     pub(crate) fn parse(text: &str) -> Self {
         let mut functions: HashMap<String, Vec<Pieces>> = HashMap::new();
@@ -32,62 +48,49 @@ impl FirstUse {
             else {
                 continue;
             };
-            let ran = digits.chars().filter_map(|digit| digit.to_digit(16));
-            let ran = ran.flat_map(|digit| (0..4).map(move |bit| digit >> bit & 1 == 1));
+            let parts = digits.chars().filter_map(|digit| digit.to_digit(10));
             functions.entry(name.to_owned()).or_default().push(Pieces {
                 instructions: instructions.parse().unwrap_or_default(),
-                ran: ran.collect(),
+                parts: parts.map(|part| (part as Part).min(REST)).collect(),
             });
         }
         Self(functions)
     }
 
-    /// Whether a function runs at all.
-    pub(super) fn has(&self, function: &Function<'_>) -> Result<bool, String> {
-        let Some(known) = self.0.get(&bare(function.name)) else {
-            return Ok(false);
-        };
-        // A name is trusted whatever its function looks like now; without one there is nothing else to tell it by.
-        let instructions = operators(&function.body)?.len();
-        let alike = |pieces: &Pieces| pieces.instructions == instructions;
-        Ok(!function.name.is_empty() || known.iter().any(alike))
-    }
-
-    /// For each instruction of a function whether it ran, if the list knows this very function.
-    pub(super) fn ran(&self, function: &Function<'_>) -> Result<Option<Vec<bool>>, String> {
-        let Some(known) = self.0.get(&bare(function.name)) else {
-            return Ok(None);
-        };
+    /// The part of each instruction of a function.
+    pub(super) fn parts(&self, function: &Function<'_>) -> Result<Vec<Part>, String> {
         let operators = operators(&function.body)?;
+        let known = self
+            .0
+            .get(&bare(function.name))
+            .map_or(&[][..], Vec::as_slice);
         // Several functions can bear one name: what ran in one of them counts as run in all.
         let alike: Vec<_> = known
             .iter()
             .filter(|pieces| pieces.instructions == operators.len())
             .collect();
         if alike.is_empty() {
-            return Ok(None);
+            // A name is trusted whatever its function looks like now; without one there is nothing else to tell it by.
+            let named = known.iter().filter(|_| !function.name.is_empty());
+            let part = named.map(Pieces::part).min().unwrap_or(REST);
+            return Ok(vec![part; operators.len()]);
         }
         let mut piece = 0;
-        let ran = operators.iter().map(|operator| {
-            let ran = alike
-                .iter()
-                .any(|pieces| pieces.ran.get(piece).copied().unwrap_or(true));
+        let parts = operators.iter().map(|operator| {
+            let parts = alike.iter().map(|pieces| pieces.parts.get(piece));
+            let part = parts.map(|part| part.copied().unwrap_or_default()).min();
             piece += usize::from(ends_piece(operator));
-            ran
+            part.unwrap_or(REST)
         });
-        Ok(Some(ran.collect()))
+        Ok(parts.collect())
     }
 
     /// The line of a function whose pieces were watched.
-    pub(super) fn line(name: &str, instructions: usize, ran: &[bool]) -> String {
+    pub(super) fn line(name: &str, instructions: usize, parts: &[Part]) -> String {
         let mut line = format!("{instructions} ");
-        for four in ran.chunks(4) {
-            let digit = four
-                .iter()
-                .rev()
-                .fold(0, |digit, &bit| digit << 1 | u8::from(bit));
+        for part in parts {
             // Writing into a string does not fail.
-            let _ = write!(line, "{digit:x}");
+            let _ = write!(line, "{part}");
         }
         line + " " + &bare(name) + "\n"
     }
@@ -164,11 +167,12 @@ mod tests {
 
     #[test]
     fn a_line_is_read_as_it_was_written() {
-        let ran = [true, false, false, true, true];
-        let line = FirstUse::line("a b::c", 9, &ran);
-        let list = FirstUse::parse(&format!("# 1 f other\n\n{line}"));
+        let parts = [0, 2, 1, 0, 2];
+        let line = FirstUse::line("a b::c", 9, &parts);
+        assert_eq!(line, "9 02102 a b::c\n");
+        let list = FirstUse::parse(&format!("# 1 0 other\n\n{line}"));
         assert_eq!(list.0.keys().collect::<Vec<_>>(), ["a b::c"]);
         assert_eq!(list.0["a b::c"][0].instructions, 9);
-        assert_eq!(list.0["a b::c"][0].ran[..5], ran);
+        assert_eq!(list.0["a b::c"][0].parts, parts);
     }
 }

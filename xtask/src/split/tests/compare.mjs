@@ -1,5 +1,5 @@
-// Runs a whole module and divided ones with the same calls, and prints where they differ. The rest of a divided one
-// arrives when it is asked for, before the first call, or between two calls.
+// Runs a whole module and divided ones with the same calls, and prints where they differ. The later parts of a divided one
+// arrive when they are asked for, before the first call, or between two calls.
 
 import { readFileSync } from "node:fs";
 
@@ -23,18 +23,28 @@ function glue(names) {
 }
 
 const expected = results(new WebAssembly.Instance(compiled(whole), { glue: glue((name) => name) }), () => {});
-for (const { first, rest, renamed } of parts) {
-  for (const arrives of [-1, 0, 20]) {
+const never = -1;
+for (const { wasm, renamed } of parts) {
+  // When the second and the third part arrive unasked.
+  for (const arrivals of [[never, never], [0, never], [0, 0], [0, 20], [10, 20], [20, never]]) {
     const imports = { glue: glue((name) => renamed[name]) };
-    let asked = 0;
-    const load = () => {
-      asked += 1;
-      join();
+    const asked = [];
+    const bring = (part) => {
+      while (there.length <= part) {
+        const before = Object.assign({}, ...there.map(({ exports }) => exports));
+        there.push(new WebAssembly.Instance(compiled(wasm[there.length]), { ...imports, before }));
+      }
     };
-    const join = () => new WebAssembly.Instance(compiled(rest), { ...imports, first: instance.exports });
-    const instance = new WebAssembly.Instance(compiled(first), { ...imports, rest: { load } });
-    const told = results(instance, (n) => n === arrives && asked === 0 && join());
-    if (told !== expected) console.log(`${first}, rest at ${arrives}:\n${told}\ninstead of\n${expected}`);
-    if (asked > 1 || (arrives === 0 && asked > 0)) console.log(`${first}, rest at ${arrives}: asked ${asked} times`);
+    const load = (part) => () => {
+      asked.push(part);
+      bring(part);
+    };
+    const instance = new WebAssembly.Instance(compiled(wasm[0]), { ...imports, load: { 1: load(1), 2: load(2) } });
+    const there = [instance];
+    const told = results(instance, (n) => arrivals.forEach((arrives, at) => n === arrives && bring(at + 1)));
+    const where = `${wasm[0]}, the others at ${arrivals}`;
+    if (told !== expected) console.log(`${where}:\n${told}\ninstead of\n${expected}`);
+    if (new Set(asked).size < asked.length) console.log(`${where}: asked for ${asked}`);
+    if (arrivals.every((arrives) => arrives === 0) && asked.length > 0) console.log(`${where}: asked for ${asked}`);
   }
 }

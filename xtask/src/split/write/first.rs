@@ -2,45 +2,39 @@
 
 use wasm_encoder::reencode::Reencode;
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, EntityType, ExportKind, ExportSection, FunctionSection,
-    GlobalSection, ImportSection, MemorySection, StartSection, TableSection,
+    ConstExpr, ElementSection, EntityType, ExportKind, ExportSection, GlobalSection, ImportSection,
+    MemorySection, StartSection, TableSection,
 };
 
-use super::super::module::Module;
-use super::super::names::Names;
-use super::super::plan::Plan;
-use super::super::stub::{ARRIVED, ensure_body, slot_table, stub};
-use super::{Indices, LOADER, Written, common_items, data, glue_imports, types};
+use super::super::profile::REST;
+use super::super::stub::{ARRIVED, ensure_body, slot_table};
+use super::{LOADERS, Writer, Written};
 
-/// The part that the page starts with: its own functions, a stub of each function of the rest that it can reach, its data.
-pub(super) fn write(module: &Module<'_>, plan: &Plan, names: &Names) -> Written {
-    let mut indices = Indices(&plan.first);
+/// The part that the page starts with: its own functions, its stubs, its data, and all that is not divided.
+pub(super) fn write(writer: &Writer<'_, '_>) -> Written {
+    let &Writer {
+        module,
+        plan,
+        names,
+        ..
+    } = writer;
+    let mut indices = writer.indices();
     let mut imports = ImportSection::new();
-    glue_imports(module, names, &mut indices, &mut imports)?;
-    let loader = imports.len();
-    imports.import(LOADER.0, LOADER.1, EntityType::Function(plan.plain_type));
-
-    let mut functions = FunctionSection::new();
-    let mut code = CodeSection::new();
-    let own = plan.first[module.imports.len()..].iter().flatten().count() as u32;
-    // It stands behind all others, so that those that are called often keep their short numbers.
-    let ensure = loader + 1 + own;
-    let mut slots = 0..;
-    for (function, index) in module.functions.iter().zip(module.imports.len()..) {
-        if plan.first[index].is_none() {
-            continue;
-        }
-        functions.function(function.type_index);
-        if plan.in_rest[index] {
-            let parameters = module.types[function.type_index as usize].params().len() as u32;
-            let slot = slots.next().unwrap_or_default();
-            code.function(&stub(module, ensure, parameters, slot, function.type_index));
-        } else {
-            indices.parse_function_body(&mut code, function.body.clone())?;
-        }
+    writer.glue_imports(&mut imports)?;
+    let loaders = imports.len();
+    for part in 1..=REST {
+        let kind = EntityType::Function(plan.plain_type);
+        imports.import(LOADERS, &part.to_string(), kind);
     }
-    functions.function(plan.plain_type);
-    code.function(&ensure_body(module, loader));
+
+    // What brings the parts stands behind all others, so that those that are called often keep their short numbers.
+    let own = indices.0[module.imports.len()..].iter().flatten().count() as u32;
+    let ensure = imports.len() + own;
+    let (mut functions, mut code) = writer.functions(ensure)?;
+    for (part, loader) in (1..=REST).zip(loaders..) {
+        functions.function(plan.plain_type);
+        code.function(&ensure_body(module, part, loader));
+    }
 
     let mut tables = TableSection::new();
     for table in &module.tables {
@@ -55,7 +49,9 @@ pub(super) fn write(module: &Module<'_>, plan: &Plan, names: &Names) -> Written 
     for global in &module.globals {
         indices.parse_global(&mut globals, global.clone())?;
     }
-    globals.global(ARRIVED, &ConstExpr::i32_const(0));
+    for _ in 1..=REST {
+        globals.global(ARRIVED, &ConstExpr::i32_const(0));
+    }
 
     let mut exports = ExportSection::new();
     for export in &module.exports {
@@ -66,29 +62,22 @@ pub(super) fn write(module: &Module<'_>, plan: &Plan, names: &Names) -> Written 
             index,
         );
     }
-    let common = common_items(module);
-    for (kind, index, name) in common
-        .iter()
-        .map(|&(kind, index)| (kind, index, names.common(kind, index)))
-    {
-        exports.export(&name, kind, index);
+    for (kind, index) in writer.common_items() {
+        exports.export(&names.common(kind, index), kind, index);
     }
-    for (&index, place) in plan.shared.iter().zip(0..) {
-        exports.export(
-            &names.shared(place),
-            ExportKind::Func,
-            indices.function_index(index)?,
-        );
+    for (part, index) in (1..=REST).zip(ensure..) {
+        let name = names.common(ExportKind::Func, part.into());
+        exports.export(&name, ExportKind::Func, index);
     }
+    writer.shared_exports(&mut exports)?;
 
     let mut elements = ElementSection::new();
     for element in &module.elements {
         indices.parse_element(&mut elements, element.clone())?;
     }
-    let data = data(module, plan, |segment| !plan.moved_data[segment]);
 
     let mut written = wasm_encoder::Module::new();
-    written.section(&types(module, plan, &mut indices)?);
+    written.section(&writer.types()?);
     written
         .section(&imports)
         .section(&functions)
@@ -101,6 +90,9 @@ pub(super) fn write(module: &Module<'_>, plan: &Plan, names: &Names) -> Written 
         let function_index = indices.function_index(start)?;
         written.section(&StartSection { function_index });
     }
-    written.section(&elements).section(&code).section(&data);
+    written
+        .section(&elements)
+        .section(&code)
+        .section(&writer.data());
     Ok(written.finish())
 }
