@@ -3,7 +3,7 @@
 // lengths in and joins this with wasm-bindgen's glue.
 import { finish, imports, load } from "glue";
 
-const addresses = [BOTH, BOTH, REST];
+const addresses = [CODE, CODE, REST];
 const [first, second, rest] = addresses.keys();
 const [glue] = Object.values(imports());
 /** How many parts are there. */
@@ -43,14 +43,14 @@ async function begun() {
     if (typeof WebAssembly === "undefined")
       complain(
         "no-webassembly",
-        "这个浏览器没有 WebAssembly，或者把它关掉了（有些隐私设置和“锁定模式”会这样），页面没有它就运行不了。请为这个网站打开它，或者换一个浏览器。",
-        "This browser has no WebAssembly, or it is switched off, as some privacy settings and lockdown modes do. The page cannot run without it: please allow it for this site, or take another browser.",
+        "这个浏览器没有 WebAssembly，或者把它关掉了，页面运行不了。请为这个网站打开它，或者换一个浏览器。",
+        "This browser has no WebAssembly, or it is switched off. Please allow it for this site, or take another browser.",
       );
     else
       complain(
         "not-started",
-        "页面的代码没能载入。请检查网络或服务端，然后重新载入本页；如果浏览器很旧，请换一个新的。",
-        "The page’s code could not be loaded. Check the network or the server, then reload this page; if the browser is an old one, take a newer one.",
+        "页面的代码没能载入。请检查网络或服务端，然后重新载入本页；浏览器太旧也会这样。",
+        "The page’s code could not be loaded. Check the network or the server, then reload this page. A very old browser can be the reason, too.",
       );
     throw error;
   }
@@ -73,6 +73,7 @@ async function compiled(part) {
   const octets = (part === second && behind) || fetched(part).then((answer) => answer.arrayBuffer()).then(own(part));
   // Should it break off, the next attempt fetches the file anew.
   if (part === second) behind = undefined;
+  if (part === rest) await styled();
   return WebAssembly.compile(await octets);
 }
 
@@ -120,8 +121,8 @@ function now(last) {
   } catch (error) {
     complain(
       "rest-missing",
-      "页面的其余部分没能载入。请检查网络或服务端，然后重新载入本页。",
-      "The rest of the page could not be loaded. Check the network or the server, then reload this page.",
+      "页面其余的代码没能载入。请检查网络或服务端，然后重新载入本页。",
+      "The rest of the page’s code could not be loaded. Check the network or the server, then reload this page.",
     );
     throw error;
   }
@@ -136,9 +137,22 @@ function fetchedNow(part) {
   request.open("GET", address, false);
   // A synchronous request answers with text alone; this encoding keeps each octet as the low half of a character.
   request.overrideMimeType("text/plain; charset=x-user-defined");
+  if (part === rest) styled();
   request.send();
   if (request.status !== 200) throw new Error(`${request.responseURL}: ${request.status}`);
   return new WebAssembly.Module(own(part)(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
+}
+
+let styles;
+/** Comes back when the styles are there of what the rest shows; where they can't be had, it is shown without. */
+function styled() {
+  return (styles ??= new Promise((done) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL(REST_STYLES, import.meta.url);
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  }));
 }
 
 /** Links a part with those before it, once. */

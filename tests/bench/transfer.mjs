@@ -21,7 +21,7 @@ const needed = await needsRest();
 await browser.close();
 await server.stop();
 
-const sum = (list) => list.reduce((total, { octets }) => total + octets, 0);
+const sum = (list, of = "octets") => list.reduce((total, file) => total + file[of], 0);
 for (const phase of phases) {
   const files = fetched.filter((file) => file.phase === phase);
   console.log(`\n${phase}: ${sum(files)} octets`);
@@ -31,16 +31,28 @@ const names = new Set(fetched.map(({ name }) => name));
 const unfetched = readdirSync(pageFolder).filter((name) => /\.(js|css|wasm|html)$/.test(name) && !names.has(name));
 console.log("\non demand (brotli):");
 for (const name of unfetched.filter((name) => name !== "index.html")) {
-  console.log(`${String(statSync(join(pageFolder, `${name}.br`)).size).padStart(9)}  ${name}`);
+  console.log(`${String(packed(name)).padStart(9)}  ${name}`);
 }
 
 // The rest of the code is fetched while nobody waits for it; it counts if the first use can't do without it.
-const isRest = ({ name }) => restOfCode.test(`/${name}`);
+const isRest = ({ name }) => /^rest-/.test(name);
+const counts = ({ name }) => /\.(html|css|js|wasm)$/.test(name);
 const first = fetched.filter((file) => file.phase !== "afterwards" && (needed || !isRest(file)));
 console.log(
-  `\n${JSON.stringify({ first_use_octets: sum(first), first_use_needs_rest: needed, rest_octets: sum(fetched.filter(isRest)), goal })}`,
+  `\n${JSON.stringify({
+    first_use_octets: sum(first.filter(counts)),
+    with_heads_and_icon: sum(first, "onTheWire"),
+    first_use_needs_rest: needed,
+    rest_octets: sum(fetched.filter(isRest)),
+    goal,
+  })}`,
 );
 if (needed) console.log("The first use needs code of the rest: `cargo xtask profile` finds out anew what it needs.");
+
+/** How large a file is as it travels. */
+function packed(name) {
+  return statSync(join(pageFolder, `${name}.br`)).size;
+}
 
 /** A first visit: the page is opened, the button of the sign-in is pressed, its timeline is there. */
 async function visit() {
@@ -88,8 +100,10 @@ async function watched() {
     if (/^\/(api|__playground)\//.test(pathname)) return;
     asked.set(requestId, { name: pathname.slice(1) || "index.html", asked: wallTime * 1000 });
   });
-  protocol.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (asked.has(requestId)) files.push({ ...asked.get(requestId), octets: encodedDataLength });
+  protocol.on("Network.loadingFinished", ({ requestId, encodedDataLength: onTheWire }) => {
+    if (!asked.has(requestId)) return;
+    const file = asked.get(requestId);
+    files.push({ ...file, octets: packed(file.name), onTheWire });
   });
   return { page, files };
 }

@@ -1,4 +1,4 @@
-//! Makes the page's folder of what Trunk built: two wasm files, one script, one style sheet, names by content; and the
+//! Makes the page's folder of what Trunk built: two wasm files, one script, two style sheets, names by content; and the
 //! service worker's script. Knows how these files depend on each other; what is inside of them is known to `split`, `glue`
 //! and `html`.
 
@@ -32,16 +32,6 @@ pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
     )
     .map_err(|fault| format!("{} can not be divided: {fault}", wasm.display()))?;
     let [first, second, rest] = &parts.wasm;
-    let both = carrying(first, second);
-    let code = glue::Code {
-        both: &named(dist, "page", "wasm", &both)?,
-        first_ends: first.len(),
-        second_begins: both.len() - second.len(),
-        rest: &named(dist, "rest", "wasm", rest)?,
-    };
-    let script = glue::script(&glue_file(&wasm), &parts.renamed, &code)?;
-    let script = named(dist, "page", "js", &script)?;
-
     let index = built.join("index.html");
     let index = html::take_apart(&fs::read_to_string(&index).map_err(at(&index))?);
     let sheets: Vec<PathBuf> = index
@@ -49,12 +39,19 @@ pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
         .iter()
         .map(|sheet| built.join(sheet))
         .collect();
-    let mut styles = Vec::new();
-    for sheet in &sheets {
-        styles.extend(fs::read(sheet).map_err(at(sheet))?);
-    }
-    let styles = named(dist, "page", "css", &glue::style_sheet(&styles)?)?;
-    let html = index.put_together(&styles, &script, code.both)?;
+    let (later, soon): (Vec<_>, Vec<_>) = sheets.iter().partition(|sheet| comes_later(sheet));
+    let both = carrying(first, second);
+    let arrivals = glue::Arrivals {
+        code: &named(dist, "page", "wasm", &both)?,
+        first_ends: first.len(),
+        second_begins: both.len() - second.len(),
+        rest: &named(dist, "rest", "wasm", rest)?,
+        rest_styles: &named(dist, "rest", "css", &joined(&later)?)?,
+    };
+    let script = glue::script(&glue_file(&wasm), &parts.renamed, &arrivals)?;
+    let script = named(dist, "page", "js", &script)?;
+    let styles = named(dist, "page", "css", &joined(&soon)?)?;
+    let html = index.put_together(&styles, &script, arrivals.code)?;
     fs::write(dist.join("index.html"), html).map_err(at(dist))?;
 
     worker(built, dist)?;
@@ -65,6 +62,23 @@ pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
         built.join("snippets"),
     ];
     copy(built, dist, &[&packed[..], &sheets].concat())
+}
+
+/// Whether a style sheet is for places that only the rest of the code shows. Their order does not matter: each is in a layer.
+fn comes_later(sheet: &Path) -> bool {
+    let name = sheet.file_name().unwrap_or_default().to_string_lossy();
+    ["free-play-", "inspector-", "lessons-"]
+        .iter()
+        .any(|place| name.starts_with(place))
+}
+
+/// Style sheets as one.
+fn joined(sheets: &[&PathBuf]) -> Outcome<Vec<u8>> {
+    let mut styles = Vec::new();
+    for sheet in sheets {
+        styles.extend(fs::read(sheet).map_err(at(sheet))?);
+    }
+    glue::style_sheet(&styles)
 }
 
 /// Writes the service worker's script.

@@ -49,7 +49,7 @@ pub(crate) struct Parts {
 
 /// A function that is needed a little later and weighs fewer octets than this travels with the first part: at a border it
 /// costs a stub and names.
-const WORTH: usize = 100;
+const WORTH: usize = 200;
 
 /// Divides a module. A function that the list does not name goes to the last part.
 pub(crate) fn split(wasm: &[u8], first_use: &FirstUse) -> Result<Parts, String> {

@@ -17,19 +17,21 @@ const EXPORTS: &str = "\nexport { __wbg_get_imports as imports, __wbg_load as lo
 const WORKER_EXPORTS: &str =
     "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as finish };\n";
 
-/// Where the script finds the parts of the page's code: the first and the second are in one file.
-pub(super) struct Code<'n> {
-    pub(super) both: &'n str,
+/// Where the script finds what arrives after it. The first and the second part of the code are in one file.
+pub(super) struct Arrivals<'n> {
+    pub(super) code: &'n str,
     pub(super) first_ends: usize,
     pub(super) second_begins: usize,
     pub(super) rest: &'n str,
+    /// The styles of what only the rest of the code shows.
+    pub(super) rest_styles: &'n str,
 }
 
 /// The page's one script: starts the first of the parts, brings the others. `renamed` are the names that they bear now.
 pub(super) fn script(
     glue: &Path,
     renamed: &BTreeMap<String, String>,
-    code: &Code<'_>,
+    arrivals: &Arrivals<'_>,
 ) -> Outcome<Vec<u8>> {
     let failed = |error| format!("{}: {error}", glue.display());
     let text = fs::read_to_string(glue).map_err(failed)?;
@@ -41,10 +43,14 @@ pub(super) fn script(
             .arg(under("static/start.js"))
             .args(["--bundle", "--format=esm", "--target=es2022"])
             .arg(format!("--alias:glue={}", ready.display()))
-            .arg(format!("--define:BOTH=\"./{}\"", code.both))
-            .arg(format!("--define:FIRST_ENDS={}", code.first_ends))
-            .arg(format!("--define:SECOND_BEGINS={}", code.second_begins))
-            .arg(format!("--define:REST=\"./{}\"", code.rest)),
+            .arg(format!("--define:CODE=\"./{}\"", arrivals.code))
+            .arg(format!("--define:FIRST_ENDS={}", arrivals.first_ends))
+            .arg(format!("--define:SECOND_BEGINS={}", arrivals.second_begins))
+            .arg(format!("--define:REST=\"./{}\"", arrivals.rest))
+            .arg(format!(
+                "--define:REST_STYLES=\"./{}\"",
+                arrivals.rest_styles
+            )),
         b"",
     );
     fs::remove_file(&ready).map_err(failed)?;

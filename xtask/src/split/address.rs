@@ -49,6 +49,7 @@ pub(super) fn addresses(operators: &[Operator<'_>]) -> Result<Vec<Address>, Faul
                     });
                 }
             }
+            writing if writes(writing) => {}
             other => {
                 let Some(offset) = offset(other)? else {
                     continue;
@@ -67,6 +68,22 @@ pub(super) fn addresses(operators: &[Operator<'_>]) -> Result<Vec<Address>, Faul
         }
     }
     Ok(found)
+}
+
+/// What moves is never written to; and what stands before such an instruction is what it writes, not where.
+fn writes(operator: &Operator<'_>) -> bool {
+    matches!(
+        operator,
+        Operator::I32Store { .. }
+            | Operator::I64Store { .. }
+            | Operator::F32Store { .. }
+            | Operator::F64Store { .. }
+            | Operator::I32Store8 { .. }
+            | Operator::I32Store16 { .. }
+            | Operator::I64Store8 { .. }
+            | Operator::I64Store16 { .. }
+            | Operator::I64Store32 { .. }
+    )
 }
 
 /// How far from its object a constant may lie, by what becomes of it.

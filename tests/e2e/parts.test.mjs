@@ -1,4 +1,4 @@
-// The page's code comes in two parts. Whatever becomes of the second one on its way, the page works or says why it can't.
+// The page's code comes in parts. Whatever becomes of the later ones on their way, the page works or says why it can't.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -15,7 +15,7 @@ const browsers = {
 };
 
 for (const [name, { launch, page: open }] of Object.entries(browsers)) {
-  describe(`the second part in ${name}`, () => {
+  describe(`the rest of the code in ${name}`, () => {
     let server, browser;
     before(async () => {
       server = await startServer();
@@ -26,11 +26,11 @@ for (const [name, { launch, page: open }] of Object.entries(browsers)) {
       await server?.stop();
     });
 
-    /** A page behind a proxy that passes each request for the rest to `answer`, with its number. */
-    async function pageWith(t, answer) {
+    /** A page behind a proxy that passes each request for the rest, or for another file, to `answer`, with its number. */
+    async function pageWith(t, answer, file = /\/rest-[0-9a-f]+\.wasm/) {
       const asked = [];
       const proxy = await startProxy(server.origin, ({ url }, outgoing) => {
-        if (!/\/rest-[0-9a-f]+\.wasm/.test(url)) return false;
+        if (!file.test(url)) return false;
         asked.push(url);
         return answer(asked.length, outgoing);
       });
@@ -78,6 +78,32 @@ for (const [name, { launch, page: open }] of Object.entries(browsers)) {
       await fetched(page);
       await guidedRun(page);
       assert.deepEqual(complaints, []);
+    });
+
+    test("waits while the second part breaks off: a press fetches it anew", async (t) => {
+      let breakOff;
+      const { page, asked, origin, complaints } = await pageWith(
+        t,
+        (number, outgoing) => {
+          if (number > 1) return false;
+          breakOff = () => outgoing.destroy();
+          fetch(server.origin + asked[0])
+            .then((answer) => answer.arrayBuffer())
+            .then((both) => {
+              outgoing.writeHead(200, { "content-type": "application/wasm", "content-length": both.byteLength });
+              outgoing.write(Buffer.from(both).subarray(0, -1000));
+            });
+          return true;
+        },
+        /\/page-[0-9a-f]+\.wasm/,
+      );
+      // The first part is there, and all but the end of the second.
+      await openPlayground(page, origin);
+      breakOff();
+      await runStop(page, stops[0]);
+      assert.ok(asked.length > 1, "the second part was fetched anew");
+      await guidedRun(page);
+      assert.deepEqual(complaints.filter((line) => !/page-[0-9a-f]+\.wasm|ERR_/.test(line)), []);
     });
 
     test("can't be had: the page says so", async (t) => {
