@@ -12,6 +12,8 @@ let arrived = 0;
 const before = {};
 /** The second part's octets, on their way behind the first's. */
 let behind;
+/** The styles of the rest, when somebody has asked for them. */
+let styles;
 
 // A lesson in another page's frame needs some of the rest at once.
 const early = parent !== window ? compiled(rest) : undefined;
@@ -70,11 +72,11 @@ async function bring(last) {
 }
 
 async function compiled(part) {
-  const octets = (part === second && behind) || fetched(part).then((answer) => answer.arrayBuffer()).then(own(part));
+  const coming = (part === second && behind) || fetched(part).then((answer) => answer.arrayBuffer()).then(own(part));
   // Should it break off, the next attempt fetches the file anew.
   if (part === second) behind = undefined;
-  if (part === rest) await styled();
-  return WebAssembly.compile(await octets);
+  const [octets] = await Promise.all([coming, part === rest && styled()]);
+  return WebAssembly.compile(octets);
 }
 
 async function fetched(part) {
@@ -143,7 +145,6 @@ function fetchedNow(part) {
   return new WebAssembly.Module(own(part)(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
 }
 
-let styles;
 /** Comes back when the styles are there of what the rest shows; where they can't be had, it is shown without. */
 function styled() {
   return (styles ??= new Promise((done) => {

@@ -52,13 +52,13 @@ fn stop_in_chinese(id: StopId) -> StopText {
             title: "登录：服务端发给你一把钥匙",
             lead: "页面把用户名和密码发给服务端。密码对了，服务端在自己的 session 表里记一行，再把这一行的编号交给浏览器保管。",
             button: "登录",
-            notice: "编号在 Set-Cookie 那一行里，正文里没有。浏览器把它存进 cookie，页面代码没有动手，也看不到它。同一个编号，现在两边各有一份。",
+            notice: "编号在 Set-Cookie 那一行里，正文里没有。页面代码没有动手，它就存进了浏览器的 cookie 存储。同一个编号，现在两边各有一份。",
         },
         StopId::ComeBack => StopText {
             title: "再来一次：这回服务端认得你",
             lead: "还是第一站的那个请求，页面代码一个字也没改。不同的是，浏览器的存储里现在有一个 cookie。",
             button: "再要一次客户列表",
-            notice: "浏览器自己把 cookie 放进了请求。服务端拿编号去查 session 表，查到那一行，就知道是谁。认人靠的是编号，不是地址，也不是连接。",
+            notice: "页面代码没有带编号，服务端却拿到了它：它来自浏览器的 cookie 存储。服务端拿它去查 session 表，查到那一行，就知道是谁。认人靠的是编号，不是地址，也不是连接。",
         },
         StopId::WithoutCredentials => StopText {
             title: "不带凭据：cookie 还在，但没有出门",
@@ -104,13 +104,13 @@ fn stop_in_english(id: StopId) -> StopText {
             title: "Sign in: the server hands you a key",
             lead: "The page sends a name and a password. If they are right, the server adds a row to its session table and gives the id of that row to the browser for keeping.",
             button: "Sign in",
-            notice: "The id is in the Set-Cookie line and not in the body. The browser stored it as a cookie; page code did nothing and cannot see it. The same id now lies on both sides.",
+            notice: "The id is in the Set-Cookie line and not in the body. It went into the browser's cookie storage without page code doing anything. The same id now lies on both sides.",
         },
         StopId::ComeBack => StopText {
             title: "Come back: this time the server knows you",
             lead: "The same request as at the first stop; not a word of the page's code has changed. What has changed: the browser's storage now holds a cookie.",
             button: "Ask for the list again",
-            notice: "The browser put the cookie into the request by itself. The server looked the id up in its session table, found the row, and so knew who it was. The id identifies you, not your address and not the connection.",
+            notice: "Page code brought no id, yet the server got it: it came from the browser's cookie storage. The server looked it up in its session table, found the row, and so knew who it was. The id identifies you, not your address and not the connection.",
         },
         StopId::WithoutCredentials => StopText {
             title: "Without credentials: the cookie is there but stays at home",
