@@ -78,15 +78,23 @@ pub(crate) fn version() -> Option<String> {
 }
 
 /// Opens or closes a dialog over the page; where it is so already, nothing happens. `closed` is called when one that was
-/// opened has been closed, in whatever way: that event does not bubble, so Yew's own listeners do not hear it.
-pub(crate) fn show_dialog(node: &yew::NodeRef, open: bool, closed: impl FnOnce() + 'static) {
+/// opened is closed, in whatever way: these events do not bubble, so Yew's own listeners do not hear them. The key Esc is
+/// told of at once, before the dialog is closed; the event that follows may come after it has been opened again.
+pub(crate) fn show_dialog(node: &yew::NodeRef, open: bool, closed: impl Fn() + Clone + 'static) {
     let Some(dialog) = node.cast::<web_sys::HtmlDialogElement>() else {
         return;
     };
     match (open, dialog.open()) {
         (true, false) => {
-            let closed = Closure::once_into_js(closed);
-            dialog.set_onclose(Some(closed.unchecked_ref()));
+            let cancelled = Closure::once_into_js(closed.clone());
+            dialog.set_oncancel(Some(cancelled.unchecked_ref()));
+            let same = dialog.clone();
+            let left = Closure::<dyn Fn()>::new(move || {
+                if !same.open() {
+                    closed();
+                }
+            });
+            dialog.set_onclose(Some(left.into_js_value().unchecked_ref()));
             let _ = dialog.show_modal();
         }
         (false, true) => dialog.close(),
