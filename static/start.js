@@ -72,11 +72,16 @@ async function bring(last) {
 }
 
 async function compiled(part) {
-  const coming = (part === second && behind) || fetched(part).then((answer) => answer.arrayBuffer()).then(own(part));
+  const coming = (part === second && behind) || octetsOf(part);
   // Should it break off, the next attempt fetches the file anew.
   if (part === second) behind = undefined;
   const [octets] = await Promise.all([coming, part === rest && styled()]);
   return WebAssembly.compile(octets);
+}
+
+async function octetsOf(part) {
+  const answer = await fetched(part);
+  return own(part, await answer.arrayBuffer());
 }
 
 async function fetched(part) {
@@ -85,8 +90,10 @@ async function fetched(part) {
   return answer;
 }
 
-/** The octets of a part in its file. */
-const own = (part) => (file) => (part === second ? file.slice(SECOND_BEGINS) : file);
+/** The octets of a part, of its file's. */
+function own(part, file) {
+  return part === second ? file.slice(SECOND_BEGINS) : file;
+}
 
 /** The first part of the file that holds two, as it comes; the second is read on behind it. */
 function cut(body) {
@@ -142,7 +149,7 @@ function fetchedNow(part) {
   if (part === rest) styled();
   request.send();
   if (request.status !== 200) throw new Error(`${request.responseURL}: ${request.status}`);
-  return new WebAssembly.Module(own(part)(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
+  return new WebAssembly.Module(own(part, Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
 }
 
 /** Comes back when the styles are there of what the rest shows; where they can't be had, it is shown without. */
