@@ -18,7 +18,7 @@ pub(super) struct Code<'a> {
     pub(super) parameters: usize,
     pub(super) operators: Vec<Operator<'a>>,
     /// For each instruction the part that needs it first.
-    pub(super) parts: Vec<Part>,
+    parts: Vec<Part>,
     /// The part of the function itself: it is there when the first of its instructions is needed.
     pub(super) part: Part,
     /// The operand stack's height before each instruction.

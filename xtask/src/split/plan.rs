@@ -108,6 +108,15 @@ impl Plan {
         })
     }
 
+    /// The slot of a function that has a stub.
+    pub(super) fn slot(&self, index: u32) -> Option<i32> {
+        let place = |index: u32| (self.part[index as usize], index);
+        let slot = self
+            .slots
+            .binary_search_by_key(&place(index), |&slot| place(slot));
+        Some(slot.ok()? as i32)
+    }
+
     /// Where the slots of a part begin.
     pub(super) fn first_slot(&self, part: Part) -> usize {
         self.slots

@@ -113,9 +113,10 @@ impl Writer<'_, '_> {
                 self.indices()
                     .parse_function_body(&mut code, function.body.clone())?;
             } else if plan.stub[index] == Some(self.part) {
-                let slot = plan.slots.iter().position(|&slot| slot as usize == index);
+                let slot = plan
+                    .slot(index as u32)
+                    .ok_or_else(|| foreign(index as u32))?;
                 let ensure = ensure + u32::from(part - self.part) - 1;
-                let slot = slot.unwrap_or_default() as i32;
                 code.function(&stub(self.module, ensure, slot, function.type_index));
             } else {
                 continue;
