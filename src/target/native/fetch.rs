@@ -3,9 +3,8 @@
 use browser_model::{Body, Credentials, Intent, Mode};
 use gloo_net::http::{Method, RequestBuilder};
 use http_message::{Headers, Response};
-use js_sys::{Promise, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use lesson::FetchFailure;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -18,23 +17,18 @@ const BODY_LIMIT: usize = 4 * 1024 * 1024;
 /// How long the page waits for a whole answer.
 const TIME_LIMIT: u32 = 20_000;
 
-/// Sends what the intent says, exactly, and reads the answer when the code is there that explains it.
+/// Sends what the intent says, exactly, and reads the answer.
 pub(crate) async fn send(intent: &Intent) -> Result<Response, FetchFailure> {
-    let sent = with_code(&sent(intent)?).map_err(|thrown| failure(&thrown))?;
-    answer(JsFuture::from(sent).await).await
+    answer(start(intent)?.await).await
 }
 
 /// Sends what the intent says, and comes back with what will be the answer: the request is on its way at once.
 pub(super) fn start(intent: &Intent) -> Result<JsFuture, FetchFailure> {
-    sent(intent).map(JsFuture::from)
-}
-
-fn sent(intent: &Intent) -> Result<Promise, FetchFailure> {
     let request = build(intent)?;
     let window = web_sys::window().ok_or_else(|| failure(&JsValue::NULL))?;
     // gloo-net's own `send` panics when a promise is rejected with something that is not an `Error`;
     // so the promise is awaited here.
-    Ok(window.fetch_with_request(&request))
+    Ok(JsFuture::from(window.fetch_with_request(&request)))
 }
 
 /// Reads what `fetch` came to.
@@ -52,12 +46,6 @@ pub(super) async fn answer(fetched: Result<JsValue, JsValue>) -> Result<Response
         headers,
         body,
     })
-}
-
-#[wasm_bindgen(module = "/static/parts.js")]
-extern "C" {
-    #[wasm_bindgen(catch, js_name = withCode)]
-    fn with_code(answer: &Promise) -> Result<Promise, JsValue>;
 }
 
 fn build(intent: &Intent) -> Result<web_sys::Request, FetchFailure> {
