@@ -141,6 +141,7 @@ fn plan(state: &State, targets: &Targets, errand: Errand) -> Plan {
         errand,
         target: targets.of(state.target_here()),
         side: (**state.sides.of(state.target_here())).clone(),
+        lab: state.study.lab.unwrap_or_default(),
         number: state.next_number(),
         beside_others: state.settings.embedded,
     }

@@ -16,7 +16,7 @@ use practice_server::Config;
 use yew::Callback;
 
 use crate::state::{Connection, Fact, Place, Problem, Side};
-use crate::target::Target;
+use crate::target::{Lab, Target, TargetError};
 use connect::find;
 
 pub(crate) use connect::{connect, start_over};
@@ -71,6 +71,7 @@ pub(crate) struct Plan {
     pub(crate) errand: Errand,
     pub(crate) target: Rc<Target>,
     pub(crate) side: Side,
+    pub(crate) lab: Lab,
     /// The number of the first entry that the run adds to the journal.
     pub(crate) number: u32,
     /// Several frames may stand on one page and share what the browser holds.
@@ -100,10 +101,10 @@ pub(crate) async fn run(mut plan: Plan, connection: Connection, tell: Callback<F
                     tell.emit(Fact::Connected(found, Rc::new(side)));
                 }
                 let problem = match (there, problem) {
-                    (true, Problem::NoServer) => Problem::ServerGone,
+                    (true, TargetError::NoServer) => TargetError::ServerGone,
                     (_, problem) => problem,
                 };
-                tell.emit(Fact::RunEnded(Some(problem)));
+                tell.emit(Fact::RunEnded(Some(problem.into())));
                 return;
             }
         }
@@ -113,6 +114,7 @@ pub(crate) async fn run(mut plan: Plan, connection: Connection, tell: Callback<F
         copied: None,
         target: plan.target,
         side: plan.side,
+        lab: plan.lab,
         number: plan.number,
         tell,
     };
@@ -123,6 +125,7 @@ pub(crate) async fn run(mut plan: Plan, connection: Connection, tell: Callback<F
 struct Run {
     target: Rc<Target>,
     side: Side,
+    lab: Lab,
     number: u32,
     /// The session ids that the two browsers held before the run.
     old_ids: [Option<String>; 2],

@@ -9,10 +9,10 @@ use http_message::{Address, Origin};
 use lesson::{Language, TargetKind, course};
 
 use crate::app::done_before;
-use crate::platform::{address, document, host, preferences};
+use crate::platform::{address, document, embedding, preferences};
 use crate::state::settings::language_of;
 use crate::state::{Connection, Remark, Settings, Side, Sides, State, Theme};
-use crate::target::{InPage, Native, Target, Worker, cookies_last, known_alone};
+use crate::target::{InPage, Native, Target, Worker, keeps_cookies, known_static};
 
 pub(crate) use wishes::Wishes;
 
@@ -53,7 +53,7 @@ pub(crate) fn first_state() -> State {
     };
     let mut wishes = wishes();
     // The frame of another site, where the browser lets no cookie last: a real server could never know who asks.
-    if host::framed() && !cookies_last() {
+    if embedding::framed() && !keeps_cookies() {
         wishes.target = Some(TargetKind::InPage);
         wishes.unknown.push(Remark::NoCookies);
     }
@@ -63,7 +63,7 @@ pub(crate) fn first_state() -> State {
     let mut state = State::new(settings, wishes.place, lesson, wishes.target, sides);
     state.study.done = Rc::new(done_before());
     // Most often the answer is there before the page's code: then the first drawing is the right one.
-    if known_alone() {
+    if known_static() {
         state.connection = Connection::Files;
     }
     State { remarks, ..state }

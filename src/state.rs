@@ -1,7 +1,6 @@
 //! What the page holds, and how each fact changes it: pure and synchronous. Knows no request, no browser API, no markup.
 
 mod adopt;
-mod connection;
 mod draft;
 mod inquiry;
 mod look;
@@ -21,9 +20,9 @@ use lesson::course::{self, Stop};
 use lesson::{Entry, Language, TargetKind};
 use yew::Reducible;
 
+pub(crate) use crate::target::{Connection, Lab, NoWorker};
 pub(crate) use adopt::{Evidence, follow};
-pub(crate) use connection::{Connection, NoWorker};
-pub(crate) use draft::{BodyKind, Draft, Fault, Field, Flaw, encode};
+pub(crate) use draft::{BodyKind, Draft, Fault, Field, Flaw};
 pub(crate) use inquiry::{
     Blank, CREDENTIALS, Example, Findings, Inquiry, KINDS, LATER, Later, RULES, RequestKind, Rules,
     SetFinding, WRITERS, Writer,
@@ -34,7 +33,7 @@ pub(crate) use progress::Progress;
 pub(crate) use remark::{Parameter, Remark};
 pub(crate) use settings::{Settings, Theme};
 pub(crate) use side::{Side, Sides};
-pub(crate) use study::{File, FileFault, LESSONS, Lab, Study, StudyFact, lesson_number};
+pub(crate) use study::{File, FileFault, LESSONS, Study, StudyFact, lesson_number};
 
 /// Everything that the views are derived from.
 #[derive(Clone)]

@@ -8,12 +8,12 @@ use lesson::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::platform::{address, document, host, preferences};
+use crate::platform::{address, document, embedding, preferences};
 use crate::run;
 use crate::start::{Targets, wishes};
 use crate::state::settings::{language_name, language_tag};
 use crate::state::{Fact, Progress, Settings, State};
-use crate::target::cookies_last;
+use crate::target::keeps_cookies;
 use crate::text::text;
 
 /// Looks for a server, or for a worker, once, when the page has been placed.
@@ -92,13 +92,13 @@ pub(super) fn use_host(embedded: bool, progress: Progress, act: &Callback<Fact>)
         if !embedded {
             return;
         }
-        host::watch_height();
+        embedding::watch_height();
         let before = RefCell::new(wishes());
-        host::on_new_fragment(move || {
+        embedding::on_new_fragment(move || {
             let now = wishes();
             let asked = now.clone().since(&before.replace(now));
             // Without cookies the model has to do, whatever is asked for.
-            let target = asked.target.filter(|_| cookies_last());
+            let target = asked.target.filter(|_| keeps_cookies());
             let facts = [
                 asked.language.map(Fact::LanguageChosen),
                 asked.theme.map(Fact::ThemeChosen),
@@ -119,13 +119,13 @@ pub(super) fn use_host(embedded: bool, progress: Progress, act: &Callback<Fact>)
                 steps,
                 done,
             } = progress;
-            host::tell_progress(lesson, *step, *steps, *done);
+            embedding::tell_progress(lesson, *step, *steps, *done);
         }
     });
     // A frame that is out of sight is not laid out by itself, so its observer sleeps: asking makes the browser measure.
     use_effect(move || {
         if embedded {
-            host::tell_height();
+            embedding::tell_height();
         }
     });
 }

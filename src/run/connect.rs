@@ -4,12 +4,11 @@
 use std::rc::Rc;
 
 use lesson::TargetKind;
-use practice_server::SessionRow;
 use yew::Callback;
 
-use crate::platform::host;
-use crate::state::{Connection, Evidence, Fact, NoWorker, Problem, Remark, Side, follow};
-use crate::target::{Held, Target, dismiss_worker};
+use crate::platform::embedding;
+use crate::state::{Connection, Evidence, Fact, NoWorker, Remark, Side, follow};
+use crate::target::{Observation, ReportedCookies, Target, TargetError, dismiss_worker};
 
 /// Looks at the start for what stands behind the page: a practice server; else, unless the learner wishes for another
 /// target, a service worker.
@@ -30,7 +29,7 @@ pub(crate) async fn connect(
             Err((_, None, _)) => return,
         };
         // Firefox keeps a plain cookie in a foreign frame, apart from all others, but none of a worker's: a tab of its own helps.
-        if connection == Connection::Model(NoWorker::CookiesBlocked) && host::framed() {
+        if connection == Connection::Model(NoWorker::CookiesBlocked) && embedding::framed() {
             tell.emit(Fact::Remarked(vec![Remark::NoCookies]));
         }
         tell.emit(Fact::Connected(connection, Rc::new(side)));
@@ -41,7 +40,7 @@ pub(crate) async fn connect(
 async fn server_found(native: &Target, side: Side, tell: &Callback<Fact>) -> bool {
     if let Target::Native(server) = native
         && let Some(config) = server.behind().await
-        && let Ok(seen) = server.look_at(config).await
+        && let Ok(seen) = server.observe_with(config).await
     {
         dismiss_worker().await;
         let side = with_seen(side, native, seen);
@@ -53,7 +52,7 @@ async fn server_found(native: &Target, side: Side, tell: &Callback<Fact>) -> boo
 }
 
 pub(super) type Found = (Connection, Side);
-pub(super) type NotFound = (Problem, Option<Connection>, Side);
+pub(super) type NotFound = (TargetError, Option<Connection>, Side);
 
 /// Finds what this target needs behind the page, and what both sides hold there; else what is in the way, and what is known
 /// now of what stands behind the page.
@@ -63,23 +62,23 @@ pub(super) async fn find(target: &Target, side: Side) -> Result<Found, NotFound>
             Ok(()) => Connection::Worker,
             Err(why) => {
                 let connection = Connection::Model(why);
-                return Err((Problem::NoWorker(why), Some(connection), side));
+                return Err((TargetError::NoWorker(why), Some(connection), side));
             }
         },
         Target::Native(_) | Target::InPage(_) => Connection::Server,
     };
     match look(target, side.clone()).await {
         Ok(side) => Ok((connection, side)),
-        Err(Problem::WorkerGone) => Err((Problem::WorkerGone, None, side)),
-        Err(_) => Err((Problem::NoServer, None, side)),
+        Err(TargetError::WorkerGone) => Err((TargetError::WorkerGone, None, side)),
+        Err(_) => Err((TargetError::NoServer, None, side)),
     }
 }
 
 /// Takes the server back to its first day and forgets the journal. The real browser keeps its cookies: they are looked up
 /// again, because a page cannot delete them.
 pub(crate) async fn start_over(target: Rc<Target>, side: Side, tell: Callback<Fact>) {
-    if let Err(problem) = target.start_over().await {
-        tell.emit(Fact::RunEnded(Some(problem)));
+    if let Err(error) = target.reset().await {
+        tell.emit(Fact::RunEnded(Some(error.into())));
         return;
     }
     let mut fresh = Side::new(side.page.origin, side.first.profile());
@@ -89,8 +88,8 @@ pub(crate) async fn start_over(target: Rc<Target>, side: Side, tell: Callback<Fa
 }
 
 /// What both sides hold now, as the server reports it; a target without a real browser's storage has nothing to report.
-pub(super) async fn look(target: &Target, side: Side) -> Result<Side, Problem> {
-    let seen = target.look().await?;
+pub(super) async fn look(target: &Target, side: Side) -> Result<Side, TargetError> {
+    let seen = target.observe().await?;
     Ok(match seen {
         Some(seen) => with_seen(side, target, seen),
         None => side,
@@ -98,17 +97,17 @@ pub(super) async fn look(target: &Target, side: Side) -> Result<Side, Problem> {
 }
 
 /// A side with what was just reported of it.
-fn with_seen(mut side: Side, target: &Target, (held, sessions): (Held, Vec<SessionRow>)) -> Side {
+fn with_seen(mut side: Side, target: &Target, seen: Observation) -> Side {
     side.now = target.now();
-    side.sessions = Rc::new(sessions);
-    follow_held(&mut side, &held);
+    side.sessions = Rc::new(seen.sessions);
+    follow_held(&mut side, &seen.cookies);
     side
 }
 
-pub(super) fn follow_held(side: &mut Side, held: &Held) {
+pub(super) fn follow_held(side: &mut Side, held: &ReportedCookies) {
     let evidence = Evidence {
         pairs: &held.pairs,
-        scripts_see: &held.scripts_see,
+        scripts_see: &held.visible_to_scripts,
         intent: &held.intent,
         session_cookie: &held.session_cookie,
     };

@@ -69,7 +69,7 @@ impl Run {
             client: OWN,
             target: self.target.kind(),
             page,
-            shown: self.target.scripts_see(),
+            shown: self.target.visible_to_scripts(),
             expected,
             at,
         }));
@@ -86,7 +86,7 @@ impl Run {
     /// The session cookie goes from a client's storage.
     pub(super) async fn delete_cookie(&mut self, client: ClientId) -> Result<(), Problem> {
         let cookie = self.session_cookie(client).ok_or(Problem::NoSession)?;
-        self.target.delete_cookie(client).await?;
+        self.target.delete_cookie(client, self.lab).await?;
         let browser = self.side.browser_mut(client);
         browser.forget(&cookie.name, &cookie.domain, &cookie.path);
         self.did(client, Deed::CookieDeleted { cookie });
@@ -124,7 +124,7 @@ impl Run {
         if really {
             clock::sleep(seconds).await;
         } else {
-            self.target.let_pass(seconds);
+            self.target.advance(seconds);
         }
         self.side.sessions = self.target.sessions().await?.into();
         let seconds = i64::from(seconds);

@@ -12,22 +12,22 @@ use practice_server::{ServerEvent, StorageOutcome, StorageWrite, TraceEntry};
 use super::Run;
 use super::connect::follow_held;
 use crate::state::Problem;
-use crate::target::Sending;
+use crate::target::{Sending, TargetError};
 
 impl Run {
     /// Sends a request and tells what came of it.
     pub(super) async fn fetch(&mut self, client: ClientId, call: &Call) -> Result<(), Problem> {
         let call = self.filled_call(call)?;
         let own = self.side.page.clone();
-        let intent = self.target.intent(&call, &own.origin);
-        let intent = intent.ok_or(Problem::ForeignAddress)?;
+        let intent = self.target.intent(&call, &own.origin, self.lab);
+        let intent = intent.ok_or(TargetError::ForeignAddress)?;
         let page = match call.manner.from {
             Sender::Page => own,
             Sender::ForeignPage => Client {
                 origin: self
                     .target
-                    .origin_of(&To::OtherHost, &own.origin)
-                    .ok_or(Problem::ForeignAddress)?,
+                    .origin_of(&To::OtherHost, &own.origin, self.lab)
+                    .ok_or(TargetError::ForeignAddress)?,
                 ancestors: vec![own.origin],
             },
         };
@@ -93,7 +93,7 @@ impl Run {
             self.side.sessions = sessions.into();
         }
         // Only after a surprise: otherwise the next prediction could never be wrong, and nobody would learn from it.
-        if let Some(held) = &delivery.held
+        if let Some(held) = &delivery.cookies
             && client == ClientId::First
             && surprised(&exchange)
         {
@@ -101,10 +101,10 @@ impl Run {
         }
         let foreseen = foreseen(&exchange);
         self.happened(Entry::Exchange(Box::new(exchange)));
-        match delivery.problem {
+        match delivery.error {
             // The timeline tells why; nothing is out of order.
-            Some(Problem::Blocked(_)) if foreseen => Ok(()),
-            Some(problem) => Err(problem),
+            Some(TargetError::Blocked(_)) if foreseen => Ok(()),
+            Some(error) => Err(error.into()),
             None => Ok(()),
         }
     }

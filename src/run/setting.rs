@@ -44,7 +44,7 @@ impl Run {
 
     /// Makes the server behave like this.
     pub(super) async fn configure(&mut self, config: &Config) -> Result<(), Problem> {
-        self.target.set_config(config).await
+        Ok(self.target.set_config(config).await?)
     }
 
     /// Nobody is signed in: no session cookie here, no row for it there, and no cookie that a lesson's page code wrote.
@@ -63,7 +63,7 @@ impl Run {
         }
         self.erase_written();
         self.target.ask(Method::delete(), "cookie", None).await?;
-        self.target.forget_program().await?;
+        self.target.forget_program(self.lab).await?;
         let clean = Side::new(self.side.page.origin.clone(), self.side.first.profile());
         self.side = look(&self.target, clean).await?;
         Ok(())
@@ -85,9 +85,9 @@ impl Run {
             ..Call::new(Method::post(), "/api/mgr/signout", Body::None)
         };
         let page = &self.side.page.origin;
-        if let Some(intent) = self.target.intent(&call, page) {
+        if let Some(intent) = self.target.intent(&call, page, self.lab) {
             // Whether anyone was signed in there does not matter.
-            self.target.send_unseen(&intent).await;
+            self.target.send_unobserved(&intent).await;
         }
         Ok(())
     }

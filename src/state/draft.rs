@@ -181,7 +181,7 @@ fn path_flaw(path: &str) -> Option<Flaw> {
 }
 
 /// Name-value pairs as `application/x-www-form-urlencoded` text.
-pub(crate) fn encode(pairs: &[(String, String)]) -> String {
+fn encode(pairs: &[(String, String)]) -> String {
     form_urlencoded::Serializer::new(String::new())
         .extend_pairs(pairs)
         .finish()

@@ -39,7 +39,7 @@ impl State {
 
     /// Whether the learner's target is a practice server with a second port and a second client.
     pub(crate) fn has_lab(&self) -> bool {
-        self.target() == TargetKind::Native && self.study.lab.is_some_and(Lab::is_whole)
+        self.target() == TargetKind::Native && self.study.lab.is_some_and(Lab::is_complete)
     }
 
     /// Whether it is known where a lesson's experiments run: what stands behind the page, and what it can do for lessons.

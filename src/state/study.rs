@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use lesson::course::lesson::{Experiment, Lesson, LessonFault, Part, Term};
 
+use crate::target::{FileError, Lab};
+
 /// The names of the built-in lessons.
 pub(crate) const LESSONS: [&str; 19] = [
     "http-forgets",
@@ -42,18 +44,16 @@ pub(crate) enum File<T> {
 /// Why a file is of no use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum FileFault {
-    /// Its address is none that a page may read.
-    NotAnAddress,
-    /// No answer, or one that CORS keeps from the page.
-    NoAnswer,
-    /// An answer with another status than 200.
-    Status(u16),
-    /// Larger than this many octets.
-    TooLarge(u64),
-    /// Not UTF-8.
-    NotText,
+    /// It could not be read.
+    Unread(FileError),
     /// Not of the agreed form.
     Lesson(LessonFault),
+}
+
+impl From<FileError> for FileFault {
+    fn from(error: FileError) -> Self {
+        Self::Unread(error)
+    }
 }
 
 impl<T> File<T> {
@@ -98,22 +98,6 @@ pub(crate) enum StudyFact {
     LabFound(Lab),
     /// The glossary is wanted at this term, at its beginning where the term is empty, or no longer.
     TermAsked(Option<Rc<str>>),
-}
-
-/// What the practice server can do beyond answering at the page's own origin.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Lab {
-    /// The second port that it answers at.
-    pub(crate) port: Option<u16>,
-    /// Whether it runs a second client with storage of its own.
-    pub(crate) client: bool,
-}
-
-impl Lab {
-    /// Whether everything that lessons need is there.
-    pub(crate) fn is_whole(self) -> bool {
-        self.port.is_some() && self.client
-    }
 }
 
 /// What the learner has of the course.

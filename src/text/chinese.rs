@@ -1,6 +1,7 @@
 //! The page's words in Chinese. Knows no other language.
 
 use crate::state::{Parameter, Problem, Remark, Rules};
+use crate::target::TargetError;
 
 use super::{Span, Text, join, short, span, target};
 
@@ -146,39 +147,39 @@ fn remark(remark: &Remark) -> String {
 
 fn problem(problem: &Problem) -> String {
     match problem {
-        Problem::NoServer => {
+        Problem::Target(TargetError::NoServer) => {
             "页面背后没有练习服务器。请在自己的机器上运行 session-playground，再打开它打印出来的地址；或者把目标换成页面里的模型。".to_owned()
         }
-        Problem::NoWorker(why) => join(&[
+        Problem::Target(TargetError::NoWorker(why)) => join(&[
             target::no_worker_in_chinese(*why),
             "以后由页面里的模型来回答：请再按一次按钮。",
         ]),
-        Problem::WorkerGone => {
+        Problem::Target(TargetError::WorkerGone) => {
             "这个页面的 service worker 没有回答，浏览器可能把它和网站的数据一起清掉了。请刷新页面再试一次，或者把目标换成页面里的模型。".to_owned()
         }
-        Problem::ServerGone => {
+        Problem::Target(TargetError::ServerGone) => {
             "练习服务器没有回答，它可能已经停了。请重新启动 session-playground，然后再按一次按钮。".to_owned()
         }
-        Problem::NotJson => {
+        Problem::Target(TargetError::NotJson) => {
             "回答的不是练习服务器：它的报告不是约定的 JSON。请检查这个地址上运行的是不是 session-playground，版本是否和页面一致。".to_owned()
         }
-        Problem::Blocked(words) => join(&[
+        Problem::Target(TargetError::Blocked(words)) => join(&[
             "浏览器没有把响应交给页面，原因它不肯细说。如果装了拦截请求的扩展，请对这个地址停用它，再试一次。浏览器的原话：",
             words,
         ]),
-        Problem::TooLarge(limit) => join(&[
+        Problem::Target(TargetError::TooLarge(limit)) => join(&[
             "响应超过了 ",
             &(limit / 1_048_576).to_string(),
             " MiB，页面没有再读下去。请把 pagesize 改小一些，再试一次。",
         ]),
-        Problem::TimedOut(millis) => join(&[
+        Problem::Target(TargetError::TimedOut(millis)) => join(&[
             "等了 ",
             &(millis / 1000).to_string(),
             " 秒还没有回答，页面不再等了。请看看服务端是不是停住了，再试一次。",
         ]),
-        Problem::NoModel => "页面里的练习服务器没有加载成功，或者已经停住，所以没有得到回答。请检查网络，刷新页面，再试一次。".to_owned(),
+        Problem::Target(TargetError::NoModel) => "页面里的练习服务器没有加载成功，或者已经停住，所以没有得到回答。请检查网络，刷新页面，再试一次。".to_owned(),
         Problem::NoOldId => "退出之前，浏览器里没有 session 编号，所以没有旧编号可以再试。请先去第 2 站登录，再回到这里。".to_owned(),
         Problem::NoSession => "这一步要用到的 session 编号不在了：前面的步骤没有得到它，或者别的页面已经把它清掉。请再做一次这个试验。".to_owned(),
-        Problem::ForeignAddress => "这个地址不属于练习服务器，没有发送。请写一个以 / 开头的路径。".to_owned(),
+        Problem::Target(TargetError::ForeignAddress) => "这个地址不属于练习服务器，没有发送。请写一个以 / 开头的路径。".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! The page's words in English. Knows no other language.
 
 use crate::state::{Parameter, Problem, Remark, Rules};
+use crate::target::TargetError;
 
 use super::{Span, Text, join, short, span, target};
 
@@ -160,39 +161,39 @@ fn remark(remark: &Remark) -> String {
 
 fn problem(problem: &Problem) -> String {
     match problem {
-        Problem::NoServer => {
+        Problem::Target(TargetError::NoServer) => {
             "There is no practice server behind this page. Run session-playground on your own machine and open the address that it prints, or choose the model inside the page.".to_owned()
         }
-        Problem::NoWorker(why) => join(&[
+        Problem::Target(TargetError::NoWorker(why)) => join(&[
             target::no_worker_in_english(*why),
             " From now on the model inside the page answers: press the button once more.",
         ]),
-        Problem::WorkerGone => {
+        Problem::Target(TargetError::WorkerGone) => {
             "The service worker of this page does not answer; the browser may have removed it together with the site’s data. Reload the page and try again, or choose the model inside the page.".to_owned()
         }
-        Problem::ServerGone => {
+        Problem::Target(TargetError::ServerGone) => {
             "The practice server does not answer; it may have stopped. Start session-playground again, then press the button once more.".to_owned()
         }
-        Problem::NotJson => {
+        Problem::Target(TargetError::NotJson) => {
             "What answers here is not the practice server: its report is not the JSON that was agreed. Check that session-playground runs at this address, in the same version as this page.".to_owned()
         }
-        Problem::Blocked(words) => join(&[
+        Problem::Target(TargetError::Blocked(words)) => join(&[
             "The browser did not hand the answer to the page, and does not say much about why. If an extension blocks requests, switch it off for this address and try again. The browser’s own words: ",
             words,
         ]),
-        Problem::TooLarge(limit) => join(&[
+        Problem::Target(TargetError::TooLarge(limit)) => join(&[
             "The answer is larger than ",
             &(limit / 1_048_576).to_string(),
             " MiB, so the page stopped reading. Ask for a smaller pagesize and try again.",
         ]),
-        Problem::TimedOut(millis) => join(&[
+        Problem::Target(TargetError::TimedOut(millis)) => join(&[
             "No answer within ",
             &(millis / 1000).to_string(),
             " seconds, so the page stopped waiting. Check that the server is not paused, then try again.",
         ]),
-        Problem::NoModel => "The practice server that runs in the page could not be loaded, or has stopped, so there is no answer. Check the connection, reload the page and try again.".to_owned(),
+        Problem::Target(TargetError::NoModel) => "The practice server that runs in the page could not be loaded, or has stopped, so there is no answer. Check the connection, reload the page and try again.".to_owned(),
         Problem::NoOldId => "The browser held no session id before signing out, so there is no old id to try. Sign in at stop 2 first, then come back here.".to_owned(),
         Problem::NoSession => "The session id that this step needs is not there: the steps before did not bring it, or another page has cleared it. Please run the experiment once more.".to_owned(),
-        Problem::ForeignAddress => "This address is not one of the practice server’s, so nothing was sent. Write a path that begins with a slash.".to_owned(),
+        Problem::Target(TargetError::ForeignAddress) => "This address is not one of the practice server’s, so nothing was sent. Write a path that begins with a slash.".to_owned(),
     }
 }

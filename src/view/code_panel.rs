@@ -10,6 +10,7 @@ use super::copy::Copy;
 use super::element::{Element, button, el};
 use super::listing::{MOST, listing_view};
 use crate::platform::document;
+use crate::platform::event::Key;
 use crate::state::{Fact, Scope};
 use crate::text::text;
 
@@ -97,12 +98,12 @@ fn tabs(props: &CodePanelProps) -> Element {
     let chosen = props.dialect;
     let onkeydown = {
         let act = props.act.clone();
-        move |event: KeyboardEvent| {
+        move |event: Event, key: Key| {
             let here = DIALECTS
                 .iter()
                 .position(|dialect| *dialect == chosen)
                 .unwrap_or(0);
-            let there = match event.key().as_str() {
+            let there = match key.name.as_str() {
                 "ArrowRight" => (here + 1) % DIALECTS.len(),
                 "ArrowLeft" => (here + DIALECTS.len() - 1) % DIALECTS.len(),
                 "Home" => 0,

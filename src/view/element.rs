@@ -8,11 +8,10 @@ mod names;
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::Event;
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText};
 
+use crate::platform::event;
 use heard::Ear;
 pub(crate) use heard::Heard;
 use names::known;
@@ -144,8 +143,12 @@ impl Element {
     }
 
     /// A listener to the keys.
-    pub(crate) fn on_key(self, call: impl Fn(KeyboardEvent) + 'static) -> Self {
-        let call = move |event: Event| call(event.unchecked_into());
+    pub(crate) fn on_key(self, call: impl Fn(Event, event::Key) + 'static) -> Self {
+        let call = move |event: Event| {
+            if let Some(key) = event::key(&event) {
+                call(event, key);
+            }
+        };
         self.on(Heard::Key, call.into())
     }
 

@@ -1,9 +1,9 @@
 //! Form fields, each with its label and what is wrong with it. Knows what is typed; knows no form.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::element::{Element, Heard, el};
+use crate::platform::event;
 
 /// A field of one line; `list` names the suggestions, if there are some.
 pub(super) fn line(
@@ -15,8 +15,8 @@ pub(super) fn line(
     on_edit: Callback<String>,
 ) -> Element {
     let oninput = move |event: Event| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            on_edit.emit(input.value());
+        if let Some(input) = event::field_value(&event) {
+            on_edit.emit(input);
         }
     };
     let input = el("input")
@@ -40,8 +40,8 @@ pub(super) fn area(
     on_edit: Callback<String>,
 ) -> Element {
     let oninput = move |event: Event| {
-        if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-            on_edit.emit(area.value());
+        if let Some(area) = event::field_value(&event) {
+            on_edit.emit(area);
         }
     };
     let area = el("textarea")
@@ -72,9 +72,7 @@ pub(super) fn choice<T: Copy + PartialEq + 'static>(
         })
         .collect();
     let onchange = move |event: Event| {
-        let picked = event
-            .target_dyn_into::<HtmlSelectElement>()
-            .map(|select| select.value());
+        let picked = event::field_value(&event);
         let found = options
             .iter()
             .find(|(_, option, _)| picked.as_deref() == Some(option));

@@ -4,7 +4,6 @@
 use std::rc::Rc;
 
 use lesson::{Entry, Language, summary};
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::element::{Element, Heard, button, el};
@@ -41,16 +40,14 @@ pub(crate) fn Journal(props: &JournalProps) -> Html {
         // Through the object model, because the policy forbids style attributes.
         let (height, rows) = (height.clone(), rows.clone());
         use_effect_with((count, near.start), move |(count, start)| {
-            set_pixels(&height, "height", count * ROW);
-            set_pixels(&rows, "top", start * ROW);
+            document::set_pixels(&height, "height", count * ROW);
+            document::set_pixels(&rows, "top", start * ROW);
         });
     }
     let onscroll = {
         let (window, first) = (window.clone(), first.setter());
         move |_| {
-            if let Some(window) = window.cast::<HtmlElement>() {
-                first.set(usize::try_from(window.scroll_top()).unwrap_or(0) / ROW);
-            }
+            first.set(document::scroll_top(&window) / ROW);
         }
     };
     let heading = el("h2")
@@ -95,10 +92,4 @@ fn row(props: &JournalProps, line: usize) -> Element {
         .with("aria-setsize", count.to_string())
         .with("aria-posinset", (line + 1).to_string())
         .el(button)
-}
-
-fn set_pixels(element: &NodeRef, property: &str, pixels: usize) {
-    if let Some(element) = element.cast::<HtmlElement>() {
-        document::set_style(&element, property, &[&pixels.to_string(), "px"].concat());
-    }
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::code_panel::{CodePanelProps, listing_frame};
 use super::element::{Element, el};
 use crate::platform::document;
+use crate::platform::event::{self, Key};
 
 /// How many lines are drawn at most; copying takes all of them.
 pub(super) const MOST: usize = 400;
@@ -23,13 +24,11 @@ pub(super) fn listing_view(props: &CodePanelProps, lines: &[CodeLine]) -> Elemen
         .copied()
         .find(|&number| is_marked(&lines[number]))
         .or(stops.first().copied());
-    let onkeydown = move |event: KeyboardEvent| {
-        let focused = event
-            .target_dyn_into::<web_sys::Element>()
-            .and_then(|line| line.get_attribute("data-line"));
+    let onkeydown = move |event: Event, key: Key| {
+        let focused = event::attribute(&event, "data-line");
         let here =
             focused.and_then(|number| stops.iter().position(|stop| stop.to_string() == number));
-        if let Some(there) = here.and_then(|here| line_after_key(&event.key(), here, stops.len())) {
+        if let Some(there) = here.and_then(|here| line_after_key(&key.name, here, stops.len())) {
             event.prevent_default();
             document::focus(
                 &[
@@ -95,8 +94,8 @@ fn code_line(
         .tells("aria-pressed", marked)
         .attr_if(marked, "data-marked", "true")
         .says(&props.on_line, (entry, step))
-        .on_key(move |event: KeyboardEvent| {
-            if matches!(event.key().as_str(), "Enter" | " ") {
+        .on_key(move |event: Event, key: Key| {
+            if matches!(key.name.as_str(), "Enter" | " ") {
                 event.prevent_default();
                 on_line.emit((entry, step));
             }

@@ -11,6 +11,7 @@ use super::spans::spans;
 use super::step_row::{StepRow, step_id};
 use super::story::Story;
 use crate::platform::document;
+use crate::platform::event::{self, Key};
 use crate::state::{Chosen, Fact, State};
 use crate::text::text;
 
@@ -24,8 +25,9 @@ pub(crate) fn timeline(
     let language = state.settings.language;
     let onkeydown = {
         let (stories, chosen, act) = (Rc::clone(stories), state.chosen, act.clone());
-        move |event: KeyboardEvent| {
-            if let Some(step) = step_after_key(&stories, chosen, &event) {
+        move |event: Event, key: Key| {
+            let focused = event::closest_id(&event, "li[data-step]");
+            if let Some(step) = step_after_key(&stories, chosen, focused.as_deref(), &key) {
                 event.prevent_default();
                 act.emit(Fact::StepChosen(step));
                 document::focus(&["#", &step_id(step), " h3 button"].concat());
@@ -118,9 +120,10 @@ fn heading_id(number: u32) -> String {
 fn step_after_key(
     stories: &[Story],
     chosen: Option<Chosen>,
-    event: &KeyboardEvent,
+    focused: Option<&str>,
+    key: &Key,
 ) -> Option<Chosen> {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+    if key.modified {
         return None;
     }
     let steps: Vec<Chosen> = stories
@@ -133,14 +136,11 @@ fn step_after_key(
         })
         .collect();
     // The step that has the focus counts before the one that is chosen.
-    let focused = event
-        .target_dyn_into::<web_sys::Element>()
-        .and_then(|element| element.closest("li[data-step]").ok()?);
     let here = match focused {
-        Some(row) => steps.iter().position(|step| step_id(*step) == row.id()),
+        Some(row) => steps.iter().position(|step| step_id(*step) == row),
         None => chosen.and_then(|chosen| steps.iter().position(|step| *step == chosen)),
     };
-    let there = match (event.key().as_str(), here) {
+    let there = match (key.name.as_str(), here) {
         ("ArrowDown" | "j", Some(here)) => (here + 1).min(steps.len() - 1),
         ("ArrowUp" | "k", Some(here)) => here.saturating_sub(1),
         ("ArrowDown" | "j" | "ArrowUp" | "k" | "Home", _) => 0,

@@ -4,6 +4,7 @@ use lesson::course::lesson::{Need, Wrong};
 
 use super::{CourseText, Place, by_kind, complaint};
 use crate::state::FileFault;
+use crate::target::FileError;
 use crate::text::{join, short};
 
 pub(super) const TEXT: CourseText = CourseText {
@@ -72,25 +73,25 @@ pub(super) const TEXT: CourseText = CourseText {
 
 fn fault(fault: &FileFault) -> String {
     match fault {
-        FileFault::NotAnAddress => {
+        FileFault::Unread(FileError::NotAnAddress) => {
             "这不是一个能读的地址。课文的地址要以 http:// 或 https:// 开头，或者是本站上的路径。"
                 .to_owned()
         }
-        FileFault::NoAnswer => {
+        FileFault::Unread(FileError::NoAnswer) => {
             "课文没有读到。可能是网络不通，也可能是那个网站没有用 CORS 允许别的页面来读。"
                 .to_owned()
         }
-        FileFault::Status(status) => join(&[
+        FileFault::Unread(FileError::Status(status)) => join(&[
             "课文没有读到：那里的回答是状态码 ",
             &status.to_string(),
             "。请检查地址。",
         ]),
-        FileFault::TooLarge(limit) => join(&[
+        FileFault::Unread(FileError::TooLarge(limit)) => join(&[
             "这个文件超过了 ",
             &(limit / 1024).to_string(),
             " KiB，不像是一课的课文，所以没有读下去。",
         ]),
-        FileFault::NotText => "这个文件不是 UTF-8 编码的文字。".to_owned(),
+        FileFault::Unread(FileError::NotText) => "这个文件不是 UTF-8 编码的文字。".to_owned(),
         FileFault::Lesson(fault) => {
             let at = |place: &str| join(&["课文里 ", place, " 这一处有问题："]);
             let words = complaint(&fault.place, &fault.wrong, at, wrong);

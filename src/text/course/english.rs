@@ -4,6 +4,7 @@ use lesson::course::lesson::{Need, Wrong};
 
 use super::{CourseText, Place, by_kind, complaint};
 use crate::state::FileFault;
+use crate::target::FileError;
 use crate::text::{join, short};
 
 pub(super) const TEXT: CourseText = CourseText {
@@ -77,23 +78,23 @@ pub(super) const TEXT: CourseText = CourseText {
 
 fn fault(fault: &FileFault) -> String {
     match fault {
-        FileFault::NotAnAddress => {
+        FileFault::Unread(FileError::NotAnAddress) => {
             "This is not an address that can be read. A lesson's address begins with http:// or https://, or is a path of this site.".to_owned()
         }
-        FileFault::NoAnswer => {
+        FileFault::Unread(FileError::NoAnswer) => {
             "The lesson could not be read. Either there is no connection, or that site does not allow other pages to read it by CORS.".to_owned()
         }
-        FileFault::Status(status) => join(&[
+        FileFault::Unread(FileError::Status(status)) => join(&[
             "The lesson could not be read: the answer there has status ",
             &status.to_string(),
             ". Check the address.",
         ]),
-        FileFault::TooLarge(limit) => join(&[
+        FileFault::Unread(FileError::TooLarge(limit)) => join(&[
             "This file is larger than ",
             &(limit / 1024).to_string(),
             " KiB. No lesson is as large, so it was not read on.",
         ]),
-        FileFault::NotText => "This file is not text in UTF-8.".to_owned(),
+        FileFault::Unread(FileError::NotText) => "This file is not text in UTF-8.".to_owned(),
         FileFault::Lesson(fault) => {
             let at = |place: &str| join(&["In the lesson, something is wrong at ", place, ": "]);
             let words = complaint(&fault.place, &fault.wrong, at, wrong);

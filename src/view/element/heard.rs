@@ -1,7 +1,6 @@
 //! The events that the page listens to, as Yew wants them. Knows no element.
 
-use web_sys::Event;
-use yew::prelude::Callback;
+use yew::prelude::{Callback, Event};
 use yew::virtual_dom::{Listener, ListenerKind};
 
 /// The events that the page listens to.

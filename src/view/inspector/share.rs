@@ -2,10 +2,9 @@
 
 use lesson::Language;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::platform::{address, clipboard};
+use crate::platform::{address, clipboard, event};
 use crate::state::{INSPECTOR, Inquiry};
 use crate::text::{inspector_text, later_text};
 use crate::view::element::{Heard, button, el};
@@ -40,8 +39,8 @@ pub(super) fn Share(props: &ShareProps) -> Html {
     let onchange = {
         let with_values = with_values.setter();
         Callback::from(move |event: Event| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                with_values.set(input.checked());
+            if let Some(checked) = event::is_checked(&event) {
+                with_values.set(checked);
             }
         })
     };

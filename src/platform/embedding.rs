@@ -1,5 +1,5 @@
-//! The page that embeds this one: it is told height and progress, and nothing else. It is not listened to: what it asks for
-//! stands in the address. Knows `postMessage`; knows no lesson.
+//! The page that embeds this one: it is told height and progress, and nothing else. No message from it is read: what it asks
+//! for is in the address.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -11,7 +11,7 @@ use super::document;
 /// The only key of a message: whoever receives it sees at once that it is ours.
 const NAME: &str = "session-playground";
 
-/// Whether the page stands in another page's frame.
+/// Whether the page is shown in another page's frame.
 pub(crate) fn framed() -> bool {
     parent().is_some()
 }
@@ -34,7 +34,7 @@ pub(crate) fn tell_progress(lesson: &str, step: usize, steps: usize, done: bool)
     ]);
 }
 
-/// Tells the height from now on, each time that it changes.
+/// Tells the height whenever it changes from now on.
 pub(crate) fn watch_height() {
     let told = Closure::<dyn FnMut(Array)>::new(|_| tell_height());
     if let (Some(app), Ok(observer)) = (
@@ -47,7 +47,7 @@ pub(crate) fn watch_height() {
     }
 }
 
-/// Calls each time that the embedding page has changed the fragment of the address.
+/// Calls back whenever the embedding page has changed the fragment of the address.
 pub(crate) fn on_new_fragment(call: impl Fn() + 'static) {
     let heard = Closure::<dyn Fn()>::new(call);
     if let Some(window) = web_sys::window() {
@@ -57,7 +57,7 @@ pub(crate) fn on_new_fragment(call: impl Fn() + 'static) {
     }
 }
 
-/// Any page may embed this one, and none is told a secret: so the message is for whoever is there.
+/// Any page may embed this one, and no message holds a secret: so the target origin is `*`.
 fn tell(values: &[(&str, JsValue)]) {
     let Some(parent) = parent() else {
         return;

@@ -1,11 +1,10 @@
-//! One call of `fetch`, with a limit on time and size. Knows JavaScript's failures; panics at none of them.
+//! `fetch`, with limits on time and size. Whatever JavaScript throws becomes a `FetchFailure`.
 
 use browser_model::{Body, Credentials, Intent, Mode};
 use gloo_net::http::{Method, RequestBuilder};
 use http_message::{Headers, Response};
-use js_sys::{Promise, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use lesson::FetchFailure;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -13,35 +12,43 @@ use web_sys::{
     UrlSearchParams,
 };
 
-/// How large an answer the page is ready to hold.
+/// The largest answer that the page reads, in octets.
 const BODY_LIMIT: usize = 4 * 1024 * 1024;
-/// How long the page waits for a whole answer.
+/// How long the page waits for a whole answer, in milliseconds.
 const TIME_LIMIT: u32 = 20_000;
 
-/// Sends what the intent says, exactly, and reads the answer when the code is there that explains it.
+/// Sends exactly what the intent says, and reads the answer.
 pub(crate) async fn send(intent: &Intent) -> Result<Response, FetchFailure> {
-    let sent = with_code(&sent(intent)?).map_err(|thrown| failure(&thrown))?;
-    answer(JsFuture::from(sent).await).await
+    start(intent)?.answer().await
 }
 
-/// Sends what the intent says, and comes back with what will be the answer: the request is on its way at once.
-pub(super) fn start(intent: &Intent) -> Result<JsFuture, FetchFailure> {
-    sent(intent).map(JsFuture::from)
-}
-
-fn sent(intent: &Intent) -> Result<Promise, FetchFailure> {
+/// Sends exactly what the intent says: the request is on its way when this returns.
+pub(crate) fn start(intent: &Intent) -> Result<Pending, FetchFailure> {
     let request = build(intent)?;
     let window = web_sys::window().ok_or_else(|| failure(&JsValue::NULL))?;
     // gloo-net's own `send` panics when a promise is rejected with something that is not an `Error`;
     // so the promise is awaited here.
-    Ok(window.fetch_with_request(&request))
+    let promise = window.fetch_with_request(&request);
+    Ok(Pending(JsFuture::from(promise)))
 }
 
-/// Reads what `fetch` came to.
-pub(super) async fn answer(fetched: Result<JsValue, JsValue>) -> Result<Response, FetchFailure> {
+/// A request that is on its way.
+pub(crate) struct Pending(JsFuture);
+
+impl Pending {
+    /// Waits for the answer and reads it.
+    pub(crate) async fn answer(self) -> Result<Response, FetchFailure> {
+        read_answer(self.0.await).await
+    }
+}
+
+/// Reads what a promise of `fetch` came to.
+pub(super) async fn read_answer(
+    fetched: Result<JsValue, JsValue>,
+) -> Result<Response, FetchFailure> {
     let response = fetched.map_err(|thrown| failure(&thrown))?;
     let response: web_sys::Response = response.dyn_into().map_err(|thrown| failure(&thrown))?;
-    let body = read(&response).await?;
+    let body = read_body(&response).await?;
     let response = gloo_net::http::Response::from(response);
     let mut headers = Headers::new();
     for (name, value) in response.headers().entries() {
@@ -52,12 +59,6 @@ pub(super) async fn answer(fetched: Result<JsValue, JsValue>) -> Result<Response
         headers,
         body,
     })
-}
-
-#[wasm_bindgen(module = "/static/parts.js")]
-extern "C" {
-    #[wasm_bindgen(catch, js_name = withCode)]
-    fn with_code(answer: &Promise) -> Result<Promise, JsValue>;
 }
 
 fn build(intent: &Intent) -> Result<web_sys::Request, FetchFailure> {
@@ -97,7 +98,7 @@ fn build(intent: &Intent) -> Result<web_sys::Request, FetchFailure> {
 }
 
 /// Reads the body piece by piece, so that an endless answer cannot fill the page's memory.
-async fn read(response: &web_sys::Response) -> Result<Vec<u8>, FetchFailure> {
+async fn read_body(response: &web_sys::Response) -> Result<Vec<u8>, FetchFailure> {
     let mut body = Vec::new();
     let Some(stream) = response.body() else {
         return Ok(body);

@@ -1,4 +1,4 @@
-//! Which origin a call goes to: the page's own, or one of those that lessons play with. Pure: knows no browser.
+//! Which origin a call goes to: the page's own, or one of those that lessons play with.
 
 use std::net::Ipv4Addr;
 
@@ -6,7 +6,7 @@ use http_message::{Host, Origin};
 use lesson::TargetKind;
 use lesson::course::To;
 
-/// The origin that a page's call goes to; none where this target has no such place. `port` is the second port that a
+/// The origin that a page's call goes to; `None` where this target has no such place. `port` is the second port that a
 /// practice server answers at.
 pub(super) fn origin_of(
     kind: TargetKind,

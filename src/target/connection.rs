@@ -1,4 +1,4 @@
-//! What stands behind the page: a practice server, a service worker, or nothing but the model. Knows no way to find out.
+//! What stands behind the page: a practice server, a service worker, or nothing but the model.
 
 /// What stands behind the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,19 @@ pub(crate) enum Connection {
     Worker,
     /// Static files, and no service worker: only the model can answer.
     Model(NoWorker),
+}
+
+impl Connection {
+    /// The value of `data-connection`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Looking => "looking",
+            Self::Server => "server",
+            Self::Files => "files",
+            Self::Worker => "worker",
+            Self::Model(_) => "model",
+        }
+    }
 }
 
 /// Why no service worker can answer for this page.
@@ -36,15 +49,18 @@ pub(crate) enum NoWorker {
     DatabaseBlocked,
 }
 
-impl Connection {
-    /// The value of `data-connection`.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Looking => "looking",
-            Self::Server => "server",
-            Self::Files => "files",
-            Self::Worker => "worker",
-            Self::Model(_) => "model",
+impl NoWorker {
+    /// The reason that `static/start-worker.js` gives by this word; any other trouble means that it could not be loaded.
+    pub(super) fn of_word(word: &str) -> Self {
+        match word {
+            "file" => Self::File,
+            "insecure" => Self::Insecure,
+            "no-workers" => Self::Missing,
+            "blocked" => Self::Blocked,
+            "no-cookie-store" => Self::NoCookieStore,
+            "cookies-blocked" => Self::CookiesBlocked,
+            "database-blocked" => Self::DatabaseBlocked,
+            _ => Self::NotLoaded,
         }
     }
 }
