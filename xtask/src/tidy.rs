@@ -1,4 +1,7 @@
-//! House rules that no compiler checks: each file says what it knows, and the documents name what exists.
+//! House rules that no compiler checks: each file says what it is for, the page's layers keep their borders, and the documents
+//! name what exists.
+
+mod borders;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,6 +19,10 @@ pub(crate) fn run() -> Outcome {
                 "{}: the first line must be a `//!` sentence",
                 shown(&file)
             ));
+        }
+        let path = file.strip_prefix(root()).unwrap_or(&file);
+        if path.starts_with("src") {
+            faults.extend(borders::faults(path, &text));
         }
     }
     for document in ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md"] {
@@ -96,6 +103,11 @@ fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn this_project_is_tidy() {
+        assert_eq!(run(), Ok(()));
+    }
 
     #[test]
     fn paths_are_found_in_backticks_only() {

@@ -1,0 +1,183 @@
+//! Who may know whom in the page's source: the borders that no compiler holds.
+
+use std::path::Path;
+
+/// What is wrong with a file of the page, one sentence each. `path` begins with `src/`.
+pub(super) fn faults(path: &Path, text: &str) -> Vec<String> {
+    let (home, depth) = home(path);
+    let names = format!("{text}\n{}", imports(text).join("\n"));
+    let shown = path.display();
+    let mut faults = Vec::new();
+    let mut forbid = |name: &str, why: &str| {
+        if mentions(&names, name) {
+            faults.push(format!("{shown} mentions `{name}`: {why}"));
+        }
+    };
+    if home != Some("platform") {
+        for name in BROWSER {
+            forbid(name, "only src/platform/ knows the browser's own types");
+        }
+        if home != Some("target") {
+            for name in REQUESTS {
+                forbid(name, "only src/target/ touches `fetch` or a cookie");
+            }
+        }
+    }
+    let above: &[&[&str]] = match home {
+        Some("platform") => &[ABOVE, &["target"]],
+        Some("target") => &[ABOVE],
+        _ => &[],
+    };
+    for layer in above.concat() {
+        let why = "src/target/ and src/platform/ know nothing above them";
+        forbid(&format!("crate::{layer}"), why);
+        forbid(&format!("{}{layer}", "super::".repeat(depth)), why);
+    }
+    faults
+}
+
+/// What only `src/platform/` may mention.
+const BROWSER: [&str; 4] = ["web_sys", "js_sys", "gloo_net", "wasm_bindgen"];
+
+/// What, of all above `src/platform/`, only `src/target/` may mention.
+const REQUESTS: [&str; 2] = ["platform::fetch", "platform::cookies"];
+
+/// The modules above `src/target/`.
+const ABOVE: &[&str] = &[
+    "app",
+    "course",
+    "free_play",
+    "guided_run",
+    "inspector",
+    "journal",
+    "run",
+    "runner",
+    "start",
+    "state",
+    "text",
+    "view",
+];
+
+/// The top module that a file belongs to, and how many `super` lead from it to the crate's root.
+fn home(path: &Path) -> (Option<&str>, usize) {
+    let names: Vec<&str> = path
+        .iter()
+        .skip(1)
+        .filter_map(|name| name.to_str())
+        .collect();
+    let top = names.first().map(|name| name.trim_end_matches(".rs"));
+    (top, names.len())
+}
+
+/// Whether this path of names stands in the text: not as a part of longer names.
+fn mentions(text: &str, name: &str) -> bool {
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    text.match_indices(name).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + name.len()..].chars().next();
+        !before.is_some_and(is_name) && !after.is_some_and(is_name)
+    })
+}
+
+/// The paths that `use` declarations name, each written out in full.
+fn imports(text: &str) -> Vec<String> {
+    let declarations = text.split(';').filter_map(|piece| {
+        let (_, tree) = piece.rsplit_once("use ")?;
+        Some(tree.split_whitespace().collect::<String>())
+    });
+    declarations.flat_map(|tree| written_out(&tree)).collect()
+}
+
+/// The paths in `a::{b, c::{d, e}}`, which bears no spaces here.
+fn written_out(tree: &str) -> Vec<String> {
+    let Some((stem, rest)) = tree.split_once('{') else {
+        return vec![tree.to_owned()];
+    };
+    let inner = rest.strip_suffix('}').unwrap_or(rest);
+    branches(inner)
+        .into_iter()
+        .flat_map(written_out)
+        .map(|branch| format!("{stem}{branch}"))
+        .collect()
+}
+
+/// The parts between the commas that stand in no inner braces.
+fn branches(list: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let parts = list.split(|letter| {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        letter == ',' && depth == 0
+    });
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(path: &str, text: &str, mentioned: &[&str]) {
+        let faults = faults(Path::new(path), text);
+        let expected: Vec<String> = mentioned
+            .iter()
+            .map(|name| format!("{path} mentions `{name}`: "))
+            .collect();
+        assert_eq!(faults.len(), expected.len(), "{path}, {text}: {faults:?}");
+        for (fault, expected) in faults.iter().zip(expected) {
+            assert!(fault.starts_with(&expected), "{fault}");
+        }
+    }
+
+    #[test]
+    fn the_browser_is_known_to_the_platform_alone() {
+        let text = "use web_sys::Event;\nuse wasm_bindgen::JsCast;\nuse wasm_bindgen_futures::x;";
+        check("src/view/field.rs", text, &["web_sys", "wasm_bindgen"]);
+        check("src/target/native.rs", text, &["web_sys", "wasm_bindgen"]);
+        check("src/main.rs", "fn main() { js_sys::eval(x) }", &["js_sys"]);
+        check("src/platform/event.rs", text, &[]);
+        check("src/platform.rs", text, &[]);
+        check("src/view.rs", "let my_web_sys_event = 1;", &[]);
+    }
+
+    #[test]
+    fn requests_are_the_targets_own() {
+        let text = "use crate::platform::{\n    address,\n    fetch::{self, Pending},\n};";
+        check("src/runner/exchange.rs", text, &["platform::fetch"]);
+        check("src/target/files.rs", text, &[]);
+        check("src/target.rs", text, &[]);
+        let text = "use crate::{\n    platform::{clock, cookies}, target::Target};";
+        check("src/state.rs", text, &["platform::cookies"]);
+        check(
+            "src/app.rs",
+            "platform::fetch::send(x)",
+            &["platform::fetch"],
+        );
+        check("src/app.rs", "use crate::platform::{fetched, clock};", &[]);
+    }
+
+    #[test]
+    fn the_bottom_layers_know_nothing_above_them() {
+        let text = "use crate::{state::Side, platform::clock};";
+        check("src/target/native.rs", text, &["crate::state"]);
+        check("src/platform/clock.rs", text, &["crate::state"]);
+        check("src/state/side.rs", text, &[]);
+        check("src/target.rs", "use super::run;", &["super::run"]);
+        check(
+            "src/target/x.rs",
+            "super::super::view::y()",
+            &["super::super::view"],
+        );
+        check(
+            "src/target/x.rs",
+            "use super::text;\nuse crate::statement;",
+            &[],
+        );
+        let text = "use crate::target::Lab;";
+        check("src/platform/clock.rs", text, &["crate::target"]);
+        check("src/target/native.rs", text, &[]);
+    }
+}
