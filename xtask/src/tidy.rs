@@ -62,9 +62,12 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         return;
     };
     for path in entries.flatten().map(|entry| entry.path()) {
-        let name = path.file_name().unwrap_or_default();
-        if path.is_dir() && name != "node_modules" && name != "target" && name != "dist" {
-            collect(&path, files);
+        if path.is_dir() {
+            // Cargo marks its own folders so; `src/target/` is none of them.
+            let is_built = path.ends_with("dist") || path.join("CACHEDIR.TAG").exists();
+            if !is_built && !path.ends_with("node_modules") {
+                collect(&path, files);
+            }
         } else if path.extension().is_some_and(|kind| kind == "rs") {
             files.push(path);
         }
@@ -103,6 +106,13 @@ fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_cargo_builds_is_left_out_and_nothing_else() {
+        let files = rust_files();
+        assert!(files.contains(&under("src/target/native.rs")));
+        assert!(!files.iter().any(|file| file.starts_with(under("target"))));
+    }
 
     #[test]
     fn this_project_is_tidy() {

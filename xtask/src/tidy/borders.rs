@@ -39,8 +39,13 @@ pub(super) fn faults(path: &Path, text: &str) -> Vec<String> {
 /// What only `src/platform/` may mention.
 const BROWSER: [&str; 4] = ["web_sys", "js_sys", "gloo_net", "wasm_bindgen"];
 
-/// What, of all above `src/platform/`, only `src/target/` may mention.
-const REQUESTS: [&str; 2] = ["platform::fetch", "platform::cookies"];
+/// What, of all above `src/platform/`, only `src/target/` may mention: the two modules, and what would hide their names.
+const REQUESTS: [&str; 4] = [
+    "platform::fetch",
+    "platform::cookies",
+    "platform::*",
+    "platform as",
+];
 
 /// The modules above `src/target/`.
 const ABOVE: &[&str] = &[
@@ -81,23 +86,22 @@ fn mentions(text: &str, name: &str) -> bool {
 
 /// The paths that `use` declarations name, each written out in full.
 fn imports(text: &str) -> Vec<String> {
-    let declarations = text.split(';').filter_map(|piece| {
-        let (_, tree) = piece.rsplit_once("use ")?;
-        Some(tree.split_whitespace().collect::<String>())
-    });
-    declarations.flat_map(|tree| written_out(&tree)).collect()
+    let declarations = text.split(';');
+    let trees = declarations.filter_map(|piece| Some(piece.rsplit_once("use ")?.1));
+    trees.flat_map(written_out).collect()
 }
 
-/// The paths in `a::{b, c::{d, e}}`, which bears no spaces here.
+/// The paths in `a::{b, c::{d, e as f}}`, without what they are called here.
 fn written_out(tree: &str) -> Vec<String> {
     let Some((stem, rest)) = tree.split_once('{') else {
-        return vec![tree.to_owned()];
+        let path = tree.split_whitespace().next();
+        return path.map(str::to_owned).into_iter().collect();
     };
-    let inner = rest.strip_suffix('}').unwrap_or(rest);
+    let inner = rest.trim_end().strip_suffix('}').unwrap_or(rest);
     branches(inner)
         .into_iter()
         .flat_map(written_out)
-        .map(|branch| format!("{stem}{branch}"))
+        .map(|branch| format!("{}{branch}", stem.trim()))
         .collect()
 }
 
@@ -112,7 +116,7 @@ fn branches(list: &str) -> Vec<&str> {
         }
         letter == ',' && depth == 0
     });
-    parts.filter(|part| !part.is_empty()).collect()
+    parts.collect()
 }
 
 #[cfg(test)]
@@ -157,6 +161,11 @@ mod tests {
             &["platform::fetch"],
         );
         check("src/app.rs", "use crate::platform::{fetched, clock};", &[]);
+        let text = "use crate::platform::{clock, cookies as jar};";
+        check("src/run/deeds.rs", text, &["platform::cookies"]);
+        check("src/app.rs", "use crate::platform::*;", &["platform::*"]);
+        let text = "use crate::{platform as p, target};";
+        check("src/app.rs", text, &["platform as"]);
     }
 
     #[test]
