@@ -8,11 +8,11 @@ mod setting;
 
 use std::rc::Rc;
 
+use course::lesson::{Begin, Experiment};
+use course::{Action, To};
 use http_message::Origin;
-use lesson::course::lesson::{Begin, Experiment};
-use lesson::course::{Action, To};
-use lesson::{ClientId, Entry, TargetKind};
 use practice_server::Config;
+use timeline::{ClientId, Entry, TargetKind};
 use yew::Callback;
 
 use crate::state::{Connection, Fact, Place, Problem, Side};
@@ -156,7 +156,7 @@ impl Run {
             Action::WriteOldId { client } => self.write_old_id(*client),
             Action::EraseOldId { client } => {
                 let path = self.target.cookie_path().to_owned();
-                let line = [lesson::SESSION_COOKIE, "=; Path=", &path, "; Max-Age=0"].concat();
+                let line = [timeline::SESSION_COOKIE, "=; Path=", &path, "; Max-Age=0"].concat();
                 self.write_cookie(*client, &line);
                 Ok(())
             }
@@ -207,6 +207,6 @@ fn session_id(side: &Side, client: ClientId) -> Option<String> {
     let cookies = side.browser(client).cookies(side.now);
     let cookie = cookies
         .into_iter()
-        .find(|cookie| cookie.name == lesson::SESSION_COOKIE.as_bytes())?;
+        .find(|cookie| cookie.name == timeline::SESSION_COOKIE.as_bytes())?;
     Some(cookie.value_text()).filter(|value| !value.is_empty())
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use browser_model::Profile;
 use http_message::{Address, Origin};
-use lesson::{Language, TargetKind, course};
+use timeline::{Language, TargetKind};
 
 use crate::app::done_before;
 use crate::platform::{address, document, host, preferences};

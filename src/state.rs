@@ -16,9 +16,9 @@ mod study;
 use std::ops::Range;
 use std::rc::Rc;
 
-use lesson::code::Dialect;
-use lesson::course::{self, Stop};
-use lesson::{Entry, Language, TargetKind};
+use course::Stop;
+use listings::Dialect;
+use timeline::{Entry, Language, TargetKind};
 use yew::Reducible;
 
 pub(crate) use adopt::{Evidence, follow};

@@ -10,10 +10,10 @@ mod report;
 mod worker;
 
 use browser_model::{Client, Intent, Mode, Prepared};
+use course::{Call, Sender, To};
 use http_message::{Address, Headers, Origin, Timestamp};
-use lesson::course::{Call, Sender, To};
-use lesson::{Arrival, ClientId, PreflightReport, ProgramCall, Report, TargetKind};
 use practice_server::{CookieAttributes, SessionRow};
+use timeline::{Arrival, ClientId, PreflightReport, ProgramCall, Report, TargetKind};
 
 use crate::platform::address;
 use crate::state::{Problem, encode};

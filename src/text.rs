@@ -8,7 +8,7 @@ mod inspector;
 mod later;
 mod target;
 
-use lesson::{Language, TargetKind};
+use timeline::{Language, TargetKind};
 
 use crate::state::{Connection, NoWorker, Problem, Remark, Rules};
 

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use lesson::TargetKind;
-use lesson::course::lesson::{Lesson, LessonFault, read_glossary, read_lesson, read_outline};
+use course::lesson::{Lesson, LessonFault, read_glossary, read_lesson, read_outline};
+use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use lesson::TargetKind;
 use practice_server::SessionRow;
+use timeline::TargetKind;
 use yew::Callback;
 
 use crate::platform::host;

@@ -2,8 +2,8 @@
 //! passes. Knows what each deed changes; knows no wording.
 
 use browser_model::Cookie;
-use lesson::{ClientId, Deed, DeedEntry, Entry, ReadEntry, ScriptEntry, TargetKind, changes};
 use practice_server::Config;
+use timeline::{ClientId, Deed, DeedEntry, Entry, ReadEntry, ScriptEntry, TargetKind, changes};
 
 use super::{Run, session_id};
 use crate::platform::clock;
@@ -20,7 +20,7 @@ impl Run {
         };
         let old_id = old_id.as_ref().ok_or(Problem::NoOldId)?;
         let path = self.target.cookie_path();
-        let line = [lesson::SESSION_COOKIE, "=", old_id, "; Path=", path].concat();
+        let line = [timeline::SESSION_COOKIE, "=", old_id, "; Path=", path].concat();
         self.write_cookie(client, &line);
         Ok(())
     }
@@ -171,7 +171,7 @@ impl Run {
 
     fn session_cookie(&self, client: ClientId) -> Option<Cookie> {
         let cookies = self.side.browser(client).cookies(self.side.now);
-        let wanted = |cookie: &&Cookie| cookie.name == lesson::SESSION_COOKIE.as_bytes();
+        let wanted = |cookie: &&Cookie| cookie.name == timeline::SESSION_COOKIE.as_bytes();
         cookies.into_iter().find(wanted).cloned()
     }
 

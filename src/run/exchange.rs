@@ -4,10 +4,10 @@
 use browser_model::{
     Browser, Client, CorsVerdict, Intent, Received, StoreDecision, StoreVerdict, judge_response,
 };
+use course::{Call, Sender, To};
 use http_message::Timestamp;
-use lesson::course::{Call, Sender, To};
-use lesson::{ClientId, Entry, Exchange, PreflightReport, ProgramCall, Report};
 use practice_server::{ServerEvent, StorageOutcome, StorageWrite, TraceEntry};
+use timeline::{ClientId, Entry, Exchange, PreflightReport, ProgramCall, Report};
 
 use super::Run;
 use super::connect::follow_held;

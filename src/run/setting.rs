@@ -2,11 +2,11 @@
 //! hands. Knows what belongs to whom; makes no entry.
 
 use browser_model::Body;
+use course::lesson::Begin;
+use course::{Call, Manner, To};
 use http_message::Method;
-use lesson::course::lesson::Begin;
-use lesson::course::{Call, Manner, To};
-use lesson::{ClientId, TargetKind};
 use practice_server::{Config, SameSiteAttribute};
+use timeline::{ClientId, TargetKind};
 
 use super::connect::look;
 use super::{Run, Setting, session_id};

@@ -1,7 +1,7 @@
 //! What an address asks for: reading it does not fail, and keeps what it does not know. Knows names and values; decides nothing.
 
-use lesson::course::Stop;
-use lesson::{Language, TargetKind};
+use course::Stop;
+use timeline::{Language, TargetKind};
 
 use crate::state::settings::language_of;
 use crate::state::{Parameter, Place, Remark, Theme};
@@ -79,7 +79,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 
 #[cfg(test)]
 mod tests {
-    use lesson::course::guided_run;
+    use course::guided_run;
 
     use super::*;
 

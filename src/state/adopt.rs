@@ -53,7 +53,7 @@ fn assumed(
     evidence: &Evidence,
     (name, value): &(String, String),
 ) -> Cookie {
-    let server = (name == lesson::SESSION_COOKIE).then_some(evidence.session_cookie);
+    let server = (name == timeline::SESSION_COOKIE).then_some(evidence.session_cookie);
     let shown = [name, "=", value].concat();
     Cookie {
         name: name.clone().into_bytes(),

@@ -1,8 +1,8 @@
 //! A request as the learner types it in free play, and what may be wrong with it. Knows no sentence and no transport.
 
 use browser_model::{Body, Credentials};
+use course::{Call, Manner};
 use http_message::Method;
-use lesson::course::{Call, Manner};
 use practice_server::json::Json;
 
 /// The fields of the form, as typed.

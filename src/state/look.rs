@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use lesson::course::lesson::{Experiment, Need};
-use lesson::{Arrival, Entry, TargetKind};
+use course::lesson::{Experiment, Need};
+use timeline::{Arrival, Entry, TargetKind};
 
 use crate::state::{Connection, Lab, NoWorker, Place, Scope, State};
 

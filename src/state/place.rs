@@ -1,7 +1,7 @@
 //! Where the learner stands: at a stop of the guided run, in a lesson, in free play, or at the inspector. Knows no content
 //! of a stop.
 
-use lesson::course::Stop;
+use course::Stop;
 
 use super::study::{LESSONS, is_an_address};
 

@@ -1,6 +1,6 @@
 //! What the learner set: language, theme, embedded or not; and how these are written in addresses and preferences.
 
-use lesson::Language;
+use timeline::Language;
 
 /// The learner's settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

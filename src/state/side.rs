@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use browser_model::{Browser, Client, Profile};
 use http_message::{Origin, Timestamp};
-use lesson::{ClientId, TargetKind};
 use practice_server::SessionRow;
+use timeline::{ClientId, TargetKind};
 
 /// Both sides of one target, as they stood at one moment.
 #[derive(Clone)]

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use lesson::course::lesson::{Experiment, Lesson, LessonFault, Part, Term};
+use course::lesson::{Experiment, Lesson, LessonFault, Part, Term};
 
 /// The names of the built-in lessons.
 pub(crate) const LESSONS: [&str; 19] = [

@@ -2,7 +2,7 @@
 
 use browser_model::{Body, Client, Credentials, Received};
 use http_message::{Address, Headers, Method, Request, Timestamp};
-use lesson::{Arrival, ClientId, Exchange, FetchFailure, Report};
+use timeline::{Arrival, ClientId, Exchange, FetchFailure, Report};
 
 use super::*;
 

@@ -2,9 +2,9 @@
 //! knows no way to send one.
 
 use http_message::{Method, Response};
-use lesson::{ClientId, TargetKind};
 use practice_server::{Config, Flavour, SessionRow, wire};
 use serde_json::json;
+use timeline::{ClientId, TargetKind};
 
 use super::Target;
 use super::report::{json as read_json, read_sessions};

@@ -3,7 +3,7 @@
 
 use browser_model::{Body, Credentials, Intent};
 use http_message::{Headers, Method};
-use lesson::FetchFailure;
+use timeline::FetchFailure;
 
 use super::native::send;
 use crate::platform::{address, document};

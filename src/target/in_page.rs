@@ -6,7 +6,7 @@ use std::cell::{Cell, OnceCell};
 
 use browser_model::{CorsVerdict, judge_preflight, judge_response};
 use http_message::{Field, Headers, Method, Origin, Request, Response, Timestamp};
-use lesson::{Arrival, FetchFailure};
+use timeline::{Arrival, FetchFailure};
 
 use crate::platform::clock;
 use crate::state::Problem;

@@ -6,11 +6,11 @@ mod foreign;
 use std::cell::{Cell, RefCell};
 
 use browser_model::{Body, Credentials, Intent, Mode};
+use course::Sender;
 use http_message::{Headers, Method, Origin, Response, Timestamp};
-use lesson::course::Sender;
-use lesson::{Arrival, FetchFailure, Report};
 use practice_server::wire;
 use practice_server::{Config, CookieAttributes, Flavour, SessionRow, TraceEntry};
+use timeline::{Arrival, FetchFailure, Report};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 

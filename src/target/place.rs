@@ -2,9 +2,9 @@
 
 use std::net::Ipv4Addr;
 
+use course::To;
 use http_message::{Host, Origin};
-use lesson::TargetKind;
-use lesson::course::To;
+use timeline::TargetKind;
 
 /// The origin that a page's call goes to; none where this target has no such place. `port` is the second port that a
 /// practice server answers at.

@@ -5,10 +5,10 @@ use std::cell::Cell;
 
 use browser_model::judge_preflight;
 use http_message::{Request, Response};
-use lesson::{PreflightReport, Report};
 use practice_server::json::Json;
 use practice_server::wire::{self, TraceReply};
 use practice_server::{SessionRow, TraceEntry};
+use timeline::{PreflightReport, Report};
 
 use super::Sending;
 use crate::state::Problem;

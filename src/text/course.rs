@@ -4,8 +4,8 @@
 mod chinese;
 mod english;
 
-use lesson::Language;
-use lesson::course::lesson::{Kind, Wrong};
+use course::lesson::{Kind, Wrong};
+use timeline::Language;
 
 use crate::state::FileFault;
 
@@ -43,7 +43,7 @@ pub(crate) struct CourseText {
     pub(crate) place: fn(Place) -> &'static str,
     /// Where it is real, for those who plan a lesson: by what it needs.
     pub(crate) real_where: &'static str,
-    pub(crate) real_on: fn(lesson::course::lesson::Need) -> &'static str,
+    pub(crate) real_on: fn(course::lesson::Need) -> &'static str,
     pub(crate) notices: &'static str,
     pub(crate) happened_otherwise: &'static str,
     pub(crate) to_the_step: &'static str,

@@ -4,7 +4,7 @@ mod chinese;
 mod english;
 
 use browser_model::{Attribute, Fate, TokenKind};
-use lesson::Language;
+use timeline::Language;
 
 use crate::state::{Blank, Example, Later, RequestKind, Rules, Writer};
 

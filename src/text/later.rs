@@ -4,7 +4,7 @@
 mod chinese;
 mod english;
 
-use lesson::Language;
+use timeline::Language;
 
 use crate::state::Flaw;
 

@@ -1,6 +1,6 @@
 //! Why requests go where they go, in both languages. Knows what can stand behind a page; knows no way to find out.
 
-use lesson::TargetKind;
+use timeline::TargetKind;
 
 use crate::state::{Connection, NoWorker};
 

@@ -1,7 +1,7 @@
 //! The buttons of a stop, what to notice, what went wrong. Knows words and counts; sends nothing.
 
-use lesson::Language;
-use lesson::course::{StopId, stop_name};
+use course::{StopId, stop_name};
+use timeline::Language;
 use yew::prelude::*;
 
 use super::element::{Element, button, el, list};

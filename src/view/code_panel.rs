@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use lesson::code::{self, Dialect, listing};
-use lesson::{Entry, Language, labels};
+use listings::{Dialect, listing};
+use timeline::{Entry, Language};
 use yew::prelude::*;
 
 use super::copy::Copy;
@@ -41,8 +41,8 @@ pub(crate) struct CodePanelProps {
 pub(crate) fn CodePanel(props: &CodePanelProps) -> Html {
     let words = text(props.language);
     let scope = match (props.scope, props.entry) {
-        (Scope::Exchange, Some(entry)) => code::Scope::Entry(entry),
-        (Scope::Exchange, None) | (Scope::Run, _) => code::Scope::Run,
+        (Scope::Exchange, Some(entry)) => listings::Scope::Entry(entry),
+        (Scope::Exchange, None) | (Scope::Run, _) => listings::Scope::Run,
     };
     let lines = use_memo(
         (
@@ -125,7 +125,7 @@ fn tabs(props: &CodePanelProps) -> Element {
             .attr("aria-controls", "code-listing")
             .attr("tabindex", if selected { "0" } else { "-1" })
             .says(&props.act, Fact::DialectChosen(dialect))
-            .text(labels(props.language).dialect(dialect))
+            .text(dialect.label(props.language))
     };
     el("div")
         .class("tabs")

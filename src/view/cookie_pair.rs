@@ -1,7 +1,7 @@
 //! Which cookie a step is about, as the page names it. Knows steps; draws nothing.
 
 use browser_model::Cookie;
-use lesson::{Deed, Step};
+use timeline::{Deed, Step};
 
 /// Name and value of the cookie that a cookie step is about.
 pub(super) fn cookie_pair(step: &Step) -> Option<String> {

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use lesson::Language;
-use lesson::code::CodeLine;
+use listings::CodeLine;
+use timeline::Language;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use lesson::Language;
-use lesson::course::lesson::{Lesson, Outlined, Part};
+use course::lesson::{Lesson, Outlined, Part};
+use timeline::Language;
 use yew::prelude::*;
 
 use super::element::{Element, button, el};

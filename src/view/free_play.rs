@@ -2,8 +2,8 @@
 
 mod fields;
 
-use lesson::Language;
-use lesson::course::{Call, preset_name, presets};
+use course::{Call, preset_name, presets};
+use timeline::Language;
 use yew::prelude::*;
 
 use super::element::{Heard, button, el, list};

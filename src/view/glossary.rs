@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use lesson::Language;
-use lesson::course::lesson::Term;
+use course::lesson::Term;
+use timeline::Language;
 use yew::prelude::*;
 
 use super::element::{Element, Heard, button, el, list};

@@ -1,6 +1,6 @@
 //! The head of the page: brand, target with what it lets us see, language, theme. Knows no stop.
 
-use lesson::{Language, TargetKind, labels};
+use timeline::{Language, TargetKind, labels};
 use yew::prelude::*;
 
 use super::element::{Element, button, el};

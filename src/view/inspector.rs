@@ -6,7 +6,7 @@ mod request;
 mod share;
 
 use browser_model::Browser;
-use lesson::{Language, Source};
+use timeline::{Language, Source};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use lesson::{Entry, Language, summary};
+use timeline::{Entry, Language, summary};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 

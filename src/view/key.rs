@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use lesson::{Language, labels, short_key};
+use timeline::{Language, labels, short_key};
 
 use super::element::{Element, el};
 

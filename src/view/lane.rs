@@ -1,6 +1,6 @@
 //! One row of the sequence diagram: five lifelines with their names, and the arrow or mark of one step. Knows no sentence.
 
-use lesson::{ClientId, Drawing, Language, Role, labels};
+use timeline::{ClientId, Drawing, Language, Role, labels};
 
 use super::element::{Element, el};
 use super::key::{shape_class, shape_of, shape_path};

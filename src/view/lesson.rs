@@ -6,7 +6,7 @@ mod question;
 
 use std::rc::Rc;
 
-use lesson::course::lesson::Lesson;
+use course::lesson::Lesson;
 use yew::prelude::*;
 
 use super::course::{failed, lesson_link, loading};
@@ -122,7 +122,7 @@ fn crumb(state: &State, act: &Callback<Fact>) -> Element {
 fn next(state: &State, lesson: &Lesson, act: &Callback<Fact>) -> Option<Element> {
     let language = state.settings.language;
     let words = course_text(language);
-    let idea = |next: &lesson::course::lesson::Next| {
+    let idea = |next: &course::lesson::Next| {
         let text = marked(&next.text, language, act);
         let place = next.place.as_deref();
         let here = place.and_then(|name| Place::of_name(name, &state.stops).map(|it| (name, it)));

@@ -1,6 +1,6 @@
 //! Lines of code, those that show a step to be chosen by pointer or keys. Knows lines; knows no dialect.
 
-use lesson::code::CodeLine;
+use listings::CodeLine;
 use yew::prelude::*;
 
 use super::code_panel::{CodePanelProps, listing_frame};

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use lesson::Language;
-use lesson::course::lesson::{Mark, Words, marks};
+use course::lesson::{Mark, Words, marks};
+use timeline::Language;
 use yew::prelude::*;
 
 use super::element::{button, el, list, text_node};

@@ -1,7 +1,7 @@
 //! The messages of one exchange as they stood on the wire, with the word of who says so. Knows messages; explains nothing.
 
 use http_message::{Headers, Response, reason_phrase};
-use lesson::{Arrival, Entry, Exchange, Language, Report, Source};
+use timeline::{Arrival, Entry, Exchange, Language, Report, Source};
 
 use super::element::{Element, el};
 use super::spans::visible;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use lesson::{ClientId, Entry, TargetKind, timeline, touched};
+use timeline::{ClientId, Entry, TargetKind, timeline, touched};
 use yew::prelude::*;
 
 use super::code_panel::CodePanel;

@@ -1,7 +1,7 @@
 //! What the server holds: the session table, row by row. Knows rows as values; decides nothing.
 
-use lesson::Language;
 use practice_server::SessionRow;
+use timeline::Language;
 
 use super::element::{Element, el, table_head};
 use super::key::key_tag;

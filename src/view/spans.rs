@@ -1,6 +1,6 @@
 //! Spans become markup here, and only here. Hostile text stays text; characters that hide or reorder are shown as signs.
 
-use lesson::{Language, Span};
+use timeline::{Language, Span};
 use yew::prelude::*;
 
 use super::element::{el, list, text_node};

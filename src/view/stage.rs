@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use lesson::course::{Action, Call, stop_text};
-use lesson::{ClientId, TargetKind};
+use course::{Action, Call, stop_text};
+use timeline::{ClientId, TargetKind};
 use yew::prelude::*;
 
 use super::actions::{self, Counts, Wishes};

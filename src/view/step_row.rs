@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use lesson::{Annotation, Drawing, Language, Rule, Source, Span, TimelineStep, explain, labels};
+use timeline::{Annotation, Drawing, Language, Rule, Source, Span, TimelineStep, explain, labels};
 use yew::prelude::*;
 
 use super::cookie_pair::cookie_pair;

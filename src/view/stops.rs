@@ -1,6 +1,6 @@
 //! The list of stops, with free play, the inspector and the lessons at its end. Knows where the learner stands; knows nothing of what a stop sends.
 
-use lesson::course::{Stop, stop_name};
+use course::{Stop, stop_name};
 use yew::prelude::*;
 
 use super::element::{Element, el, list};

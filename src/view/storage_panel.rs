@@ -2,7 +2,7 @@
 
 use browser_model::{Cookie, SameSite};
 use http_message::Timestamp;
-use lesson::{ClientId, CookieKey, Language, SESSION_COOKIE, Source, labels};
+use timeline::{ClientId, CookieKey, Language, SESSION_COOKIE, Source, labels};
 
 use super::element::{Element, el, table_head};
 use super::key::key_tag;

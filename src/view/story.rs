@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use lesson::{ClientId, Entry, TimelineStep, timeline};
+use timeline::{ClientId, Entry, TimelineStep, timeline};
 
 /// One entry and its steps.
 #[derive(Clone, PartialEq)]

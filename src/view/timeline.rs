@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use lesson::{ClientId, Language, labels, summary};
+use timeline::{ClientId, Language, labels, summary};
 use yew::prelude::*;
 
 use super::element::{Element, el};

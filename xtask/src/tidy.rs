@@ -27,7 +27,7 @@ pub(crate) fn run() -> Outcome {
     }
     let documented =
         fs::read_to_string(under("ARCHITECTURE.md")).map_err(|error| error.to_string())?;
-    let steps = fs::read_to_string(under("crates/lesson/src/step.rs"))
+    let steps = fs::read_to_string(under("crates/timeline/src/step.rs"))
         .map_err(|error| error.to_string())?;
     for name in step_names(&steps).filter(|name| !documented.contains(&format!("`{name}`"))) {
         faults.push(format!(

@@ -111,7 +111,7 @@ fn bodies() {
 
 #[test]
 fn every_preset_fills_a_form_that_makes_the_same_request() {
-    for preset in lesson::course::presets() {
+    for preset in course::presets() {
         let again = Draft::of_call(&preset.call)
             .check()
             .expect("a preset has no fault");

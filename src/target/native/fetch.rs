@@ -4,7 +4,7 @@ use browser_model::{Body, Credentials, Intent, Mode};
 use gloo_net::http::{Method, RequestBuilder};
 use http_message::{Headers, Response};
 use js_sys::{Promise, Reflect, Uint8Array};
-use lesson::FetchFailure;
+use timeline::FetchFailure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

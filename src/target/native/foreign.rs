@@ -2,8 +2,8 @@
 
 use browser_model::{Body, Credentials, Intent, Mode};
 use http_message::{Headers, Request, Response};
-use lesson::{Arrival, FetchFailure};
 use serde_json::{Value, json};
+use timeline::{Arrival, FetchFailure};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,6 +1,6 @@
 //! The words around lessons in Chinese. Knows no other language.
 
-use lesson::course::lesson::{Need, Wrong};
+use course::lesson::{Need, Wrong};
 
 use super::{CourseText, Place, by_kind, complaint};
 use crate::state::FileFault;

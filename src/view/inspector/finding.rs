@@ -2,7 +2,7 @@
 
 use browser_model::{Fate, RejectReason, StoreDecision, StoreVerdict, Token, TokenKind};
 use http_message::Timestamp;
-use lesson::{Clause, Language, Source, explain, refusal, remark, requirement, store_step};
+use timeline::{Clause, Language, Source, explain, refusal, remark, requirement, store_step};
 
 use crate::state::SetFinding;
 use crate::text::{InspectorText, inspector_text};

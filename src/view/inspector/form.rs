@@ -1,6 +1,6 @@
 //! The inspector's form. Knows an inquiry; knows no answer.
 
-use lesson::Language;
+use timeline::Language;
 use yew::prelude::*;
 
 use crate::platform::address;

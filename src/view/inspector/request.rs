@@ -2,7 +2,7 @@
 
 use browser_model::{SendDecision, SendVerdict, WithholdReason, cookie_line};
 use http_message::Timestamp;
-use lesson::{Language, Source, explain, send_step, withholding};
+use timeline::{Language, Source, explain, send_step, withholding};
 
 use crate::state::Findings;
 use crate::text::inspector_text;

@@ -1,6 +1,6 @@
 //! The inquiry as a link, without its secrets unless they are wanted. Knows the clipboard; knows no rule.
 
-use lesson::Language;
+use timeline::Language;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;

@@ -1,8 +1,8 @@
 //! The experiments of a lesson: which are there, what the one in view does, where it runs. Knows their texts; sends nothing
 //! itself.
 
-use lesson::TargetKind;
-use lesson::course::lesson::{Experiment, Lesson, Need};
+use course::lesson::{Experiment, Lesson, Need};
+use timeline::TargetKind;
 use yew::prelude::*;
 
 use super::Doing;

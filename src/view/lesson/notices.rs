@@ -1,7 +1,7 @@
 //! What to notice after an experiment: only what has happened, each with the way to its step. Knows which steps there are;
 //! knows no explanation of them.
 
-use lesson::course::lesson::Notice;
+use course::lesson::Notice;
 use yew::prelude::*;
 
 use crate::state::{Chosen, Fact, State};

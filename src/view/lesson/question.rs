@@ -1,6 +1,6 @@
 //! The question of a lesson: the learner guesses, tries, and reads why. Knows which answer was given; knows no experiment's run.
 
-use lesson::course::lesson::{Answer, Lesson};
+use course::lesson::{Answer, Lesson};
 use yew::prelude::*;
 
 use crate::state::{Fact, State, StudyFact};

@@ -1,0 +1,32 @@
+//! From an exchange and its evidence to the steps of the timeline, and from each step to its explanation.
+#![warn(missing_docs)]
+
+mod annotation;
+mod drawing;
+mod exchange;
+mod explain;
+#[cfg(any(test, feature = "fixture"))]
+pub mod fixture;
+mod labels;
+mod language;
+mod session;
+mod state;
+mod step;
+mod summary;
+mod timeline;
+
+pub use annotation::{Annotation, Clause, Rule, Span};
+pub use exchange::{
+    Arrival, ClientId, Deed, DeedEntry, Entry, Exchange, FetchFailure, PreflightReport,
+    ProgramCall, ReadEntry, Report, ScriptEntry, TargetKind, changes,
+};
+pub use explain::{explain, refusal, remark, requirement, thrown, withholding};
+pub use labels::{Labels, labels};
+pub use language::Language;
+pub use session::{
+    SESSION_COOKIE, cookie_line, session_in_cookie_line, session_in_set_cookie, short_key,
+};
+pub use state::{CookieKey, Touched, touched};
+pub use step::{Drawing, Role, STEP_NAMES, Source, Step, TimelineStep};
+pub use summary::summary;
+pub use timeline::{credentials_name, send_step, store_step, timeline};

@@ -1,0 +1,45 @@
+//! Session ids: where they stand on the wire, and how they are shown. Knows the session cookie's name; knows no table.
+
+use http_message::Headers;
+
+/// The name of the practice system's session cookie.
+pub const SESSION_COOKIE: &str = "sessionid";
+
+/// A session id, shortened for its tag and for everything that leaves the page: `qzulut…46dt32`.
+/// An id that is too short to hide anything is given as stars, one a character.
+pub fn short_key(id: &str) -> String {
+    const SHOWN: usize = 6;
+    let chars: Vec<char> = id.chars().collect();
+    if chars.len() <= 2 * SHOWN {
+        return "*".repeat(chars.len());
+    }
+    let (first, last) = (&chars[..SHOWN], &chars[chars.len() - SHOWN..]);
+    first.iter().chain(&['…']).chain(last).collect()
+}
+
+/// The session id that a `Set-Cookie` line gives out, if it does; an emptied cookie (`""` in Django) holds none.
+pub fn session_in_set_cookie(line: &str) -> Option<String> {
+    let pair = line.split(';').next().unwrap_or_default();
+    session_in_pair(pair)
+}
+
+/// All `Cookie` lines as one text; HTTP/2 may split them (RFC 9113 §8.2.3).
+pub fn cookie_line(headers: &Headers) -> String {
+    let lines: Vec<_> = headers.get_all("Cookie").map(|f| f.text()).collect();
+    lines.join("; ")
+}
+
+/// The session id in a `Cookie` line; the first one counts.
+pub fn session_in_cookie_line(line: &str) -> Option<String> {
+    line.split(';').find_map(session_in_pair)
+}
+
+fn session_in_pair(pair: &str) -> Option<String> {
+    let (name, value) = pair.split_once('=')?;
+    let value = value.trim();
+    (name.trim() == SESSION_COOKIE && !value.is_empty() && value != "\"\"")
+        .then(|| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests;
