@@ -8,7 +8,7 @@ mod node;
 mod outline;
 mod read;
 
-use http_message::Origin;
+use http_message::{Origin, SetCookie};
 use practice_server::Config;
 use timeline::{ClientId, Language};
 
@@ -196,11 +196,9 @@ fn need_of(action: &Action) -> Need {
 
 /// Whether a line names another path than the whole server.
 fn has_own_path(line: &str) -> bool {
-    let mut attributes = line
-        .split(';')
-        .skip(1)
-        .filter_map(|one| one.split_once('='));
-    attributes.any(|(name, value)| name.trim().eq_ignore_ascii_case("path") && value.trim() != "/")
+    let path = SetCookie::read(line).attribute("path");
+    // Anything that does not begin with `/` is as good as no path (RFC 6265bis §5.6.4).
+    path.is_some_and(|path| path.starts_with('/') && path != "/")
 }
 
 fn need_of_client(client: ClientId) -> Need {

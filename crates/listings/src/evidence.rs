@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use browser_model::StoreDecision;
+use http_message::{CookiePair, SetCookie};
 use practice_server::ServerEvent;
 use timeline::{
     Entry, Exchange, Report, SESSION_COOKIE, ScriptEntry, cookie_line, session_in_cookie_line,
@@ -62,9 +63,8 @@ pub(super) fn kept_id(exchange: &Exchange) -> Option<String> {
 
 pub(super) fn script_pair(script: &ScriptEntry) -> (String, String) {
     let line = String::from_utf8_lossy(&script.verdict.line);
-    let pair = line.split(';').next().unwrap_or_default();
-    let (name, value) = pair.split_once('=').unwrap_or(("", pair));
-    (name.trim().to_owned(), value.trim().to_owned())
+    let CookiePair { name, value } = SetCookie::read(&line).pair;
+    (name.to_owned(), value.to_owned())
 }
 
 /// The session id that a program gives along with this one call.

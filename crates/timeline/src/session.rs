@@ -1,6 +1,6 @@
 //! Session ids: where they stand on the wire, and how they are shown. Knows the session cookie's name; knows no table.
 
-use http_message::Headers;
+use http_message::{CookiePair, Headers, SetCookie, cookie_pairs};
 
 /// The name of the practice system's session cookie.
 pub const SESSION_COOKIE: &str = "sessionid";
@@ -19,8 +19,7 @@ pub fn short_key(id: &str) -> String {
 
 /// The session id that a `Set-Cookie` line gives out, if it does; an emptied cookie (`""` in Django) holds none.
 pub fn session_in_set_cookie(line: &str) -> Option<String> {
-    let pair = line.split(';').next().unwrap_or_default();
-    session_in_pair(pair)
+    session_in_pair(SetCookie::read(line).pair)
 }
 
 /// All `Cookie` lines as one text; HTTP/2 may split them (RFC 9113 §8.2.3).
@@ -31,14 +30,11 @@ pub fn cookie_line(headers: &Headers) -> String {
 
 /// The session id in a `Cookie` line; the first one counts.
 pub fn session_in_cookie_line(line: &str) -> Option<String> {
-    line.split(';').find_map(session_in_pair)
+    cookie_pairs(line).find_map(session_in_pair)
 }
 
-fn session_in_pair(pair: &str) -> Option<String> {
-    let (name, value) = pair.split_once('=')?;
-    let value = value.trim();
-    (name.trim() == SESSION_COOKIE && !value.is_empty() && value != "\"\"")
-        .then(|| value.to_owned())
+fn session_in_pair(CookiePair { name, value }: CookiePair<'_>) -> Option<String> {
+    (name == SESSION_COOKIE && !value.is_empty() && value != "\"\"").then(|| value.to_owned())
 }
 
 #[cfg(test)]

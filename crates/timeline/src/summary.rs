@@ -1,5 +1,6 @@
 //! An entry in one line, for the journal. Knows messages; knows no timeline.
 
+use http_message::SetCookie;
 use practice_server::json::Json;
 
 use crate::{Arrival, Entry, Exchange, FetchFailure, Language, Span, explain, labels, timeline};
@@ -10,10 +11,9 @@ pub fn summary(entry: &Entry, language: Language) -> Vec<Span> {
         Entry::Exchange(exchange) => of_exchange(exchange, language),
         Entry::Script(script) => {
             let line = String::from_utf8_lossy(&script.verdict.line);
-            let name = line.split('=').next().unwrap_or_default();
             vec![
                 Span::Text(labels(language).script_entry.to_owned()),
-                Span::Code(name.trim().to_owned()),
+                Span::Code(SetCookie::read(&line).pair.name.to_owned()),
             ]
         }
         Entry::Read(_) => vec![

@@ -1,7 +1,9 @@
 //! The bytes of a step, line by line, with those that matter marked. Knows the form of messages; knows no language.
 
+use std::ops::Range;
+
 use browser_model::Cookie;
-use http_message::{Headers, Request, Response, reason_phrase};
+use http_message::{CookiePair, Headers, Request, Response, cookie_values, reason_phrase};
 
 use crate::{Deed, Span, Step};
 
@@ -17,7 +19,7 @@ pub(super) fn raw(step: &Step) -> Vec<Line> {
             vec![
                 [dim("document.cookie = ")]
                     .into_iter()
-                    .chain(pair(line))
+                    .chain(marked(line, cookie_values(line).take(1)))
                     .collect(),
             ]
         }
@@ -25,10 +27,8 @@ pub(super) fn raw(step: &Step) -> Vec<Line> {
             of_request(request)
         }
         Step::WorkerReadsStorage { cookies, .. } if !cookies.is_empty() => {
-            let pairs = cookies.iter().map(|(name, value)| match name.is_empty() {
-                true => value.clone(),
-                false => [name, "=", value].concat(),
-            });
+            let pairs = cookies.iter();
+            let pairs = pairs.map(|(name, value)| CookiePair { name, value }.to_string());
             vec![header("Cookie", &pairs.collect::<Vec<_>>().join("; "))]
         }
         Step::WorkerWritesStorage { write } => vec![vec![text(write.call.clone())]],
@@ -122,36 +122,26 @@ fn message(start: Line, headers: &Headers, body: &str) -> Vec<Line> {
 fn header(name: &str, value: &str) -> Line {
     let mut line = vec![dim(format!("{name}: "))];
     if name.eq_ignore_ascii_case("Set-Cookie") {
-        line.extend(pair(value));
+        line.extend(marked(value, cookie_values(value).take(1)));
     } else if name.eq_ignore_ascii_case("Cookie") {
-        line.extend(pairs(value));
+        line.extend(marked(value, cookie_values(value)));
     } else {
         line.push(text(value));
     }
     line
 }
 
-/// `name=value; attributes`: the value is marked.
-fn pair(line: &str) -> Line {
-    let (first, attributes) = line.split_at(line.find(';').unwrap_or(line.len()));
-    let value = first.find('=').map_or(0, |at| at + 1);
-    let spans = [
-        text(&first[..value]),
-        mark(&first[value..]),
-        text(attributes),
-    ];
-    spans.into_iter().filter(|span| !is_empty(span)).collect()
-}
-
-/// `a=1; b=2`: the values are marked.
-fn pairs(line: &str) -> Line {
+/// A line with these parts of it marked.
+fn marked(line: &str, values: impl Iterator<Item = Range<usize>>) -> Line {
     let mut spans = Vec::new();
-    for (place, piece) in line.split("; ").enumerate() {
-        if place > 0 {
-            spans.push(text("; "));
-        }
-        spans.extend(pair(piece));
+    let mut from = 0;
+    for value in values {
+        spans.push(text(&line[from..value.start]));
+        spans.push(mark(&line[value.clone()]));
+        from = value.end;
     }
+    spans.push(text(&line[from..]));
+    spans.retain(|span| !is_empty(span));
     spans
 }
 

@@ -445,11 +445,30 @@ fn the_bytes_that_matter_are_marked() {
         Span::Dim("Cookie: ".to_owned()),
         Span::Text("a=".to_owned()),
         Span::Mark("1".to_owned()),
-        Span::Text("; ".to_owned()),
-        Span::Text("sessionid=".to_owned()),
+        Span::Text("; sessionid=".to_owned()),
         Span::Mark("x".to_owned()),
     ];
     assert_eq!(annotation.raw[2], line);
+}
+
+#[test]
+fn the_values_of_untidy_lines_are_marked_too() {
+    #[track_caller]
+    fn marks(cookie: &str, expected: &[&str]) {
+        let step = Step::RequestSent {
+            request: request(Some(cookie)),
+            cut_from: None,
+        };
+        let [annotation, _] = check(&step, Source::Reported, TargetKind::Native);
+        let marked = annotation.raw[2].iter().filter_map(|span| match span {
+            Span::Mark(value) => Some(value.as_str()),
+            Span::Text(_) | Span::Code(_) | Span::Key(_) | Span::Dim(_) => None,
+        });
+        assert_eq!(marked.collect::<Vec<_>>(), expected);
+    }
+    marks("a=1;b=2", &["1", "2"]);
+    marks("lone; b = 2 ", &["lone", "2"]);
+    marks("a=\"1; 2\"", &["\"1", "2\""]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Whole sentences with places for values, turned into spans. Knows the notation; knows no language's words.
 
 use browser_model::Cookie;
+use http_message::SetCookie;
 use practice_server::StorageWrite;
 
 use crate::{Clause, Rule, SESSION_COOKIE, Span};
@@ -132,14 +133,7 @@ pub(super) fn largest_unit(seconds: i64) -> (i64, usize) {
 
 /// Whether a `Set-Cookie` line asks for deletion by `Max-Age` (the practice server always writes it when it deletes).
 pub(super) fn asks_for_deletion(line: &str) -> bool {
-    line.split(';').skip(1).any(|attribute| {
-        let (name, value) = attribute.split_once('=').unwrap_or((attribute, ""));
-        name.trim().eq_ignore_ascii_case("max-age")
-            && value
-                .trim()
-                .parse::<i64>()
-                .is_ok_and(|seconds| seconds <= 0)
-    })
+    SetCookie::read(line).asks_for_deletion()
 }
 
 /// What the Cookie Store API makes otherwise than a `Set-Cookie` line asks.
@@ -158,12 +152,7 @@ pub(super) fn differences(write: &StorageWrite) -> Vec<Difference> {
     if asks_for_deletion(&write.line) {
         return Vec::new();
     }
-    let has = |line: &str, name: &str| {
-        line.split(';').skip(1).any(|attribute| {
-            let attribute = attribute.split('=').next().unwrap_or_default();
-            attribute.trim().eq_ignore_ascii_case(name)
-        })
-    };
+    let has = |line: &str, name: &str| SetCookie::read(line).attribute(name).is_some();
     let differs = |name| has(&write.line, name) != has(&write.effective, name);
     [
         ("HttpOnly", Difference::HttpOnlyLost),
