@@ -2,6 +2,7 @@
 //! passes. Knows what each deed changes; knows no wording.
 
 use browser_model::Cookie;
+use http_message::SetCookie;
 use practice_server::Config;
 use timeline::{ClientId, Deed, DeedEntry, Entry, ReadEntry, ScriptEntry, TargetKind, changes};
 
@@ -52,10 +53,7 @@ impl Run {
 
     /// A line with the path where this server's practice API lies: a worker is mounted at the page's own folder.
     pub(super) fn below_base(&self, line: &str) -> String {
-        match self.target.cookie_path() {
-            "/" => line.to_owned(),
-            base => line.replace("Path=/", &["Path=", base].concat()),
-        }
+        SetCookie::read(line).below(self.target.cookie_path())
     }
 
     /// Page code reads `document.cookie`.

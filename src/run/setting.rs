@@ -4,7 +4,7 @@
 use browser_model::Body;
 use course::lesson::Begin;
 use course::{Call, Manner, To};
-use http_message::Method;
+use http_message::{Method, SetCookie};
 use practice_server::{Config, SameSiteAttribute};
 use timeline::{ClientId, TargetKind};
 
@@ -94,8 +94,9 @@ impl Run {
 
     /// Notes a cookie that a lesson's page code writes: another visit may have to erase it.
     pub(super) fn remember_written(&self, line: &str) {
-        let name = line.split('=').next().unwrap_or_default().trim();
-        let place = [name, "=; Path=", path_of(line)].concat();
+        let line = SetCookie::read(line);
+        let path = line.attribute("path").unwrap_or("/");
+        let place = [line.pair.name, "=; Path=", path].concat();
         let mut places = written();
         if self.target.kind() != TargetKind::InPage && !places.contains(&place) {
             places.push(place);
@@ -118,13 +119,4 @@ const WRITTEN: &str = "written";
 fn written() -> Vec<String> {
     let places = preferences::read(WRITTEN).unwrap_or_default();
     places.lines().map(str::to_owned).collect()
-}
-
-fn path_of(line: &str) -> &str {
-    let attributes = line
-        .split(';')
-        .skip(1)
-        .filter_map(|one| one.split_once('='));
-    let mut paths = attributes.filter(|(name, _)| name.trim().eq_ignore_ascii_case("path"));
-    paths.next().map_or("/", |(_, path)| path.trim())
 }

@@ -2,7 +2,7 @@
 //! reverse. Values are reported; attributes can only be assumed.
 
 use browser_model::{Cookie, Intent, SameSite, SendDecision};
-use http_message::Timestamp;
+use http_message::{CookiePair, Timestamp, cookie_pairs};
 use practice_server::{CookieAttributes, SameSiteAttribute};
 
 use crate::state::Side;
@@ -53,8 +53,8 @@ fn assumed(
     evidence: &Evidence,
     (name, value): &(String, String),
 ) -> Cookie {
+    let shown = CookiePair { name, value };
     let server = (name == timeline::SESSION_COOKIE).then_some(evidence.session_cookie);
-    let shown = [name, "=", value].concat();
     Cookie {
         name: name.clone().into_bytes(),
         value: value.clone().into_bytes(),
@@ -65,7 +65,7 @@ fn assumed(
             .and_then(|server| server.max_age)
             .map(|seconds| now.plus_seconds(seconds)),
         secure: server.is_some_and(|server| server.secure),
-        http_only: !evidence.scripts_see.split("; ").any(|pair| pair == shown),
+        http_only: !cookie_pairs(evidence.scripts_see).any(|pair| pair == shown),
         same_site: match server.and_then(|server| server.same_site) {
             None => SameSite::Default,
             Some(SameSiteAttribute::None) => SameSite::None,

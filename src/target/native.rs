@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 
 use browser_model::{Body, Credentials, Intent, Mode};
 use course::Sender;
-use http_message::{Headers, Method, Origin, Response, Timestamp};
+use http_message::{Headers, Method, Origin, Response, SetCookie, Timestamp, cookie_pairs};
 use practice_server::wire;
 use practice_server::{Config, CookieAttributes, Flavour, SessionRow, TraceEntry};
 use timeline::{Arrival, FetchFailure, Report};
@@ -134,9 +134,8 @@ impl Native {
         let Some(document) = html_document() else {
             return false;
         };
-        let pair = line.split(';').next().unwrap_or_default().trim();
         // A sandboxed page may not touch cookies: then nothing was written and nothing shows.
-        document.set_cookie(line).is_ok() && scripts_see().split("; ").any(|seen| seen == pair)
+        document.set_cookie(line).is_ok() && scripts_see_cookie_of(line)
     }
 
     pub(super) async fn start_over(&self) -> Result<(), Problem> {
@@ -250,12 +249,18 @@ pub(crate) fn cookies_last() -> bool {
     };
     // A sandboxed page may not touch cookies at all.
     let written = document.set_cookie(PROBE).is_ok();
-    let lasts = written && scripts_see().split("; ").any(|seen| seen == PROBE);
+    let lasts = written && scripts_see_cookie_of(PROBE);
     let _ = document.set_cookie(&[PROBE, "; Max-Age=0"].concat());
     lasts
 }
 
 const PROBE: &str = "session-playground=here";
+
+/// Whether scripts see the cookie that this line writes.
+fn scripts_see_cookie_of(line: &str) -> bool {
+    let written = SetCookie::read(line).pair;
+    cookie_pairs(&scripts_see()).any(|seen| seen == written)
+}
 
 pub(super) fn scripts_see() -> String {
     html_document()
