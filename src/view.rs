@@ -1,7 +1,6 @@
 //! What the learner sees: small components, facts in by props, wishes out by callbacks. Knows no request.
 pub(crate) mod actions;
 mod code_panel;
-mod cookie_pair;
 mod copy;
 pub(crate) mod course;
 pub(crate) mod element;

@@ -1,6 +1,6 @@
 //! The buttons of a stop, what to notice, what went wrong. Knows words and counts; sends nothing.
 
-use course::{StopId, stop_name};
+use course::{Stop, StopId, stop_name};
 use timeline::Language;
 use yew::prelude::*;
 
@@ -104,20 +104,22 @@ pub(super) fn start_over_question(
 
 /// What to notice, where the run went as the stop says; else why it did not, so that nothing is claimed that did not happen.
 pub(super) fn notice(
-    stop: StopId,
+    stop: &Stop,
     notice: &'static str,
     stories: &[Story],
     language: Language,
     act: &Callback<Fact>,
 ) -> Option<Element> {
     let words = text(language);
-    if stories.iter().any(|story| story.has("server-unseen")) {
+    if !stories.iter().all(Story::is_reported) {
         return None;
     }
     let label = |label| el("span").class("label").text(label);
-    let (class, label, words, remedy) = match condition(stop).filter(|it| !it.holds(stories)) {
-        None => ("notice", label(words.notice), notice, None),
-        Some(Condition { remedy, .. }) => {
+    let as_told = course::went_as_told(stop.expects.iter().copied(), stories);
+    let (class, label, words, remedy) = match (as_told, stop.remedy) {
+        (true, _) => ("notice", label(words.notice), notice, None),
+        (false, None) => return None,
+        (false, Some(remedy)) => {
             let why = if remedy == StopId::SignOut {
                 words.was_signed_in
             } else {
@@ -146,36 +148,11 @@ fn way_to(stop: StopId, language: Language, act: &Callback<Fact>) -> Element {
 pub(crate) fn went_as_told(state: &State, stories: &[Story]) -> bool {
     match state.place {
         Place::Stop(stop) => {
-            !stories.iter().any(|story| story.has("server-unseen"))
-                && condition(state.stops[stop].id).is_none_or(|it| it.holds(stories))
+            course::went_as_told(state.stops[stop].expects.iter().copied(), stories)
         }
         Place::Lesson => super::lesson::as_told(state, stories),
         Place::FreePlay | Place::Inspector | Place::Course => true,
     }
-}
-
-/// What must have happened so that a run went as its stop says, and the stop that makes it possible.
-struct Condition {
-    step: &'static str,
-    remedy: StopId,
-}
-
-impl Condition {
-    fn holds(&self, stories: &[Story]) -> bool {
-        stories.iter().any(|story| story.has(self.step))
-    }
-}
-
-fn condition(stop: StopId) -> Option<Condition> {
-    let (step, remedy) = match stop {
-        StopId::NotSignedIn => ("session-not-presented", StopId::SignOut),
-        StopId::ComeBack => ("session-found", StopId::SignIn),
-        StopId::WithoutCredentials => ("cookie-withheld", StopId::SignIn),
-        StopId::SignOut => ("session-deleted", StopId::SignIn),
-        // These two make their own session.
-        StopId::SignIn | StopId::TwoClients => return None,
-    };
-    Some(Condition { step, remedy })
 }
 
 /// What went wrong, and what to do about it.

@@ -48,7 +48,7 @@ pub(crate) fn stage(
             Staged {
                 title: text.title,
                 lead: text.lead,
-                notice: actions::notice(stop.id, text.notice, stories, language, act),
+                notice: actions::notice(stop, text.notice, stories, language, act),
                 controls: actions::actions(state, text.button, counts, &wishes, act),
             }
         }

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use timeline::{Annotation, Drawing, Language, Rule, Source, Span, TimelineStep, explain, labels};
 use yew::prelude::*;
 
-use super::cookie_pair::cookie_pair;
 use super::element::{Element, el};
 use super::lane::{lane, role_name};
 use super::spans::{raw_lines, spans};
@@ -75,7 +74,7 @@ pub(super) fn StepRow(props: &StepRowProps) -> Html {
         .attr("data-step", step.step.name())
         .attr("data-source", step.source.name())
         .with("data-entry", at.entry.to_string())
-        .maybe("data-cookie", cookie_pair(&step.step))
+        .maybe("data-cookie", step.step.cookie_pair())
         .attr_if(*chosen, "aria-current", "true")
         .says(act, Fact::StepChosen(at))
         .el(lane(Some(&step.drawing)))

@@ -2,13 +2,19 @@
 
 use std::rc::Rc;
 
-use timeline::{ClientId, Entry, TimelineStep, timeline};
+use timeline::{ClientId, Entry, StepKind, TimelineStep, timeline};
 
 /// One entry and its steps.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Story {
     pub(crate) entry: Rc<Entry>,
     pub(crate) steps: Rc<Vec<TimelineStep>>,
+}
+
+impl AsRef<[TimelineStep]> for Story {
+    fn as_ref(&self) -> &[TimelineStep] {
+        &self.steps
+    }
 }
 
 impl Story {
@@ -24,9 +30,10 @@ impl Story {
         self.entry.number()
     }
 
-    /// Whether its timeline has a step of this name.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.steps.iter().any(|step| step.step.name() == name)
+    /// Whether the server reported on it; what it did must not be claimed otherwise.
+    pub(crate) fn is_reported(&self) -> bool {
+        let mut steps = self.steps.iter();
+        steps.all(|row| row.step.kind() != StepKind::ServerUnseen)
     }
 
     /// Whose browser acted.

@@ -12,7 +12,7 @@ use http_message::{Origin, SetCookie};
 use practice_server::Config;
 use timeline::{ClientId, Language};
 
-use crate::{Action, Sender, To};
+use crate::{Action, Expectation, Sender, To};
 
 pub use fault::{Kind, LessonFault, Wrong};
 pub use marks::{Mark, marks};
@@ -117,10 +117,8 @@ pub enum Begin {
 /// What to notice, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// The action, by its place.
-    pub action: usize,
-    /// The name of the step.
-    pub step: &'static str,
+    /// The step that it speaks of.
+    pub on: Expectation,
     /// What to notice.
     pub text: Words,
     /// Whether it may not happen: browsers differ.
@@ -149,6 +147,12 @@ pub enum Need {
 }
 
 impl Experiment {
+    /// What must have happened so that all that its notices say is true.
+    pub fn expects(&self) -> impl Iterator<Item = Expectation> {
+        let due = self.notices.iter().filter(|notice| !notice.optional);
+        due.map(|notice| notice.on)
+    }
+
     /// What it needs behind the page.
     pub fn need(&self) -> Need {
         // A worker carries out `Set-Cookie` lines by itself, and cannot do all that they ask for.

@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 mod calls;
+mod expectation;
 pub mod lesson;
 mod presets;
 mod stops;
@@ -12,6 +13,7 @@ use http_message::{Method, Origin};
 use practice_server::Config;
 use timeline::{ClientId, TargetKind};
 
+pub use expectation::{Expectation, went_as_told};
 pub use presets::presets;
 pub use stops::guided_run;
 pub use texts::{preset_name, stop_name, stop_text};
@@ -144,6 +146,10 @@ pub struct Stop {
     pub target: Option<TargetKind>,
     /// What happens, in order.
     pub actions: Vec<Action>,
+    /// What must have happened so that its notice is true; each request's answer is reported by the server, too.
+    pub expects: Vec<Expectation>,
+    /// The stop that makes it go as told, where something else was to come first.
+    pub remedy: Option<StopId>,
 }
 
 /// What a stop says, in one language.

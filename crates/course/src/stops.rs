@@ -1,9 +1,9 @@
-//! The six stops: who sends what, in order. Knows no words.
+//! The six stops: who sends what, in order, and what must come of it.
 
 use browser_model::Credentials;
-use timeline::{ClientId, TargetKind};
+use timeline::{ClientId, StepKind, TargetKind};
 
-use crate::{Action, Call, Stop, StopId, calls};
+use crate::{Action, Call, Expectation, Stop, StopId, calls};
 
 /// The guided run, in order.
 pub fn guided_run() -> Vec<Stop> {
@@ -42,11 +42,33 @@ fn stop(id: StopId) -> Stop {
             (None, actions)
         }
     };
+    // Where the server reports nothing, nothing can be claimed.
+    let reported = actions.iter().enumerate().filter_map(|(action, kind)| {
+        let step = StepKind::ResponseSent;
+        matches!(kind, Action::Fetch { .. }).then_some(Expectation { action, step })
+    });
+    let (own, remedy) = expects(id);
+    let own = own.map(|step| Expectation { action: 0, step });
     Stop {
         id,
         target,
+        expects: reported.chain(own).collect(),
+        remedy,
         actions,
     }
+}
+
+/// What the first action must bring about so that the stop shows what it says, and the stop that makes it possible.
+fn expects(id: StopId) -> (Option<StepKind>, Option<StopId>) {
+    let (step, remedy) = match id {
+        StopId::NotSignedIn => (StepKind::SessionNotPresented, StopId::SignOut),
+        StopId::ComeBack => (StepKind::SessionFound, StopId::SignIn),
+        StopId::WithoutCredentials => (StepKind::CookieWithheld, StopId::SignIn),
+        StopId::SignOut => (StepKind::SessionDeleted, StopId::SignIn),
+        // These two make their own session.
+        StopId::SignIn | StopId::TwoClients => return (None, None),
+    };
+    (Some(step), Some(remedy))
 }
 
 fn fetch(client: ClientId, call: Call) -> Action {

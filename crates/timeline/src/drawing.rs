@@ -1,81 +1,58 @@
-//! What the diagram draws for a step. Knows lifelines and directions; knows no pixels and no words.
+//! What the diagram draws for a step: lifelines and directions, in the words of neither pixels nor people.
 
-use browser_model::Cookie;
 use practice_server::StorageOutcome;
 
-use crate::{
-    Deed, Drawing, Role, Step,
-    session::{SESSION_COOKIE, cookie_line, session_in_cookie_line, session_in_set_cookie},
-};
+use crate::{Deed, Drawing, Role, Step};
 
 /// The mark or the arrow of a step.
 pub(crate) fn drawing(step: &Step) -> Drawing {
     use Role::{Browser, BrowserStorage, PageCode, Server, SessionTable};
+    let key = || step.session_id();
     match step {
-        Step::ScriptWritesCookie { line, .. } => {
-            passes(PageCode, Browser, session_in_set_cookie(line))
-        }
-        Step::RequestComposed { program, .. } => {
-            let cookies = program.iter().flat_map(|program| &program.cookies);
-            let id = cookies.filter(|(name, _)| name == SESSION_COOKIE);
-            passes(PageCode, Browser, id.map(|(_, value)| value.clone()).next())
+        Step::ScriptWritesCookie { .. } | Step::RequestComposed { .. } => {
+            passes(PageCode, Browser, key())
         }
         Step::HeaderDropped { .. } => stops(PageCode, Browser, None),
-        Step::ScriptReadsCookies { shown, expected } => {
-            let text = shown.as_ref().unwrap_or(expected);
-            passes(BrowserStorage, PageCode, session_in_cookie_line(text))
-        }
+        Step::ScriptReadsCookies { .. } => passes(BrowserStorage, PageCode, key()),
         Step::PreflightSent { .. } => asks(Browser, Server),
         Step::PreflightAnswered { refusal: None, .. } => passes(Server, Browser, None),
         Step::PreflightAnswered { .. } => stops(Server, Browser, None),
         Step::ResponseOpaque => stops(Browser, PageCode, None),
-        Step::Deed(deed) => of_deed(deed),
+        Step::Deed(deed) => of_deed(deed, key()),
         Step::NoCookieInStorage { .. } => asks(Browser, BrowserStorage),
-        Step::CookieAttached { cookie } => passes(BrowserStorage, Browser, key(cookie)),
-        Step::CookieWithheld { cookie, .. } => stops(BrowserStorage, Browser, key(cookie)),
+        Step::CookieAttached { .. } => passes(BrowserStorage, Browser, key()),
+        Step::CookieWithheld { .. } => stops(BrowserStorage, Browser, key()),
         Step::WorkerReadsStorage { allowed: false, .. } => stops(BrowserStorage, Server, None),
         Step::WorkerReadsStorage { cookies, .. } if cookies.is_empty() => {
             asks(Server, BrowserStorage)
         }
-        Step::WorkerReadsStorage { cookies, .. } => {
-            let held = cookies.iter().find(|(name, _)| name == SESSION_COOKIE);
-            let id = held.map(|(_, value)| value.clone());
-            passes(BrowserStorage, Server, id.filter(|id| !id.is_empty()))
-        }
-        Step::RequestSent { request, .. } => passes(
-            Browser,
-            Server,
-            session_in_cookie_line(&cookie_line(&request.headers)),
-        ),
+        Step::WorkerReadsStorage { .. } => passes(BrowserStorage, Server, key()),
+        Step::RequestSent { .. } => passes(Browser, Server, key()),
         Step::ServerReadsCookies { .. } => mark(Server, true),
         Step::CredentialsChecked { accepted, .. } => mark(Server, *accepted),
-        Step::SessionFound { id, .. } => passes(SessionTable, Server, Some(id.clone())),
-        Step::SessionUnknown { id } | Step::SessionExpired { id, .. } => {
-            stops(Server, SessionTable, Some(id.clone()))
+        Step::SessionFound { .. } => passes(SessionTable, Server, key()),
+        Step::SessionUnknown { .. } | Step::SessionExpired { .. } => {
+            stops(Server, SessionTable, key())
         }
         Step::SessionNotPresented => mark(Server, false),
-        Step::SessionCreated { id, .. } | Step::SessionDeleted { id } => {
-            passes(Server, SessionTable, Some(id.clone()))
+        Step::SessionCreated { .. } | Step::SessionDeleted { .. } => {
+            passes(Server, SessionTable, key())
         }
         Step::SessionKept { .. } => mark(SessionTable, true),
         Step::ResponseSent { .. } => passes(Server, Browser, None),
-        Step::SetCookieIssued { session_id, .. } => passes(Server, Browser, session_id.clone()),
-        Step::WorkerWritesStorage { write } => {
-            let key = session_in_set_cookie(&write.line);
-            match write.outcome {
-                StorageOutcome::Done => passes(Server, BrowserStorage, key),
-                StorageOutcome::NotAllowed | StorageOutcome::Refused(_) => {
-                    stops(Server, BrowserStorage, key)
-                }
+        Step::SetCookieIssued { .. } => passes(Server, Browser, key()),
+        Step::WorkerWritesStorage { write } => match write.outcome {
+            StorageOutcome::Done => passes(Server, BrowserStorage, key()),
+            StorageOutcome::NotAllowed | StorageOutcome::Refused(_) => {
+                stops(Server, BrowserStorage, key())
             }
+        },
+        Step::CookieStored { .. } | Step::CookieReplaced { .. } => {
+            passes(Browser, BrowserStorage, key())
         }
-        Step::CookieStored { cookie, .. } => passes(Browser, BrowserStorage, key(cookie)),
-        Step::CookieReplaced { new, .. } => passes(Browser, BrowserStorage, key(new)),
         Step::CookieDeleted { .. } => passes(Browser, BrowserStorage, None),
         Step::NothingToDelete { .. } => asks(Browser, BrowserStorage),
-        Step::CookieRejected { line, .. } => {
-            stops(Browser, BrowserStorage, session_in_set_cookie(line))
-        }
+        Step::CookieRejected { .. } => stops(Browser, BrowserStorage, key()),
         Step::ResponseExposed { .. } => passes(Browser, PageCode, None),
         Step::SetCookieHidden { .. } | Step::ResponseWithheld { .. } => {
             stops(Browser, PageCode, None)
@@ -85,9 +62,9 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
     }
 }
 
-fn of_deed(deed: &Deed) -> Drawing {
+fn of_deed(deed: &Deed, key: Option<String>) -> Drawing {
     match deed {
-        Deed::IdCopied { id } => passes(Role::BrowserStorage, Role::PageCode, Some(id.clone())),
+        Deed::IdCopied { .. } => passes(Role::BrowserStorage, Role::PageCode, key),
         Deed::RowDeleted { .. } => mark(Role::SessionTable, false),
         Deed::RowChanged { .. } => mark(Role::SessionTable, true),
         Deed::CookieDeleted { .. } | Deed::BrowserClosed { .. } => {
@@ -130,10 +107,4 @@ fn stops(from: Role, to: Role, key: Option<String>) -> Drawing {
         stopped: true,
         key,
     }
-}
-
-/// The session id in a cookie, where it is the session cookie.
-fn key(cookie: &Cookie) -> Option<String> {
-    (cookie.name == SESSION_COOKIE.as_bytes() && !cookie.value.is_empty())
-        .then(|| cookie.value_text())
 }

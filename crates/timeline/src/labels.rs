@@ -136,28 +136,6 @@ impl Labels {
     }
 }
 
-impl Source {
-    /// The sign of this source: a filled circle, a filled diamond, an empty circle, a struck one.
-    pub const fn glyph(self) -> &'static str {
-        match self {
-            Self::Observed => "●",
-            Self::Reported => "◆",
-            Self::Modelled => "○",
-            Self::Hidden => "⊘",
-        }
-    }
-
-    /// The value of `data-source`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Observed => "observed",
-            Self::Reported => "reported",
-            Self::Modelled => "modelled",
-            Self::Hidden => "hidden",
-        }
-    }
-}
-
 fn by_source(
     source: Source,
     [observed, reported, modelled, hidden]: [&'static str; 4],

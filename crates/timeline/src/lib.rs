@@ -9,6 +9,7 @@ mod explain;
 pub mod fixture;
 mod labels;
 mod language;
+mod row;
 mod session;
 mod state;
 mod step;
@@ -23,10 +24,11 @@ pub use exchange::{
 pub use explain::{explain, refusal, remark, requirement, thrown, withholding};
 pub use labels::{Labels, labels};
 pub use language::Language;
+pub use row::{Drawing, Role, Source, TimelineStep};
 pub use session::{
     SESSION_COOKIE, cookie_line, session_in_cookie_line, session_in_set_cookie, short_key,
 };
 pub use state::{CookieKey, Touched, touched};
-pub use step::{Drawing, Role, STEP_NAMES, Source, Step, TimelineStep};
+pub use step::{Step, StepKind};
 pub use summary::summary;
 pub use timeline::{credentials_name, send_step, store_step, timeline};

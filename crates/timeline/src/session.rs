@@ -1,5 +1,6 @@
-//! Session ids: where they stand on the wire, and how they are shown. Knows the session cookie's name; knows no table.
+//! Session ids: where they stand on the wire, and how they are shown.
 
+use browser_model::Cookie;
 use http_message::{CookiePair, Headers, SetCookie, cookie_pairs};
 
 /// The name of the practice system's session cookie.
@@ -20,6 +21,12 @@ pub fn short_key(id: &str) -> String {
 /// The session id that a `Set-Cookie` line gives out, if it does; an emptied cookie (`""` in Django) holds none.
 pub fn session_in_set_cookie(line: &str) -> Option<String> {
     session_in_pair(SetCookie::read(line).pair)
+}
+
+/// The session id in a cookie, where it is the session cookie.
+pub(crate) fn session_in_cookie(cookie: &Cookie) -> Option<String> {
+    (cookie.name == SESSION_COOKIE.as_bytes() && !cookie.value.is_empty())
+        .then(|| cookie.value_text())
 }
 
 /// All `Cookie` lines as one text; HTTP/2 may split them (RFC 9113 §8.2.3).

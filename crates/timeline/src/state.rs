@@ -1,8 +1,8 @@
-//! Which row of the two tables a step concerns: browser storage and session table. Knows no table's content.
+//! Which row of the browser's storage and of the session table a step concerns.
 
 use browser_model::Cookie;
 
-use crate::{Deed, Step};
+use crate::Step;
 
 /// The rows that a step read or changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,59 +37,8 @@ impl CookieKey {
 
 /// The rows to mark when a step is chosen.
 pub fn touched(step: &Step) -> Touched {
-    match step {
-        Step::CookieAttached { cookie }
-        | Step::CookieWithheld { cookie, .. }
-        | Step::CookieStored { cookie, .. }
-        | Step::CookieReplaced { new: cookie, .. }
-        | Step::CookieDeleted { cookie } => Touched {
-            cookie: Some(CookieKey::of(cookie)),
-            session: None,
-        },
-        Step::SessionFound { id, .. }
-        | Step::SessionUnknown { id }
-        | Step::SessionExpired { id, .. }
-        | Step::SessionCreated { id, .. }
-        | Step::SessionKept { id, .. }
-        | Step::SessionDeleted { id } => Touched {
-            cookie: None,
-            session: Some(id.clone()),
-        },
-        Step::Deed(Deed::CookieDeleted { cookie }) => Touched {
-            cookie: Some(CookieKey::of(cookie)),
-            session: None,
-        },
-        Step::Deed(
-            Deed::IdCopied { id } | Deed::RowDeleted { id, .. } | Deed::RowChanged { id, .. },
-        ) => Touched {
-            cookie: None,
-            session: Some(id.clone()),
-        },
-        Step::Deed(
-            Deed::TimePassed { .. } | Deed::BrowserClosed { .. } | Deed::ServerConfigured { .. },
-        )
-        | Step::HeaderDropped { .. }
-        | Step::ScriptReadsCookies { .. }
-        | Step::PreflightSent { .. }
-        | Step::PreflightAnswered { .. }
-        | Step::ResponseOpaque
-        | Step::ScriptWritesCookie { .. }
-        | Step::RequestComposed { .. }
-        | Step::NoCookieInStorage { .. }
-        | Step::WorkerReadsStorage { .. }
-        | Step::WorkerWritesStorage { .. }
-        | Step::RequestSent { .. }
-        | Step::ServerReadsCookies { .. }
-        | Step::CredentialsChecked { .. }
-        | Step::SessionNotPresented
-        | Step::ResponseSent { .. }
-        | Step::SetCookieIssued { .. }
-        | Step::NothingToDelete { .. }
-        | Step::CookieRejected { .. }
-        | Step::ResponseExposed { .. }
-        | Step::SetCookieHidden { .. }
-        | Step::ResponseWithheld { .. }
-        | Step::ServerUnseen { .. }
-        | Step::Disagreement { .. } => Touched::default(),
+    Touched {
+        cookie: step.cookie().map(CookieKey::of),
+        session: step.session_row().map(str::to_owned),
     }
 }

@@ -1,80 +1,15 @@
-//! The closed list of steps that a timeline can show. Knows what happened; the words for it live in `explain`.
+//! The closed list of steps that a timeline can show; the words for them are in `explain`.
+
+mod kind;
+mod parts;
 
 use browser_model::{Cookie, CorsRefusal, Note, RejectReason, WithholdReason};
 use http_message::{Request, Response, Timestamp};
 use practice_server::StorageWrite;
 
-use crate::{ClientId, Deed, FetchFailure, ProgramCall, TargetKind};
+use crate::{Deed, FetchFailure, ProgramCall};
 
-/// How we know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Source {
-    /// This page saw it.
-    Observed,
-    /// The server's trace says it.
-    Reported,
-    /// The rules say so: a prediction.
-    Modelled,
-    /// Nobody can show it to a page.
-    Hidden,
-}
-
-/// Who acts or remembers: the five lifelines, from left to right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// The page's code.
-    PageCode,
-    /// The browser.
-    Browser,
-    /// The browser's cookie storage.
-    BrowserStorage,
-    /// The server.
-    Server,
-    /// The server's session table.
-    SessionTable,
-}
-
-/// What the diagram draws beside the sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Drawing {
-    /// Something happens on one lifeline.
-    Mark {
-        /// Which.
-        at: Role,
-        /// Whether it went well: a tick or a cross.
-        good: bool,
-    },
-    /// Something goes from one lifeline to another.
-    Arrow {
-        /// From.
-        from: Role,
-        /// To.
-        to: Role,
-        /// A question or something that did not pass: a dashed line.
-        dashed: bool,
-        /// It is stopped before it gets there: a bar at its end.
-        stopped: bool,
-        /// The session id that travels with it.
-        key: Option<String>,
-    },
-}
-
-/// One row of the timeline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimelineStep {
-    /// What happened.
-    pub step: Step,
-    /// How we know.
-    pub source: Source,
-    /// What the diagram draws.
-    pub drawing: Drawing,
-    /// Where the entry's request went: in the in-page model nothing travels, and the words must say so.
-    pub target: TargetKind,
-    /// Who acted: a Python program is no browser, and the words must say so.
-    pub client: ClientId,
-    /// When page code called `fetch`, or wrote its cookie.
-    pub at: Timestamp,
-}
+pub use kind::StepKind;
 
 /// Everything that can happen in an exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -300,99 +235,3 @@ pub enum Step {
         reported: String,
     },
 }
-
-impl Step {
-    /// The step's name: the value of `data-step`, stable, in kebab-case.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::ScriptWritesCookie { .. } => "script-writes-cookie",
-            Self::RequestComposed { .. } => "request-composed",
-            Self::NoCookieInStorage { .. } => "no-cookie-in-storage",
-            Self::CookieAttached { .. } => "cookie-attached",
-            Self::CookieWithheld { .. } => "cookie-withheld",
-            Self::WorkerReadsStorage { .. } => "worker-reads-storage",
-            Self::RequestSent { .. } => "request-sent",
-            Self::ServerReadsCookies { .. } => "server-reads-cookies",
-            Self::CredentialsChecked { .. } => "credentials-checked",
-            Self::SessionFound { .. } => "session-found",
-            Self::SessionUnknown { .. } => "session-unknown",
-            Self::SessionExpired { .. } => "session-expired",
-            Self::SessionNotPresented => "session-not-presented",
-            Self::SessionCreated { .. } => "session-created",
-            Self::SessionKept { .. } => "session-kept",
-            Self::SessionDeleted { .. } => "session-deleted",
-            Self::ResponseSent { .. } => "response-sent",
-            Self::SetCookieIssued { .. } => "set-cookie-issued",
-            Self::WorkerWritesStorage { .. } => "worker-writes-storage",
-            Self::CookieStored { .. } => "cookie-stored",
-            Self::CookieReplaced { .. } => "cookie-replaced",
-            Self::CookieDeleted { .. } => "cookie-deleted",
-            Self::NothingToDelete { .. } => "nothing-to-delete",
-            Self::CookieRejected { .. } => "cookie-rejected",
-            Self::ResponseExposed { .. } => "response-exposed",
-            Self::SetCookieHidden { .. } => "set-cookie-hidden",
-            Self::ResponseWithheld { .. } => "response-withheld",
-            Self::ServerUnseen { .. } => "server-unseen",
-            Self::Disagreement { .. } => "disagreement",
-            Self::HeaderDropped { .. } => "header-dropped",
-            Self::ScriptReadsCookies { .. } => "script-reads-cookies",
-            Self::PreflightSent { .. } => "preflight-sent",
-            Self::PreflightAnswered { .. } => "preflight-answered",
-            Self::ResponseOpaque => "response-opaque",
-            Self::Deed(deed) => match deed {
-                Deed::IdCopied { .. } => "id-copied",
-                Deed::RowDeleted { .. } => "row-deleted-by-hand",
-                Deed::RowChanged { .. } => "row-changed-by-hand",
-                Deed::CookieDeleted { .. } => "cookie-deleted-by-hand",
-                Deed::TimePassed { .. } => "time-passed",
-                Deed::BrowserClosed { .. } => "browser-closed",
-                Deed::ServerConfigured { .. } => "server-configured",
-            },
-        }
-    }
-}
-
-/// The names of all steps, as a lesson's file may write them.
-pub const STEP_NAMES: [&str; 41] = [
-    "script-writes-cookie",
-    "script-reads-cookies",
-    "request-composed",
-    "header-dropped",
-    "no-cookie-in-storage",
-    "cookie-attached",
-    "cookie-withheld",
-    "preflight-sent",
-    "preflight-answered",
-    "worker-reads-storage",
-    "request-sent",
-    "disagreement",
-    "server-reads-cookies",
-    "credentials-checked",
-    "session-found",
-    "session-unknown",
-    "session-expired",
-    "session-not-presented",
-    "session-created",
-    "session-kept",
-    "session-deleted",
-    "response-sent",
-    "set-cookie-issued",
-    "worker-writes-storage",
-    "cookie-stored",
-    "cookie-replaced",
-    "cookie-deleted",
-    "nothing-to-delete",
-    "cookie-rejected",
-    "set-cookie-hidden",
-    "response-exposed",
-    "response-opaque",
-    "response-withheld",
-    "server-unseen",
-    "id-copied",
-    "row-deleted-by-hand",
-    "row-changed-by-hand",
-    "cookie-deleted-by-hand",
-    "time-passed",
-    "browser-closed",
-    "server-configured",
-];

@@ -22,7 +22,7 @@ pub(super) fn notices(state: &State, stories: &[Story], act: &Callback<Fact>) ->
         let step = step_of(notice, stories)?;
         let to_step = button("button quiet")
             .attr("data-action", "to-step")
-            .attr("data-step-name", notice.step)
+            .attr("data-step-name", notice.on.step.name())
             .says(act, Fact::StepFolded(step))
             .text(words.to_the_step);
         let said = el("p").child(marked(&notice.text, language, act));
@@ -52,19 +52,14 @@ pub(super) fn notices(state: &State, stories: &[Story], act: &Callback<Fact>) ->
 
 /// Whether everything that the lesson says of the experiment in view has happened.
 pub(crate) fn as_told(state: &State, stories: &[Story]) -> bool {
-    state.study.experiment().is_some_and(|experiment| {
-        let mut due = experiment.notices.iter().filter(|notice| !notice.optional);
-        due.all(|notice| step_of(notice, stories).is_some())
-    })
+    let experiment = state.study.experiment();
+    experiment.is_some_and(|experiment| course::went_as_told(experiment.expects(), stories))
 }
 
-/// The step that a notice speaks of. Each action makes one entry, so the places of actions and stories are the same.
+/// The step that a notice speaks of.
 fn step_of(notice: &Notice, stories: &[Story]) -> Option<Chosen> {
-    let story = stories.get(notice.action)?;
-    let mut steps = story.steps.iter();
-    let index = steps.position(|step| step.step.name() == notice.step)?;
     Some(Chosen {
-        entry: story.number(),
-        index,
+        index: notice.on.find(stories)?,
+        entry: stories.get(notice.on.action)?.number(),
     })
 }

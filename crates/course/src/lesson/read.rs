@@ -4,12 +4,13 @@
 use http_message::{Address, Origin};
 use practice_server::json::Json;
 use practice_server::{Config, Flavour, wire};
-use timeline::STEP_NAMES;
+use timeline::StepKind;
 
 use super::action::read_action;
 use super::fault::{Kind, LessonFault, Wrong};
 use super::node::{Node, parse_json};
 use super::{Answer, Begin, Experiment, Lesson, Next, Notice, Question};
+use crate::Expectation;
 
 /// Reads a lesson.
 pub fn read_lesson(text: &str) -> Result<Lesson, LessonFault> {
@@ -160,11 +161,16 @@ fn notice(node: &Node<'_>, actions: usize) -> Result<Notice, LessonFault> {
     node.only(&["action", "step", "text", "optional"])?;
     let most = i64::try_from(actions).unwrap_or(i64::MAX);
     let action = node.member("action")?.number(1, most)?;
-    let steps = STEP_NAMES.map(|name| (name, name));
+    let steps: Vec<_> = StepKind::ALL
+        .iter()
+        .map(|kind| (kind.name(), *kind))
+        .collect();
     let optional = node.optional("optional").map(|optional| optional.truth());
     Ok(Notice {
-        action: usize::try_from(action - 1).unwrap_or(0),
-        step: node.member("step")?.one_of(&steps)?,
+        on: Expectation {
+            action: usize::try_from(action - 1).unwrap_or(0),
+            step: node.member("step")?.one_of(&steps)?,
+        },
         text: node.member("text")?.words()?,
         optional: optional.transpose()?.unwrap_or(false),
     })

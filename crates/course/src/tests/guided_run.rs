@@ -12,7 +12,7 @@ use timeline::{
     summary, timeline, touched,
 };
 
-use crate::{Action, Call, Stop, StopId, guided_run, presets};
+use crate::{Action, Call, Stop, StopId, guided_run, presets, went_as_told};
 
 const BASE: &str = "http://127.0.0.1:8047";
 
@@ -284,6 +284,59 @@ fn without_credentials() {
         ];
         check(flavour, StopId::WithoutCredentials, &expected);
     }
+}
+
+/// Whether a stop, played after these, goes as it is told.
+fn as_told(flavour: Flavour, before: &[StopId], id: StopId) -> bool {
+    let mut pair = Pair::new(flavour);
+    for id in before {
+        pair.play(&stop(*id));
+    }
+    let stop = stop(id);
+    let timelines: Vec<_> = pair
+        .play(&stop)
+        .iter()
+        .map(|entry| timeline(entry))
+        .collect();
+    went_as_told(stop.expects, &timelines)
+}
+
+#[test]
+fn in_order_every_stop_goes_as_told() {
+    for flavour in BOTH {
+        for (at, id) in StopId::ALL.into_iter().enumerate() {
+            assert!(as_told(flavour, &StopId::ALL[..at], id), "{id:?}");
+        }
+    }
+}
+
+#[test]
+fn out_of_order_the_remedy_helps() {
+    use StopId::{ComeBack, NotSignedIn, SignIn, WithoutCredentials};
+    for flavour in BOTH {
+        for (before, id) in [
+            (vec![SignIn], NotSignedIn),
+            (Vec::new(), ComeBack),
+            (Vec::new(), WithoutCredentials),
+        ] {
+            assert!(!as_told(flavour, &before, id), "{id:?}");
+            let remedy = stop(id).remedy.unwrap();
+            let mended = [&before[..], &[remedy]].concat();
+            assert!(as_told(flavour, &mended, id), "{id:?}");
+        }
+    }
+}
+
+#[test]
+fn without_the_servers_report_nothing_went_as_told() {
+    let mut pair = Pair::new(Flavour::Go);
+    let stop = stop(StopId::SignIn);
+    let mut entry = Entry::clone(&pair.play(&stop)[0]);
+    let Entry::Exchange(exchange) = &mut entry else {
+        panic!("a fetch is an exchange");
+    };
+    exchange.report = Report::Missing;
+    assert!(!went_as_told(stop.expects, &[timeline(&entry)]));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The bytes of a step, line by line, with those that matter marked. Knows the form of messages; knows no language.
+//! The bytes of a step, line by line, with those that matter marked.
 
 use std::ops::Range;
 
@@ -14,76 +14,54 @@ type Line = Vec<Span>;
 
 /// The bytes of a step, where it has some.
 pub(super) fn raw(step: &Step) -> Vec<Line> {
-    match step {
-        Step::ScriptWritesCookie { line, .. } => {
-            vec![
-                [dim("document.cookie = ")]
-                    .into_iter()
-                    .chain(marked(line, cookie_values(line).take(1)))
-                    .collect(),
-            ]
-        }
-        Step::RequestComposed { request, .. } | Step::RequestSent { request, .. } => {
-            of_request(request)
-        }
-        Step::WorkerReadsStorage { cookies, .. } if !cookies.is_empty() => {
-            let pairs = cookies.iter();
-            let pairs = pairs.map(|(name, value)| CookiePair { name, value }.to_string());
-            vec![header("Cookie", &pairs.collect::<Vec<_>>().join("; "))]
-        }
-        Step::WorkerWritesStorage { write } => vec![vec![text(write.call.clone())]],
-        Step::CookieAttached { cookie } => vec![vec![
-            dim("Cookie: "),
-            text(before_value(cookie)),
-            mark(cookie.value_text()),
-        ]],
-        Step::ResponseSent { response, .. } | Step::ResponseExposed { response } => {
-            of_response(response)
-        }
-        Step::PreflightSent { request, .. } => of_request(request),
-        Step::PreflightAnswered {
-            response: Some(response),
-            ..
-        } => of_response(response),
-        Step::ScriptReadsCookies { shown, expected } => {
-            let text = shown.as_ref().unwrap_or(expected);
-            vec![vec![dim("document.cookie → "), mark(text.clone())]]
-        }
-        Step::Deed(Deed::ServerConfigured { what }) => {
-            let line = |(name, value): &(String, String)| {
-                vec![dim([name, ": "].concat()), mark(value.clone())]
-            };
-            what.iter().map(line).collect()
-        }
-        Step::SetCookieIssued { line, .. }
-        | Step::NothingToDelete { line }
-        | Step::CookieRejected { line, .. } => vec![header("Set-Cookie", line)],
-        Step::Disagreement { expected, reported } => {
-            vec![side("○ ", expected), side("◆ ", reported)]
-        }
-        Step::HeaderDropped { .. }
-        | Step::PreflightAnswered { response: None, .. }
-        | Step::ResponseOpaque
-        | Step::Deed(_)
-        | Step::NoCookieInStorage { .. }
-        | Step::WorkerReadsStorage { .. }
-        | Step::CookieWithheld { .. }
-        | Step::ServerReadsCookies { .. }
-        | Step::CredentialsChecked { .. }
-        | Step::SessionFound { .. }
-        | Step::SessionUnknown { .. }
-        | Step::SessionExpired { .. }
-        | Step::SessionNotPresented
-        | Step::SessionCreated { .. }
-        | Step::SessionKept { .. }
-        | Step::SessionDeleted { .. }
-        | Step::CookieStored { .. }
-        | Step::CookieReplaced { .. }
-        | Step::CookieDeleted { .. }
-        | Step::SetCookieHidden { .. }
-        | Step::ResponseWithheld { .. }
-        | Step::ServerUnseen { .. } => Vec::new(),
+    let request = step.request().map(of_request);
+    let message = request.or_else(|| step.response().map(of_response));
+    let lines = message.or_else(|| {
+        step.set_cookie_line()
+            .map(|line| vec![set_cookie(step, line)])
+    });
+    lines.unwrap_or_else(|| of_storage(step))
+}
+
+fn set_cookie(step: &Step, line: &str) -> Line {
+    if let Step::ScriptWritesCookie { .. } = step {
+        let written = [dim("document.cookie = ")].into_iter();
+        return written
+            .chain(marked(line, cookie_values(line).take(1)))
+            .collect();
     }
+    header("Set-Cookie", line)
+}
+
+/// What stands in no message: what was read from a storage or written to it, and what was predicted.
+fn of_storage(step: &Step) -> Vec<Line> {
+    if let Step::WorkerReadsStorage { cookies, .. } = step {
+        let pairs = cookies.iter();
+        let pairs = pairs.map(|(name, value)| CookiePair { name, value }.to_string());
+        let line = pairs.collect::<Vec<_>>().join("; ");
+        return Vec::from_iter((!line.is_empty()).then(|| header("Cookie", &line)));
+    }
+    if let Step::WorkerWritesStorage { write } = step {
+        return vec![vec![text(write.call.clone())]];
+    }
+    if let Step::CookieAttached { cookie } = step {
+        let value = mark(cookie.value_text());
+        return vec![vec![dim("Cookie: "), text(before_value(cookie)), value]];
+    }
+    if let Step::ScriptReadsCookies { shown, expected } = step {
+        let line = shown.as_ref().unwrap_or(expected);
+        return vec![vec![dim("document.cookie → "), mark(line.clone())]];
+    }
+    if let Step::Disagreement { expected, reported } = step {
+        return vec![side("○ ", expected), side("◆ ", reported)];
+    }
+    if let Step::Deed(Deed::ServerConfigured { what }) = step {
+        let line = |(name, value): &(String, String)| {
+            vec![dim([name, ": "].concat()), mark(value.clone())]
+        };
+        return what.iter().map(line).collect();
+    }
+    Vec::new()
 }
 
 fn of_request(request: &Request) -> Vec<Line> {
