@@ -9,6 +9,7 @@ mod explain;
 pub mod fixture;
 mod labels;
 mod language;
+mod reply;
 mod row;
 mod session;
 mod state;
@@ -21,7 +22,7 @@ pub use exchange::{
     Arrival, ClientId, Deed, DeedEntry, Entry, Exchange, FetchFailure, PreflightReport,
     ProgramCall, ReadEntry, Report, ScriptEntry, TargetKind, changes,
 };
-pub use explain::{explain, refusal, remark, requirement, thrown, withholding};
+pub use explain::{explain, explain_note, refusal, requirement, thrown, withholding};
 pub use labels::{Labels, labels};
 pub use language::Language;
 pub use row::{Drawing, Role, Source, TimelineStep};

@@ -1,8 +1,8 @@
 //! An entry in one line, for the journal. Knows messages; knows no timeline.
 
 use http_message::SetCookie;
-use practice_server::json::Json;
 
+use crate::reply::ret_of;
 use crate::{Arrival, Entry, Exchange, FetchFailure, Language, Span, explain, labels, timeline};
 
 /// Method, path, status and `ret` of an entry.
@@ -26,11 +26,6 @@ pub fn summary(entry: &Entry, language: Language) -> Vec<Span> {
             .map(|row| explain(row, language).headline)
             .unwrap_or_default(),
     }
-}
-
-/// The number `ret` of a practice reply.
-pub(crate) fn ret_of(body: &[u8]) -> Option<i64> {
-    Json::of(body).ok()?.get("ret").integer()
 }
 
 /// The path; the whole address where it is not the page's own server.

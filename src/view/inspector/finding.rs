@@ -2,7 +2,7 @@
 
 use browser_model::{Fate, RejectReason, StoreDecision, StoreVerdict, Token, TokenKind};
 use http_message::Timestamp;
-use timeline::{Clause, Language, Source, explain, refusal, remark, requirement, store_step};
+use timeline::{Clause, Language, Source, explain, explain_note, refusal, requirement, store_step};
 
 use crate::state::SetFinding;
 use crate::text::{InspectorText, inspector_text};
@@ -79,7 +79,7 @@ fn checks(verdict: &StoreVerdict, words: &'static InspectorText, language: Langu
     let remarks = verdict
         .notes
         .iter()
-        .map(|note| clause_item(&remark(note, language), language));
+        .map(|note| clause_item(&explain_note(note, language), language));
     let rest = || {
         el("ul")
             .class("checks")

@@ -1,7 +1,7 @@
 //! Whole sentences with places for values, turned into spans. Knows the notation; knows no language's words.
 
 use browser_model::Cookie;
-use http_message::SetCookie;
+use http_message::{Response, SetCookie, reason_phrase};
 use practice_server::StorageWrite;
 
 use crate::{Clause, Rule, SESSION_COOKIE, Span};
@@ -95,6 +95,12 @@ pub(super) fn code(text: impl Into<String>) -> Span {
 
 pub(super) fn word(text: impl Into<String>) -> Span {
     Span::Text(text.into())
+}
+
+/// A status with its reason phrase: `200 OK`.
+pub(super) fn status(response: &Response) -> Span {
+    let phrase = reason_phrase(response.status);
+    code(format!("{} {phrase}", response.status).trim_end())
 }
 
 /// A cookie as a learner meets it: the session cookie as its tag, any other by its name, a nameless one by its value.

@@ -5,7 +5,7 @@ use browser_model::CookieStoreError;
 
 use crate::explain::words::Why;
 
-pub(in crate::explain) fn thrown(error: CookieStoreError) -> Why {
+pub(super) fn thrown(error: CookieStoreError) -> Why {
     let (reason, instead) = match error {
         CookieStoreError::InsecureContext => (
             "这里没有 `cookieStore`：页面不是从安全的连接来的。",

@@ -2,7 +2,8 @@
 
 use browser_model::{Cookie, Note, RejectReason, SameSite, WithholdReason};
 
-use super::{lasting, reasons};
+use super::reasons;
+use super::units::lasting;
 use crate::{
     Span,
     explain::{

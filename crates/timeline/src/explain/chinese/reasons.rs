@@ -7,7 +7,7 @@ use crate::{
     explain::words::{Why, code, plain, say, word},
 };
 
-pub(in crate::explain) fn withheld(reason: WithholdReason) -> Why {
+pub(super) fn withheld(reason: WithholdReason) -> Why {
     let (reason, instead) = match reason {
         WithholdReason::CredentialsMode => (
             "这次 `fetch` 的 `credentials` 不许带 cookie：它是 `omit`，或者是 `same-origin` 而地址不同源。",
@@ -61,7 +61,7 @@ pub(in crate::explain) fn withheld(reason: WithholdReason) -> Why {
     Why { reason, instead }
 }
 
-pub(in crate::explain) fn rejected(reason: RejectReason) -> Why {
+pub(super) fn rejected(reason: RejectReason) -> Why {
     let (reason, instead) = match reason {
         RejectReason::CredentialsMode => (
             "这次 `fetch` 的 `credentials` 不许存 cookie：它是 `omit`，或者是 `same-origin` 而地址不同源。",
@@ -151,7 +151,7 @@ pub(in crate::explain) fn rejected(reason: RejectReason) -> Why {
     Why { reason, instead }
 }
 
-pub(in crate::explain) fn note(note: &Note) -> Vec<Span> {
+pub(super) fn note(note: &Note) -> Vec<Span> {
     match note {
         Note::Trimmed => plain("名字或者值的两头有空白，浏览器去掉了。服务端不必写这些空白。"),
         Note::Nameless => {

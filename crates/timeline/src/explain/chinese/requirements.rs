@@ -3,7 +3,7 @@
 
 use browser_model::RejectReason;
 
-pub(in crate::explain) fn of(rule: RejectReason) -> &'static str {
+pub(super) fn of(rule: RejectReason) -> &'static str {
     match rule {
         RejectReason::CredentialsMode => "请求的 `credentials` 允许使用 cookie。",
         RejectReason::ControlCharacter => "整行没有控制字符。",

@@ -2,7 +2,7 @@
 
 use http_message::Timestamp;
 
-use super::lasting;
+use super::units::lasting;
 use crate::TargetKind;
 use crate::explain::words::{Words, asks_for_deletion, code, key, plain, say, word};
 

@@ -5,7 +5,7 @@ use browser_model::CookieStoreError;
 
 use crate::explain::words::Why;
 
-pub(in crate::explain) fn thrown(error: CookieStoreError) -> Why {
+pub(super) fn thrown(error: CookieStoreError) -> Why {
     let (reason, instead) = match error {
         CookieStoreError::InsecureContext => (
             "There is no `cookieStore` here: the page did not come over a secure connection.",

@@ -7,7 +7,7 @@ use crate::{
     explain::words::{Why, code, plain, say, word},
 };
 
-pub(in crate::explain) fn withheld(reason: WithholdReason) -> Why {
+pub(super) fn withheld(reason: WithholdReason) -> Why {
     let (reason, instead) = match reason {
         WithholdReason::CredentialsMode => (
             "The `credentials` of this `fetch` allow no cookies: `omit`, or `same-origin` with another origin.",
@@ -61,7 +61,7 @@ pub(in crate::explain) fn withheld(reason: WithholdReason) -> Why {
     Why { reason, instead }
 }
 
-pub(in crate::explain) fn rejected(reason: RejectReason) -> Why {
+pub(super) fn rejected(reason: RejectReason) -> Why {
     let (reason, instead) = match reason {
         RejectReason::CredentialsMode => (
             "The `credentials` of this `fetch` allow no cookie to be kept: `omit`, or `same-origin` with another origin.",
@@ -151,7 +151,7 @@ pub(in crate::explain) fn rejected(reason: RejectReason) -> Why {
     Why { reason, instead }
 }
 
-pub(in crate::explain) fn note(note: &Note) -> Vec<Span> {
+pub(super) fn note(note: &Note) -> Vec<Span> {
     match note {
         Note::Trimmed => plain(
             "There was white space around the name or the value, and the browser dropped it. The server need not send it.",

@@ -3,7 +3,7 @@
 
 use browser_model::RejectReason;
 
-pub(in crate::explain) fn of(rule: RejectReason) -> &'static str {
+pub(super) fn of(rule: RejectReason) -> &'static str {
     match rule {
         RejectReason::CredentialsMode => "The `credentials` of the request allow cookies.",
         RejectReason::ControlCharacter => "The line has no control characters.",

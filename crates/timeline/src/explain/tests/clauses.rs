@@ -62,9 +62,9 @@ fn every_error_of_the_cookie_store_api_is_explained() {
 fn a_path_that_cannot_be_used_is_quoted_and_an_empty_one_is_not() {
     let note = |path: &str| Note::DefaultPath(path.to_owned());
     for language in LANGUAGES {
-        let quoted = text_of(&remark(&note("shop"), language).words);
+        let quoted = text_of(&explain_note(&note("shop"), language).words);
         assert!(quoted.contains("shop"), "{quoted}");
-        let empty = remark(&note(""), language).words;
+        let empty = explain_note(&note(""), language).words;
         assert!(!empty.contains(&Span::Code(String::new())));
     }
 }

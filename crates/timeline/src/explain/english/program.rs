@@ -1,41 +1,13 @@
-//! The English words of the steps of a Python program with `requests`: no browser, no page. Knows what differs from a
-//! browser.
+//! The steps of a Python program with `requests` in English: it is no browser and no page.
 
 use browser_model::Cookie;
 use http_message::{Request, Response};
 
-use super::{status, verdict_of};
-use crate::explain::program::ProgramStep;
-use crate::explain::words::{Words, code, cookie_tag, plain, say, word};
-use crate::{ProgramCall, TargetKind};
+use super::messages::verdict_of;
+use crate::explain::words::{Words, code, cookie_tag, plain, say, status, word};
+use crate::{ProgramCall, Span, TargetKind};
 
-/// The words of a step on the program's own side.
-pub(super) fn words(step: ProgramStep<'_>, target: TargetKind) -> Words {
-    match step {
-        ProgramStep::Composed(request, program) => composed(target, request, program),
-        ProgramStep::NoCookie => Words::new(
-            plain("There is no cookie at hand"),
-            plain("This `Session` is still empty, or none is used at all: nobody remembers the last call's cookies for the program."),
-        ),
-        ProgramStep::Attached(cookie) => attached(cookie),
-        ProgramStep::Kept(cookie) => Words::new(
-            say("The `Session` keeps {}", [cookie_tag(cookie)]),
-            plain("It does what a browser's cookie storage does, in the memory of this Python program. When the program ends, it is gone."),
-        )
-        .more(plain("It is called Session, yet it is not the server's session: the row stands in the server's table, and here is only the id.")),
-        ProgramStep::Dropped(cookie) => Words::new(
-            say("The `Session` drops {}", [cookie_tag(cookie)]),
-            plain("The response's `Set-Cookie` says that it has expired, and the `Session` obeys."),
-        ),
-        ProgramStep::Answered(response) => exposed(response),
-        ProgramStep::Unanswered => Words::new(
-            plain("The program got no response"),
-            plain("The HTTP client in the practice server got no answer."),
-        ),
-    }
-}
-
-fn composed(target: TargetKind, request: &Request, program: &ProgramCall) -> Words {
+pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramCall) -> Words {
     let headline = if program.session {
         "The Python program sends a request by its `Session`: {} {}"
     } else {
@@ -68,7 +40,7 @@ fn composed(target: TargetKind, request: &Request, program: &ProgramCall) -> Wor
     }))
 }
 
-fn names(program: &ProgramCall) -> crate::Span {
+fn names(program: &ProgramCall) -> Span {
     let names: Vec<&str> = program
         .cookies
         .iter()
@@ -77,7 +49,16 @@ fn names(program: &ProgramCall) -> crate::Span {
     word(names.join(", "))
 }
 
-fn attached(cookie: &Cookie) -> Words {
+pub(super) fn no_cookie() -> Words {
+    Words::new(
+        plain("There is no cookie at hand"),
+        plain(
+            "This `Session` is still empty, or none is used at all: nobody remembers the last call's cookies for the program.",
+        ),
+    )
+}
+
+pub(super) fn attached(cookie: &Cookie) -> Words {
     Words::new(
         say("The `Session` sends {} along", [cookie_tag(cookie)]),
         plain(
@@ -86,7 +67,22 @@ fn attached(cookie: &Cookie) -> Words {
     )
 }
 
-fn exposed(response: &Response) -> Words {
+pub(super) fn kept(cookie: &Cookie) -> Words {
+    Words::new(
+            say("The `Session` keeps {}", [cookie_tag(cookie)]),
+            plain("It does what a browser's cookie storage does, in the memory of this Python program. When the program ends, it is gone."),
+        )
+        .more(plain("It is called Session, yet it is not the server's session: the row stands in the server's table, and here is only the id."))
+}
+
+pub(super) fn dropped(cookie: &Cookie) -> Words {
+    Words::new(
+        say("The `Session` drops {}", [cookie_tag(cookie)]),
+        plain("The response's `Set-Cookie` says that it has expired, and the `Session` obeys."),
+    )
+}
+
+pub(super) fn answered(response: &Response) -> Words {
     Words::new(
         say("The program gets the response: {}", [status(response)]),
         verdict_of(response),
@@ -94,4 +90,11 @@ fn exposed(response: &Response) -> Words {
     .more(plain(
         "A program is no page script and sees everything: `r.headers` has `Set-Cookie`, and `r.cookies` has the id.",
     ))
+}
+
+pub(super) fn unanswered() -> Words {
+    Words::new(
+        plain("The program got no response"),
+        plain("The HTTP client in the practice server got no answer."),
+    )
 }

@@ -2,7 +2,7 @@
 
 use browser_model::Cookie;
 
-use super::lasting;
+use super::units::lasting;
 use crate::explain::words::{Words, code, cookie_tag, key, plain, say, word};
 use crate::{ClientId, Deed};
 

@@ -1,41 +1,13 @@
-//! The Chinese words of the steps of a Python program with `requests`: no browser, no page. Knows what differs from a
-//! browser.
+//! The steps of a Python program with `requests` in Chinese: it is no browser and no page.
 
 use browser_model::Cookie;
 use http_message::{Request, Response};
 
-use super::{status, verdict_of};
-use crate::explain::program::ProgramStep;
-use crate::explain::words::{Words, code, cookie_tag, plain, say, word};
-use crate::{ProgramCall, TargetKind};
+use super::messages::verdict_of;
+use crate::explain::words::{Words, code, cookie_tag, plain, say, status, word};
+use crate::{ProgramCall, Span, TargetKind};
 
-/// The words of a step on the program's own side.
-pub(super) fn words(step: ProgramStep<'_>, target: TargetKind) -> Words {
-    match step {
-        ProgramStep::Composed(request, program) => composed(target, request, program),
-        ProgramStep::NoCookie => Words::new(
-            plain("手里没有 cookie"),
-            plain("这个 `Session` 还是空的，或者根本没有用 `Session`：没有谁替程序记住上一次的 cookie。"),
-        ),
-        ProgramStep::Attached(cookie) => attached(cookie),
-        ProgramStep::Kept(cookie) => Words::new(
-            say("`Session` 记下了 {}", [cookie_tag(cookie)]),
-            plain("它和浏览器的 cookie 存储做同一件事，只是放在这个 Python 程序的内存里。程序结束，它也就没有了。"),
-        )
-        .more(plain("名字叫 Session，可它不是服务端的 session：服务端的那一行在服务端的表里，这里只有编号。")),
-        ProgramStep::Dropped(cookie) => Words::new(
-            say("`Session` 去掉了 {}", [cookie_tag(cookie)]),
-            plain("响应里的 `Set-Cookie` 说它已经过期，`Session` 照办。"),
-        ),
-        ProgramStep::Answered(response) => exposed(response),
-        ProgramStep::Unanswered => Words::new(
-            plain("程序没有拿到响应"),
-            plain("练习服务器里的 HTTP 客户端没有等到回答。"),
-        ),
-    }
-}
-
-fn composed(target: TargetKind, request: &Request, program: &ProgramCall) -> Words {
+pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramCall) -> Words {
     let headline = if program.session {
         "Python 程序用 `Session` 发请求：{} {}"
     } else {
@@ -64,7 +36,7 @@ fn composed(target: TargetKind, request: &Request, program: &ProgramCall) -> Wor
     }))
 }
 
-fn names(program: &ProgramCall) -> crate::Span {
+fn names(program: &ProgramCall) -> Span {
     let names: Vec<&str> = program
         .cookies
         .iter()
@@ -73,7 +45,16 @@ fn names(program: &ProgramCall) -> crate::Span {
     word(names.join("、"))
 }
 
-fn attached(cookie: &Cookie) -> Words {
+pub(super) fn no_cookie() -> Words {
+    Words::new(
+        plain("手里没有 cookie"),
+        plain(
+            "这个 `Session` 还是空的，或者根本没有用 `Session`：没有谁替程序记住上一次的 cookie。",
+        ),
+    )
+}
+
+pub(super) fn attached(cookie: &Cookie) -> Words {
     Words::new(
         say("`Session` 带上了 {}", [cookie_tag(cookie)]),
         plain(
@@ -82,7 +63,22 @@ fn attached(cookie: &Cookie) -> Words {
     )
 }
 
-fn exposed(response: &Response) -> Words {
+pub(super) fn kept(cookie: &Cookie) -> Words {
+    Words::new(
+            say("`Session` 记下了 {}", [cookie_tag(cookie)]),
+            plain("它和浏览器的 cookie 存储做同一件事，只是放在这个 Python 程序的内存里。程序结束，它也就没有了。"),
+        )
+        .more(plain("名字叫 Session，可它不是服务端的 session：服务端的那一行在服务端的表里，这里只有编号。"))
+}
+
+pub(super) fn dropped(cookie: &Cookie) -> Words {
+    Words::new(
+        say("`Session` 去掉了 {}", [cookie_tag(cookie)]),
+        plain("响应里的 `Set-Cookie` 说它已经过期，`Session` 照办。"),
+    )
+}
+
+pub(super) fn answered(response: &Response) -> Words {
     Words::new(
         say("程序拿到响应：{}", [status(response)]),
         verdict_of(response),
@@ -90,4 +86,11 @@ fn exposed(response: &Response) -> Words {
     .more(plain(
         "程序不是页面脚本，什么都能看：`r.headers` 里有 `Set-Cookie`，`r.cookies` 里有编号。",
     ))
+}
+
+pub(super) fn unanswered() -> Words {
+    Words::new(
+        plain("程序没有拿到响应"),
+        plain("练习服务器里的 HTTP 客户端没有等到回答。"),
+    )
 }
