@@ -1,9 +1,9 @@
-//! The calls of the practice API, built from their parts. Knows paths and parameters; knows no stop.
+//! The calls of the practice API, built from their parts.
 
 use browser_model::Body;
 use http_message::Method;
 
-use crate::Call;
+use crate::call::Call;
 
 /// `POST /api/mgr/signin` with a form.
 pub(super) fn sign_in(username: &str, password: &str) -> Call {

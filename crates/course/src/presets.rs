@@ -1,8 +1,91 @@
-//! The ready-made calls of free play. Knows the practice API; knows no words.
+//! The ready-made calls of free play.
 
 use http_message::Method;
 
-use crate::{Call, Preset, PresetId, calls};
+use crate::call::Call;
+use crate::calls;
+
+/// The ready-made calls of free play: one for each call of the practice API, and one that fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PresetId {
+    /// Signing in as byhy.
+    SignIn,
+    /// Signing in with a wrong password.
+    WrongPassword,
+    /// Signing out.
+    SignOut,
+    /// Listing customers.
+    ListCustomers,
+    /// Adding a customer.
+    AddCustomer,
+    /// Changing a customer.
+    ModifyCustomer,
+    /// Deleting a customer.
+    DeleteCustomer,
+    /// Listing medicines.
+    ListMedicines,
+    /// Adding a medicine.
+    AddMedicine,
+    /// Changing a medicine.
+    ModifyMedicine,
+    /// Deleting a medicine.
+    DeleteMedicine,
+    /// Listing orders.
+    ListOrders,
+    /// Adding an order.
+    AddOrder,
+    /// Deleting an order.
+    DeleteOrder,
+}
+
+impl PresetId {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 14] = [
+        Self::SignIn,
+        Self::WrongPassword,
+        Self::SignOut,
+        Self::ListCustomers,
+        Self::AddCustomer,
+        Self::ModifyCustomer,
+        Self::DeleteCustomer,
+        Self::ListMedicines,
+        Self::AddMedicine,
+        Self::ModifyMedicine,
+        Self::DeleteMedicine,
+        Self::ListOrders,
+        Self::AddOrder,
+        Self::DeleteOrder,
+    ];
+
+    /// The value of `data-preset`, kebab-case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign-in",
+            Self::WrongPassword => "wrong-password",
+            Self::SignOut => "sign-out",
+            Self::ListCustomers => "list-customers",
+            Self::AddCustomer => "add-customer",
+            Self::ModifyCustomer => "modify-customer",
+            Self::DeleteCustomer => "delete-customer",
+            Self::ListMedicines => "list-medicines",
+            Self::AddMedicine => "add-medicine",
+            Self::ModifyMedicine => "modify-medicine",
+            Self::DeleteMedicine => "delete-medicine",
+            Self::ListOrders => "list-orders",
+            Self::AddOrder => "add-order",
+            Self::DeleteOrder => "delete-order",
+        }
+    }
+}
+
+/// A call that free play offers ready-made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preset {
+    /// Which.
+    pub id: PresetId,
+    /// The call.
+    pub call: Call,
+}
 
 const CUSTOMERS: &str = "/api/mgr/customers";
 const MEDICINES: &str = "/api/mgr/medicines";

@@ -3,7 +3,71 @@
 use browser_model::Credentials;
 use timeline::{ClientId, StepKind, TargetKind};
 
-use crate::{Action, Call, Expectation, Stop, StopId, calls};
+use crate::action::Action;
+use crate::call::Call;
+use crate::calls;
+use crate::expectation::Expectation;
+
+/// The six stops of the guided run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StopId {
+    /// A call before anyone has signed in.
+    NotSignedIn,
+    /// Signing in.
+    SignIn,
+    /// A call that carries the cookie.
+    ComeBack,
+    /// The same call with `credentials: "omit"`.
+    WithoutCredentials,
+    /// Two people at the same time.
+    TwoClients,
+    /// Signing out, and trying the dead id.
+    SignOut,
+}
+
+impl StopId {
+    /// All of them, in the order of the run.
+    pub const ALL: [Self; 6] = [
+        Self::NotSignedIn,
+        Self::SignIn,
+        Self::ComeBack,
+        Self::WithoutCredentials,
+        Self::TwoClients,
+        Self::SignOut,
+    ];
+
+    /// The name in addresses and in `data-stop`, kebab-case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotSignedIn => "not-signed-in",
+            Self::SignIn => "sign-in",
+            Self::ComeBack => "come-back",
+            Self::WithoutCredentials => "without-credentials",
+            Self::TwoClients => "two-clients",
+            Self::SignOut => "sign-out",
+        }
+    }
+
+    /// The stop of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stop| stop.name() == name)
+    }
+}
+
+/// One stop of a guided run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Which.
+    pub id: StopId,
+    /// The target that it needs; none takes the learner's.
+    pub target: Option<TargetKind>,
+    /// What happens, in order.
+    pub actions: Vec<Action>,
+    /// What must have happened so that its notice is true; each request's answer is reported by the server, too.
+    pub expects: Vec<Expectation>,
+    /// The stop that makes it go as told, where something else was to come first.
+    pub remedy: Option<StopId>,
+}
 
 /// The guided run, in order.
 pub fn guided_run() -> Vec<Stop> {

@@ -2,7 +2,8 @@
 
 mod guided_run;
 
-use timeline::Language;
+use browser_model::Body;
+use timeline::{ClientId, Language, TargetKind};
 
 use super::*;
 

@@ -1,8 +1,22 @@
-//! What the stops and the ready-made calls say, in both languages. Knows no calls.
+//! What the stops and the ready-made calls say, in both languages.
 
 use timeline::Language;
 
-use crate::{PresetId, StopId, StopText};
+use crate::presets::PresetId;
+use crate::stops::StopId;
+
+/// What a stop says, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StopText {
+    /// The heading.
+    pub title: &'static str,
+    /// One or two sentences under it.
+    pub lead: &'static str,
+    /// What the button says.
+    pub button: &'static str,
+    /// What to notice, shown when the stop has run.
+    pub notice: &'static str,
+}
 
 /// A few words for the list of stops.
 pub fn stop_name(id: StopId, language: Language) -> &'static str {

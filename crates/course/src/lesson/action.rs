@@ -5,11 +5,13 @@ use http_message::{Address, Method};
 use practice_server::Config;
 use timeline::ClientId;
 
-use super::LONGEST_WAIT;
+use super::config::config_of;
 use super::fault::{Kind, LessonFault, Wrong};
+use super::need::LONGEST_WAIT;
 use super::node::Node;
-use super::read::config_of;
-use crate::{Action, Call, Manner, PresetId, Program, Sender, To, presets};
+use crate::action::Action;
+use crate::call::{Call, Manner, Program, Sender, To};
+use crate::presets::{PresetId, presets};
 
 /// The longest wait in virtual time: the 400 days that browsers keep a cookie.
 const LONGEST_VIRTUAL_WAIT: i64 = 34_560_000;

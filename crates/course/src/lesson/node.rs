@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Words;
 use super::fault::{Kind, LessonFault, Wrong};
+use super::model::Words;
 
 /// The most characters of one text.
 const LONGEST_TEXT: usize = 2000;

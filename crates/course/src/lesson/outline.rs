@@ -1,7 +1,7 @@
 //! The order of the lessons, and the glossary: the two files beside them. Knows their format; knows no lesson's content.
 
-use super::Words;
 use super::fault::LessonFault;
+use super::model::Words;
 use super::node::{Node, parse_json};
 
 /// One part of the course.

@@ -2,15 +2,15 @@
 //! the format; knows no network.
 
 use http_message::{Address, Origin};
-use practice_server::json::Json;
-use practice_server::{Config, Flavour, wire};
+use practice_server::{Config, Flavour};
 use timeline::StepKind;
 
 use super::action::read_action;
+use super::config::config_of;
 use super::fault::{Kind, LessonFault, Wrong};
+use super::model::{Answer, Begin, Experiment, Lesson, Next, Notice, Question};
 use super::node::{Node, parse_json};
-use super::{Answer, Begin, Experiment, Lesson, Next, Notice, Question};
-use crate::Expectation;
+use crate::expectation::Expectation;
 
 /// Reads a lesson.
 pub fn read_lesson(text: &str) -> Result<Lesson, LessonFault> {
@@ -58,15 +58,6 @@ pub fn read_lesson(text: &str) -> Result<Lesson, LessonFault> {
         next,
         experiments,
     })
-}
-
-/// The configuration with changes laid over it.
-pub(super) fn config_of(now: &Config, change: &Node<'_>) -> Result<Config, LessonFault> {
-    let text = change.value().to_string();
-    let change_there =
-        Json::of(text.as_bytes()).map_err(|_| change.fault(Wrong::NotA(Kind::Object)))?;
-    wire::config_with(now, change_there)
-        .map_err(|error| change.fault_at(&error.place, Wrong::NoSuch(String::new())))
 }
 
 fn each<T>(
