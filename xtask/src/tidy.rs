@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::circles::circles;
 use crate::{Outcome, root, under};
 
 pub(crate) fn run() -> Outcome {
@@ -37,6 +38,7 @@ pub(crate) fn run() -> Outcome {
             "ARCHITECTURE.md does not document the step `{name}`"
         ));
     }
+    faults.extend(circles()?);
     if faults.is_empty() {
         Ok(())
     } else {
