@@ -1,8 +1,7 @@
 //! A request as the learner types it in free play, and what may be wrong with it. Knows no sentence and no transport.
 
 use browser_model::{Body, Credentials};
-use course::{Call, Manner};
-use http_message::Method;
+use course::{Call, CallFault, Manner};
 use practice_server::json::Json;
 
 /// The fields of the form, as typed.
@@ -83,20 +82,13 @@ impl Draft {
     pub(crate) fn check(&self) -> Result<Call, Vec<Fault>> {
         let path = self.path.trim();
         let query = self.query.trim().trim_start_matches('?');
-        let method = Method::parse(&fetch_method(self.method.trim()));
+        let method = course::fetch_method(self.method.trim(), self.body_kind != BodyKind::None);
         let flaws = [
+            (Field::Method, method.as_ref().err().map(flaw_of)),
             (
-                Field::Method,
-                method.as_ref().err().map(|_| Flaw::NotAMethod),
+                Field::Path,
+                course::check_path(path).as_ref().err().map(flaw_of),
             ),
-            (
-                Field::Method,
-                method
-                    .as_ref()
-                    .ok()
-                    .and_then(|method| self.method_flaw(method)),
-            ),
-            (Field::Path, path_flaw(path)),
             (
                 Field::Query,
                 query.contains('#').then_some(Flaw::FragmentInQuery),
@@ -132,19 +124,6 @@ impl Draft {
         }
     }
 
-    fn method_flaw(&self, method: &Method) -> Option<Flaw> {
-        match method.as_str() {
-            "GET" | "HEAD" if self.body_kind != BodyKind::None => Some(Flaw::BodyOnGet),
-            name if ["CONNECT", "TRACE", "TRACK"]
-                .iter()
-                .any(|banned| name.eq_ignore_ascii_case(banned)) =>
-            {
-                Some(Flaw::ForbiddenMethod)
-            }
-            _ => None,
-        }
-    }
-
     fn body_flaw(&self) -> Option<Flaw> {
         if self.body_kind != BodyKind::Json {
             return None;
@@ -157,26 +136,14 @@ impl Draft {
     }
 }
 
-/// `fetch` writes these six in capitals, whatever the page code wrote (Fetch §2.2.1, normalize).
-fn fetch_method(text: &str) -> String {
-    let known = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
-    match known.iter().find(|known| known.eq_ignore_ascii_case(text)) {
-        Some(known) => (*known).to_owned(),
-        None => text.to_owned(),
-    }
-}
-
-fn path_flaw(path: &str) -> Option<Flaw> {
-    // A browser reads `//host` and `/\host` as the address of another host.
-    let leads_away = path.starts_with("//") || path.starts_with("/\\");
-    if !path.starts_with('/') || leads_away {
-        Some(Flaw::NotAPath)
-    } else if path.contains(['?', '#']) {
-        Some(Flaw::QueryInPath)
-    } else if path.starts_with("/__playground") {
-        Some(Flaw::ControlPath)
-    } else {
-        None
+fn flaw_of(fault: &CallFault) -> Flaw {
+    match fault {
+        CallFault::NotAMethod => Flaw::NotAMethod,
+        CallFault::ForbiddenMethod => Flaw::ForbiddenMethod,
+        CallFault::BodyOnGet => Flaw::BodyOnGet,
+        CallFault::NotAPath => Flaw::NotAPath,
+        CallFault::QueryInPath => Flaw::QueryInPath,
+        CallFault::ControlPath => Flaw::ControlPath,
     }
 }
 

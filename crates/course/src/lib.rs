@@ -4,6 +4,7 @@
 mod action;
 mod call;
 mod calls;
+mod check;
 mod expectation;
 pub mod lesson;
 mod presets;
@@ -12,6 +13,7 @@ mod texts;
 
 pub use action::Action;
 pub use call::{Call, Manner, Program, Sender, To};
+pub use check::{CallFault, check_path, fetch_method};
 pub use expectation::{Expectation, went_as_told};
 pub use presets::{Preset, PresetId, presets};
 pub use stops::{Stop, StopId, guided_run};

@@ -1,5 +1,7 @@
 //! Which forms make a call, and what is wrong with the others. Knows no page.
 
+use http_message::Method;
+
 use super::*;
 
 fn draft() -> Draft {

@@ -1,7 +1,7 @@
 //! How an action of an experiment is written. Knows the format's words; knows no transport.
 
 use browser_model::{Body, Credentials};
-use http_message::{Address, Method};
+use http_message::Address;
 use practice_server::Config;
 use timeline::ClientId;
 
@@ -11,6 +11,7 @@ use super::need::LONGEST_WAIT;
 use super::node::Node;
 use crate::action::Action;
 use crate::call::{Call, Manner, Program, Sender, To};
+use crate::check::{CallFault, check_path, fetch_method};
 use crate::presets::{PresetId, presets};
 
 /// The longest wait in virtual time: the 400 days that browsers keep a cookie.
@@ -174,28 +175,24 @@ fn ready_made(name: &Node<'_>) -> Result<Call, LessonFault> {
 
 fn own(node: &Node<'_>) -> Result<Call, LessonFault> {
     node.only(&["method", "path", "query", "form", "json"])?;
-    let method = node.member("method")?;
-    let method =
-        Method::parse(&method.text()?).map_err(|_| method.fault(Wrong::NotA(Kind::Method)))?;
+    let written = node.member("method")?;
+    let name = written.text()?;
     let path = node.member("path")?;
     let text = path.text()?;
-    let stays =
-        text.starts_with('/') && !text.starts_with("//") && !text.contains(['\\', '?', '#']);
-    if !stays || text.starts_with("/__playground") {
-        return Err(path.fault(Wrong::NotA(Kind::Path)));
-    }
+    check_path(&text).map_err(|_| path.fault(Wrong::NotA(Kind::Path)))?;
     let body = match (node.optional("form"), node.optional("json")) {
         (None, None) => Body::None,
         (Some(form), None) => Body::Form(form.texts()?),
         (None, Some(json)) => Body::Json(json.value().to_string()),
         (Some(_), Some(_)) => return Err(node.fault(Wrong::OneOf("form", "json"))),
     };
-    let name = method.as_str();
-    let forbidden = |one: &&str| one.eq_ignore_ascii_case(name);
-    let bodiless = ["GET", "HEAD"].iter().any(&forbidden);
-    if ["CONNECT", "TRACE", "TRACK"].iter().any(forbidden) || (bodiless && body != Body::None) {
-        return Err(node.fault(Wrong::NoFetch));
-    }
+    let method = fetch_method(&name, body != Body::None).map_err(|fault| match fault {
+        CallFault::NotAMethod => written.fault(Wrong::NotA(Kind::Method)),
+        CallFault::ForbiddenMethod | CallFault::BodyOnGet => node.fault(Wrong::NoFetch),
+        CallFault::NotAPath | CallFault::QueryInPath | CallFault::ControlPath => {
+            path.fault(Wrong::NotA(Kind::Path))
+        }
+    })?;
     let query = node.optional("query").map(|query| query.texts());
     Ok(Call {
         query: query.transpose()?.unwrap_or_default(),
