@@ -4,7 +4,9 @@
 use browser_model::Cookie;
 use http_message::SetCookie;
 use practice_server::Config;
-use timeline::{ClientId, Deed, DeedEntry, Entry, ReadEntry, ScriptEntry, TargetKind, changes};
+use timeline::{
+    ClientId, Entry, Intervention, InterventionEntry, ReadEntry, ScriptEntry, TargetKind, changes,
+};
 
 use super::{Run, session_id};
 use crate::platform::clock;
@@ -77,7 +79,7 @@ impl Run {
     pub(super) fn copy_id(&mut self, client: ClientId) -> Result<(), Problem> {
         let id = self.id_of(client)?;
         self.copied = Some(id.clone());
-        self.did(client, Deed::IdCopied { id });
+        self.did(client, Intervention::IdCopied { id });
         Ok(())
     }
 
@@ -87,7 +89,7 @@ impl Run {
         self.target.delete_cookie(client).await?;
         let browser = self.side.browser_mut(client);
         browser.forget(&cookie.name, &cookie.domain, &cookie.path);
-        self.did(client, Deed::CookieDeleted { cookie });
+        self.did(client, Intervention::CookieDeleted { cookie });
         Ok(())
     }
 
@@ -99,7 +101,7 @@ impl Run {
             return Err(Problem::NoSession);
         }
         self.side.sessions = self.target.sessions().await?.into();
-        self.did(client, Deed::RowDeleted { id, user });
+        self.did(client, Intervention::RowDeleted { id, user });
         Ok(())
     }
 
@@ -112,7 +114,7 @@ impl Run {
         }
         self.side.sessions = self.target.sessions().await?.into();
         let to = user.to_owned();
-        self.did(client, Deed::RowChanged { id, from, to });
+        self.did(client, Intervention::RowChanged { id, from, to });
         Ok(())
     }
 
@@ -126,7 +128,7 @@ impl Run {
         }
         self.side.sessions = self.target.sessions().await?.into();
         let seconds = i64::from(seconds);
-        self.did(OWN, Deed::TimePassed { seconds, really });
+        self.did(OWN, Intervention::TimePassed { seconds, really });
         Ok(())
     }
 
@@ -139,7 +141,7 @@ impl Run {
         let stays = browser.cookies(now);
         let dropped = before.iter().filter(|cookie| !stays.contains(cookie));
         let dropped = dropped.cloned().collect();
-        self.did(client, Deed::BrowserClosed { dropped });
+        self.did(client, Intervention::BrowserClosed { dropped });
     }
 
     /// The server behaves otherwise from now on.
@@ -147,18 +149,18 @@ impl Run {
         let before = self.target.config().await?;
         self.configure(config).await?;
         let what = changes(&before, config);
-        self.did(OWN, Deed::ServerConfigured { what });
+        self.did(OWN, Intervention::ServerConfigured { what });
         Ok(())
     }
 
-    fn did(&mut self, client: ClientId, deed: Deed) {
+    fn did(&mut self, client: ClientId, deed: Intervention) {
         let at = self.target.now();
         self.side.now = at;
-        self.happened(Entry::Deed(DeedEntry {
+        self.happened(Entry::Intervention(InterventionEntry {
             number: self.number,
             client,
             target: self.target.kind(),
-            deed,
+            intervention: deed,
             at,
         }));
     }

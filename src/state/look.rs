@@ -80,7 +80,7 @@ impl State {
     pub(crate) fn is_done(&self, stop: usize) -> bool {
         let answered = |entry: &Rc<Entry>| match &**entry {
             Entry::Exchange(exchange) => matches!(exchange.arrival, Arrival::Response(_)),
-            Entry::Script(_) | Entry::Read(_) | Entry::Deed(_) => true,
+            Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) => true,
         };
         let run = self.runs[stop].clone().unwrap_or(0..0);
         !run.is_empty() && self.journal[run].iter().all(answered)

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use listings::{Dialect, listing};
-use timeline::{Entry, Language};
+use timeline::{Entry, Language, StepKind};
 use yew::prelude::*;
 
 use super::copy::Copy;
@@ -28,11 +28,11 @@ pub(crate) struct CodePanelProps {
     pub(crate) entry: Option<u32>,
     pub(crate) dialect: Dialect,
     pub(crate) base: AttrValue,
-    /// Entry and step name that are marked.
-    pub(crate) marked: Option<(u32, &'static str)>,
+    /// Entry and step that are marked.
+    pub(crate) marked: Option<(u32, StepKind)>,
     pub(crate) language: Language,
-    /// A line was chosen: entry and step name.
-    pub(crate) on_line: Callback<(u32, &'static str)>,
+    /// A line was chosen: entry and step.
+    pub(crate) on_line: Callback<(u32, StepKind)>,
     pub(crate) act: Callback<Fact>,
 }
 

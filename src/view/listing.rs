@@ -91,7 +91,7 @@ fn code_line(
     drawn
         .attr("role", "button")
         .attr("tabindex", if tab_stop { "0" } else { "-1" })
-        .attr("data-step", step)
+        .attr("data-step", step.name())
         .tells("aria-pressed", marked)
         .attr_if(marked, "data-marked", "true")
         .says(&props.on_line, (entry, step))

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use timeline::{ClientId, Entry, TargetKind, timeline, touched};
+use timeline::{ClientId, Entry, StepKind, TargetKind, timeline, touched};
 use yew::prelude::*;
 
 use super::code_panel::CodePanel;
@@ -29,8 +29,8 @@ pub(crate) fn panels(state: &State, stories: &Rc<Vec<Story>>, act: &Callback<Fac
     let whose = chosen.map_or(ClientId::First, |(story, _)| story.client());
     let on_line = {
         let (journal, act) = (Rc::clone(&state.journal), act.clone());
-        Callback::from(move |(entry, name): (u32, &'static str)| {
-            if let Some(step) = step_named(&journal, entry, name) {
+        Callback::from(move |(entry, kind): (u32, StepKind)| {
+            if let Some(step) = step_of_kind(&journal, entry, kind) {
                 act.emit(Fact::StepSought(step));
             }
         })
@@ -45,7 +45,7 @@ pub(crate) fn panels(state: &State, stories: &Rc<Vec<Story>>, act: &Callback<Fac
     let code = html! {
         <CodePanel journal={code_journal(state)} scope={state.scope_here()} entry={entry.map(|entry| entry.number())}
             dialect={state.dialect} base={code_base(state)}
-            marked={chosen.map(|(story, step)| (story.number(), step.step.name()))} {language} {on_line} {act} />
+            marked={chosen.map(|(story, step)| (story.number(), step.step.kind()))} {language} {on_line} {act} />
     };
     el("aside")
         .class("panels")
@@ -98,8 +98,8 @@ fn code_journal(state: &State) -> Vec<Rc<Entry>> {
     }
 }
 
-fn step_named(journal: &[Rc<Entry>], entry: u32, name: &str) -> Option<Chosen> {
+fn step_of_kind(journal: &[Rc<Entry>], entry: u32, kind: StepKind) -> Option<Chosen> {
     let steps = timeline(journal.get(entry as usize - 1)?);
-    let index = steps.iter().position(|step| step.step.name() == name)?;
+    let index = steps.iter().position(|step| step.step.kind() == kind)?;
     Some(Chosen { entry, index })
 }

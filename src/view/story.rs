@@ -45,7 +45,7 @@ impl Story {
     pub(crate) fn millis(&self) -> i64 {
         match &*self.entry {
             Entry::Exchange(exchange) => exchange.finished.millis_since(exchange.started),
-            Entry::Script(_) | Entry::Read(_) | Entry::Deed(_) => 0,
+            Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) => 0,
         }
     }
 

@@ -1,4 +1,4 @@
-//! What the journal's evidence says of session ids: which entry brought one, sent it, ended it. Knows no program.
+//! What the journal's evidence says of session ids: which entry brought one, sent it, ended it.
 
 use std::rc::Rc;
 
@@ -78,7 +78,7 @@ pub(super) fn given_id(exchange: &Exchange) -> Option<String> {
 pub(super) fn script_value(entry: &Entry) -> Option<String> {
     match entry {
         Entry::Exchange(exchange) => given_id(exchange),
-        Entry::Read(_) | Entry::Deed(_) => None,
+        Entry::Read(_) | Entry::Intervention(_) => None,
         Entry::Script(script) => Some(script_pair(script).1).filter(|value| !value.is_empty()),
     }
 }
@@ -87,7 +87,7 @@ pub(super) fn script_value(entry: &Entry) -> Option<String> {
 fn needs(entry: &Entry) -> Option<String> {
     match entry {
         Entry::Exchange(exchange) => sent_id(exchange),
-        Entry::Read(_) | Entry::Deed(_) => None,
+        Entry::Read(_) | Entry::Intervention(_) => None,
         Entry::Script(script) => match &script.verdict.decision {
             StoreDecision::Deleted(cookie) => Some(cookie.value_text()),
             StoreDecision::Stored(_)
@@ -104,7 +104,7 @@ fn concerns(entry: &Entry, id: &str) -> bool {
             kept_id(exchange).as_deref() == Some(id) || ended(exchange, id)
         }
         Entry::Script(script) => script_pair(script).1 == id,
-        Entry::Read(_) | Entry::Deed(_) => false,
+        Entry::Read(_) | Entry::Intervention(_) => false,
     }
 }
 

@@ -1,60 +1,66 @@
-//! The dialect of the page itself: JavaScript with `fetch`. Knows what a page may not do; knows no journal.
+//! The page's own dialect: JavaScript with `fetch`.
 
 use browser_model::Body;
-use timeline::credentials_name;
+use timeline::{StepKind, credentials_name};
 
-use crate::page::Page;
-use crate::plan::{Call, Deed, Plan, Query, Value};
+use crate::comments::{Comments, FILL_IN};
 use crate::quote::javascript as quoted;
-use crate::remarks::{FILL_IN, Remarks};
+use crate::replay::{OperationKind, Query, Replay, ReplayedRequest, Value};
+use crate::sheet::Sheet;
 
-pub(super) fn write(page: &mut Page, plan: &Plan, remarks: &Remarks) {
-    if plan.in_worker {
-        page.remark(remarks.in_worker, &[]);
+pub(super) fn write(sheet: &mut Sheet, replay: &Replay, comments: &Comments) {
+    if replay.in_worker {
+        sheet.comment(comments.in_worker, &[]);
     }
-    if plan.in_page {
-        page.remark(remarks.in_page, &[]);
+    if replay.in_page {
+        sheet.comment(comments.in_page, &[]);
     }
-    page.remark(remarks.run_in_page, &[]);
-    page.remark(remarks.no_cookie_header, &[]);
-    page.line("let r;", &[]);
-    for act in &plan.acts {
-        page.begin(act);
-        if act.browser > 0 {
-            page.remark(remarks.run_elsewhere, &[]);
+    sheet.comment(comments.run_in_page, &[]);
+    sheet.comment(comments.no_cookie_header, &[]);
+    sheet.line("let r;", &[]);
+    for operation in &replay.operations {
+        sheet.begin(operation);
+        if operation.browser > 0 {
+            sheet.comment(comments.run_elsewhere, &[]);
         }
-        match &act.deed {
-            Deed::Call(call) => write_call(page, plan, call),
-            Deed::WriteCookie { name, value } => {
+        match &operation.kind {
+            OperationKind::Request(request) => write_request(sheet, replay, request),
+            OperationKind::WriteCookie { name, value } => {
                 let value = match value {
                     Value::Session(_) => {
-                        page.remark(remarks.http_only, &[]);
+                        sheet.comment(comments.http_only, &[]);
                         FILL_IN
                     }
                     Value::Text(text) => text,
                 };
-                write_cookie(page, &[name, "=", value, "; Path=/"].concat());
+                write_cookie(sheet, &[name, "=", value, "; Path=/"].concat());
             }
-            Deed::EraseCookie { name } => {
-                page.remark(remarks.erase, &["script-writes-cookie"]);
-                write_cookie(page, &[name, "=; Path=/; Max-Age=0"].concat());
+            OperationKind::EraseCookie { name } => {
+                sheet.comment(comments.erase, &[StepKind::ScriptWritesCookie]);
+                write_cookie(sheet, &[name, "=; Path=/; Max-Age=0"].concat());
             }
-            Deed::RefusedCookie => page.remark(remarks.refused, &["cookie-rejected"]),
+            OperationKind::RefusedCookie => {
+                sheet.comment(comments.refused, &[StepKind::CookieRejected])
+            }
         }
     }
 }
 
-fn write_cookie(page: &mut Page, line: &str) {
+fn write_cookie(sheet: &mut Sheet, line: &str) {
     let text = ["document.cookie = ", &quoted(line), ";"].concat();
-    page.line(text, &["script-writes-cookie"]);
+    sheet.line(text, &[StepKind::ScriptWritesCookie]);
 }
 
-fn write_call(page: &mut Page, plan: &Plan, call: &Call) {
-    let composed = ["request-composed"];
-    let sent = ["request-sent"];
-    let mut url = [call.elsewhere.as_deref().unwrap_or(&plan.base), &call.path].concat();
+fn write_request(sheet: &mut Sheet, replay: &Replay, request: &ReplayedRequest) {
+    let composed = [StepKind::RequestComposed];
+    let sent = [StepKind::RequestSent];
+    let mut url = [
+        request.elsewhere.as_deref().unwrap_or(&replay.base),
+        &request.path,
+    ]
+    .concat();
     let mut query = String::new();
-    match &call.query {
+    match &request.query {
         Query::None => {}
         Query::Raw(raw) => url = [&url, "?", raw].concat(),
         Query::Pairs(pairs) => {
@@ -62,29 +68,36 @@ fn write_call(page: &mut Page, plan: &Plan, call: &Call) {
             query = [" + ", &parameters(pairs)].concat();
         }
     }
-    page.line(
+    sheet.line(
         ["r = await fetch(", &quoted(&url), &query, ", {"].concat(),
         &composed,
     );
-    page.line(["  method: ", &quoted(&call.method), ","].concat(), &sent);
-    let decides = ["cookie-attached", "cookie-withheld", "no-cookie-in-storage"];
-    let mode = credentials_name(call.credentials);
-    page.line(["  credentials: ", &quoted(mode), ","].concat(), &decides);
-    let mut headers = call.headers.clone();
-    if let Body::Json(_) = call.body {
+    sheet.line(
+        ["  method: ", &quoted(&request.method), ","].concat(),
+        &sent,
+    );
+    let decides = [
+        StepKind::CookieAttached,
+        StepKind::CookieWithheld,
+        StepKind::NoCookieInStorage,
+    ];
+    let mode = credentials_name(request.credentials);
+    sheet.line(["  credentials: ", &quoted(mode), ","].concat(), &decides);
+    let mut headers = request.headers.clone();
+    if let Body::Json(_) = request.body {
         headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
     }
     if !headers.is_empty() {
-        page.line(["  headers: ", &pairs(&headers), ","].concat(), &sent);
+        sheet.line(["  headers: ", &pairs(&headers), ","].concat(), &sent);
     }
-    match &call.body {
+    match &request.body {
         Body::None => {}
-        Body::Form(form) => page.line(["  body: ", &parameters(form), ","].concat(), &sent),
-        Body::Json(text) => page.line(["  body: ", &quoted(text), ","].concat(), &sent),
+        Body::Form(form) => sheet.line(["  body: ", &parameters(form), ","].concat(), &sent),
+        Body::Json(text) => sheet.line(["  body: ", &quoted(text), ","].concat(), &sent),
     }
-    page.line("});", &composed);
-    let arrives = ["response-exposed", "response-withheld"];
-    page.line("console.log(r.status, await r.text());", &arrives);
+    sheet.line("});", &composed);
+    let arrives = [StepKind::ResponseExposed, StepKind::ResponseWithheld];
+    sheet.line("console.log(r.status, await r.text());", &arrives);
 }
 
 fn parameters(list: &[(String, String)]) -> String {

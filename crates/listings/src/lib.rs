@@ -1,21 +1,21 @@
 //! What happened, as code that can be copied and run: Python, JavaScript, curl.
 #![warn(missing_docs)]
 
+mod comments;
 mod curl;
 mod evidence;
 mod javascript;
-mod page;
-mod plan;
 mod python;
 mod quote;
-mod remarks;
+mod replay;
+mod sheet;
 
 use std::rc::Rc;
 
-use timeline::{Entry, Language};
+use timeline::{Entry, Language, StepKind};
 
-use page::Page;
-use plan::plan;
+use replay::replay;
+use sheet::Sheet;
 
 /// A way to write the same requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,8 +77,8 @@ pub struct CodeLine {
     pub text: String,
     /// The journal number of the entry that it performs.
     pub entry: Option<u32>,
-    /// The name of the step that it shows best: a step of that entry.
-    pub step: Option<&'static str>,
+    /// The step of that entry that it shows best.
+    pub step: Option<StepKind>,
 }
 
 /// A complete program that does what the journal (in order) did, against the server at `base` (`http://127.0.0.1:8047`).
@@ -90,22 +90,22 @@ pub fn listing(
     base: &str,
     language: Language,
 ) -> Vec<CodeLine> {
-    let plan = plan(journal, scope, base);
-    if plan.acts.is_empty() {
+    let replay = replay(journal, scope, base);
+    if replay.operations.is_empty() {
         return Vec::new();
     }
-    let remarks = remarks::remarks(language);
-    let mut page = match dialect {
-        Dialect::PythonSession | Dialect::PythonByHand | Dialect::Curl => Page::new("# "),
-        Dialect::JavaScript => Page::new("// "),
+    let comments = comments::comments(language);
+    let mut sheet = match dialect {
+        Dialect::PythonSession | Dialect::PythonByHand | Dialect::Curl => Sheet::new("# "),
+        Dialect::JavaScript => Sheet::new("// "),
     };
     match dialect {
-        Dialect::PythonSession => python::with_session(&mut page, &plan, remarks),
-        Dialect::PythonByHand => python::by_hand(&mut page, &plan, remarks),
-        Dialect::JavaScript => javascript::write(&mut page, &plan, remarks),
-        Dialect::Curl => curl::write(&mut page, &plan, remarks),
+        Dialect::PythonSession => python::with_session(&mut sheet, &replay, comments),
+        Dialect::PythonByHand => python::by_hand(&mut sheet, &replay, comments),
+        Dialect::JavaScript => javascript::write(&mut sheet, &replay, comments),
+        Dialect::Curl => curl::write(&mut sheet, &replay, comments),
     }
-    page.lines
+    sheet.lines
 }
 
 #[cfg(test)]

@@ -1,197 +1,224 @@
-//! The two Python dialects. Knows `requests`; knows no journal.
+//! The two Python dialects: with a `requests.Session`, and with the cookie carried by hand.
 
 use browser_model::Body;
-use timeline::SESSION_COOKIE;
+use timeline::{SESSION_COOKIE, StepKind};
 
-use crate::page::Page;
-use crate::plan::{Act, Call, Deed, Plan, Query, SessionId, Value};
+use crate::comments::{Comments, FILL_IN};
 use crate::quote::{nth, python as quoted};
-use crate::remarks::{FILL_IN, Remarks};
+use crate::replay::{Operation, OperationKind, Query, Replay, ReplayedRequest, SessionId, Value};
+use crate::sheet::Sheet;
 
 /// The steps in which a Session does its work: it keeps what comes and brings what it has.
-const SESSION_WORKS: [&str; 5] = [
-    "cookie-stored",
-    "cookie-replaced",
-    "cookie-deleted",
-    "cookie-attached",
-    "no-cookie-in-storage",
+const SESSION_WORKS: [StepKind; 5] = [
+    StepKind::CookieStored,
+    StepKind::CookieReplaced,
+    StepKind::CookieDeleted,
+    StepKind::CookieAttached,
+    StepKind::NoCookieInStorage,
 ];
 
 /// Python with one `requests.Session` for each person.
-pub(super) fn with_session(page: &mut Page, plan: &Plan, remarks: &Remarks) {
-    opening(page, plan, remarks);
+pub(super) fn with_session(sheet: &mut Sheet, replay: &Replay, comments: &Comments) {
+    opening(sheet, replay, comments);
     let mut known = 0;
-    for act in &plan.acts {
-        page.begin(act);
-        let session = &nth("s", "", act.browser);
-        if act.browser == known {
+    for operation in &replay.operations {
+        sheet.begin(operation);
+        let session = &nth("s", "", operation.browser);
+        if operation.browser == known {
             known += 1;
-            if act.browser > 0 {
-                page.remark(remarks.other_cookies, &[]);
+            if operation.browser > 0 {
+                sheet.comment(comments.other_cookies, &[]);
             }
-            page.line(
+            sheet.line(
                 [session, " = requests.Session()"].concat(),
-                &["no-cookie-in-storage"],
+                &[StepKind::NoCookieInStorage],
             );
         }
-        match &act.deed {
-            Deed::Call(call) if call.with_cookies => {
-                let given = call.given.as_ref().map(|id| variable("old_id", id));
-                if let (Some(SessionId::Unknown), None) = (&call.sent, &given) {
-                    page.remark(remarks.unknown_id, &[]);
-                    set_cookie(page, plan, session, SESSION_COOKIE, &quoted(FILL_IN));
+        match &operation.kind {
+            OperationKind::Request(request) if request.with_cookies => {
+                let given = request.given.as_ref().map(|id| variable("old_id", id));
+                if let (Some(SessionId::Unknown), None) = (&request.sent, &given) {
+                    sheet.comment(comments.unknown_id, &[]);
+                    set_cookie(sheet, replay, session, SESSION_COOKIE, &quoted(FILL_IN));
                 }
-                write_call(page, plan, call, session, &SESSION_WORKS, given);
-                if let Some(brought) = call.brought.as_ref().filter(|b| b.written_later) {
-                    page.remark(remarks.keep_old_id, &[]);
+                write_request(sheet, replay, request, session, &SESSION_WORKS, given);
+                if let Some(brought) = request.brought.as_ref().filter(|b| b.written_later) {
+                    sheet.comment(comments.keep_old_id, &[]);
                     let name = numbered("old_id", brought.id);
                     let text = [&name, " = ", session, ".cookies.get(\"sessionid\")"].concat();
-                    page.line(text, &["cookie-stored", "cookie-replaced"]);
+                    sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
                 }
             }
-            Deed::Call(call) => {
-                page.remark(remarks.without_cookies, &["cookie-withheld"]);
-                let given = call.given.as_ref().map(|id| variable("old_id", id));
-                write_call(page, plan, call, "requests", &["cookie-withheld"], given);
+            OperationKind::Request(request) => {
+                sheet.comment(comments.without_cookies, &[StepKind::CookieWithheld]);
+                let given = request.given.as_ref().map(|id| variable("old_id", id));
+                write_request(
+                    sheet,
+                    replay,
+                    request,
+                    "requests",
+                    &[StepKind::CookieWithheld],
+                    given,
+                );
             }
-            Deed::WriteCookie { name, value } => {
+            OperationKind::WriteCookie { name, value } => {
                 let value = match value {
                     Value::Session(id) => variable("old_id", id),
                     Value::Text(text) => quoted(text),
                 };
-                page.remark(remarks.write_back, &["script-writes-cookie"]);
-                set_cookie(page, plan, session, name, &value);
+                sheet.comment(comments.write_back, &[StepKind::ScriptWritesCookie]);
+                set_cookie(sheet, replay, session, name, &value);
             }
-            Deed::EraseCookie { name } => {
-                page.remark(remarks.erase, &["script-writes-cookie"]);
+            OperationKind::EraseCookie { name } => {
+                sheet.comment(comments.erase, &[StepKind::ScriptWritesCookie]);
                 let text = [session, ".cookies.set(", &quoted(name), ", None)"].concat();
-                page.line(text, &["cookie-deleted", "nothing-to-delete"]);
+                sheet.line(text, &[StepKind::CookieDeleted, StepKind::NothingToDelete]);
             }
-            Deed::RefusedCookie => page.remark(remarks.refused, &["cookie-rejected"]),
+            OperationKind::RefusedCookie => {
+                sheet.comment(comments.refused, &[StepKind::CookieRejected])
+            }
         }
     }
 }
 
 /// Python that carries the cookie by hand.
-pub(super) fn by_hand(page: &mut Page, plan: &Plan, remarks: &Remarks) {
-    opening(page, plan, remarks);
-    page.line("", &[]);
-    page.remark(remarks.by_hand, &[]);
-    for act in &plan.acts {
-        page.begin(act);
-        match &act.deed {
-            Deed::Call(call) => call_by_hand(page, plan, call, act, remarks),
-            Deed::WriteCookie { .. } => {
-                page.remark(remarks.write_back_by_hand, &["script-writes-cookie"]);
+pub(super) fn by_hand(sheet: &mut Sheet, replay: &Replay, comments: &Comments) {
+    opening(sheet, replay, comments);
+    sheet.line("", &[]);
+    sheet.comment(comments.by_hand, &[]);
+    for operation in &replay.operations {
+        sheet.begin(operation);
+        match &operation.kind {
+            OperationKind::Request(request) => {
+                request_by_hand(sheet, replay, request, operation, comments)
             }
-            Deed::EraseCookie { .. } => {
-                page.remark(remarks.erase_by_hand, &["script-writes-cookie"]);
+            OperationKind::WriteCookie { .. } => {
+                sheet.comment(comments.write_back_by_hand, &[StepKind::ScriptWritesCookie]);
             }
-            Deed::RefusedCookie => page.remark(remarks.refused, &["cookie-rejected"]),
+            OperationKind::EraseCookie { .. } => {
+                sheet.comment(comments.erase_by_hand, &[StepKind::ScriptWritesCookie]);
+            }
+            OperationKind::RefusedCookie => {
+                sheet.comment(comments.refused, &[StepKind::CookieRejected])
+            }
         }
     }
 }
 
-fn call_by_hand(page: &mut Page, plan: &Plan, call: &Call, act: &Act, remarks: &Remarks) {
-    if act.browser > 0 {
-        page.remark(remarks.other_cookies, &[]);
+fn request_by_hand(
+    sheet: &mut Sheet,
+    replay: &Replay,
+    request: &ReplayedRequest,
+    operation: &Operation,
+    comments: &Comments,
+) {
+    if operation.browser > 0 {
+        sheet.comment(comments.other_cookies, &[]);
     }
-    if !call.with_cookies {
-        page.remark(remarks.without_cookies, &["cookie-withheld"]);
+    if !request.with_cookies {
+        sheet.comment(comments.without_cookies, &[StepKind::CookieWithheld]);
     }
-    let carried = call.sent.as_ref().map(|id| variable("sessionid", id));
-    if let Some(SessionId::Unknown) = call.sent {
-        page.remark(remarks.unknown_id, &[]);
+    let carried = request.sent.as_ref().map(|id| variable("sessionid", id));
+    if let Some(SessionId::Unknown) = request.sent {
+        sheet.comment(comments.unknown_id, &[]);
     }
-    write_call(page, plan, call, "requests", &[], carried);
-    if let Some(brought) = &call.brought {
-        page.remark(remarks.remember_id, &["set-cookie-issued"]);
+    write_request(sheet, replay, request, "requests", &[], carried);
+    if let Some(brought) = &request.brought {
+        sheet.comment(comments.remember_id, &[StepKind::SetCookieIssued]);
         let text = [
             &numbered("sessionid", brought.id),
             " = r.cookies[\"sessionid\"]",
         ]
         .concat();
-        page.line(text, &["cookie-stored", "cookie-replaced"]);
+        sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
     }
 }
 
-fn opening(page: &mut Page, plan: &Plan, remarks: &Remarks) {
-    if plan.in_worker {
-        page.remark(remarks.in_worker, &[]);
+fn opening(sheet: &mut Sheet, replay: &Replay, comments: &Comments) {
+    if replay.in_worker {
+        sheet.comment(comments.in_worker, &[]);
     }
-    if plan.in_page {
-        page.remark(remarks.in_page, &[]);
+    if replay.in_page {
+        sheet.comment(comments.in_page, &[]);
     }
-    page.line("import requests", &[]);
+    sheet.line("import requests", &[]);
 }
 
-fn write_call(
-    page: &mut Page,
-    plan: &Plan,
-    call: &Call,
+fn write_request(
+    sheet: &mut Sheet,
+    replay: &Replay,
+    request: &ReplayedRequest,
     caller: &str,
-    shows: &[&'static str],
+    shows: &[StepKind],
     cookie: Option<String>,
 ) {
     let known = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
     let mut shows = shows.to_vec();
-    shows.push("request-composed");
-    if known.contains(&call.method.as_str()) {
-        let function = call.method.to_ascii_lowercase();
-        page.line(["r = ", caller, ".", &function, "("].concat(), &shows);
+    shows.push(StepKind::RequestComposed);
+    if known.contains(&request.method.as_str()) {
+        let function = request.method.to_ascii_lowercase();
+        sheet.line(["r = ", caller, ".", &function, "("].concat(), &shows);
     } else {
-        page.line(["r = ", caller, ".request("].concat(), &shows);
-        page.line(["    ", &quoted(&call.method), ","].concat(), &shows);
+        sheet.line(["r = ", caller, ".request("].concat(), &shows);
+        sheet.line(["    ", &quoted(&request.method), ","].concat(), &shows);
     }
-    let sent = ["request-sent"];
-    let mut url = [call.elsewhere.as_deref().unwrap_or(&plan.base), &call.path].concat();
-    if let Query::Raw(raw) = &call.query {
+    let sent = [StepKind::RequestSent];
+    let mut url = [
+        request.elsewhere.as_deref().unwrap_or(&replay.base),
+        &request.path,
+    ]
+    .concat();
+    if let Query::Raw(raw) = &request.query {
         url = [&url, "?", raw].concat();
     }
-    page.line(["    ", &quoted(&url), ","].concat(), &sent);
-    if let Query::Pairs(pairs) = &call.query {
-        page.line(["    params=", &mapping(pairs), ","].concat(), &sent);
+    sheet.line(["    ", &quoted(&url), ","].concat(), &sent);
+    if let Query::Pairs(pairs) = &request.query {
+        sheet.line(["    params=", &mapping(pairs), ","].concat(), &sent);
     }
-    let mut headers = call.headers.clone();
-    match &call.body {
+    let mut headers = request.headers.clone();
+    match &request.body {
         Body::None => {}
         // `requests` drops an empty form, and its header with it.
         Body::Form(pairs) if pairs.is_empty() => {
             headers.push(content_type("application/x-www-form-urlencoded"));
         }
         Body::Form(pairs) => {
-            page.line(["    data=", &mapping(pairs), ","].concat(), &sent);
+            sheet.line(["    data=", &mapping(pairs), ","].concat(), &sent);
         }
         // Not `json=`: that would write the text anew, with other spaces and escapes.
         Body::Json(text) => {
-            page.line(["    data=", &quoted(text), ".encode(),"].concat(), &sent);
+            sheet.line(["    data=", &quoted(text), ".encode(),"].concat(), &sent);
             headers.push(content_type("application/json"));
         }
     }
     if !headers.is_empty() {
-        page.line(["    headers=", &mapping(&headers), ","].concat(), &sent);
+        sheet.line(["    headers=", &mapping(&headers), ","].concat(), &sent);
     }
     if let Some(value) = cookie {
         let text = ["    cookies={\"sessionid\": ", &value, "},"].concat();
-        page.line(text, &["cookie-attached", "request-sent"]);
+        sheet.line(text, &[StepKind::CookieAttached, StepKind::RequestSent]);
     }
-    page.line(")", &shows);
-    let arrives = ["response-exposed", "response-withheld"];
-    page.line("print(r.status_code, r.text)", &arrives);
+    sheet.line(")", &shows);
+    let arrives = [StepKind::ResponseExposed, StepKind::ResponseWithheld];
+    sheet.line("print(r.status_code, r.text)", &arrives);
 }
 
-fn set_cookie(page: &mut Page, plan: &Plan, session: &str, name: &str, value: &str) {
+fn set_cookie(sheet: &mut Sheet, replay: &Replay, session: &str, name: &str, value: &str) {
     let mut text = [session, ".cookies.set(", &quoted(name), ", ", value].concat();
-    if let Some(host) = &plan.host {
+    if let Some(host) = &replay.host {
         // Python's cookie jar calls a host without a dot `host.local` (RFC 2965 §1).
         let end = if host.contains('.') { "" } else { ".local" };
         text.push_str(", domain=");
         text.push_str(&quoted(&[host.as_str(), end].concat()));
     }
     text.push(')');
-    page.line(
+    sheet.line(
         text,
-        &["cookie-stored", "cookie-replaced", "cookie-attached"],
+        &[
+            StepKind::CookieStored,
+            StepKind::CookieReplaced,
+            StepKind::CookieAttached,
+        ],
     );
 }
 

@@ -1,4 +1,4 @@
-//! Any text as a literal of Python, JavaScript or the shell, without a character that hides; numbered names. Knows no program.
+//! Any text as a literal of Python, JavaScript or the shell, without a character that hides; numbered names.
 
 use std::fmt::Write;
 

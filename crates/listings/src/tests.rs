@@ -227,7 +227,7 @@ fn lines_show_steps_of_their_entries() {
             let Entry::Exchange(exchange) = &**entry else {
                 continue;
             };
-            let steps: Vec<_> = timeline(entry).iter().map(|row| row.step.name()).collect();
+            let steps: Vec<_> = timeline(entry).iter().map(|row| row.step.kind()).collect();
             let own = lines
                 .iter()
                 .filter(|line| line.entry == Some(exchange.number));

@@ -2,7 +2,7 @@
 
 use practice_server::StorageOutcome;
 
-use crate::{Deed, Drawing, Role, Step};
+use crate::{Drawing, Intervention, Role, Step};
 
 /// The mark or the arrow of a step.
 pub(crate) fn drawing(step: &Step) -> Drawing {
@@ -18,7 +18,7 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
         Step::PreflightAnswered { refusal: None, .. } => passes(Server, Browser, None),
         Step::PreflightAnswered { .. } => stops(Server, Browser, None),
         Step::ResponseOpaque => stops(Browser, PageCode, None),
-        Step::Deed(deed) => of_deed(deed, key()),
+        Step::Intervention(intervention) => of_intervention(intervention, key()),
         Step::NoCookieInStorage { .. } => asks(Browser, BrowserStorage),
         Step::CookieAttached { .. } => passes(BrowserStorage, Browser, key()),
         Step::CookieWithheld { .. } => stops(BrowserStorage, Browser, key()),
@@ -62,16 +62,16 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
     }
 }
 
-fn of_deed(deed: &Deed, key: Option<String>) -> Drawing {
-    match deed {
-        Deed::IdCopied { .. } => passes(Role::BrowserStorage, Role::PageCode, key),
-        Deed::RowDeleted { .. } => mark(Role::SessionTable, false),
-        Deed::RowChanged { .. } => mark(Role::SessionTable, true),
-        Deed::CookieDeleted { .. } | Deed::BrowserClosed { .. } => {
+fn of_intervention(intervention: &Intervention, key: Option<String>) -> Drawing {
+    match intervention {
+        Intervention::IdCopied { .. } => passes(Role::BrowserStorage, Role::PageCode, key),
+        Intervention::RowDeleted { .. } => mark(Role::SessionTable, false),
+        Intervention::RowChanged { .. } => mark(Role::SessionTable, true),
+        Intervention::CookieDeleted { .. } | Intervention::BrowserClosed { .. } => {
             mark(Role::BrowserStorage, false)
         }
-        Deed::TimePassed { .. } => mark(Role::Browser, true),
-        Deed::ServerConfigured { .. } => mark(Role::Server, true),
+        Intervention::TimePassed { .. } => mark(Role::Browser, true),
+        Intervention::ServerConfigured { .. } => mark(Role::Server, true),
     }
 }
 

@@ -1,11 +1,11 @@
 //! What happened, kept as it was: the only ground state. Everything that the learner reads is derived from it.
 
-use browser_model::{
-    Client, Cookie, CorsRefusal, CorsVerdict, Intent, Prepared, Received, ScriptWrite,
-};
+use browser_model::{Client, CorsRefusal, CorsVerdict, Intent, Prepared, Received, ScriptWrite};
 use http_message::{Request, Response, Timestamp};
-use practice_server::json::Json;
-use practice_server::{Config, TraceEntry, wire};
+use practice_server::TraceEntry;
+
+use crate::client::{ClientId, TargetKind};
+use crate::intervention::InterventionEntry;
 
 /// One thing that happened in the learner's journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub enum Entry {
     Script(Box<ScriptEntry>),
     /// Page code read `document.cookie`.
     Read(ReadEntry),
-    /// A lesson did something besides sending requests.
-    Deed(DeedEntry),
+    /// A lesson edited one side by hand, or let time pass.
+    Intervention(InterventionEntry),
 }
 
 impl Entry {
@@ -27,17 +27,17 @@ impl Entry {
             Self::Exchange(exchange) => exchange.number,
             Self::Script(script) => script.number,
             Self::Read(read) => read.number,
-            Self::Deed(deed) => deed.number,
+            Self::Intervention(intervention) => intervention.number,
         }
     }
 
-    /// Whose.
+    /// The client that acted, or whose side was edited.
     pub fn client(&self) -> ClientId {
         match self {
             Self::Exchange(exchange) => exchange.client,
             Self::Script(script) => script.client,
             Self::Read(read) => read.client,
-            Self::Deed(deed) => deed.client,
+            Self::Intervention(intervention) => intervention.client,
         }
     }
 
@@ -47,32 +47,9 @@ impl Entry {
             Self::Exchange(exchange) => exchange.target,
             Self::Script(script) => script.target,
             Self::Read(read) => read.target,
-            Self::Deed(deed) => deed.target,
+            Self::Intervention(intervention) => intervention.target,
         }
     }
-}
-
-/// Who acted: a lesson may have several browsers, and a program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ClientId {
-    /// The learner's own.
-    First,
-    /// A second person's, elsewhere.
-    Second,
-    /// A Python program with `requests`: no browser, and a storage of its own.
-    Script,
-}
-
-/// Where the request went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TargetKind {
-    /// A real server over HTTP, which reports what it saw.
-    Native,
-    /// The practice server in a service worker of this browser: real `fetch` and the browser's real cookie storage, which
-    /// the server reaches through the Cookie Store API. It reports what it saw.
-    ServiceWorker,
-    /// Browser model and practice server in the page, in virtual time; nothing leaves the page.
-    InPage,
 }
 
 /// A request, what came back, and the evidence for all of it.
@@ -199,93 +176,4 @@ pub struct ReadEntry {
     pub expected: String,
     /// When.
     pub at: Timestamp,
-}
-
-/// Something that a lesson did to one of the two sides, or to the time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeedEntry {
-    /// Its number in the journal, from 1.
-    pub number: u32,
-    /// Whose browser or row is concerned.
-    pub client: ClientId,
-    /// Where the page's requests go.
-    pub target: TargetKind,
-    /// What was done.
-    pub deed: Deed,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// What a lesson did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// Someone copied the session id that the client holds.
-    IdCopied {
-        /// The id.
-        id: String,
-    },
-    /// The client's row was deleted from the session table.
-    RowDeleted {
-        /// Its id.
-        id: String,
-        /// Whose it was.
-        user: String,
-    },
-    /// The client's row was made another user's.
-    RowChanged {
-        /// Its id.
-        id: String,
-        /// Whose it was.
-        from: String,
-        /// Whose it is.
-        to: String,
-    },
-    /// The session cookie was deleted from the client's storage.
-    CookieDeleted {
-        /// Which.
-        cookie: Cookie,
-    },
-    /// Time passed.
-    TimePassed {
-        /// How much.
-        seconds: i64,
-        /// Whether it really did; else the model's clock was moved.
-        really: bool,
-    },
-    /// The browser's run ended, and it was started again.
-    BrowserClosed {
-        /// The cookies that went with the run.
-        dropped: Vec<Cookie>,
-    },
-    /// The server was told to behave otherwise.
-    ServerConfigured {
-        /// Each setting with its new value.
-        what: Vec<(String, String)>,
-    },
-}
-
-/// The settings in which two configurations differ, with the values of the second.
-pub fn changes(before: &Config, after: &Config) -> Vec<(String, String)> {
-    let (before, after) = (flat(before), flat(after));
-    let changed = after.into_iter().zip(before);
-    let changed = changed.filter(|(now, then)| now != then);
-    changed.map(|(now, _)| now).collect()
-}
-
-/// Name and value of each setting, always the same names in the same order.
-fn flat(config: &Config) -> Vec<(String, String)> {
-    let text = wire::config(config);
-    let members = Json::of(text.as_bytes()).map(Json::members);
-    let mut pairs = Vec::new();
-    for (name, value) in members.unwrap_or_default() {
-        if value.is_object() {
-            let inner = value.members().into_iter();
-            pairs.extend(
-                inner.map(|(inner, value)| ([&name, ".", &inner].concat(), value.raw().to_owned())),
-            );
-        } else {
-            pairs.push((name, value.raw().to_owned()));
-        }
-    }
-    pairs
 }

@@ -59,7 +59,7 @@ pub enum Role {
 pub enum Drawing {
     /// Something happens on one lifeline.
     Mark {
-        /// Which.
+        /// The lifeline.
         at: Role,
         /// Whether it went well: a tick or a cross.
         good: bool,

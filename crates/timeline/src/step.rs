@@ -7,7 +7,7 @@ use browser_model::{Cookie, CorsRefusal, Note, RejectReason, WithholdReason};
 use http_message::{Request, Response, Timestamp};
 use practice_server::StorageWrite;
 
-use crate::{Deed, FetchFailure, ProgramCall};
+use crate::{FetchFailure, Intervention, ProgramCall};
 
 pub use kind::StepKind;
 
@@ -63,12 +63,12 @@ pub enum Step {
     },
     /// A cookie went along.
     CookieAttached {
-        /// Which.
+        /// The cookie.
         cookie: Cookie,
     },
     /// A cookie stayed behind.
     CookieWithheld {
-        /// Which.
+        /// The cookie.
         cookie: Cookie,
         /// Each test that it failed.
         reasons: Vec<WithholdReason>,
@@ -166,7 +166,7 @@ pub enum Step {
     },
     /// The browser stored a new cookie.
     CookieStored {
-        /// Which.
+        /// The cookie.
         cookie: Cookie,
         /// What was trimmed, ignored or clamped.
         notes: Vec<Note>,
@@ -182,7 +182,7 @@ pub enum Step {
     },
     /// The browser deleted a cookie.
     CookieDeleted {
-        /// Which.
+        /// The cookie.
         cookie: Cookie,
     },
     /// A deleting `Set-Cookie` found nothing to delete.
@@ -220,8 +220,8 @@ pub enum Step {
     },
     /// Page code got an empty shell.
     ResponseOpaque,
-    /// A lesson reached into one of the two sides, or let time pass.
-    Deed(Deed),
+    /// A lesson edited one side by hand, or let time pass.
+    Intervention(Intervention),
     /// The server does not report on this exchange: its side stays in the dark.
     ServerUnseen {
         /// Whether that is because several requests fit its trace.

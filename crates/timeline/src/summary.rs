@@ -21,7 +21,7 @@ pub fn summary(entry: &Entry, language: Language) -> Vec<Span> {
             Span::Code("document.cookie".to_owned()),
         ],
         // One step tells all of it: its headline will do.
-        Entry::Deed(_) => timeline(entry)
+        Entry::Intervention(_) => timeline(entry)
             .first()
             .map(|row| explain(row, language).headline)
             .unwrap_or_default(),

@@ -7,8 +7,8 @@ use http_message::{Request, Timestamp};
 use practice_server::{Lookup, ServerEvent, TraceEntry};
 
 use crate::{
-    Arrival, ClientId, Deed, DeedEntry, Entry, Exchange, PreflightReport, ReadEntry, Report,
-    ScriptEntry, Source, Step, TargetKind, TimelineStep,
+    Arrival, ClientId, Entry, Exchange, Intervention, InterventionEntry, PreflightReport,
+    ReadEntry, Report, ScriptEntry, Source, Step, TargetKind, TimelineStep,
     drawing::drawing,
     session::{cookie_line, session_in_set_cookie},
 };
@@ -19,7 +19,7 @@ pub fn timeline(entry: &Entry) -> Vec<TimelineStep> {
         Entry::Exchange(exchange) => of_exchange(exchange),
         Entry::Script(script) => of_script(script),
         Entry::Read(read) => of_read(read),
-        Entry::Deed(deed) => of_deed(deed),
+        Entry::Intervention(intervention) => of_intervention(intervention),
     }
 }
 
@@ -113,17 +113,17 @@ fn of_read(read: &ReadEntry) -> Vec<TimelineStep> {
     rows.steps
 }
 
-fn of_deed(entry: &DeedEntry) -> Vec<TimelineStep> {
+fn of_intervention(entry: &InterventionEntry) -> Vec<TimelineStep> {
     let mut rows = Rows::new(entry.target, entry.client, entry.at);
-    let source = match (&entry.deed, entry.target) {
-        (Deed::BrowserClosed { .. }, _) => Source::Modelled,
-        (Deed::TimePassed { .. }, _) => rows.page,
+    let source = match (&entry.intervention, entry.target) {
+        (Intervention::BrowserClosed { .. }, _) => Source::Modelled,
+        (Intervention::TimePassed { .. }, _) => rows.page,
         // The id was last seen in the server's report; rows and settings are the server's own; and that a cookie went, its
         // next requests will show.
         (_, TargetKind::Native | TargetKind::ServiceWorker) => Source::Reported,
         (_, TargetKind::InPage) => Source::Modelled,
     };
-    rows.push(source, Step::Deed(entry.deed.clone()));
+    rows.push(source, Step::Intervention(entry.intervention.clone()));
     rows.steps
 }
 

@@ -26,7 +26,7 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
         Step::PreflightSent { seen, .. } => (texts.preflight_sent)(*seen),
         Step::PreflightAnswered { refusal, .. } => (texts.preflight_answered)(*refusal),
         Step::ResponseOpaque => (texts.response_opaque)(),
-        Step::Deed(deed) => (texts.intervention)(deed, row.client),
+        Step::Intervention(intervention) => (texts.intervention)(intervention, row.client),
         Step::NoCookieInStorage { .. } if by_program => (program.no_cookie)(),
         Step::NoCookieInStorage { host } => (texts.no_cookie)(host),
         Step::CookieAttached { cookie } if by_program => (program.attached)(cookie),

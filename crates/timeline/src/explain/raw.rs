@@ -5,7 +5,7 @@ use std::ops::Range;
 use browser_model::Cookie;
 use http_message::{CookiePair, Headers, Request, Response, cookie_values, reason_phrase};
 
-use crate::{Deed, Span, Step};
+use crate::{Intervention, Span, Step};
 
 /// How much of a body stands under a step; the messages panel shows the whole.
 const BODY_SHOWN: usize = 1000;
@@ -55,7 +55,7 @@ fn of_storage(step: &Step) -> Vec<Line> {
     if let Step::Disagreement { expected, reported } = step {
         return vec![side("○ ", expected), side("◆ ", reported)];
     }
-    if let Step::Deed(Deed::ServerConfigured { what }) = step {
+    if let Step::Intervention(Intervention::ServerConfigured { what }) = step {
         let line = |(name, value): &(String, String)| {
             vec![dim([name, ": "].concat()), mark(value.clone())]
         };

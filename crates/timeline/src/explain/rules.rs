@@ -2,7 +2,7 @@
 
 use browser_model::{CookieStoreError, Note, RejectReason, WithholdReason};
 
-use crate::{Deed, FetchFailure, Rule, Step};
+use crate::{FetchFailure, Intervention, Rule, Step};
 
 /// A section of RFC 6265bis.
 macro_rules! cookies {
@@ -88,7 +88,7 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
             "opaque filtered response",
             "concept-filtered-response-opaque"
         ),
-        Step::Deed(Deed::BrowserClosed { .. }) => cookies!("5.7"),
+        Step::Intervention(Intervention::BrowserClosed { .. }) => cookies!("5.7"),
         Step::NoCookieInStorage { .. } | Step::CookieAttached { .. } => cookies!("5.8.3"),
         Step::CookieWithheld { reasons, .. } => of_withheld(*reasons.first()?),
         Step::WorkerReadsStorage { .. } => cookie_store!("query cookies", "query-cookies"),
@@ -120,7 +120,7 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
             FetchFailure::TooLarge(_) | FetchFailure::TimedOut(_) => return None,
         },
         // What a server keeps in its tables is its own affair, and what a page cannot see follows no rule.
-        Step::Deed(_)
+        Step::Intervention(_)
         | Step::CredentialsChecked { .. }
         | Step::SessionFound { .. }
         | Step::SessionUnknown { .. }

@@ -5,7 +5,7 @@ use http_message::{Request, Response, Timestamp};
 use practice_server::StorageWrite;
 
 use super::words::{Why, Words};
-use crate::{ClientId, Deed, FetchFailure, ProgramCall, Source, Span, TargetKind};
+use crate::{ClientId, FetchFailure, Intervention, ProgramCall, Source, Span, TargetKind};
 
 /// Names and values of cookies.
 type Pairs = [(String, String)];
@@ -53,7 +53,7 @@ pub(super) struct Texts {
     pub(super) response_withheld: fn(&FetchFailure, server_acted: bool) -> Words,
     pub(super) response_withheld_by_cors:
         fn(&FetchFailure, CorsRefusal, server_acted: bool, cookie_kept: bool) -> Words,
-    pub(super) intervention: fn(&Deed, ClientId) -> Words,
+    pub(super) intervention: fn(&Intervention, ClientId) -> Words,
     /// A Python program is no browser and no page.
     pub(super) program: ProgramTexts,
     // Rules by themselves.

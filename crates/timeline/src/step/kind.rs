@@ -1,6 +1,6 @@
 //! Which step it is, apart from what the step holds: its name in `data-step`, in lessons' files and in listings.
 
-use crate::{Deed, Step};
+use crate::{Intervention, Step};
 
 /// Defines the kinds with their names, in the order in which a timeline may show them.
 macro_rules! kinds {
@@ -114,14 +114,14 @@ impl Step {
             Self::ResponseOpaque => StepKind::ResponseOpaque,
             Self::ServerUnseen { .. } => StepKind::ServerUnseen,
             Self::Disagreement { .. } => StepKind::Disagreement,
-            Self::Deed(deed) => match deed {
-                Deed::IdCopied { .. } => StepKind::IdCopied,
-                Deed::RowDeleted { .. } => StepKind::RowDeletedByHand,
-                Deed::RowChanged { .. } => StepKind::RowChangedByHand,
-                Deed::CookieDeleted { .. } => StepKind::CookieDeletedByHand,
-                Deed::TimePassed { .. } => StepKind::TimePassed,
-                Deed::BrowserClosed { .. } => StepKind::BrowserClosed,
-                Deed::ServerConfigured { .. } => StepKind::ServerConfigured,
+            Self::Intervention(intervention) => match intervention {
+                Intervention::IdCopied { .. } => StepKind::IdCopied,
+                Intervention::RowDeleted { .. } => StepKind::RowDeletedByHand,
+                Intervention::RowChanged { .. } => StepKind::RowChangedByHand,
+                Intervention::CookieDeleted { .. } => StepKind::CookieDeletedByHand,
+                Intervention::TimePassed { .. } => StepKind::TimePassed,
+                Intervention::BrowserClosed { .. } => StepKind::BrowserClosed,
+                Intervention::ServerConfigured { .. } => StepKind::ServerConfigured,
             },
         }
     }

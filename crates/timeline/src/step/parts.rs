@@ -6,7 +6,7 @@ use http_message::{CookiePair, Request, Response, SetCookie};
 use crate::session::{
     SESSION_COOKIE, cookie_line, session_in_cookie, session_in_cookie_line, session_in_set_cookie,
 };
-use crate::{Deed, Step};
+use crate::{Intervention, Step};
 
 impl Step {
     /// The cookie that the step attaches, withholds, stores, puts in place of another, or deletes (modelled).
@@ -95,7 +95,7 @@ impl Step {
             | Self::CookieStored { cookie, .. }
             | Self::CookieReplaced { new: cookie, .. }
             | Self::CookieDeleted { cookie }
-            | Self::Deed(Deed::CookieDeleted { cookie }) => Parts {
+            | Self::Intervention(Intervention::CookieDeleted { cookie }) => Parts {
                 cookie: Some(cookie),
                 id: IdIn::Cookie(cookie),
                 ..Parts::default()
@@ -140,16 +140,18 @@ impl Step {
             | Self::SessionCreated { id, .. }
             | Self::SessionKept { id, .. }
             | Self::SessionDeleted { id }
-            | Self::Deed(
-                Deed::IdCopied { id } | Deed::RowDeleted { id, .. } | Deed::RowChanged { id, .. },
+            | Self::Intervention(
+                Intervention::IdCopied { id }
+                | Intervention::RowDeleted { id, .. }
+                | Intervention::RowChanged { id, .. },
             ) => Parts {
                 id: IdIn::Row(id),
                 ..Parts::default()
             },
-            Self::Deed(
-                Deed::TimePassed { .. }
-                | Deed::BrowserClosed { .. }
-                | Deed::ServerConfigured { .. },
+            Self::Intervention(
+                Intervention::TimePassed { .. }
+                | Intervention::BrowserClosed { .. }
+                | Intervention::ServerConfigured { .. },
             )
             | Self::HeaderDropped { .. }
             | Self::NoCookieInStorage { .. }

@@ -4,31 +4,31 @@ use browser_model::Cookie;
 
 use super::units::lasting;
 use crate::explain::words::{Words, code, cookie_tag, key, plain, say, word};
-use crate::{ClientId, Deed};
+use crate::{ClientId, Intervention};
 
-pub(super) fn words(deed: &Deed, client: ClientId) -> Words {
-    match deed {
-        Deed::IdCopied { id } => Words::new(
+pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
+    match intervention {
+        Intervention::IdCopied { id } => Words::new(
             say("有人抄下了编号 {}", [key(id)]),
             plain(
                 "编号只是一串字符，抄下来不需要任何工具。抄走以后，原来的那一份还在，谁也看不出少了什么。",
             ),
         ),
-        Deed::RowDeleted { id, user } => Words::new(
+        Intervention::RowDeleted { id, user } => Words::new(
             say(
                 "服务端的 session 表里删掉了一行：{}，{}",
                 [key(id), word(user)],
             ),
             plain("只动了服务端这一边。客户端手里的编号还在，它不知道这件事。"),
         ),
-        Deed::RowChanged { id, from, to } => Words::new(
+        Intervention::RowChanged { id, from, to } => Words::new(
             say(
                 "同一行里的用户换了：{} 的这一行，从 {} 改成 {}",
                 [key(id), word(from), word(to)],
             ),
             plain("编号没有变，客户端手里的 cookie 也没有变。变的只是服务端这一行里写的内容。"),
         ),
-        Deed::CookieDeleted { cookie } => Words::new(
+        Intervention::CookieDeleted { cookie } => Words::new(
             say(
                 "{} 从{}里删掉了",
                 [cookie_tag(cookie), word(storage_of(client))],
@@ -37,22 +37,22 @@ pub(super) fn words(deed: &Deed, client: ClientId) -> Words {
                 "只动了客户端这一边，和在开发者工具里手工删除一样。服务端的那一行还在，它不知道这件事。",
             ),
         ),
-        Deed::TimePassed {
+        Intervention::TimePassed {
             seconds,
             really: true,
         } => Words::new(
             say("等了 {}", [lasting(*seconds)]),
             plain("真的等了这么久，两边的钟都往前走了。"),
         ),
-        Deed::TimePassed {
+        Intervention::TimePassed {
             seconds,
             really: false,
         } => Words::new(
             say("模型里的时间过去了 {}", [lasting(*seconds)]),
             plain("没有真的等：模型的时间是虚拟的，往前拨就行。两边看的是同一个钟。"),
         ),
-        Deed::BrowserClosed { dropped } => closed(dropped),
-        Deed::ServerConfigured { .. } => Words::new(
+        Intervention::BrowserClosed { dropped } => closed(dropped),
+        Intervention::ServerConfigured { .. } => Words::new(
             plain("服务端的设置改了"),
             plain("下面是改过的每一项，从现在起生效。已经发出去的 cookie 不会跟着变。"),
         ),

@@ -4,17 +4,17 @@ use browser_model::Cookie;
 
 use super::units::lasting;
 use crate::explain::words::{Words, code, cookie_tag, key, plain, say, word};
-use crate::{ClientId, Deed};
+use crate::{ClientId, Intervention};
 
-pub(super) fn words(deed: &Deed, client: ClientId) -> Words {
-    match deed {
-        Deed::IdCopied { id } => Words::new(
+pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
+    match intervention {
+        Intervention::IdCopied { id } => Words::new(
             say("Someone copied the id {}", [key(id)]),
             plain(
                 "An id is a string of characters, and copying it takes no tool. The original stays where it was, so nobody misses anything.",
             ),
         ),
-        Deed::RowDeleted { id, user } => Words::new(
+        Intervention::RowDeleted { id, user } => Words::new(
             say(
                 "A row was deleted from the server's session table: {}, {}",
                 [key(id), word(user)],
@@ -23,7 +23,7 @@ pub(super) fn words(deed: &Deed, client: ClientId) -> Words {
                 "Only the server's side was touched. The client still holds the id, and does not know.",
             ),
         ),
-        Deed::RowChanged { id, from, to } => Words::new(
+        Intervention::RowChanged { id, from, to } => Words::new(
             say(
                 "The row {} now names another user: {} became {}",
                 [key(id), word(from), word(to)],
@@ -32,7 +32,7 @@ pub(super) fn words(deed: &Deed, client: ClientId) -> Words {
                 "The id is the same, and so is the client's cookie. What changed stands in the server's row.",
             ),
         ),
-        Deed::CookieDeleted { cookie } => Words::new(
+        Intervention::CookieDeleted { cookie } => Words::new(
             say(
                 "{} was deleted from {}",
                 [cookie_tag(cookie), word(storage_of(client))],
@@ -41,14 +41,14 @@ pub(super) fn words(deed: &Deed, client: ClientId) -> Words {
                 "Only the client's side was touched, as if by hand in the developer tools. The server's row is still there, and the server does not know.",
             ),
         ),
-        Deed::TimePassed {
+        Intervention::TimePassed {
             seconds,
             really: true,
         } => Words::new(
             say("{} passed", [lasting(*seconds)]),
             plain("The page really waited; both clocks have gone on."),
         ),
-        Deed::TimePassed {
+        Intervention::TimePassed {
             seconds,
             really: false,
         } => Words::new(
@@ -57,8 +57,8 @@ pub(super) fn words(deed: &Deed, client: ClientId) -> Words {
                 "Nobody waited: the model's time is virtual, and was moved on. Both sides look at the same clock.",
             ),
         ),
-        Deed::BrowserClosed { dropped } => closed(dropped),
-        Deed::ServerConfigured { .. } => Words::new(
+        Intervention::BrowserClosed { dropped } => closed(dropped),
+        Intervention::ServerConfigured { .. } => Words::new(
             plain("The server's settings were changed"),
             plain(
                 "Below stands each setting that changed; it counts from now on. Cookies that were issued before stay as they are.",

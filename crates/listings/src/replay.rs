@@ -1,17 +1,19 @@
-//! The journal as a list of acts that every dialect can write. Knows where a session id came from; knows no syntax.
+//! The journal as a list of operations that every dialect can write, and where each session id came from.
 
 use std::rc::Rc;
 
 use browser_model::{Body, Credentials, StoreDecision};
 use http_message::Address;
-use timeline::{ClientId, Entry, Exchange, SESSION_COOKIE, ScriptEntry, TargetKind, timeline};
+use timeline::{
+    ClientId, Entry, Exchange, SESSION_COOKIE, ScriptEntry, StepKind, TargetKind, timeline,
+};
 
 use crate::Scope;
 use crate::evidence::{chosen, given_id, kept_id, script_pair, script_value, sent_id};
 
 /// What a program does, in order.
-pub(super) struct Plan {
-    pub(super) acts: Vec<Act>,
+pub(super) struct Replay {
+    pub(super) operations: Vec<Operation>,
     /// The server's origin, without a slash at its end.
     pub(super) base: String,
     /// The server's host, where `base` is an address.
@@ -25,18 +27,18 @@ pub(super) struct Plan {
 }
 
 /// One entry of the journal.
-pub(super) struct Act {
+pub(super) struct Operation {
     pub(super) entry: u32,
     /// Which browser acts, from 0 in order of appearance: each has cookies of its own.
     pub(super) browser: usize,
-    /// The names of its steps.
-    pub(super) steps: Vec<&'static str>,
-    pub(super) deed: Deed,
+    /// The steps of its timeline.
+    pub(super) steps: Vec<StepKind>,
+    pub(super) kind: OperationKind,
 }
 
-pub(super) enum Deed {
+pub(super) enum OperationKind {
     /// A request.
-    Call(Box<Call>),
+    Request(Box<ReplayedRequest>),
     /// Page code wrote this value under this name.
     WriteCookie { name: String, value: Value },
     /// Page code deleted the cookie of this name.
@@ -45,7 +47,7 @@ pub(super) enum Deed {
     RefusedCookie,
 }
 
-pub(super) struct Call {
+pub(super) struct ReplayedRequest {
     pub(super) method: String,
     /// The server's origin, where it is not the page's own.
     pub(super) elsewhere: Option<String>,
@@ -92,32 +94,34 @@ pub(super) enum SessionId {
     Unknown,
 }
 
-pub(super) fn plan(journal: &[Rc<Entry>], scope: Scope, base: &str) -> Plan {
+pub(super) fn replay(journal: &[Rc<Entry>], scope: Scope, base: &str) -> Replay {
     let entries = chosen(journal, scope);
     let written: Vec<String> = entries.iter().filter_map(|e| script_value(e)).collect();
     let mut ids = Vec::new();
     // The real browser and its double in the model share no cookies.
     let mut browsers = Vec::new();
-    let mut acts = Vec::new();
+    let mut operations = Vec::new();
     for entry in &entries {
-        let deed = match entry {
-            Entry::Exchange(exchange) => Deed::Call(Box::new(call(exchange, &mut ids, &written))),
-            Entry::Script(script) => deed(script, &ids),
-            // A read changes nothing, and what a lesson's hand does no program does.
-            Entry::Read(_) | Entry::Deed(_) => continue,
+        let kind = match entry {
+            Entry::Exchange(exchange) => {
+                OperationKind::Request(Box::new(request(exchange, &mut ids, &written)))
+            }
+            Entry::Script(script) => script_write(script, &ids),
+            // A read changes nothing, and no program edits by hand.
+            Entry::Read(_) | Entry::Intervention(_) => continue,
         };
-        let steps = timeline(entry).iter().map(|row| row.step.name()).collect();
-        acts.push(Act {
+        let steps = timeline(entry).iter().map(|row| row.step.kind()).collect();
+        operations.push(Operation {
             entry: entry.number(),
-            browser: place(&mut browsers, (entry.client(), entry.target())),
+            browser: position_in(&mut browsers, (entry.client(), entry.target())),
             steps,
-            deed,
+            kind,
         });
     }
     let base = base.trim_end_matches('/').to_owned();
     let address = Address::parse(&base).ok();
-    Plan {
-        acts,
+    Replay {
+        operations,
         host: address.map(|address| address.origin.host.to_string()),
         in_page: ran_in(&browsers, TargetKind::InPage),
         in_worker: ran_in(&browsers, TargetKind::ServiceWorker),
@@ -141,8 +145,8 @@ fn path(exchange: &Exchange) -> String {
     path[from..].to_owned()
 }
 
-/// The place of a thing in order of appearance.
-fn place<T: PartialEq>(known: &mut Vec<T>, thing: T) -> usize {
+/// The position of a thing in order of appearance.
+fn position_in<T: PartialEq>(known: &mut Vec<T>, thing: T) -> usize {
     let at = known.iter().position(|other| *other == thing);
     at.unwrap_or_else(|| {
         known.push(thing);
@@ -151,19 +155,19 @@ fn place<T: PartialEq>(known: &mut Vec<T>, thing: T) -> usize {
 }
 
 /// `ids` are the session ids that the program got so far: an id's number is its place.
-fn call(exchange: &Exchange, ids: &mut Vec<String>, written: &[String]) -> Call {
+fn request(exchange: &Exchange, ids: &mut Vec<String>, written: &[String]) -> ReplayedRequest {
     let intent = &exchange.intent;
     let sent = sent_id(exchange).map(|id| session_id(ids, &id));
     let brought = kept_id(exchange).map(|id| Brought {
         written_later: written.contains(&id),
-        id: place(ids, id),
+        id: position_in(ids, id),
     });
     let origin = &intent.address.origin;
     let alone = exchange
         .program
         .as_ref()
         .is_some_and(|program| !program.session);
-    Call {
+    ReplayedRequest {
         method: intent.method.as_str().to_owned(),
         elsewhere: (exchange.page.origin != *origin).then(|| origin.to_string()),
         given: given_id(exchange).map(|id| session_id(ids, &id)),
@@ -183,7 +187,7 @@ fn call(exchange: &Exchange, ids: &mut Vec<String>, written: &[String]) -> Call 
     }
 }
 
-fn deed(script: &ScriptEntry, ids: &[String]) -> Deed {
+fn script_write(script: &ScriptEntry, ids: &[String]) -> OperationKind {
     let (name, value) = script_pair(script);
     match &script.verdict.decision {
         StoreDecision::Stored(_) | StoreDecision::Replaced { .. } => {
@@ -192,10 +196,12 @@ fn deed(script: &ScriptEntry, ids: &[String]) -> Deed {
             } else {
                 Value::Text(value)
             };
-            Deed::WriteCookie { name, value }
+            OperationKind::WriteCookie { name, value }
         }
-        StoreDecision::Deleted(_) | StoreDecision::NothingToDelete => Deed::EraseCookie { name },
-        StoreDecision::Rejected(_) => Deed::RefusedCookie,
+        StoreDecision::Deleted(_) | StoreDecision::NothingToDelete => {
+            OperationKind::EraseCookie { name }
+        }
+        StoreDecision::Rejected(_) => OperationKind::RefusedCookie,
     }
 }
 

@@ -1,8 +1,8 @@
-//! The comments in the code, in both languages. Knows no syntax.
+//! The comments in the code, in both languages.
 
 use timeline::Language;
 
-pub(super) struct Remarks {
+pub(super) struct Comments {
     pub(super) in_worker: &'static str,
     pub(super) in_page: &'static str,
     pub(super) other_cookies: &'static str,
@@ -25,14 +25,14 @@ pub(super) struct Remarks {
 /// Stands where a session id from before the record would be; ASCII, as it ends up in a header.
 pub(super) const FILL_IN: &str = "your-session-id";
 
-pub(super) const fn remarks(language: Language) -> &'static Remarks {
+pub(super) const fn comments(language: Language) -> &'static Comments {
     match language {
         Language::Chinese => &CHINESE,
         Language::English => &ENGLISH,
     }
 }
 
-const CHINESE: Remarks = Remarks {
+const CHINESE: Comments = Comments {
     in_worker: "这次的服务端是浏览器里的 service worker，浏览器以外的程序连不到它；下面写的是本机练习服务器的地址，先把它启动起来。",
     in_page: "这次用的是页面里的模型，没有真实的服务器参与；下面写的是练习服务器的地址。",
     other_cookies: "另一个客户端：cookie 分开放",
@@ -52,7 +52,7 @@ const CHINESE: Remarks = Remarks {
     http_only: "页面代码读不到 HttpOnly 的 cookie：退出以前，从开发者工具里抄下编号，填在这里",
 };
 
-const ENGLISH: Remarks = Remarks {
+const ENGLISH: Comments = Comments {
     in_worker: "The server was a service worker inside the browser, which no program outside can reach; the address is that of the practice server on your own machine: start it first.",
     in_page: "This ran in the model inside the page, without a real server; the address is the practice server's.",
     other_cookies: "another client: its cookies are kept apart",
