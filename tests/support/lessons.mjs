@@ -7,7 +7,7 @@ import { repository } from "./paths.mjs";
 import { openPlayground } from "./playground.mjs";
 import { timeline } from "./reading.mjs";
 
-const folder = join(repository, "crates/lesson/src/course/lessons");
+const folder = join(repository, "crates/course/lessons");
 const others = ["course.json", "glossary.json", "lesson.schema.json"];
 
 /** The built-in lessons as their files say, in the order of the course. */

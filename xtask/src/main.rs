@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod check;
+mod circles;
 mod command;
 mod compress;
 mod deploy;

@@ -1,8 +1,12 @@
-//! House rules that no compiler checks: each file says what it knows, and the documents name what exists.
+//! House rules that no compiler checks: each file says what it is for, the page's layers keep their borders, and the documents
+//! name what exists.
+
+mod borders;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::circles::circles;
 use crate::{Outcome, root, under};
 
 pub(crate) fn run() -> Outcome {
@@ -17,6 +21,10 @@ pub(crate) fn run() -> Outcome {
                 shown(&file)
             ));
         }
+        let path = file.strip_prefix(root()).unwrap_or(&file);
+        if path.starts_with("src") {
+            faults.extend(borders::faults(path, &text));
+        }
     }
     for document in ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md"] {
         let text =
@@ -27,13 +35,17 @@ pub(crate) fn run() -> Outcome {
     }
     let documented =
         fs::read_to_string(under("ARCHITECTURE.md")).map_err(|error| error.to_string())?;
-    let steps = fs::read_to_string(under("crates/lesson/src/step.rs"))
+    let steps = fs::read_to_string(under("crates/timeline/src/step/kind.rs"))
         .map_err(|error| error.to_string())?;
+    if step_names(&steps).next().is_none() {
+        faults.push("the list of step kinds holds no name".to_owned());
+    }
     for name in step_names(&steps).filter(|name| !documented.contains(&format!("`{name}`"))) {
         faults.push(format!(
             "ARCHITECTURE.md does not document the step `{name}`"
         ));
     }
+    faults.extend(circles()?);
     if faults.is_empty() {
         Ok(())
     } else {
@@ -55,9 +67,12 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         return;
     };
     for path in entries.flatten().map(|entry| entry.path()) {
-        let name = path.file_name().unwrap_or_default();
-        if path.is_dir() && name != "node_modules" && name != "target" && name != "dist" {
-            collect(&path, files);
+        if path.is_dir() {
+            // Cargo marks its own folders so; `src/target/` is none of them.
+            let is_built = path.ends_with("dist") || path.join("CACHEDIR.TAG").exists();
+            if !is_built && !path.ends_with("node_modules") {
+                collect(&path, files);
+            }
         } else if path.extension().is_some_and(|kind| kind == "rs") {
             files.push(path);
         }
@@ -74,15 +89,11 @@ fn named_paths(text: &str) -> impl Iterator<Item = &str> {
         .filter(|quoted| !quoted.contains(['*', '…', ' ', '<', '{']))
 }
 
-/// The names that `Step::name` gives, read off its source.
+/// The names of the steps, read off the list of their kinds.
 fn step_names(source: &str) -> impl Iterator<Item = &str> {
     source.lines().filter_map(|line| {
-        line.trim()
-            .strip_prefix("Self::")?
-            .split("=> \"")
-            .nth(1)?
-            .split('"')
-            .next()
+        let (_, name) = line.trim().split_once(" => \"")?;
+        name.strip_suffix("\",")
     })
 }
 
@@ -98,14 +109,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_cargo_builds_is_left_out_and_nothing_else() {
+        let files = rust_files();
+        assert!(files.contains(&under("src/target/native.rs")));
+        assert!(!files.iter().any(|file| file.starts_with(under("target"))));
+    }
+
+    #[test]
+    fn this_project_is_tidy() {
+        assert_eq!(run(), Ok(()));
+    }
+
+    #[test]
     fn paths_are_found_in_backticks_only() {
         let text = "see `src/main.rs` and src/not.rs, `crates/*/src` and `cargo xtask test`";
         assert_eq!(named_paths(text).collect::<Vec<_>>(), ["src/main.rs"]);
     }
 
     #[test]
-    fn step_names_are_read_off_the_match() {
-        let source = "    Self::SessionCreated { .. } => \"session-created\",\n    other";
+    fn step_names_are_read_off_the_list() {
+        let source = "    SessionCreated => \"session-created\",\n    Self::$kind => $name,";
         assert_eq!(step_names(source).collect::<Vec<_>>(), ["session-created"]);
     }
 }

@@ -1,13 +1,15 @@
-//! Words that both sides of HTTP speak. Knows the shape of messages; knows nothing of cookies, sessions or transport.
+//! Words that both sides of HTTP speak: messages, header lines, addresses, methods, time.
 #![warn(missing_docs)]
 
 mod address;
+mod cookie;
 mod headers;
 mod message;
 mod method;
 mod time;
 
 pub use address::{Address, AddressError, Host, Origin, Scheme};
+pub use cookie::{CookieAttribute, CookiePair, SetCookie, cookie_pairs, cookie_values};
 pub use headers::{Field, Headers};
 pub use message::{Request, Response, reason_phrase};
 pub use method::{Method, MethodError};

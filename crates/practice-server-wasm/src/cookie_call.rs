@@ -1,7 +1,7 @@
 //! A `Set-Cookie` line as a call of the Cookie Store API, and what such a call can and cannot say.
 //! Knows the practice server's lines; calls nothing.
 
-use http_message::Timestamp;
+use http_message::{CookieAttribute, SetCookie, Timestamp};
 use practice_server::json::Writer;
 
 /// One call: a cookie to keep, or one to delete.
@@ -24,22 +24,19 @@ pub(crate) struct CookieCall {
 impl CookieCall {
     /// What carries out this line at this moment.
     pub(crate) fn of(line: &str, now: Timestamp) -> Self {
-        let mut pieces = line.split(';').map(str::trim);
-        let pair = pieces.next().unwrap_or_default();
-        let (name, value) = pair.split_once('=').unwrap_or(("", pair));
+        let line = SetCookie::read(line);
         let mut call = Self {
-            name: name.to_owned(),
-            value: value.to_owned(),
+            name: line.pair.name.to_owned(),
+            value: line.pair.value.to_owned(),
             path: "/".to_owned(),
             domain: None,
             expires: None,
             same_site: "lax",
             deletes: false,
-            effective: pair.to_owned(),
+            effective: line.pair.to_string(),
         };
-        for piece in pieces {
-            let (attribute, value) = piece.split_once('=').unwrap_or((piece, ""));
-            match attribute.to_ascii_lowercase().as_str() {
+        for CookieAttribute { name, value } in line.attributes() {
+            match name.to_ascii_lowercase().as_str() {
                 "path" => call.path = value.to_owned(),
                 "domain" => call.domain = Some(value.to_owned()),
                 "max-age" => {
@@ -58,9 +55,8 @@ impl CookieCall {
                 // `HttpOnly` to none (Cookie Store API, "set a cookie").
                 _ => continue,
             }
-            if !attribute.eq_ignore_ascii_case("samesite") {
-                call.effective.push_str("; ");
-                call.effective.push_str(piece);
+            if !name.eq_ignore_ascii_case("samesite") {
+                call.effective.extend(["; ", name, "=", value]);
             }
         }
         let same_site = match call.same_site {

@@ -1,0 +1,21 @@
+//! Lessons: what they consist of, what they need, and how their files are read.
+
+mod action;
+mod config;
+mod fault;
+mod marks;
+mod model;
+mod need;
+mod node;
+mod outline;
+mod read;
+
+pub use fault::{Kind, LessonFault, Wrong};
+pub use marks::{Mark, marks};
+pub use model::{Answer, Begin, Experiment, Lesson, Next, Notice, Question, Words};
+pub use need::{LONGEST_WAIT, Need};
+pub use outline::{Outlined, Part, Term, read_glossary, read_outline};
+pub use read::read_lesson;
+
+#[cfg(test)]
+mod tests;

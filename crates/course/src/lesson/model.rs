@@ -1,0 +1,128 @@
+//! What a lesson consists of: a question to guess at, and experiments that answer it.
+
+use http_message::Origin;
+use practice_server::Config;
+use timeline::Language;
+
+use crate::action::Action;
+use crate::expectation::Expectation;
+
+/// A text in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// In Chinese.
+    pub chinese: String,
+    /// In English.
+    pub english: String,
+}
+
+impl Words {
+    /// The text in one language.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.chinese,
+            Language::English => &self.english,
+        }
+    }
+}
+
+/// A lesson.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lesson {
+    /// The name in addresses.
+    pub id: String,
+    /// The heading.
+    pub title: Words,
+    /// What one will understand.
+    pub goal: Words,
+    /// What the learner predicts.
+    pub question: Question,
+    /// What is tried, in order; at least one.
+    pub experiments: Vec<Experiment>,
+    /// Where browsers differ.
+    pub browsers: Option<Words>,
+    /// What to try next.
+    pub next: Vec<Next>,
+}
+
+/// A question with its answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The question.
+    pub ask: Words,
+    /// The answers, of which at least one is right.
+    pub answers: Vec<Answer>,
+}
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What it says.
+    pub text: Words,
+    /// Whether it is right.
+    pub right: bool,
+    /// Why it is right or wrong.
+    pub why: Words,
+    /// The experiment that refutes it, by its place; a right answer may have none.
+    pub refuted_by: Option<usize>,
+}
+
+/// Something that is tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Experiment {
+    /// Its name within the lesson.
+    pub id: String,
+    /// A few words for its button.
+    pub title: Words,
+    /// What will be done.
+    pub lead: Words,
+    /// How the server behaves meanwhile.
+    pub config: Config,
+    /// What it begins with.
+    pub begin: Begin,
+    /// Whether the author wants the in-page model.
+    pub in_page: bool,
+    /// The origin of the page, in the in-page model.
+    pub page: Option<Origin>,
+    /// What is done, in order.
+    pub actions: Vec<Action>,
+    /// What to notice.
+    pub notices: Vec<Notice>,
+}
+
+impl Experiment {
+    /// What must have happened so that all that its notices say is true.
+    pub fn expects(&self) -> impl Iterator<Item = Expectation> {
+        let due = self.notices.iter().filter(|notice| !notice.optional);
+        due.map(|notice| notice.on)
+    }
+}
+
+/// What an experiment begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begin {
+    /// Nobody is signed in: no session cookie here, no row of it there, and the other clients' storage is empty.
+    Fresh,
+    /// With what the last experiment left behind.
+    AsIs,
+}
+
+/// What to notice, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The step that it speaks of.
+    pub on: Expectation,
+    /// What to notice.
+    pub text: Words,
+    /// Whether it may not happen: browsers differ.
+    pub optional: bool,
+}
+
+/// What to try next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// What.
+    pub text: Words,
+    /// The name of the place that it leads to.
+    pub place: Option<String>,
+}

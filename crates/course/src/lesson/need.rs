@@ -1,0 +1,84 @@
+//! What an experiment needs behind the page: any target, a practice server, or the model.
+
+use http_message::SetCookie;
+use timeline::ClientId;
+
+use super::model::Experiment;
+use crate::action::Action;
+use crate::call::{Sender, To};
+
+/// The longest real wait of an experiment, in seconds; a longer one needs virtual time.
+pub const LONGEST_WAIT: u32 = 10;
+
+/// What an experiment needs behind the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// Any target will do.
+    Any,
+    /// A practice server, for another port, another host, a foreign page, a Python program, or cookies that a worker does not
+    /// reach; else the model.
+    Server,
+    /// The in-page model, because no real browser would do as it is told.
+    Model,
+}
+
+impl Experiment {
+    /// What it needs behind the page.
+    pub fn need(&self) -> Need {
+        // A worker carries out `Set-Cookie` lines by itself, and cannot do all that they ask for.
+        let more_lines = !self.config.extra_set_cookie.is_empty();
+        let own = match () {
+            () if self.in_page || self.page.is_some() => Need::Model,
+            () if more_lines => Need::Server,
+            () => Need::Any,
+        };
+        let needs = self.actions.iter().map(need_of);
+        needs.fold(own, Need::max)
+    }
+}
+
+fn need_of(action: &Action) -> Need {
+    match action {
+        Action::Fetch { client, call } => {
+            let to = match call.manner.to {
+                To::SameOrigin => Need::Any,
+                To::OtherPort | To::OtherHost => Need::Server,
+                To::Origin(_) => Need::Model,
+            };
+            let from = match call.manner.from {
+                Sender::Page => Need::Any,
+                Sender::ForeignPage => Need::Server,
+            };
+            to.max(from).max(need_of_client(*client))
+        }
+        Action::CopyId { client }
+        | Action::DeleteCookie { client }
+        | Action::DeleteRow { client }
+        | Action::ChangeRow { client, .. } => need_of_client(*client),
+        Action::CloseBrowser { .. } => Need::Model,
+        Action::Wait { seconds } if *seconds > LONGEST_WAIT => Need::Model,
+        // A worker in Chromium is told of the cookies of its own folder alone.
+        Action::WriteCookie { line } if has_own_path(line) => Need::Server,
+        Action::Wait { .. }
+        | Action::WriteCookie { .. }
+        | Action::ReadCookies
+        | Action::Configure { .. }
+        | Action::WriteOldId { .. }
+        | Action::EraseOldId { .. } => Need::Any,
+    }
+}
+
+/// Whether a line names another path than the whole server.
+fn has_own_path(line: &str) -> bool {
+    let path = SetCookie::read(line).attribute("path");
+    // Anything that does not begin with `/` is as good as no path (RFC 6265bis §5.6.4).
+    path.is_some_and(|path| path.starts_with('/') && path != "/")
+}
+
+fn need_of_client(client: ClientId) -> Need {
+    match client {
+        ClientId::First => Need::Any,
+        ClientId::Second => Need::Model,
+        ClientId::Script => Need::Server,
+    }
+}

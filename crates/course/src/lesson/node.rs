@@ -1,0 +1,181 @@
+//! A value of a JSON file with the place where it stands, so that every complaint can name it. Knows JSON; knows no lesson.
+
+use serde_json::Value;
+
+use super::fault::{Kind, LessonFault, Wrong};
+use super::model::Words;
+
+/// The most characters of one text.
+const LONGEST_TEXT: usize = 2000;
+
+/// Reads a JSON text.
+pub(super) fn parse_json(text: &str) -> Result<Value, LessonFault> {
+    serde_json::from_str(text).map_err(|error| LessonFault {
+        place: String::new(),
+        wrong: Wrong::NotJson(error.line(), error.column()),
+    })
+}
+
+/// A value and its place.
+#[derive(Clone, Debug)]
+pub(super) struct Node<'a> {
+    value: &'a Value,
+    place: String,
+}
+
+impl<'a> Node<'a> {
+    /// The whole file.
+    pub(super) fn root(value: &'a Value) -> Self {
+        Self {
+            value,
+            place: String::new(),
+        }
+    }
+
+    /// The value itself.
+    pub(super) fn value(&self) -> &'a Value {
+        self.value
+    }
+
+    /// A complaint about this place.
+    pub(super) fn fault(&self, wrong: Wrong) -> LessonFault {
+        LessonFault {
+            place: self.place.clone(),
+            wrong,
+        }
+    }
+
+    /// A complaint about a place within this one.
+    pub(super) fn fault_at(&self, name: &str, wrong: Wrong) -> LessonFault {
+        LessonFault {
+            place: self.place_of(name),
+            wrong,
+        }
+    }
+
+    /// Complains where this is no object, or has a member that is not named here.
+    pub(super) fn only(&self, names: &[&str]) -> Result<(), LessonFault> {
+        let Some(members) = self.value.as_object() else {
+            return Err(self.fault(Wrong::NotA(Kind::Object)));
+        };
+        match members.keys().find(|name| !names.contains(&name.as_str())) {
+            Some(unknown) => Err(self.fault_at(unknown, Wrong::Unknown)),
+            None => Ok(()),
+        }
+    }
+
+    /// A member, if it is there.
+    pub(super) fn optional(&self, name: &str) -> Option<Self> {
+        let value = self.value.get(name)?;
+        Some(Self {
+            value,
+            place: self.place_of(name),
+        })
+    }
+
+    /// A member that must be there.
+    pub(super) fn member(&self, name: &str) -> Result<Self, LessonFault> {
+        self.optional(name)
+            .ok_or_else(|| self.fault_at(name, Wrong::Missing))
+    }
+
+    /// The entries of a list of this length.
+    pub(super) fn list(&self, least: usize, most: usize) -> Result<Vec<Self>, LessonFault> {
+        let Some(values) = self.value.as_array() else {
+            return Err(self.fault(Wrong::NotA(Kind::List)));
+        };
+        if values.len() < least || values.len() > most {
+            return Err(self.fault(Wrong::Length(least, most)));
+        }
+        let entry = |(index, value): (usize, &'a Value)| Self {
+            value,
+            place: [&self.place, "[", &index.to_string(), "]"].concat(),
+        };
+        Ok(values.iter().enumerate().map(entry).collect())
+    }
+
+    /// The members of an object of texts, in the order of the file as far as it is kept.
+    pub(super) fn texts(&self) -> Result<Vec<(String, String)>, LessonFault> {
+        let Some(members) = self.value.as_object() else {
+            return Err(self.fault(Wrong::NotA(Kind::Object)));
+        };
+        let mut pairs = Vec::new();
+        for name in members.keys() {
+            pairs.push((name.clone(), self.member(name)?.short_text()?));
+        }
+        Ok(pairs)
+    }
+
+    /// A text that may be empty.
+    pub(super) fn short_text(&self) -> Result<String, LessonFault> {
+        let Some(text) = self.value.as_str() else {
+            return Err(self.fault(Wrong::NotA(Kind::Text)));
+        };
+        // Counted only where it can matter: a character has at most four octets.
+        if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT {
+            return Err(self.fault(Wrong::TooLong(LONGEST_TEXT)));
+        }
+        Ok(text.to_owned())
+    }
+
+    /// A text with something in it.
+    pub(super) fn text(&self) -> Result<String, LessonFault> {
+        let text = self.short_text()?;
+        if text.trim().is_empty() {
+            return Err(self.fault(Wrong::Empty));
+        }
+        Ok(text)
+    }
+
+    /// A text in both languages.
+    pub(super) fn words(&self) -> Result<Words, LessonFault> {
+        self.only(&["zh", "en"])?;
+        Ok(Words {
+            chinese: self.member("zh")?.text()?,
+            english: self.member("en")?.text()?,
+        })
+    }
+
+    /// A name: lower-case letters, digits, hyphens.
+    pub(super) fn name(&self) -> Result<String, LessonFault> {
+        let text = self.text()?;
+        let plain = |octet: u8| matches!(octet, b'a'..=b'z' | b'0'..=b'9' | b'-');
+        if text.len() > 60 || !text.bytes().all(plain) {
+            return Err(self.fault(Wrong::NotA(Kind::Name)));
+        }
+        Ok(text)
+    }
+
+    /// One of these words.
+    pub(super) fn one_of<T: Copy>(&self, words: &[(&str, T)]) -> Result<T, LessonFault> {
+        let text = self.short_text()?;
+        match words.iter().find(|(word, _)| *word == text) {
+            Some((_, meaning)) => Ok(*meaning),
+            None => Err(self.fault(Wrong::NoSuch(text))),
+        }
+    }
+
+    /// `true` or `false`.
+    pub(super) fn truth(&self) -> Result<bool, LessonFault> {
+        let truth = self.value.as_bool();
+        truth.ok_or_else(|| self.fault(Wrong::NotA(Kind::Boolean)))
+    }
+
+    /// A whole number within these bounds.
+    pub(super) fn number(&self, least: i64, most: i64) -> Result<i64, LessonFault> {
+        let Some(number) = self.value.as_i64() else {
+            return Err(self.fault(Wrong::NotA(Kind::WholeNumber)));
+        };
+        if number < least || number > most {
+            return Err(self.fault(Wrong::Bounds(least, most)));
+        }
+        Ok(number)
+    }
+
+    fn place_of(&self, name: &str) -> String {
+        if self.place.is_empty() {
+            return name.to_owned();
+        }
+        [&self.place, ".", name].concat()
+    }
+}

@@ -1,0 +1,106 @@
+//! The order of the lessons, and the glossary: the two files beside them. Knows their format; knows no lesson's content.
+
+use super::fault::LessonFault;
+use super::model::Words;
+use super::node::{Node, parse_json};
+
+/// One part of the course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its heading.
+    pub title: Words,
+    /// What it is about.
+    pub lead: Words,
+    /// Its lessons, in order.
+    pub lessons: Vec<Outlined>,
+}
+
+/// A lesson as the list of lessons names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlined {
+    /// Its name in addresses.
+    pub id: String,
+    /// Its heading.
+    pub title: Words,
+    /// What one will understand.
+    pub goal: Words,
+}
+
+/// A term of the glossary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its name in `[[words|term]]`.
+    pub id: String,
+    /// The term.
+    pub term: Words,
+    /// Other ways of writing it.
+    pub also: Vec<String>,
+    /// What it means.
+    pub text: Words,
+    /// Where it is defined: name and address.
+    pub source: Option<(String, String)>,
+}
+
+/// Reads the order of the lessons.
+pub fn read_outline(text: &str) -> Result<Vec<Part>, LessonFault> {
+    let value = parse_json(text)?;
+    let root = Node::root(&value);
+    root.only(&["format", "parts"])?;
+    root.member("format")?.number(1, 1)?;
+    let parts = root.member("parts")?.list(1, 20)?;
+    parts.iter().map(part).collect()
+}
+
+/// Reads the glossary.
+pub fn read_glossary(text: &str) -> Result<Vec<Term>, LessonFault> {
+    let value = parse_json(text)?;
+    let root = Node::root(&value);
+    root.only(&["format", "terms"])?;
+    root.member("format")?.number(1, 1)?;
+    let terms = root.member("terms")?.list(1, 200)?;
+    terms.iter().map(term).collect()
+}
+
+fn part(node: &Node<'_>) -> Result<Part, LessonFault> {
+    node.only(&["title", "lead", "lessons"])?;
+    let lessons = node.member("lessons")?.list(1, 30)?;
+    Ok(Part {
+        title: node.member("title")?.words()?,
+        lead: node.member("lead")?.words()?,
+        lessons: lessons.iter().map(outlined).collect::<Result<_, _>>()?,
+    })
+}
+
+fn outlined(node: &Node<'_>) -> Result<Outlined, LessonFault> {
+    node.only(&["id", "title", "goal"])?;
+    Ok(Outlined {
+        id: node.member("id")?.name()?,
+        title: node.member("title")?.words()?,
+        goal: node.member("goal")?.words()?,
+    })
+}
+
+fn term(node: &Node<'_>) -> Result<Term, LessonFault> {
+    node.only(&["id", "term", "also", "text", "source"])?;
+    let also = match node.optional("also") {
+        Some(also) => also.list(0, 40)?,
+        None => Vec::new(),
+    };
+    let source = match node.optional("source") {
+        Some(source) => {
+            source.only(&["name", "url"])?;
+            Some((
+                source.member("name")?.text()?,
+                source.member("url")?.text()?,
+            ))
+        }
+        None => None,
+    };
+    Ok(Term {
+        id: node.member("id")?.name()?,
+        term: node.member("term")?.words()?,
+        also: also.iter().map(Node::text).collect::<Result<_, _>>()?,
+        text: node.member("text")?.words()?,
+        source,
+    })
+}

@@ -1,0 +1,68 @@
+//! Lesson files are read whole or refused with the place of their fault.
+
+mod broken;
+mod files;
+
+use super::*;
+
+/// A lesson with one text in place of another.
+fn http_forgets() -> String {
+    include_str!("../../lessons/http-forgets.json").to_owned()
+}
+
+#[test]
+fn marks_are_two() {
+    use Mark::{Code, Term, Text};
+    let check = |text: &str, expected: &[Mark<'_>]| assert_eq!(marks(text), expected, "{text}");
+    check("", &[]);
+    check("plain 字", &[Text("plain 字")]);
+    check("a `b` c", &[Text("a "), Code("b"), Text(" c")]);
+    let term = Term {
+        words: "编号",
+        term: "session-id",
+    };
+    check("看[[编号|session-id]]。", &[Text("看"), term, Text("。")]);
+    for open in [
+        "`", "``", "a `b", "[[a|b", "[[a]]", "[[|b]]", "[[a|]]", "<b>x</b>",
+    ] {
+        check(open, &[Text(open)]);
+    }
+}
+
+#[test]
+fn an_experiment_says_what_it_needs() {
+    let need = |action: &str| {
+        let text = http_forgets().replacen(r#"{ "do": "fetch", "call": "sign-in" }"#, action, 1);
+        read_lesson(&text).unwrap().experiments[0].need()
+    };
+    let check = |action: &str, expected: Need| assert_eq!(need(action), expected, "{action}");
+    check(r#"{ "do": "fetch", "call": "sign-in" }"#, Need::Any);
+    check(r#"{ "do": "read-cookies" }"#, Need::Any);
+    check(r#"{ "do": "wait", "seconds": 10 }"#, Need::Any);
+    check(r#"{ "do": "wait", "seconds": 11 }"#, Need::Model);
+    check(r#"{ "do": "close-browser" }"#, Need::Model);
+    check(
+        r#"{ "do": "fetch", "call": "sign-in", "to": "other-port" }"#,
+        Need::Server,
+    );
+    check(
+        r#"{ "do": "fetch", "call": "sign-in", "from": "foreign" }"#,
+        Need::Server,
+    );
+    check(
+        r#"{ "do": "fetch", "call": "sign-in", "client": "requests" }"#,
+        Need::Server,
+    );
+    check(
+        r#"{ "do": "fetch", "call": "sign-in", "client": "other-browser" }"#,
+        Need::Model,
+    );
+    check(
+        r#"{ "do": "fetch", "call": "sign-in", "to": "http://shop.example" }"#,
+        Need::Model,
+    );
+    check(
+        r#"{ "do": "delete-row", "client": "requests" }"#,
+        Need::Server,
+    );
+}

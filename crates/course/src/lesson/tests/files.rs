@@ -1,0 +1,240 @@
+//! The built-in lessons, their list and the glossary fit together.
+
+use timeline::{Language, StepKind};
+
+use super::*;
+
+/// Every built-in lesson with its text.
+fn lessons() -> Vec<(String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/lessons");
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    let mut lessons: Vec<_> = files
+        .filter(|path| {
+            !["course.json", "glossary.json", "lesson.schema.json"]
+                .iter()
+                .any(|name| path.ends_with(name))
+        })
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    lessons.sort();
+    lessons
+}
+
+fn file(name: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/lessons/");
+    std::fs::read_to_string(format!("{folder}{name}")).unwrap()
+}
+
+/// All texts of a file, wherever they stand: each pair of both languages.
+fn texts(value: &serde_json::Value, found: &mut Vec<Words>) {
+    match value {
+        serde_json::Value::Object(members) => {
+            if let (Some(zh), Some(en)) = (members.get("zh"), members.get("en")) {
+                found.push(Words {
+                    chinese: zh.as_str().unwrap().to_owned(),
+                    english: en.as_str().unwrap().to_owned(),
+                });
+            }
+            members.values().for_each(|value| texts(value, found));
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| texts(value, found)),
+        serde_json::Value::Null
+        | serde_json::Value::Bool(_)
+        | serde_json::Value::Number(_)
+        | serde_json::Value::String(_) => {}
+    }
+}
+
+#[test]
+fn every_lesson_can_be_read() {
+    let lessons = lessons();
+    assert_eq!(lessons.len(), 19);
+    for (name, text) in lessons {
+        let lesson = read_lesson(&text).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
+        assert_eq!(lesson.id, name);
+        assert!(
+            lesson.question.answers.iter().any(|answer| !answer.right),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_list_repeats_title_and_goal() {
+    let parts = read_outline(&file("course.json")).unwrap();
+    let listed: Vec<&Outlined> = parts.iter().flat_map(|part| &part.lessons).collect();
+    for (name, text) in lessons() {
+        let lesson = read_lesson(&text).unwrap();
+        let found = listed.iter().find(|one| one.id == name);
+        let found = found.unwrap_or_else(|| panic!("{name} is not listed"));
+        for language in [Language::Chinese, Language::English] {
+            assert_eq!(
+                found.title.in_language(language),
+                plain(&lesson.title, language)
+            );
+            assert_eq!(
+                found.goal.in_language(language),
+                plain(&lesson.goal, language)
+            );
+        }
+    }
+    assert_eq!(listed.len(), 19);
+}
+
+fn plain(words: &Words, language: Language) -> String {
+    let pieces = marks(words.in_language(language)).into_iter();
+    let pieces = pieces.map(|mark| match mark {
+        Mark::Text(text) => text.to_owned(),
+        Mark::Code(text) => text.to_owned(),
+        Mark::Term { words, .. } => words.to_owned(),
+    });
+    pieces.collect()
+}
+
+#[test]
+fn texts_are_sober_and_their_terms_are_explained() {
+    let terms = read_glossary(&file("glossary.json")).unwrap();
+    let mut sources = lessons();
+    sources.push(("glossary".to_owned(), file("glossary.json")));
+    sources.push(("course".to_owned(), file("course.json")));
+    for (name, text) in sources {
+        let mut found = Vec::new();
+        texts(&serde_json::from_str(&text).unwrap(), &mut found);
+        for words in found {
+            for language in [Language::Chinese, Language::English] {
+                let text = words.in_language(language);
+                assert!(!text.contains(['!', '！']), "{name}: {text}");
+                for mark in marks(text) {
+                    match mark {
+                        Mark::Term { term, .. } => {
+                            assert!(terms.iter().any(|one| one.id == term), "{name}: {term}");
+                        }
+                        Mark::Text(text) => {
+                            assert!(
+                                !text.contains("[[") && !text.contains('`'),
+                                "{name}: {text}"
+                            );
+                        }
+                        Mark::Code(_) => {}
+                    }
+                }
+            }
+        }
+    }
+    for (at, term) in terms.iter().enumerate() {
+        assert!(
+            !terms[..at].iter().any(|other| other.id == term.id),
+            "{}",
+            term.id
+        );
+    }
+}
+
+/// Words of a Latin alphabet in a Chinese text are the field's words: a learner who meets one must be able to look it up.
+#[test]
+fn no_foreign_word_is_left_unexplained() {
+    // Names, and words of everyday computing.
+    const PLAIN: [&str; 36] = [
+        "HTTP",
+        "Python",
+        "JavaScript",
+        "JSON",
+        "Chromium",
+        "Firefox",
+        "Chrome",
+        "Django",
+        "Go",
+        "byhy",
+        "lin",
+        "GET",
+        "POST",
+        "PUT",
+        "DELETE",
+        "OPTIONS",
+        "HEAD",
+        "API",
+        "id",
+        "URL",
+        "IP",
+        "Ctrl",
+        "C",
+        "KiB",
+        "IndexedDB",
+        "SQLite",
+        "DNS",
+        "TLS",
+        "HTTPS",
+        "RFC",
+        "F12",
+        "Windows",
+        "macOS",
+        "Linux",
+        "HTML",
+        "DevTools",
+    ];
+    let terms = read_glossary(&file("glossary.json")).unwrap();
+    let known = |word: &str| {
+        let names = terms.iter().flat_map(|term| {
+            let names = [&term.term.chinese, &term.term.english];
+            names.into_iter().chain(&term.also)
+        });
+        let mut parts = names.flat_map(|name| name.split(|c: char| !is_of_a_word(c)));
+        let host = word.ends_with(".example");
+        host || PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(word))
+            || parts.any(|part| part.eq_ignore_ascii_case(word))
+    };
+    let mut unknown = Vec::new();
+    let mut sources = lessons();
+    sources.push(("course".to_owned(), file("course.json")));
+    for (name, text) in sources {
+        let mut found = Vec::new();
+        texts(&serde_json::from_str(&text).unwrap(), &mut found);
+        for words in found {
+            for mark in marks(&words.chinese) {
+                let Mark::Text(text) = mark else { continue };
+                let words = text.split(|c: char| !is_of_a_word(c));
+                let words =
+                    words.filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()));
+                unknown.extend(
+                    words
+                        .filter(|word| !known(word))
+                        .map(|word| format!("{name}: {word}")),
+                );
+            }
+        }
+    }
+    unknown.sort();
+    unknown.dedup();
+    assert!(unknown.is_empty(), "{unknown:#?}");
+}
+
+fn is_of_a_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')
+}
+
+#[test]
+fn steps_are_those_that_the_architecture_lists() {
+    let text = include_str!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../ARCHITECTURE.md"
+    ));
+    let section = text
+        .split("## Steps")
+        .nth(1)
+        .unwrap()
+        .split("\n## ")
+        .next()
+        .unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| `"));
+    let listed: Vec<&str> = rows
+        .filter_map(|row| row.split('`').next())
+        .filter(|name| *name != "data-step")
+        .collect();
+    let known: Vec<_> = StepKind::ALL.iter().map(|kind| kind.name()).collect();
+    assert_eq!(listed, known);
+}

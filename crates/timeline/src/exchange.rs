@@ -1,0 +1,179 @@
+//! What happened, kept as it was: the only ground state. Everything that the learner reads is derived from it.
+
+use browser_model::{Client, CorsRefusal, CorsVerdict, Intent, Prepared, Received, ScriptWrite};
+use http_message::{Request, Response, Timestamp};
+use practice_server::TraceEntry;
+
+use crate::client::{ClientId, TargetKind};
+use crate::intervention::InterventionEntry;
+
+/// One thing that happened in the learner's journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A request and what came of it.
+    Exchange(Box<Exchange>),
+    /// Page code wrote to `document.cookie`.
+    Script(Box<ScriptEntry>),
+    /// Page code read `document.cookie`.
+    Read(ReadEntry),
+    /// A lesson edited one side by hand, or let time pass.
+    Intervention(InterventionEntry),
+}
+
+impl Entry {
+    /// Its number in the journal, from 1.
+    pub fn number(&self) -> u32 {
+        match self {
+            Self::Exchange(exchange) => exchange.number,
+            Self::Script(script) => script.number,
+            Self::Read(read) => read.number,
+            Self::Intervention(intervention) => intervention.number,
+        }
+    }
+
+    /// The client that acted, or whose side was edited.
+    pub fn client(&self) -> ClientId {
+        match self {
+            Self::Exchange(exchange) => exchange.client,
+            Self::Script(script) => script.client,
+            Self::Read(read) => read.client,
+            Self::Intervention(intervention) => intervention.client,
+        }
+    }
+
+    /// Where the requests go.
+    pub fn target(&self) -> TargetKind {
+        match self {
+            Self::Exchange(exchange) => exchange.target,
+            Self::Script(script) => script.target,
+            Self::Read(read) => read.target,
+            Self::Intervention(intervention) => intervention.target,
+        }
+    }
+}
+
+/// A request, what came back, and the evidence for all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// Its number in the journal, from 1.
+    pub number: u32,
+    /// Whose browser.
+    pub client: ClientId,
+    /// Where to.
+    pub target: TargetKind,
+    /// The page that asked.
+    pub page: Client,
+    /// What page code asked for (observed).
+    pub intent: Intent,
+    /// The request with a verdict for each stored cookie (modelled).
+    pub prepared: Prepared,
+    /// What the server says of it (reported), or why it says nothing.
+    pub report: Report,
+    /// What page code got (observed).
+    pub arrival: Arrival,
+    /// A verdict for each `Set-Cookie` line that the server reports (modelled).
+    pub received: Received,
+    /// Whether page code may read the answer that the server reports (modelled).
+    pub exposure: CorsVerdict,
+    /// What came of the question that the browser asked first, where it had to.
+    pub preflight: Option<PreflightReport>,
+    /// How a Python program made the call, where one did.
+    pub program: Option<ProgramCall>,
+    /// When page code called `fetch`.
+    pub started: Timestamp,
+    /// When the answer, or the failure, reached it.
+    pub finished: Timestamp,
+}
+
+/// How a Python program makes a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgramCall {
+    /// Whether by its `requests.Session`; else by `requests.get` and the like, which keep nothing.
+    pub session: bool,
+    /// `cookies=` of this one call.
+    pub cookies: Vec<(String, String)>,
+}
+
+/// The question that a browser asks before a request that no form could have sent (Fetch §4.9).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreflightReport {
+    /// The question (modelled).
+    pub request: Request,
+    /// What the server says of it; none where it saw none: browsers remember an answer for some seconds.
+    pub trace: Option<Box<TraceEntry>>,
+    /// Whether the request may follow (modelled from what the server reports).
+    pub verdict: Result<(), CorsRefusal>,
+}
+
+/// The server's own word on an exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// Its trace of this exchange.
+    Trace(Box<TraceEntry>),
+    /// Several requests fit: two pages sent the same thing at the same moment; these were the candidates' numbers.
+    Ambiguous(Vec<u64>),
+    /// The trace could not be read, or holds no such request.
+    Missing,
+    /// The browser asked first, was refused, and did not send the request.
+    NotSent,
+}
+
+/// What page code got from `fetch`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// A response with the headers that a script may read.
+    Response(Response),
+    /// A shell without status, headers and body (Fetch §2.2.6, opaque filtered response).
+    Opaque,
+    /// `fetch` failed.
+    Failed(FetchFailure),
+}
+
+/// Why page code got no answer. A page is never told more than this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FetchFailure {
+    /// The browser gave no reason: no server, no network, or an answer that CORS keeps from the page. Its own words.
+    Network(String),
+    /// The answer is larger than the page is ready to hold: the limit in octets.
+    TooLarge(u64),
+    /// The page gave up waiting after this many milliseconds.
+    TimedOut(u32),
+}
+
+/// Page code wrote one cookie with `document.cookie = …`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScriptEntry {
+    /// Its number in the journal, from 1.
+    pub number: u32,
+    /// Whose browser.
+    pub client: ClientId,
+    /// Where the page's requests go.
+    pub target: TargetKind,
+    /// The page that wrote.
+    pub page: Client,
+    /// The verdict on the line (modelled).
+    pub verdict: ScriptWrite,
+    /// Whether `document.cookie` showed the cookie afterwards (observed); `None` in the in-page model.
+    pub visible: Option<bool>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Page code read `document.cookie`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadEntry {
+    /// Its number in the journal, from 1.
+    pub number: u32,
+    /// Whose browser.
+    pub client: ClientId,
+    /// Where the page's requests go.
+    pub target: TargetKind,
+    /// The page that read.
+    pub page: Client,
+    /// What it was shown (observed); `None` in the in-page model.
+    pub shown: Option<String>,
+    /// What it should be shown (modelled).
+    pub expected: String,
+    /// When.
+    pub at: Timestamp,
+}

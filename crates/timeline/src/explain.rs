@@ -1,0 +1,75 @@
+//! A step in words, in either language.
+
+mod chinese;
+mod dispatch;
+mod english;
+mod raw;
+mod rules;
+mod texts;
+mod words;
+
+use browser_model::{CookieStoreError, Note, RejectReason, WithholdReason};
+
+use texts::Texts;
+
+use crate::{Annotation, Clause, Language, Rule, Span, TimelineStep};
+
+/// A step in words.
+pub fn explain(step: &TimelineStep, language: Language) -> Annotation {
+    let words = dispatch::words(step, texts(language));
+    Annotation {
+        headline: words.headline,
+        reason: words.reason,
+        more: words.more,
+        raw: raw::raw(&step.step),
+        rule: rules::of_step(&step.step),
+    }
+}
+
+/// What a rule of storing asks for: true of it whether a cookie keeps it or breaks it.
+pub fn requirement(rule: RejectReason, language: Language) -> Clause {
+    let words = words::plain((texts(language).requirement)(rule));
+    clause(words, Vec::new(), rules::of_rejected(rule))
+}
+
+/// Why a cookie was refused, and what would have been taken.
+pub fn refusal(reason: RejectReason, language: Language) -> Clause {
+    let why = (texts(language).why_rejected)(reason);
+    why.clause(rules::of_rejected(reason))
+}
+
+/// Why a cookie stays at home, and what would have gone along.
+pub fn withholding(reason: WithholdReason, language: Language) -> Clause {
+    let why = (texts(language).why_withheld)(reason);
+    why.clause(rules::of_withheld(reason))
+}
+
+/// Why `cookieStore.set` or `cookieStore.delete` throws, and what it would have taken.
+pub fn thrown(error: CookieStoreError, language: Language) -> Clause {
+    let why = (texts(language).why_thrown)(error);
+    why.clause(rules::of_thrown(error))
+}
+
+/// What reading a line trimmed, ignored, overrode or clamped.
+pub fn explain_note(note: &Note, language: Language) -> Clause {
+    let words = (texts(language).note)(note);
+    clause(words, Vec::new(), rules::of_note(note))
+}
+
+const fn texts(language: Language) -> &'static Texts {
+    match language {
+        Language::Chinese => &chinese::TEXTS,
+        Language::English => &english::TEXTS,
+    }
+}
+
+fn clause(words: Vec<Span>, instead: Vec<Span>, rule: Rule) -> Clause {
+    Clause {
+        words,
+        instead,
+        rule,
+    }
+}
+
+#[cfg(test)]
+mod tests;

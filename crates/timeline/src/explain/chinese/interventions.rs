@@ -1,0 +1,121 @@
+//! The Chinese words of what a lesson does besides sending requests, and of what page code reads. Knows no cookie rule.
+
+use browser_model::Cookie;
+
+use super::units::lasting;
+use crate::explain::words::{Words, code, cookie_tag, key, plain, say, word};
+use crate::{ClientId, Intervention};
+
+pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
+    match intervention {
+        Intervention::IdCopied { id } => Words::new(
+            say("有人抄下了编号 {}", [key(id)]),
+            plain(
+                "编号只是一串字符，抄下来不需要任何工具。抄走以后，原来的那一份还在，谁也看不出少了什么。",
+            ),
+        ),
+        Intervention::RowDeleted { id, user } => Words::new(
+            say(
+                "服务端的 session 表里删掉了一行：{}，{}",
+                [key(id), word(user)],
+            ),
+            plain("只动了服务端这一边。客户端手里的编号还在，它不知道这件事。"),
+        ),
+        Intervention::RowChanged { id, from, to } => Words::new(
+            say(
+                "同一行里的用户换了：{} 的这一行，从 {} 改成 {}",
+                [key(id), word(from), word(to)],
+            ),
+            plain("编号没有变，客户端手里的 cookie 也没有变。变的只是服务端这一行里写的内容。"),
+        ),
+        Intervention::CookieDeleted { cookie } => Words::new(
+            say(
+                "{} 从{}里删掉了",
+                [cookie_tag(cookie), word(storage_of(client))],
+            ),
+            plain(
+                "只动了客户端这一边，和在开发者工具里手工删除一样。服务端的那一行还在，它不知道这件事。",
+            ),
+        ),
+        Intervention::TimePassed {
+            seconds,
+            really: true,
+        } => Words::new(
+            say("等了 {}", [lasting(*seconds)]),
+            plain("真的等了这么久，两边的钟都往前走了。"),
+        ),
+        Intervention::TimePassed {
+            seconds,
+            really: false,
+        } => Words::new(
+            say("模型里的时间过去了 {}", [lasting(*seconds)]),
+            plain("没有真的等：模型的时间是虚拟的，往前拨就行。两边看的是同一个钟。"),
+        ),
+        Intervention::BrowserClosed { dropped } => closed(dropped),
+        Intervention::ServerConfigured { .. } => Words::new(
+            plain("服务端的设置改了"),
+            plain("下面是改过的每一项，从现在起生效。已经发出去的 cookie 不会跟着变。"),
+        ),
+    }
+}
+
+fn storage_of(client: ClientId) -> &'static str {
+    match client {
+        ClientId::First | ClientId::Second => "浏览器的存储",
+        ClientId::Script => " `Session` 的 cookie ",
+    }
+}
+
+fn closed(dropped: &[Cookie]) -> Words {
+    let headline = plain("浏览器关闭，又重新打开");
+    match dropped {
+        [] => Words::new(
+            headline,
+            plain("存储里没有“只到浏览器关闭为止”的 cookie，所以一个也没有少。写了 `Max-Age` 或 `Expires` 的，存在磁盘上。"),
+        ),
+        [cookie] => Words::new(
+            headline,
+            say("{} 没有写 `Max-Age`，也没有写 `Expires`，只到浏览器关闭为止，所以没有了。", [cookie_tag(cookie)]),
+        ),
+        several => Words::new(
+            headline,
+            say("{} 个 cookie 没有写期限，只到浏览器关闭为止，所以没有了。", [word(several.len().to_string())]),
+        ),
+    }
+    .more(plain("许多浏览器有“继续上次的标签页”这个设置。打开它以后，这样的 cookie 也会留下来。"))
+}
+
+pub(super) fn header_dropped(name: &str) -> Words {
+    Words::new(
+        say("浏览器去掉了页面代码写的 {}", [code(name)]),
+        plain("这个请求头归浏览器管，页面代码写了也不算数，也不会报错。"),
+    )
+    .more(plain(
+        "要是页面代码能自己写 `Cookie`，任何一段混进页面的脚本都能冒充别人。",
+    ))
+}
+
+pub(super) fn reads(shown: Option<&str>, expected: &str) -> Words {
+    let headline = plain("页面代码读 `document.cookie`");
+    let text = shown.unwrap_or(expected);
+    let words = if text.is_empty() {
+        Words::new(
+            headline,
+            plain("读到的是空的。存储里也许有 cookie，但没有一个是脚本可以看的。"),
+        )
+    } else {
+        Words::new(
+            headline,
+            plain("读到的只有脚本可以看的那些：名字和值，没有别的属性。"),
+        )
+    };
+    words
+        .more(plain(
+            "`HttpOnly` 的 cookie 不在里面。它在不在存储里，脚本无从知道。",
+        ))
+        .and(
+            shown
+                .is_some_and(|shown| shown != expected)
+                .then(|| say("按规则推断应该读到：{}", [code(expected)])),
+        )
+}

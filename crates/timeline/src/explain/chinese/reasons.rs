@@ -1,0 +1,232 @@
+//! The Chinese words for why a cookie was withheld or refused, and for what parsing noticed. Knows rules; knows no step.
+
+use browser_model::{Note, RejectReason, SameSite, WithholdReason};
+
+use crate::{
+    Span,
+    explain::words::{Why, code, plain, say, word},
+};
+
+pub(super) fn withheld(reason: WithholdReason) -> Why {
+    let (reason, instead) = match reason {
+        WithholdReason::CredentialsMode => (
+            "这次 `fetch` 的 `credentials` 不许带 cookie：它是 `omit`，或者是 `same-origin` 而地址不同源。",
+            "服务端写什么都没用，要改的是页面代码：写成 `credentials: \"include\"`。跨源的时候，服务端还要用 CORS 点名允许。",
+        ),
+        WithholdReason::HostOnlyMismatch => (
+            "它没有 `Domain`，只给当初设它的那个主机，这次的主机不是。",
+            "想让同一个域名下的几个主机都收到，服务端可以写 `Domain=` 加上它们共同的域名。",
+        ),
+        WithholdReason::DomainMismatch => (
+            "请求的主机不在它的 `Domain` 之内。",
+            "cookie 不能跨域名使用。每个域名的服务端只能自己设一个。",
+        ),
+        WithholdReason::PublicSuffix => (
+            "它的域是公共后缀，像 `com.cn`，由许多互不相干的网站共用。",
+            "服务端应该把 `Domain` 写成自己的域名，或者干脆不写。",
+        ),
+        WithholdReason::PathMismatch => (
+            "请求的路径不在它的 `Path` 之下。",
+            "服务端写 `Path=/`，全站的请求就都会带上它。",
+        ),
+        WithholdReason::SecureOnly => (
+            "它有 `Secure`，而这次的连接没有加密。",
+            "网站改用 https 就会带上；服务端不写 `Secure` 也会带，但编号会以明文经过网络。",
+        ),
+        WithholdReason::HttpOnly => (
+            "它有 `HttpOnly`，不给脚本看。",
+            "服务端不写 `HttpOnly`，脚本就读得到，混进页面的恶意脚本也读得到。",
+        ),
+        WithholdReason::SameSiteStrict => (
+            "它是 `SameSite=Strict`，而请求是从别的网站发起的。",
+            "写 `SameSite=Lax`，点链接过来时会带；写 `SameSite=None; Secure`，从哪里来都带。",
+        ),
+        WithholdReason::SameSiteLax => (
+            "它是 `SameSite=Lax`：从别的网站发起时，只有点链接那样的顶层跳转才带，这次不是。",
+            "服务端写 `SameSite=None; Secure`，从别的网站发起的请求也会带上它。",
+        ),
+        WithholdReason::SameSiteDefault => (
+            "它没有写 `SameSite`，Chromium 和标准草案一样当作 `Lax`：从别的网站发起的这种请求不带。",
+            "服务端写明 `SameSite=None; Secure` 就会带。各种浏览器的默认做法不一样，写明最稳妥。",
+        ),
+        WithholdReason::Expired => (
+            "它已经过了期。",
+            "服务端可以把 `Max-Age` 写长一些，浏览器最多给 400 天。",
+        ),
+        WithholdReason::PartitionMismatch => (
+            "它有 `Partitioned`，属于另一个顶层网站的那一格。",
+            "服务端不写 `Partitioned`，就不分格；但不少浏览器会挡住第三方的 cookie。",
+        ),
+    };
+    Why { reason, instead }
+}
+
+pub(super) fn rejected(reason: RejectReason) -> Why {
+    let (reason, instead) = match reason {
+        RejectReason::CredentialsMode => (
+            "这次 `fetch` 的 `credentials` 不许存 cookie：它是 `omit`，或者是 `same-origin` 而地址不同源。",
+            "服务端写什么都没用，要改的是页面代码：写成 `credentials: \"include\"`。这时正文说登录成功，下一次却仍然没有登录。",
+        ),
+        RejectReason::ControlCharacter => (
+            "这一行里有控制字符。",
+            "服务端应该只用可见的字符；要放别的内容，先编码，例如 base64。",
+        ),
+        RejectReason::Empty => (
+            "名字和值都是空的。",
+            "服务端至少要写一个名字，例如 `sessionid=…`。",
+        ),
+        RejectReason::NamelessWithEquals => (
+            "没有名字，值里却有 `=`：送回去的时候会被看成另一个 cookie。标准草案允许，Chromium 不收。",
+            "服务端应该写上名字：`名字=值`。",
+        ),
+        RejectReason::EmptyName => (
+            "`=` 的前面没有名字。标准草案会收下一个没有名字的 cookie，Firefox 不收。",
+            "服务端应该写上名字：`名字=值`。",
+        ),
+        RejectReason::TooLong => (
+            "名字和值加起来超过 4096 个字节。",
+            "服务端应该只放一个短编号，内容留在自己的表里。session 正是这样做的。",
+        ),
+        RejectReason::DomainNotAscii => (
+            "`Domain` 里有 ASCII 以外的字符。",
+            "服务端应该把域名写成 `xn--` 开头的形式，或者不写 `Domain`。",
+        ),
+        RejectReason::PublicSuffix => (
+            "`Domain` 是公共后缀，像 `com.cn`，由许多互不相干的网站共用。",
+            "服务端应该把 `Domain` 写成自己的域名，或者干脆不写。",
+        ),
+        RejectReason::DomainMismatch => (
+            "`Domain` 和响应的主机对不上：一个主机只能给自己所在的域名设 cookie。",
+            "服务端可以不写 `Domain`，或者写自己的上级域名。用 IP 地址访问时只能不写。",
+        ),
+        RejectReason::SecureFromInsecure => (
+            "它有 `Secure`，而这次的连接没有加密。",
+            "网站应该改用 https。本机地址算作可信，不受这一条限制。",
+        ),
+        RejectReason::HttpOnlyFromScript => (
+            "脚本不能设 `HttpOnly` 的 cookie。",
+            "`HttpOnly` 只能由服务端用 `Set-Cookie` 来设。",
+        ),
+        RejectReason::OverwriteSecure => (
+            "存储里有同名的 `Secure` cookie，没有加密的连接不许动它。",
+            "从 https 发来的 `Set-Cookie` 就可以换掉它；换一个名字也行。",
+        ),
+        RejectReason::SameSiteCrossSite => (
+            "请求是从别的网站发起的，而它没有写 `SameSite=None`。",
+            "服务端写 `SameSite=None; Secure`，浏览器在这种场合也会存下。",
+        ),
+        RejectReason::SameSiteNoneWithoutSecure => (
+            "写了 `SameSite=None`，没有写 `Secure`。",
+            "服务端要写全：`SameSite=None; Secure`。",
+        ),
+        RejectReason::SecurePrefix => (
+            "名字以 `__Secure-` 开头，却没有 `Secure`。",
+            "服务端要么加上 `Secure`，要么换掉名字。",
+        ),
+        RejectReason::HostPrefix => (
+            "名字以 `__Host-` 开头，就必须有 `Secure` 和 `Path=/`，还不能有 `Domain`。",
+            "服务端应该写 `__Host-名字=值; Path=/; Secure`。",
+        ),
+        RejectReason::HttpPrefix => (
+            "名字以 `__Http-` 开头，就必须有 `Secure` 和 `HttpOnly`。浏览器这样要求，标准草案里还没有。",
+            "服务端应该写 `__Http-名字=值; Secure; HttpOnly`。",
+        ),
+        RejectReason::HostHttpPrefix => (
+            "名字以 `__Host-Http-` 开头，就必须有 `Secure`、`HttpOnly` 和 `Path=/`，还不能有 `Domain`。浏览器这样要求，标准草案里还没有。",
+            "服务端应该写 `__Host-Http-名字=值; Path=/; Secure; HttpOnly`。",
+        ),
+        RejectReason::NamelessWithPrefix => (
+            "没有名字，值却以 `__Secure-`、`__Host-` 这样的前缀开头，想冒充受保护的名字。",
+            "服务端应该写上名字：`名字=值`。",
+        ),
+        RejectReason::PartitionedWithoutSecure => (
+            "写了 `Partitioned`，没有写 `Secure`。",
+            "服务端要写全：`Secure; Partitioned`。",
+        ),
+        RejectReason::OverwriteHttpOnly => (
+            "存储里有同名的 `HttpOnly` cookie，脚本不许换掉它。",
+            "这种 cookie 只有服务端能换、能删，用的是 `Set-Cookie`。",
+        ),
+    };
+    Why { reason, instead }
+}
+
+pub(super) fn note(note: &Note) -> Vec<Span> {
+    match note {
+        Note::Trimmed => plain("名字或者值的两头有空白，浏览器去掉了。服务端不必写这些空白。"),
+        Note::Nameless => {
+            plain("没有 `=`，浏览器把整段当作值，名字是空的。服务端应该写成 `名字=值`。")
+        }
+        Note::ValueMissing => plain(
+            "没有 `=`。标准草案把整段当作没有名字的值，Firefox 把它当作名字，值是空的。服务端应该写成 `名字=值`。",
+        ),
+        Note::NotUtf8 => plain(
+            "有些字节不是 UTF-8。标准草案原样保留，Firefox 换成了替代字符。服务端应该只用 ASCII 字符，别的内容先编码。",
+        ),
+        Note::UnknownAttribute(name) => say(
+            "浏览器不认识属性 {}，跳过了。服务端不写它，结果一样。",
+            [code(name)],
+        ),
+        Note::AttributeTooLong(name) => say(
+            "属性 {} 的值超过 1024 个字节，浏览器当它没写。服务端应该写短。",
+            [code(name)],
+        ),
+        Note::Overridden(name) => say(
+            "属性 {} 写了不止一次，最后一个算数。服务端写一次就够。",
+            [code(name)],
+        ),
+        Note::ExpiresNotADate(value) => say(
+            "`Expires` 的值 {} 不是日期，浏览器当它没写。服务端可以改写 `Max-Age`，用秒数。",
+            [code(value)],
+        ),
+        Note::MaxAgeNotANumber(value) => say(
+            "`Max-Age` 的值 {} 不是整数，浏览器当它没写。服务端应该只写数字，单位是秒。",
+            [code(value)],
+        ),
+        Note::MaxAgeBeatsExpires => {
+            plain("`Max-Age` 和 `Expires` 都写了，`Max-Age` 算数。服务端写一个就够。")
+        }
+        Note::LifetimeClamped => {
+            plain("期限太长，浏览器缩短到 400 天。服务端可以在客户再来的时候重新设一次。")
+        }
+        Note::DefaultPath(path) if path.is_empty() => {
+            plain("`Path` 是空的，浏览器改用作答的地址所在的目录。想管全站，就写 `Path=/`。")
+        }
+        Note::DefaultPath(path) => say(
+            "`Path` 写的 {} 不是以 `/` 开头的，浏览器改用作答的地址所在的目录。想管全站，就写 `Path=/`。",
+            [code(path)],
+        ),
+        Note::DomainDotDropped => {
+            plain("`Domain` 开头的点没有作用，浏览器去掉了。服务端不写这个点，结果一样。")
+        }
+        Note::DomainMapped(name) => say(
+            "`Domain` 里有 ASCII 以外的字符。标准草案不收，Chromium 换算成 {}。服务端直接写这个形式，各种浏览器才一致。",
+            [code(name)],
+        ),
+        Note::DomainIsHostSuffix => plain(
+            "`Domain` 是公共后缀，恰好就是这个主机自己，浏览器改成只给这个主机。服务端不写 `Domain`，结果一样。",
+        ),
+        Note::UnknownSameSite(value) => say(
+            "`SameSite` 的值 {} 不认识，当作没有写。服务端应该写 `Strict`、`Lax` 或者 `None`。",
+            [code(value)],
+        ),
+        Note::SameSiteMissing(default) => plain(match default {
+            SameSite::Lax => {
+                "没有写 `SameSite`，Chromium 和标准草案一样当作 `Lax`，Firefox 不这样。服务端写明 `SameSite=Lax`，各种浏览器就一致了。"
+            }
+            SameSite::None => {
+                "没有写 `SameSite`，Firefox 当作 `None`，从别的网站发起的请求也会带。服务端写明 `SameSite=Lax` 更稳妥。"
+            }
+            SameSite::Strict => {
+                "没有写 `SameSite`，这种浏览器当作 `Strict`。服务端写明，各种浏览器就一致了。"
+            }
+            SameSite::Default => {
+                "没有写 `SameSite`，各种浏览器的默认做法不一样。服务端写明 `SameSite=Lax` 最稳妥。"
+            }
+        }),
+        Note::Evicted(number) => say(
+            "这个主机的 cookie 太多，浏览器丢掉了最旧的 {} 个。服务端应该少设几个，把内容放在自己的表里。",
+            [word(number.to_string())],
+        ),
+    }
+}

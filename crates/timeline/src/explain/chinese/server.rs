@@ -1,0 +1,155 @@
+//! The Chinese words of what the server does. Knows its events; knows no browser.
+
+use http_message::Timestamp;
+
+use super::units::lasting;
+use crate::TargetKind;
+use crate::explain::words::{Words, asks_for_deletion, code, key, plain, say, word};
+
+pub(super) fn reads(cookies: &[(String, String)], session_id: Option<&str>) -> Words {
+    match session_id {
+        Some(id) => Words::new(
+            say("服务端读出编号 {}", [key(id)]),
+            plain("它只认名字是 `sessionid` 的 cookie，别的不看。"),
+        ),
+        None if cookies.is_empty() => Words::new(
+            plain("服务端没有读到 cookie"),
+            plain("没有 cookie，也就没有编号。"),
+        ),
+        None => {
+            let names: Vec<&str> = cookies.iter().map(|(name, _)| name.as_str()).collect();
+            Words::new(
+                plain("服务端读到了 cookie，里面没有编号"),
+                plain("它要找的 `sessionid` 不在里面，或者是空的。"),
+            )
+            .more(say("它读到的名字：{}", [code(names.join(", "))]))
+        }
+    }
+}
+
+pub(super) fn checked(username: &str, accepted: bool, target: TargetKind) -> Words {
+    if accepted {
+        let reason = match target {
+            TargetKind::Native | TargetKind::ServiceWorker => {
+                "服务端存的是密码的散列值，核对的也是散列值，不是明文。"
+            }
+            TargetKind::InPage => "模型里的服务端直接比较密码。真实的服务端存散列值，不存明文。",
+        };
+        return Words::new(plain("用户名和密码都对"), plain(reason)).more(plain(
+            "核对密码只在登录时做一次。以后的请求凭编号认人，不再带密码。",
+        ));
+    }
+    let given = if username.is_empty() {
+        plain("请求里没有读到用户名。登录要用表单的格式发送，用 JSON 发送也会这样。")
+    } else {
+        say("给的用户名是 {}。", [code(username)])
+    };
+    Words::new(
+        plain("用户名或者密码不对"),
+        plain("服务端不说是哪一个不对，也不新建 session。"),
+    )
+    .more(given)
+}
+
+pub(super) fn found(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words {
+    Words::new(
+        say("session 表里查到了 {}，是 {}", [key(id), code(user)]),
+        say(
+            "服务端就是这样认出人的：编号在表里，这一行写着属于谁。大约 {}后到期。",
+            [lasting(expires.millis_since(at) / 1000)],
+        ),
+    )
+    .more(plain(
+        "请求里没有用户名，cookie 里也没有。名字只写在服务端的表里，用户改不了。",
+    ))
+}
+
+pub(super) fn unknown(id: &str) -> Words {
+    Words::new(
+        say("session 表里没有 {}", [key(id)]),
+        plain("查不到这一行，服务端就当作没有登录。"),
+    )
+    .more(plain(
+        "这一行可能在退出登录时删掉了，也可能从来没有过。在服务端看来，旧编号和乱写的编号没有区别。",
+    ))
+}
+
+pub(super) fn expired(id: &str, expired: Timestamp) -> Words {
+    Words::new(
+        say("session 表里的 {} 已经过期", [key(id)]),
+        say("这一行在 {} 到期，服务端不再承认它。", [word(expired.http_date())]),
+    )
+    .more(plain(
+        "期限有两个：浏览器里 cookie 的，和服务端这一行的。两边各管各的，哪一个先到，登录就在那时失效。",
+    ))
+}
+
+pub(super) fn not_presented() -> Words {
+    Words::new(
+        plain("请求没有带编号，服务端没有可查的"),
+        plain("HTTP 的每个请求都是独立的。没有编号，服务端就认不出它和以前的请求来自同一个人。"),
+    )
+    .more(plain(
+        "地址和连接都靠不住：许多人可能共用一个地址，一个人也会换地址、换连接。所以要有编号。",
+    ))
+}
+
+pub(super) fn created(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words {
+    let length = id.chars().count();
+    Words::new(
+        say("session 表里多了一行 {}", [key(id)]),
+        say(
+            "这一行记着：这个编号属于 {}，{}后到期。编号是随机的 {} 个字符，猜不出来。",
+            [
+                code(user),
+                lasting(expires.millis_since(at) / 1000),
+                word(length.to_string()),
+            ],
+        ),
+    )
+    .more(plain(
+        "谁拿着编号，服务端就把谁当作本人。所以编号要长，要随机，不能用 1、2、3 这样数得出来的号。",
+    ))
+}
+
+pub(super) fn kept(id: &str, user: &str) -> Words {
+    Words::new(
+        say("session 表里的 {} 留着不变", [key(id)]),
+        say(
+            "{} 带着有效的编号再次登录，还是同一个人，服务端没有换编号。",
+            [code(user)],
+        ),
+    )
+}
+
+pub(super) fn deleted(id: &str) -> Words {
+    Words::new(
+        say("session 表里删掉了 {} 这一行", [key(id)]),
+        plain("从现在起，谁拿这个编号来，服务端都不认。"),
+    )
+    .more(plain(
+        "退出登录真正起作用的是这一步。只删浏览器里的 cookie，编号在服务端仍然有效。",
+    ))
+}
+
+pub(super) fn issued(line: &str, session_id: Option<&str>) -> Words {
+    if let Some(id) = session_id {
+        return Words::new(
+            say("响应带回 `Set-Cookie`，里面是编号 {}", [key(id)]),
+            plain("开头是名字和值，后面是属性：给哪些路径，留多久，脚本能不能读。"),
+        )
+        .more(plain(
+            "服务端只说“请存下”。存不存，以后带不带，由浏览器按规则决定。",
+        ));
+    }
+    if asks_for_deletion(line) {
+        return Words::new(
+            plain("响应带回 `Set-Cookie`，请浏览器删掉 cookie"),
+            plain("HTTP 没有“删除 cookie”的命令，写法是把期限定在过去：`Max-Age=0`。"),
+        );
+    }
+    Words::new(
+        plain("响应带回一行 `Set-Cookie`"),
+        plain("开头是名字和值，后面是属性。它不是 session 的编号。"),
+    )
+}

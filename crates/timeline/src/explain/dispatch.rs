@@ -1,0 +1,91 @@
+//! Which text belongs to a step: the one place that knows it for every step, in any language.
+
+use super::texts::Texts;
+use super::words::Words;
+use crate::{ClientId, Step, TimelineStep};
+
+pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
+    let by_program = row.client == ClientId::Script;
+    let program = &texts.program;
+    match &row.step {
+        Step::ScriptWritesCookie { visible, .. } => (texts.script_writes)(*visible),
+        Step::RequestComposed {
+            request,
+            program: Some(call),
+            ..
+        } if by_program => (program.composed)(row.target, request, call),
+        Step::RequestComposed {
+            request,
+            credentials,
+            program: _,
+        } => (texts.composed)(row.target, request, credentials),
+        Step::HeaderDropped { name } => (texts.header_dropped)(name),
+        Step::ScriptReadsCookies { shown, expected } => {
+            (texts.script_reads)(shown.as_deref(), expected)
+        }
+        Step::PreflightSent { seen, .. } => (texts.preflight_sent)(*seen),
+        Step::PreflightAnswered { refusal, .. } => (texts.preflight_answered)(*refusal),
+        Step::ResponseOpaque => (texts.response_opaque)(),
+        Step::Intervention(intervention) => (texts.intervention)(intervention, row.client),
+        Step::NoCookieInStorage { .. } if by_program => (program.no_cookie)(),
+        Step::NoCookieInStorage { host } => (texts.no_cookie)(host),
+        Step::CookieAttached { cookie } if by_program => (program.attached)(cookie),
+        Step::CookieAttached { cookie } => (texts.attached)(cookie),
+        Step::CookieWithheld { cookie, reasons } => (texts.withheld)(cookie, reasons),
+        Step::WorkerReadsStorage { allowed, cookies } => (texts.worker_reads)(*allowed, cookies),
+        Step::RequestSent { request, cut_from } => {
+            (texts.sent)(row.source, row.target, request, *cut_from)
+        }
+        Step::ServerReadsCookies {
+            cookies,
+            session_id,
+        } => (texts.server_reads)(cookies, session_id.as_deref()),
+        Step::CredentialsChecked { username, accepted } => {
+            (texts.credentials_checked)(username, *accepted, row.target)
+        }
+        Step::SessionFound { id, user, expires } => {
+            (texts.session_found)(id, user, *expires, row.at)
+        }
+        Step::SessionUnknown { id } => (texts.session_unknown)(id),
+        Step::SessionExpired { id, expired } => (texts.session_expired)(id, *expired),
+        Step::SessionNotPresented => (texts.session_not_presented)(),
+        Step::SessionCreated { id, user, expires } => {
+            (texts.session_created)(id, user, *expires, row.at)
+        }
+        Step::SessionKept { id, user } => (texts.session_kept)(id, user),
+        Step::SessionDeleted { id } => (texts.session_deleted)(id),
+        Step::ResponseSent { response, cut_from } => (texts.answered)(response, *cut_from),
+        Step::SetCookieIssued { line, session_id } => {
+            (texts.set_cookie_issued)(line, session_id.as_deref())
+        }
+        Step::WorkerWritesStorage { write } => (texts.worker_writes)(write),
+        Step::CookieStored { cookie, .. } | Step::CookieReplaced { new: cookie, .. }
+            if by_program =>
+        {
+            (program.kept)(cookie)
+        }
+        Step::CookieStored { cookie, notes } => (texts.stored)(cookie, notes),
+        Step::CookieReplaced { old, new, notes } => (texts.replaced)(old, new, notes),
+        Step::CookieDeleted { cookie } if by_program => (program.dropped)(cookie),
+        Step::CookieDeleted { cookie } => (texts.deleted)(cookie),
+        Step::NothingToDelete { .. } => (texts.nothing_to_delete)(),
+        Step::CookieRejected { reason, .. } => (texts.rejected)(*reason),
+        Step::ResponseExposed { response } if by_program => (program.answered)(response),
+        Step::ResponseExposed { response } => (texts.exposed)(row.target, response),
+        Step::SetCookieHidden { lines } => (texts.set_cookie_hidden)(row.target, *lines),
+        Step::ResponseWithheld { .. } if by_program => (program.unanswered)(),
+        Step::ResponseWithheld {
+            failure,
+            server_acted,
+            cors,
+            cookie_kept,
+        } => match cors {
+            Some(refusal) => {
+                (texts.response_withheld_by_cors)(failure, *refusal, *server_acted, *cookie_kept)
+            }
+            None => (texts.response_withheld)(failure, *server_acted),
+        },
+        Step::ServerUnseen { ambiguous } => (texts.server_unseen)(*ambiguous),
+        Step::Disagreement { .. } => (texts.disagreement)(),
+    }
+}

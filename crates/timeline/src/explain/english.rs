@@ -1,0 +1,68 @@
+//! What is said in English.
+
+mod cookie_store;
+mod cookies;
+mod cors;
+mod interventions;
+mod messages;
+mod program;
+mod reasons;
+mod requirements;
+mod server;
+mod units;
+mod worker;
+
+use super::texts::{ProgramTexts, Texts};
+
+pub(super) const TEXTS: Texts = Texts {
+    script_writes: messages::script_writes,
+    script_reads: interventions::reads,
+    composed: messages::composed,
+    header_dropped: interventions::header_dropped,
+    preflight_sent: cors::asked,
+    preflight_answered: cors::answered,
+    sent: messages::sent,
+    disagreement: messages::disagreement,
+    no_cookie: cookies::none,
+    attached: cookies::attached,
+    withheld: cookies::withheld,
+    stored: cookies::stored,
+    replaced: cookies::replaced,
+    deleted: cookies::deleted,
+    nothing_to_delete: cookies::nothing_to_delete,
+    rejected: cookies::rejected,
+    worker_reads: worker::reads,
+    worker_writes: worker::writes,
+    server_reads: server::reads,
+    credentials_checked: server::checked,
+    session_found: server::found,
+    session_unknown: server::unknown,
+    session_expired: server::expired,
+    session_not_presented: server::not_presented,
+    session_created: server::created,
+    session_kept: server::kept,
+    session_deleted: server::deleted,
+    set_cookie_issued: server::issued,
+    server_unseen: messages::unseen,
+    answered: messages::answered,
+    exposed: messages::exposed,
+    set_cookie_hidden: messages::hidden,
+    response_opaque: cors::opaque,
+    response_withheld: messages::withheld,
+    response_withheld_by_cors: cors::withheld,
+    intervention: interventions::words,
+    program: ProgramTexts {
+        composed: program::composed,
+        no_cookie: program::no_cookie,
+        attached: program::attached,
+        kept: program::kept,
+        dropped: program::dropped,
+        answered: program::answered,
+        unanswered: program::unanswered,
+    },
+    requirement: requirements::of,
+    why_rejected: reasons::rejected,
+    why_withheld: reasons::withheld,
+    why_thrown: cookie_store::thrown,
+    note: reasons::note,
+};

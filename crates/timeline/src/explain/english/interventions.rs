@@ -1,0 +1,127 @@
+//! The English words of what a lesson does besides sending requests, and of what page code reads. Knows no cookie rule.
+
+use browser_model::Cookie;
+
+use super::units::lasting;
+use crate::explain::words::{Words, code, cookie_tag, key, plain, say, word};
+use crate::{ClientId, Intervention};
+
+pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
+    match intervention {
+        Intervention::IdCopied { id } => Words::new(
+            say("Someone copied the id {}", [key(id)]),
+            plain(
+                "An id is a string of characters, and copying it takes no tool. The original stays where it was, so nobody misses anything.",
+            ),
+        ),
+        Intervention::RowDeleted { id, user } => Words::new(
+            say(
+                "A row was deleted from the server's session table: {}, {}",
+                [key(id), word(user)],
+            ),
+            plain(
+                "Only the server's side was touched. The client still holds the id, and does not know.",
+            ),
+        ),
+        Intervention::RowChanged { id, from, to } => Words::new(
+            say(
+                "The row {} now names another user: {} became {}",
+                [key(id), word(from), word(to)],
+            ),
+            plain(
+                "The id is the same, and so is the client's cookie. What changed stands in the server's row.",
+            ),
+        ),
+        Intervention::CookieDeleted { cookie } => Words::new(
+            say(
+                "{} was deleted from {}",
+                [cookie_tag(cookie), word(storage_of(client))],
+            ),
+            plain(
+                "Only the client's side was touched, as if by hand in the developer tools. The server's row is still there, and the server does not know.",
+            ),
+        ),
+        Intervention::TimePassed {
+            seconds,
+            really: true,
+        } => Words::new(
+            say("{} passed", [lasting(*seconds)]),
+            plain("The page really waited; both clocks have gone on."),
+        ),
+        Intervention::TimePassed {
+            seconds,
+            really: false,
+        } => Words::new(
+            say("In the model, {} passed", [lasting(*seconds)]),
+            plain(
+                "Nobody waited: the model's time is virtual, and was moved on. Both sides look at the same clock.",
+            ),
+        ),
+        Intervention::BrowserClosed { dropped } => closed(dropped),
+        Intervention::ServerConfigured { .. } => Words::new(
+            plain("The server's settings were changed"),
+            plain(
+                "Below stands each setting that changed; it counts from now on. Cookies that were issued before stay as they are.",
+            ),
+        ),
+    }
+}
+
+fn storage_of(client: ClientId) -> &'static str {
+    match client {
+        ClientId::First | ClientId::Second => "the browser's storage",
+        ClientId::Script => "the Session's cookies",
+    }
+}
+
+fn closed(dropped: &[Cookie]) -> Words {
+    let headline = plain("The browser was closed and opened again");
+    match dropped {
+        [] => Words::new(
+            headline,
+            plain("Storage held no cookie that ends with the browser's run, so none is missing. One with `Max-Age` or `Expires` lies on the disk."),
+        ),
+        [cookie] => Words::new(
+            headline,
+            say("{} has neither `Max-Age` nor `Expires`. It lasts until the browser is closed, so it is gone.", [cookie_tag(cookie)]),
+        ),
+        several => Words::new(
+            headline,
+            say("{} cookies have no expiry. They last until the browser is closed, so they are gone.", [word(several.len().to_string())]),
+        ),
+    }
+    .more(plain("Many browsers can be set to continue where one left off. Then cookies like these stay as well."))
+}
+
+pub(super) fn header_dropped(name: &str) -> Words {
+    Words::new(
+        say("The browser left out {}, which page code had set", [code(name)]),
+        plain("This header is the browser's own. What page code writes there does not count, and causes no error."),
+    )
+    .more(plain("If page code could write `Cookie` itself, any script that got into a page could pretend to be someone else."))
+}
+
+pub(super) fn reads(shown: Option<&str>, expected: &str) -> Words {
+    let headline = plain("Page code reads `document.cookie`");
+    let text = shown.unwrap_or(expected);
+    let words = if text.is_empty() {
+        Words::new(
+            headline,
+            plain(
+                "It gets nothing. There may be cookies in storage, but none that a script may see.",
+            ),
+        )
+    } else {
+        Words::new(
+            headline,
+            plain("It gets those that a script may see: names and values, no attributes."),
+        )
+    };
+    words
+        .more(plain("An `HttpOnly` cookie is not among them. Whether one is in storage, a script cannot find out."))
+        .and(
+            shown
+                .is_some_and(|shown| shown != expected)
+                .then(|| say("By the rules it should read: {}", [code(expected)])),
+        )
+}

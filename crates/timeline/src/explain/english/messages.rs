@@ -1,0 +1,217 @@
+//! Requests and responses in English, and what page code writes.
+
+use http_message::{Request, Response};
+
+use crate::explain::words::{Words, code, key, plain, say, status, word};
+use crate::reply::ret_of;
+use crate::session::{cookie_line, session_in_cookie_line};
+use crate::{FetchFailure, Source, Span, TargetKind};
+
+pub(super) fn script_writes(visible: Option<bool>) -> Words {
+    let reason = match visible {
+        Some(true) => "Read back afterwards, `document.cookie` shows it.",
+        Some(false) => {
+            "Read back afterwards, `document.cookie` does not show it: it was deleted, or the browser refused it, or scripts may not read it. The next step tells."
+        }
+        None => "The next step tells whether the browser takes it.",
+    };
+    Words::new(plain("Page code wrote a cookie"), plain(reason)).more(plain(
+        "It is written like a `Set-Cookie` line but has less power: a script cannot make a cookie `HttpOnly`, and cannot replace one that the server made `HttpOnly`.",
+    ))
+}
+
+pub(super) fn composed(target: TargetKind, request: &Request, credentials: &str) -> Words {
+    let headline = match target {
+        TargetKind::Native | TargetKind::ServiceWorker => "Page code calls `fetch`: {} {}",
+        TargetKind::InPage => "Page code in the model makes a request: {} {}",
+    };
+    let reason = match credentials {
+        "omit" => {
+            "`credentials` is `omit`: send no cookies this time, and keep none from the response."
+        }
+        "same-origin" => {
+            "`credentials` is `same-origin`: cookies are sent and kept only if the address has the page's own origin."
+        }
+        _ => {
+            "`credentials` is `include`: cookies may be sent, and those in the response may be kept."
+        }
+    };
+    Words::new(
+        say(headline, [code(request.method.as_str()), code(request.path())]),
+        plain(reason),
+    )
+    .more(plain(
+        "Page code can only give permission. It cannot write the `Cookie` line itself, since the browser drops such a header; which cookies go along is the browser's decision.",
+    ))
+}
+
+pub(super) fn sent(
+    source: Source,
+    target: TargetKind,
+    request: &Request,
+    cut_from: Option<u64>,
+) -> Words {
+    let line = cookie_line(&request.headers);
+    let id = session_in_cookie_line(&line);
+    let words = match (source, target) {
+        (Source::Reported, TargetKind::Native) => Words::new(
+            plain("The request arrives at the server"),
+            carried(&line, id.as_deref()),
+        )
+        .more(plain(
+            "These are the bytes that the server reports, with the header lines that the browser added by itself.",
+        )),
+        (Source::Reported, TargetKind::ServiceWorker) => Words::new(
+            plain("The request reaches the service worker"),
+            carried(&line, id.as_deref()),
+        )
+        .more(plain(
+            "These are the header lines that the browser shows to a worker. `Host` is taken from the address, and the `Cookie` line, if there is one, was made by the worker of what the storage told it: a real server gets it from the browser.",
+        )),
+        (Source::Reported, TargetKind::InPage) => Words::new(
+            plain("The request is handed to the server inside the page"),
+            carried(&line, id.as_deref()),
+        )
+        .more(plain(
+            "Nothing goes out on the network: here a request is a value, read by the server code that runs in this page.",
+        )),
+        (Source::Observed | Source::Modelled | Source::Hidden, _) => Words::new(
+            plain("By the rules, this is the request"),
+            plain(
+                "The server has not reported it, so we do not know whether it arrived, nor whether it really looked like this.",
+            ),
+        ),
+    };
+    words.and(cut(cut_from))
+}
+
+fn carried(line: &str, id: Option<&str>) -> Vec<Span> {
+    match id {
+        Some(id) => say(
+            "The `Cookie` line that the server got carries the id {}.",
+            [key(id)],
+        ),
+        None if line.is_empty() => plain("The request that the server got has no `Cookie` line."),
+        None => {
+            plain("The request that the server got has a `Cookie` line, but no session id in it.")
+        }
+    }
+}
+
+fn cut(cut_from: Option<u64>) -> Option<Vec<Span>> {
+    let sentence = "The body has {} bytes in all; the server's record keeps only the first part.";
+    cut_from.map(|octets| say(sentence, [word(octets.to_string())]))
+}
+
+pub(super) fn answered(response: &Response, cut_from: Option<u64>) -> Words {
+    Words::new(
+        say("The server answers {}", [status(response)]),
+        verdict_of(response),
+    )
+    .more(plain(
+        "The practice system reports its result in two places: the status code speaks to HTTP, and `ret` in the body speaks to the program that calls the API. 0 means success.",
+    ))
+    .and(cut(cut_from))
+}
+
+/// What status and `ret` say together.
+pub(super) fn verdict_of(response: &Response) -> Vec<Span> {
+    let redirects = matches!(response.status, 301 | 302 | 303 | 307 | 308);
+    let stays = redirects && response.headers.get("Location").is_none();
+    match ret_of(&response.body) {
+        Some(0) => plain("`ret` in the body is 0: success."),
+        Some(302) if stays => plain(
+            "`ret` in the body is 302: not signed in. This status normally sends a browser to another address, but without a `Location` it goes nowhere, and the body can be read as usual.",
+        ),
+        Some(302) => plain("`ret` in the body is 302: not signed in."),
+        Some(ret) => say(
+            "`ret` in the body is {}: it did not succeed, and `msg` says why.",
+            [word(ret.to_string())],
+        ),
+        None => plain("There is no `ret` in the body: not what the practice API usually answers."),
+    }
+}
+
+pub(super) fn exposed(target: TargetKind, response: &Response) -> Words {
+    let headline = match target {
+        TargetKind::Native | TargetKind::ServiceWorker => "Page code gets the response: {}",
+        TargetKind::InPage => "The model gives page code the response: {}",
+    };
+    Words::new(say(headline, [status(response)]), verdict_of(response)).more(plain(
+        "Page code may read the status, the body and some of the headers. Whether a sign-in worked it learns from the body; what the id is it does not learn, and does not need to.",
+    ))
+}
+
+pub(super) fn hidden(target: TargetKind, lines: usize) -> Words {
+    let headline = match target {
+        TargetKind::Native => "`Set-Cookie` goes no further than the browser",
+        TargetKind::ServiceWorker => "`Set-Cookie` does not leave the service worker",
+        TargetKind::InPage => "In a real browser, `Set-Cookie` would go no further",
+    };
+    let reason = if lines == 1 {
+        plain(
+            "Before the browser hands over the response it takes out the `Set-Cookie` line. By the standard, no script may ever read that header.",
+        )
+    } else {
+        say(
+            "Before the browser hands over the response it takes out {} `Set-Cookie` lines. By the standard, no script may ever read that header.",
+            [word(lines.to_string())],
+        )
+    };
+    Words::new(plain(headline), reason).more(plain(
+        "This keeps the id from a hostile script that has found its way into the page. With `HttpOnly`, a script cannot read it from storage either.",
+    ))
+}
+
+pub(super) fn withheld(failure: &FetchFailure, server_acted: bool) -> Words {
+    let acted = "The server reports that it received the request and answered: on its side it has happened.";
+    match failure {
+        FetchFailure::Network(told) => {
+            let reason = if server_acted {
+                "The server reports that it received the request and answered, yet the response was not given to the page: CORS kept it back, or it was lost on the way."
+            } else {
+                "The browser says that it failed and not why: the server may be down, the network may be, or CORS may forbid this page to read the answer."
+            };
+            Words::new(plain("Page code gets no response"), plain(reason))
+                .more(plain(
+                    "No response does not mean that nothing happened. The server may have done what was asked, and the browser may have stored a cookie.",
+                ))
+                .more(say("The browser's own words: {}", [code(told)]))
+        }
+        FetchFailure::TooLarge(limit) => Words::new(
+            plain("The response is too large, and the page stopped reading"),
+            say(
+                "The page reads at most {} bytes.",
+                [word(limit.to_string())],
+            ),
+        )
+        .and(server_acted.then(|| plain(acted))),
+        FetchFailure::TimedOut(millis) => Words::new(
+            plain("It took too long, and the page gave up"),
+            say(
+                "The page waited {} milliseconds and had no complete response by then.",
+                [word(millis.to_string())],
+            ),
+        )
+        .and(server_acted.then(|| plain(acted))),
+    }
+}
+
+pub(super) fn unseen(ambiguous: bool) -> Words {
+    let reason = if ambiguous {
+        "The server's record holds several requests that look the same. Which of them is this one cannot be told, so nothing is shown."
+    } else {
+        "The page could not read the server's report. What the server received and did cannot be said here."
+    };
+    Words::new(plain("The server's side is out of sight"), plain(reason))
+}
+
+pub(super) fn disagreement() -> Words {
+    Words::new(
+        plain("The server got another `Cookie` line than the rules predict"),
+        plain("The first line is the prediction, the second is what the server reports. The report counts."),
+    )
+    .more(plain(
+        "Usual causes: another tab changed a cookie, the browser's privacy settings are stricter, or a cookie was there before this page was opened. The model of the rules may also be wrong.",
+    ))
+}

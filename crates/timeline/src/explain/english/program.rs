@@ -1,0 +1,100 @@
+//! The steps of a Python program with `requests` in English: it is no browser and no page.
+
+use browser_model::Cookie;
+use http_message::{Request, Response};
+
+use super::messages::verdict_of;
+use crate::explain::words::{Words, code, cookie_tag, plain, say, status, word};
+use crate::{ProgramCall, Span, TargetKind};
+
+pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramCall) -> Words {
+    let headline = if program.session {
+        "The Python program sends a request by its `Session`: {} {}"
+    } else {
+        "The Python program sends a request by `requests` alone: {} {}"
+    };
+    let reason = match (program.session, program.cookies.is_empty()) {
+        (true, true) => plain(
+            "The `Session` sends the cookies that it remembers, and keeps those in the response.",
+        ),
+        (false, true) => plain(
+            "Without a `Session` each call starts from nothing: it brings nothing and keeps nothing.",
+        ),
+        (_, false) => say(
+            "This call brings {} by `cookies=`. That counts for this one call and is not kept.",
+            [names(program)],
+        ),
+    };
+    let words = Words::new(
+        say(
+            headline,
+            [code(request.method.as_str()), code(request.path())],
+        ),
+        reason,
+    );
+    words.more(plain(match target {
+        TargetKind::InPage => "Here the model plays the program, by what `requests` does.",
+        TargetKind::Native | TargetKind::ServiceWorker => {
+            "The request was really sent: the practice server has an HTTP client with cookies of its own, which does as a Python program would, and reports what came of it."
+        }
+    }))
+}
+
+fn names(program: &ProgramCall) -> Span {
+    let names: Vec<&str> = program
+        .cookies
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
+    word(names.join(", "))
+}
+
+pub(super) fn no_cookie() -> Words {
+    Words::new(
+        plain("There is no cookie at hand"),
+        plain(
+            "This `Session` is still empty, or none is used at all: nobody remembers the last call's cookies for the program.",
+        ),
+    )
+}
+
+pub(super) fn attached(cookie: &Cookie) -> Words {
+    Words::new(
+        say("The `Session` sends {} along", [cookie_tag(cookie)]),
+        plain(
+            "Host and path fit. `SameSite` and `HttpOnly` do nothing here: they bind browsers, and a Python program has neither other sites nor page scripts.",
+        ),
+    )
+}
+
+pub(super) fn kept(cookie: &Cookie) -> Words {
+    Words::new(
+            say("The `Session` keeps {}", [cookie_tag(cookie)]),
+            plain("It does what a browser's cookie storage does, in the memory of this Python program. When the program ends, it is gone."),
+        )
+        .more(plain("It is called Session, yet it is not the server's session: the row stands in the server's table, and here is only the id."))
+}
+
+pub(super) fn dropped(cookie: &Cookie) -> Words {
+    Words::new(
+        say("The `Session` drops {}", [cookie_tag(cookie)]),
+        plain("The response's `Set-Cookie` says that it has expired, and the `Session` obeys."),
+    )
+}
+
+pub(super) fn answered(response: &Response) -> Words {
+    Words::new(
+        say("The program gets the response: {}", [status(response)]),
+        verdict_of(response),
+    )
+    .more(plain(
+        "A program is no page script and sees everything: `r.headers` has `Set-Cookie`, and `r.cookies` has the id.",
+    ))
+}
+
+pub(super) fn unanswered() -> Words {
+    Words::new(
+        plain("The program got no response"),
+        plain("The HTTP client in the practice server got no answer."),
+    )
+}

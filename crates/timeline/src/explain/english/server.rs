@@ -1,0 +1,173 @@
+//! The English words of what the server does. Knows its events; knows no browser.
+
+use http_message::Timestamp;
+
+use super::units::lasting;
+use crate::TargetKind;
+use crate::explain::words::{Words, asks_for_deletion, code, key, plain, say, word};
+
+pub(super) fn reads(cookies: &[(String, String)], session_id: Option<&str>) -> Words {
+    match session_id {
+        Some(id) => Words::new(
+            say("The server reads the id {}", [key(id)]),
+            plain("It looks for the cookie named `sessionid` and at no other."),
+        ),
+        None if cookies.is_empty() => Words::new(
+            plain("The server finds no cookie"),
+            plain("No cookie, so no id."),
+        ),
+        None => {
+            let names: Vec<&str> = cookies.iter().map(|(name, _)| name.as_str()).collect();
+            Words::new(
+                plain("The server finds cookies, but no id among them"),
+                plain("The `sessionid` that it looks for is missing or empty."),
+            )
+            .more(say("The names that it read: {}", [code(names.join(", "))]))
+        }
+    }
+}
+
+pub(super) fn checked(username: &str, accepted: bool, target: TargetKind) -> Words {
+    if accepted {
+        let reason = match target {
+            TargetKind::Native | TargetKind::ServiceWorker => {
+                "The server keeps a hash of the password and compares hashes, not plain text."
+            }
+            TargetKind::InPage => {
+                "The server in the model compares the passwords themselves. A real one keeps hashes, not plain text."
+            }
+        };
+        return Words::new(
+            plain("Name and password are right"),
+            plain(reason),
+        )
+        .more(plain(
+            "The password is checked once, at sign-in. Later requests identify you by the id and bring no password.",
+        ));
+    }
+    let given = if username.is_empty() {
+        plain(
+            "No user name could be read from the request. Sign-in wants a form; a JSON body ends up here as well.",
+        )
+    } else {
+        say("The name that was given is {}.", [code(username)])
+    };
+    Words::new(
+        plain("Name or password is wrong"),
+        plain("The server does not say which of the two, and it makes no session."),
+    )
+    .more(given)
+}
+
+pub(super) fn found(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words {
+    Words::new(
+        say(
+            "The session table has {}: it is {}",
+            [key(id), code(user)],
+        ),
+        say(
+            "This is how the server knows you: the id is in its table, and the row says whose it is. It expires in about {}.",
+            [lasting(expires.millis_since(at) / 1000)],
+        ),
+    )
+    .more(plain(
+        "There is no user name in the request, nor in the cookie. It stands in the server's table alone, where no client can change it.",
+    ))
+}
+
+pub(super) fn unknown(id: &str) -> Words {
+    Words::new(
+        say("The session table has no {}", [key(id)]),
+        plain("Without a row, the server treats the request as not signed in."),
+    )
+    .more(plain(
+        "The row may have been deleted by a sign-out, or may never have been there. To the server an old id and an invented one look the same.",
+    ))
+}
+
+pub(super) fn expired(id: &str, expired: Timestamp) -> Words {
+    Words::new(
+        say("{} in the session table has expired", [key(id)]),
+        say(
+            "The row expired at {}, and the server no longer honours it.",
+            [word(expired.http_date())],
+        ),
+    )
+    .more(plain(
+        "There are two expiries: the cookie's in the browser and the row's on the server. Each side minds its own, and whichever comes first ends the sign-in.",
+    ))
+}
+
+pub(super) fn not_presented() -> Words {
+    Words::new(
+        plain("The request brings no id: there is nothing to look up"),
+        plain("Every HTTP request stands alone. Without an id the server cannot tell that it comes from someone it has met before."),
+    )
+    .more(plain(
+        "Addresses and connections will not do: many people may share one address, and one person changes addresses and connections. Hence the id.",
+    ))
+}
+
+pub(super) fn created(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words {
+    let length = id.chars().count();
+    Words::new(
+        say("The session table has a new row: {}", [key(id)]),
+        say(
+            "The row says: this id belongs to {} and expires in {}. The id is {} random characters that nobody can guess.",
+            [
+                code(user),
+                lasting(expires.millis_since(at) / 1000),
+                word(length.to_string()),
+            ],
+        ),
+    )
+    .more(plain(
+        "Whoever holds the id is taken for that person. So it must be long and random, never a number that can be counted up to.",
+    ))
+}
+
+pub(super) fn kept(id: &str, user: &str) -> Words {
+    Words::new(
+        say("{} stays in the session table", [key(id)]),
+        say(
+            "{} signed in again with a live id; it is the same person, and the server kept the id.",
+            [code(user)],
+        ),
+    )
+}
+
+pub(super) fn deleted(id: &str) -> Words {
+    Words::new(
+        say("The session table loses the row {}", [key(id)]),
+        plain("From now on the server honours this id from nobody."),
+    )
+    .more(plain(
+        "This is what makes a sign-out work. If only the browser's cookie were deleted, the id would still be good on the server.",
+    ))
+}
+
+pub(super) fn issued(line: &str, session_id: Option<&str>) -> Words {
+    if let Some(id) = session_id {
+        return Words::new(
+            say("The response brings a `Set-Cookie` line with the id {}", [key(id)]),
+            plain(
+                "Name and value come first, then the attributes: for which paths, for how long, and whether scripts may read it.",
+            ),
+        )
+        .more(plain(
+            "The server only asks for it to be kept. Whether it is kept, and sent later, is decided by the browser according to the rules.",
+        ));
+    }
+    if asks_for_deletion(line) {
+        return Words::new(
+            plain("The response brings a `Set-Cookie` line that asks the browser to delete"),
+            plain(
+                "HTTP has no command to delete a cookie; one sets its expiry into the past: `Max-Age=0`.",
+            ),
+        );
+    }
+    Words::new(
+        plain("The response brings a `Set-Cookie` line"),
+        plain("Name and value come first, then the attributes. It is not the session id."),
+    )
+}

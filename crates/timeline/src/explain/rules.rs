@@ -1,0 +1,253 @@
+//! Which rule decided: specification, section and address for steps, reasons and notes. Knows no words about them.
+
+use browser_model::{CookieStoreError, Note, RejectReason, WithholdReason};
+
+use crate::{FetchFailure, Intervention, Rule, Step};
+
+/// A section of RFC 6265bis.
+macro_rules! cookies {
+    ($section:literal) => {
+        rule(
+            concat!("RFC 6265bis §", $section),
+            concat!(
+                "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#section-",
+                $section
+            ),
+        )
+    };
+}
+
+/// A section of RFC 9110.
+macro_rules! http {
+    ($section:literal) => {
+        rule(
+            concat!("RFC 9110 §", $section),
+            concat!("https://www.rfc-editor.org/rfc/rfc9110#section-", $section),
+        )
+    };
+}
+
+/// A section of CHIPS, the draft about partitioned cookies.
+macro_rules! chips {
+    ($section:literal) => {
+        rule(
+            concat!("CHIPS §", $section),
+            concat!(
+                "https://www.ietf.org/archive/id/draft-cutler-httpbis-partitioned-cookies-01.html#section-",
+                $section
+            ),
+        )
+    };
+}
+
+/// A place in the Fetch standard, which has names instead of stable numbers.
+macro_rules! fetch {
+    ($name:literal, $anchor:literal) => {
+        rule(
+            concat!("Fetch · ", $name),
+            concat!("https://fetch.spec.whatwg.org/#", $anchor),
+        )
+    };
+}
+
+/// A place in the Cookie Store API, which has names instead of stable numbers.
+macro_rules! cookie_store {
+    ($name:literal, $anchor:literal) => {
+        rule(
+            concat!("Cookie Store API · ", $name),
+            concat!("https://cookiestore.spec.whatwg.org/#", $anchor),
+        )
+    };
+}
+
+/// The rule of a step, where there is one.
+pub(super) fn of_step(step: &Step) -> Option<Rule> {
+    Some(match step {
+        Step::ScriptWritesCookie { .. } => rule(
+            "HTML · document.cookie",
+            "https://html.spec.whatwg.org/multipage/dom.html#dom-document-cookie",
+        ),
+        // What a library does is its own documentation's affair.
+        Step::RequestComposed {
+            program: Some(_), ..
+        } => rule(
+            "requests · Session Objects",
+            "https://requests.readthedocs.io/en/latest/user/advanced/#session-objects",
+        ),
+        Step::RequestComposed { .. } => credentials_mode(),
+        Step::HeaderDropped { .. } => {
+            fetch!("forbidden request-header", "forbidden-request-header")
+        }
+        Step::ScriptReadsCookies { .. } => rule(
+            "HTML · document.cookie",
+            "https://html.spec.whatwg.org/multipage/dom.html#dom-document-cookie",
+        ),
+        Step::PreflightSent { .. } => fetch!("CORS-preflight fetch", "cors-preflight-fetch"),
+        Step::PreflightAnswered { .. } => fetch!("CORS-preflight fetch", "cors-preflight-fetch"),
+        Step::ResponseOpaque => fetch!(
+            "opaque filtered response",
+            "concept-filtered-response-opaque"
+        ),
+        Step::Intervention(Intervention::BrowserClosed { .. }) => cookies!("5.7"),
+        Step::NoCookieInStorage { .. } | Step::CookieAttached { .. } => cookies!("5.8.3"),
+        Step::CookieWithheld { reasons, .. } => of_withheld(*reasons.first()?),
+        Step::WorkerReadsStorage { .. } => cookie_store!("query cookies", "query-cookies"),
+        Step::WorkerWritesStorage { .. } => cookie_store!("set a cookie", "set-a-cookie"),
+        Step::RequestSent { .. } => cookies!("5.8.1"),
+        Step::ServerReadsCookies { .. } => cookies!("4.2.2"),
+        Step::SessionNotPresented => http!("3.3"),
+        Step::SessionCreated { .. } => cookies!("8.4"),
+        Step::ResponseSent { response, .. } => of_status(response.status),
+        Step::SetCookieIssued { .. } => cookies!("4.1"),
+        Step::CookieStored { .. }
+        | Step::CookieReplaced { .. }
+        | Step::CookieDeleted { .. }
+        | Step::NothingToDelete { .. } => cookies!("5.7"),
+        Step::CookieRejected { reason, .. } => of_rejected(*reason),
+        Step::SetCookieHidden { .. } => fetch!(
+            "forbidden response-header name",
+            "forbidden-response-header-name"
+        ),
+        Step::ResponseExposed { response } => match response.status {
+            // Without Location there is nowhere to go: the answer itself is handed over.
+            301 | 302 | 303 | 307 | 308 => fetch!("HTTP-redirect fetch", "http-redirect-fetch"),
+            _ => fetch!("fetch method", "fetch-method"),
+        },
+        Step::ResponseWithheld { cors: Some(_), .. } => fetch!("CORS check", "concept-cors-check"),
+        Step::ResponseWithheld { failure, .. } => match failure {
+            FetchFailure::Network(_) => fetch!("network error", "concept-network-error"),
+            // The page's own limits: no specification decides.
+            FetchFailure::TooLarge(_) | FetchFailure::TimedOut(_) => return None,
+        },
+        // What a server keeps in its tables is its own affair, and what a page cannot see follows no rule.
+        Step::Intervention(_)
+        | Step::CredentialsChecked { .. }
+        | Step::SessionFound { .. }
+        | Step::SessionUnknown { .. }
+        | Step::SessionExpired { .. }
+        | Step::SessionKept { .. }
+        | Step::SessionDeleted { .. }
+        | Step::ServerUnseen { .. }
+        | Step::Disagreement { .. } => return None,
+    })
+}
+
+/// The rule that kept a cookie at home.
+pub(super) fn of_withheld(reason: WithholdReason) -> Rule {
+    match reason {
+        WithholdReason::CredentialsMode => credentials_mode(),
+        WithholdReason::HostOnlyMismatch
+        | WithholdReason::PublicSuffix
+        | WithholdReason::SecureOnly
+        | WithholdReason::HttpOnly
+        | WithholdReason::Expired => cookies!("5.8.3"),
+        WithholdReason::DomainMismatch => cookies!("5.1.3"),
+        WithholdReason::PathMismatch => cookies!("5.1.4"),
+        WithholdReason::SameSiteStrict
+        | WithholdReason::SameSiteLax
+        | WithholdReason::SameSiteDefault => cookies!("5.6.7.1"),
+        WithholdReason::PartitionMismatch => chips!("2.5"),
+    }
+}
+
+/// The rule that refused a cookie.
+pub(super) fn of_rejected(reason: RejectReason) -> Rule {
+    match reason {
+        RejectReason::CredentialsMode => credentials_mode(),
+        RejectReason::ControlCharacter
+        | RejectReason::NamelessWithEquals
+        | RejectReason::EmptyName
+        | RejectReason::TooLong => cookies!("5.6"),
+        RejectReason::Empty
+        | RejectReason::DomainNotAscii
+        | RejectReason::PublicSuffix
+        | RejectReason::SecureFromInsecure
+        | RejectReason::HttpOnlyFromScript
+        | RejectReason::OverwriteSecure
+        | RejectReason::SameSiteCrossSite
+        | RejectReason::SameSiteNoneWithoutSecure
+        | RejectReason::NamelessWithPrefix
+        | RejectReason::OverwriteHttpOnly => cookies!("5.7"),
+        RejectReason::DomainMismatch => cookies!("5.1.3"),
+        RejectReason::SecurePrefix => cookies!("4.1.3.1"),
+        RejectReason::HostPrefix => cookies!("4.1.3.2"),
+        RejectReason::HttpPrefix | RejectReason::HostHttpPrefix => rule(
+            "Layered Cookies §4.1.3",
+            "https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html#section-4.1.3",
+        ),
+        RejectReason::PartitionedWithoutSecure => chips!("2.3"),
+    }
+}
+
+/// The rule by which the Cookie Store API throws.
+pub(super) fn of_thrown(error: CookieStoreError) -> Rule {
+    match error {
+        CookieStoreError::InsecureContext => rule(
+            "Cookie Store · [SecureContext]",
+            "https://cookiestore.spec.whatwg.org/#CookieStore",
+        ),
+        CookieStoreError::ForbiddenCharacter
+        | CookieStoreError::EqualsInName
+        | CookieStoreError::NamelessWithEquals
+        | CookieStoreError::Empty
+        | CookieStoreError::NamelessWithPrefix
+        | CookieStoreError::HttpPrefix
+        | CookieStoreError::TooLong
+        | CookieStoreError::DomainWithDot
+        | CookieStoreError::HostPrefixWithDomain
+        | CookieStoreError::DomainMismatch
+        | CookieStoreError::DomainTooLong
+        | CookieStoreError::ExpiresAndMaxAge
+        | CookieStoreError::PathNotAbsolute
+        | CookieStoreError::HostPrefixPath
+        | CookieStoreError::PathTooLong => rule(
+            "Cookie Store · set a cookie",
+            "https://cookiestore.spec.whatwg.org/#set-a-cookie",
+        ),
+    }
+}
+
+/// The rule behind a note.
+pub(super) fn of_note(note: &Note) -> Rule {
+    match note {
+        Note::Trimmed
+        | Note::Nameless
+        | Note::ValueMissing
+        | Note::NotUtf8
+        | Note::UnknownAttribute(_)
+        | Note::AttributeTooLong(_) => cookies!("5.6"),
+        Note::Overridden(_) | Note::MaxAgeBeatsExpires | Note::DomainIsHostSuffix => {
+            cookies!("5.7")
+        }
+        Note::ExpiresNotADate(_) => cookies!("5.6.1"),
+        Note::MaxAgeNotANumber(_) => cookies!("5.6.2"),
+        Note::LifetimeClamped => cookies!("5.5"),
+        Note::DefaultPath(_) => cookies!("5.1.4"),
+        Note::DomainDotDropped | Note::DomainMapped(_) => cookies!("5.6.3"),
+        Note::UnknownSameSite(_) | Note::SameSiteMissing(_) => cookies!("5.6.7"),
+        Note::Evicted(_) => cookies!("6.1"),
+    }
+}
+
+fn credentials_mode() -> Rule {
+    fetch!("credentials mode", "concept-request-credentials-mode")
+}
+
+fn of_status(status: u16) -> Rule {
+    match status {
+        200 => http!("15.3.1"),
+        302 => http!("15.4.3"),
+        307 => http!("15.4.8"),
+        400 => http!("15.5.1"),
+        404 => http!("15.5.5"),
+        405 => http!("15.5.6"),
+        _ => http!("15"),
+    }
+}
+
+fn rule(label: &str, url: &'static str) -> Rule {
+    Rule {
+        label: label.to_owned(),
+        url,
+    }
+}

@@ -1,0 +1,484 @@
+//! Every step, reason and note is explained in both languages, soberly, with its rule.
+
+use browser_model::{Cookie, Note, RejectReason, SameSite, WithholdReason};
+use http_message::{Headers, Method, Request, Response};
+use practice_server::{StorageOutcome, StorageWrite};
+
+mod clauses;
+
+use super::*;
+use crate::{
+    Annotation, FetchFailure, Source, Span, Step, TargetKind,
+    drawing::drawing,
+    fixture::{ID, LATER, OTHER_ID, START, cookie, set_cookie},
+};
+
+const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
+
+const REFUSALS: [RejectReason; 21] = [
+    RejectReason::CredentialsMode,
+    RejectReason::ControlCharacter,
+    RejectReason::Empty,
+    RejectReason::NamelessWithEquals,
+    RejectReason::EmptyName,
+    RejectReason::TooLong,
+    RejectReason::DomainNotAscii,
+    RejectReason::PublicSuffix,
+    RejectReason::DomainMismatch,
+    RejectReason::SecureFromInsecure,
+    RejectReason::HttpOnlyFromScript,
+    RejectReason::OverwriteSecure,
+    RejectReason::SameSiteCrossSite,
+    RejectReason::SameSiteNoneWithoutSecure,
+    RejectReason::SecurePrefix,
+    RejectReason::HostPrefix,
+    RejectReason::HttpPrefix,
+    RejectReason::HostHttpPrefix,
+    RejectReason::NamelessWithPrefix,
+    RejectReason::PartitionedWithoutSecure,
+    RejectReason::OverwriteHttpOnly,
+];
+
+fn row(step: Step, source: Source, target: TargetKind) -> TimelineStep {
+    TimelineStep {
+        drawing: drawing(&step),
+        step,
+        source,
+        target,
+        client: crate::ClientId::First,
+        at: START,
+    }
+}
+
+fn text_of(spans: &[Span]) -> String {
+    let text = |span: &Span| match span {
+        Span::Text(t) | Span::Code(t) | Span::Key(t) | Span::Mark(t) | Span::Dim(t) => t.clone(),
+    };
+    spans.iter().map(text).collect()
+}
+
+/// The annotation in each language, after what holds for all of them.
+#[track_caller]
+fn check(step: &Step, source: Source, target: TargetKind) -> [Annotation; 2] {
+    LANGUAGES.map(|language| {
+        let annotation = explain(&row(step.clone(), source, target), language);
+        let name = step.name();
+        assert!(!annotation.headline.is_empty(), "{name}");
+        assert!(!annotation.reason.is_empty(), "{name}");
+        let words = [&annotation.headline, &annotation.reason];
+        for spans in words.into_iter().chain(&annotation.more) {
+            let text = text_of(spans);
+            assert!(!text.is_empty(), "{name}");
+            assert_eq!(text, text.trim(), "{name}");
+            assert!(!text.contains(['!', '！', '`']), "{name}: {text}");
+            let chinese = text.chars().any(|c| ('\u{4e00}'..'\u{a000}').contains(&c));
+            assert_eq!(chinese, language == Language::Chinese, "{name}: {text}");
+        }
+        for spans in [&annotation.reason].into_iter().chain(&annotation.more) {
+            let text = text_of(spans);
+            assert!(!text.contains("  "), "{name}: {text}");
+        }
+        if let Some(rule) = &annotation.rule {
+            assert!(rule.url.starts_with("https://"), "{name}");
+        }
+        annotation
+    })
+}
+
+fn request(cookies: Option<&str>) -> Request {
+    let mut headers = Headers::new().with("Host", "127.0.0.1:8047");
+    if let Some(line) = cookies {
+        headers.push("Cookie", line);
+    }
+    Request {
+        method: Method::get(),
+        target: "/api/mgr/customers?action=list_customer".to_owned(),
+        headers,
+        body: Vec::new(),
+    }
+}
+
+fn response(status: u16, body: &str) -> Response {
+    Response {
+        status,
+        headers: Headers::new().with("Set-Cookie", set_cookie(ID)),
+        body: body.into(),
+    }
+}
+
+fn bare() -> Cookie {
+    Cookie {
+        name: b"theme".to_vec(),
+        expires: None,
+        http_only: false,
+        host_only: false,
+        secure: true,
+        same_site: SameSite::None,
+        ..cookie("dark")
+    }
+}
+
+fn all_steps() -> Vec<Step> {
+    let id = || ID.to_owned();
+    let user = || "byhy".to_owned();
+    let mut steps = vec![
+        Step::NoCookieInStorage {
+            host: "127.0.0.1".to_owned(),
+        },
+        Step::CookieAttached { cookie: cookie(ID) },
+        Step::CookieAttached { cookie: bare() },
+        Step::ServerReadsCookies {
+            cookies: Vec::new(),
+            session_id: None,
+        },
+        Step::ServerReadsCookies {
+            cookies: vec![(user(), id())],
+            session_id: None,
+        },
+        Step::ServerReadsCookies {
+            cookies: vec![(user(), id())],
+            session_id: Some(id()),
+        },
+        Step::CredentialsChecked {
+            username: user(),
+            accepted: true,
+        },
+        Step::CredentialsChecked {
+            username: user(),
+            accepted: false,
+        },
+        Step::CredentialsChecked {
+            username: String::new(),
+            accepted: false,
+        },
+        Step::SessionFound {
+            id: id(),
+            user: user(),
+            expires: LATER,
+        },
+        Step::SessionUnknown { id: id() },
+        Step::SessionExpired {
+            id: id(),
+            expired: START,
+        },
+        Step::SessionNotPresented,
+        Step::SessionCreated {
+            id: id(),
+            user: user(),
+            expires: LATER,
+        },
+        Step::SessionKept {
+            id: id(),
+            user: user(),
+        },
+        Step::SessionDeleted { id: id() },
+        Step::SetCookieIssued {
+            line: set_cookie(ID),
+            session_id: Some(id()),
+        },
+        Step::SetCookieIssued {
+            line: "sessionid=; Max-Age=0".to_owned(),
+            session_id: None,
+        },
+        Step::SetCookieIssued {
+            line: "theme=dark".to_owned(),
+            session_id: None,
+        },
+        Step::CookieStored {
+            cookie: cookie(ID),
+            notes: Vec::new(),
+        },
+        Step::CookieStored {
+            cookie: bare(),
+            notes: Vec::new(),
+        },
+        Step::CookieReplaced {
+            old: cookie(ID),
+            new: cookie(OTHER_ID),
+            notes: Vec::new(),
+        },
+        Step::CookieReplaced {
+            old: bare(),
+            new: bare(),
+            notes: Vec::new(),
+        },
+        Step::CookieDeleted { cookie: cookie(ID) },
+        Step::NothingToDelete {
+            line: "sessionid=; Max-Age=0".to_owned(),
+        },
+        Step::ResponseExposed {
+            response: response(200, "{\"ret\":0}"),
+        },
+        Step::SetCookieHidden { lines: 1 },
+        Step::SetCookieHidden { lines: 2 },
+        Step::ServerUnseen { ambiguous: true },
+        Step::ServerUnseen { ambiguous: false },
+        Step::Disagreement {
+            expected: String::new(),
+            reported: "a=1".to_owned(),
+        },
+    ];
+    for visible in [Some(true), Some(false), None] {
+        let line = format!("sessionid={ID}; Path=/");
+        steps.push(Step::ScriptWritesCookie { line, visible });
+    }
+    for credentials in ["omit", "same-origin", "include"] {
+        steps.push(Step::RequestComposed {
+            request: request(None),
+            credentials,
+            program: None,
+        });
+    }
+    for line in [None, Some("a=1"), Some("sessionid=x")] {
+        steps.push(Step::RequestSent {
+            request: request(line),
+            cut_from: Some(70_000),
+        });
+    }
+    for body in ["{\"ret\":0}", "{\"ret\":302}", "{\"ret\":1}", "<html>"] {
+        for status in [200, 307] {
+            let response = response(status, body);
+            steps.push(Step::ResponseSent {
+                response,
+                cut_from: None,
+            });
+        }
+    }
+    for cookies in [vec![], vec![("sessionid".to_owned(), ID.to_owned())]] {
+        for allowed in [true, false] {
+            let cookies = cookies.clone();
+            steps.push(Step::WorkerReadsStorage { allowed, cookies });
+        }
+    }
+    for line in [
+        set_cookie(ID),
+        "theme=dark".to_owned(),
+        "a=; Max-Age=0".to_owned(),
+    ] {
+        for outcome in [
+            StorageOutcome::Done,
+            StorageOutcome::NotAllowed,
+            StorageOutcome::Refused("words".to_owned()),
+        ] {
+            let write = written(&line, outcome);
+            steps.push(Step::WorkerWritesStorage { write });
+        }
+    }
+    for failure in [
+        FetchFailure::Network("Failed to fetch".to_owned()),
+        FetchFailure::TooLarge(4_194_304),
+        FetchFailure::TimedOut(10_000),
+    ] {
+        for server_acted in [true, false] {
+            steps.push(Step::ResponseWithheld {
+                failure: failure.clone(),
+                server_acted,
+                cors: None,
+                cookie_kept: false,
+            });
+        }
+    }
+    steps
+}
+
+fn written(line: &str, outcome: StorageOutcome) -> StorageWrite {
+    StorageWrite {
+        line: line.to_owned(),
+        call: "cookieStore.set({})".to_owned(),
+        effective: format!("sessionid={ID}; Path=/; Max-Age=1209600; SameSite=Lax; Secure"),
+        outcome,
+    }
+}
+
+#[test]
+fn what_a_worker_cannot_do_is_said_where_it_happens() {
+    let check = |line: &str, told: usize| {
+        let write = written(line, StorageOutcome::Done);
+        let step = Step::WorkerWritesStorage { write };
+        for annotation in check(&step, Source::Reported, TargetKind::ServiceWorker) {
+            assert_eq!(annotation.more.len(), told, "{line}");
+        }
+    };
+    check(&set_cookie(ID), 3);
+    check("sessionid=x; HttpOnly; SameSite=Strict; Secure", 1);
+    check("sessionid=x; SameSite=Strict; Secure", 0);
+    check("sessionid=; Max-Age=0; HttpOnly", 0);
+}
+
+#[test]
+fn every_step_is_explained() {
+    for step in all_steps() {
+        for source in [
+            Source::Observed,
+            Source::Reported,
+            Source::Modelled,
+            Source::Hidden,
+        ] {
+            check(&step, source, TargetKind::Native);
+            check(&step, source, TargetKind::ServiceWorker);
+            check(&step, source, TargetKind::InPage);
+        }
+    }
+}
+
+#[test]
+fn every_reason_to_withhold_is_explained() {
+    let reasons = [
+        WithholdReason::CredentialsMode,
+        WithholdReason::HostOnlyMismatch,
+        WithholdReason::DomainMismatch,
+        WithholdReason::PublicSuffix,
+        WithholdReason::PathMismatch,
+        WithholdReason::SecureOnly,
+        WithholdReason::HttpOnly,
+        WithholdReason::SameSiteStrict,
+        WithholdReason::SameSiteLax,
+        WithholdReason::SameSiteDefault,
+        WithholdReason::Expired,
+        WithholdReason::PartitionMismatch,
+    ];
+    for reason in reasons {
+        let reasons = vec![reason, WithholdReason::Expired];
+        let step = Step::CookieWithheld {
+            cookie: cookie(ID),
+            reasons,
+        };
+        for annotation in check(&step, Source::Modelled, TargetKind::Native) {
+            assert!(annotation.rule.is_some(), "{reason:?}");
+            assert_eq!(
+                annotation.more.len(),
+                2,
+                "what else could be sent, and the second reason"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_reason_to_refuse_is_explained() {
+    for reason in REFUSALS {
+        let step = Step::CookieRejected {
+            line: set_cookie(ID),
+            reason,
+        };
+        for annotation in check(&step, Source::Modelled, TargetKind::Native) {
+            assert!(annotation.rule.is_some(), "{reason:?}");
+            assert_eq!(annotation.more.len(), 1, "what else could be sent");
+            assert!(!annotation.raw.is_empty(), "{reason:?}");
+        }
+    }
+}
+
+#[test]
+fn every_note_is_explained() {
+    let word = || "Foo".to_owned();
+    let mut notes = vec![
+        Note::Trimmed,
+        Note::Nameless,
+        Note::ValueMissing,
+        Note::NotUtf8,
+        Note::UnknownAttribute(word()),
+        Note::AttributeTooLong(word()),
+        Note::Overridden(word()),
+        Note::ExpiresNotADate(word()),
+        Note::MaxAgeNotANumber(word()),
+        Note::MaxAgeBeatsExpires,
+        Note::LifetimeClamped,
+        Note::DefaultPath("api".to_owned()),
+        Note::DomainDotDropped,
+        Note::DomainMapped(word()),
+        Note::DomainIsHostSuffix,
+        Note::UnknownSameSite(word()),
+        Note::Evicted(31),
+    ];
+    let defaults = [
+        SameSite::None,
+        SameSite::Lax,
+        SameSite::Strict,
+        SameSite::Default,
+    ];
+    notes.extend(defaults.map(Note::SameSiteMissing));
+    let number = notes.len();
+    let step = Step::CookieStored {
+        cookie: cookie(ID),
+        notes,
+    };
+    for annotation in check(&step, Source::Modelled, TargetKind::Native) {
+        assert_eq!(annotation.more.len(), 1 + number);
+        for note in &annotation.more[1..] {
+            assert!(text_of(note).contains('§'), "a note names its rule");
+        }
+    }
+}
+
+#[test]
+fn the_model_claims_no_journey() {
+    let sent = Step::RequestSent {
+        request: request(None),
+        cut_from: None,
+    };
+    let [chinese, english] = check(&sent, Source::Reported, TargetKind::InPage);
+    assert_eq!(text_of(&chinese.headline), "请求交给页面里的服务端");
+    assert!(text_of(&english.more[0]).starts_with("Nothing goes out on the network"));
+}
+
+#[test]
+fn the_bytes_that_matter_are_marked() {
+    let step = Step::SetCookieIssued {
+        line: set_cookie(ID),
+        session_id: Some(ID.to_owned()),
+    };
+    let [annotation, _] = check(&step, Source::Reported, TargetKind::Native);
+    let line = vec![
+        Span::Dim("Set-Cookie: ".to_owned()),
+        Span::Text("sessionid=".to_owned()),
+        Span::Mark(ID.to_owned()),
+        Span::Text("; Path=/; Max-Age=1209600; HttpOnly".to_owned()),
+    ];
+    assert_eq!(annotation.raw, [line]);
+    let step = Step::RequestSent {
+        request: request(Some("a=1; sessionid=x")),
+        cut_from: None,
+    };
+    let [annotation, _] = check(&step, Source::Reported, TargetKind::Native);
+    let line = vec![
+        Span::Dim("Cookie: ".to_owned()),
+        Span::Text("a=".to_owned()),
+        Span::Mark("1".to_owned()),
+        Span::Text("; sessionid=".to_owned()),
+        Span::Mark("x".to_owned()),
+    ];
+    assert_eq!(annotation.raw[2], line);
+}
+
+#[test]
+fn the_values_of_untidy_lines_are_marked_too() {
+    #[track_caller]
+    fn marks(cookie: &str, expected: &[&str]) {
+        let step = Step::RequestSent {
+            request: request(Some(cookie)),
+            cut_from: None,
+        };
+        let [annotation, _] = check(&step, Source::Reported, TargetKind::Native);
+        let marked = annotation.raw[2].iter().filter_map(|span| match span {
+            Span::Mark(value) => Some(value.as_str()),
+            Span::Text(_) | Span::Code(_) | Span::Key(_) | Span::Dim(_) => None,
+        });
+        assert_eq!(marked.collect::<Vec<_>>(), expected);
+    }
+    marks("a=1;b=2", &["1", "2"]);
+    marks("lone; b = 2 ", &["lone", "2"]);
+    marks("a=\"1; 2\"", &["\"1", "2\""]);
+}
+
+#[test]
+fn spans_of_time_in_words() {
+    let step = Step::SessionFound {
+        id: ID.to_owned(),
+        user: "byhy".to_owned(),
+        expires: START.plus_seconds(3600),
+    };
+    let [chinese, english] = check(&step, Source::Reported, TargetKind::Native);
+    assert!(text_of(&chinese.reason).ends_with("大约 1 小时后到期。"));
+    assert!(text_of(&english.reason).ends_with("It expires in about 1 hour."));
+}

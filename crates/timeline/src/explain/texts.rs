@@ -1,0 +1,76 @@
+//! Everything that a language says: one function for each step and each rule, so that a missing text does not compile.
+
+use browser_model::{Cookie, CookieStoreError, CorsRefusal, Note, RejectReason, WithholdReason};
+use http_message::{Request, Response, Timestamp};
+use practice_server::StorageWrite;
+
+use super::words::{Why, Words};
+use crate::{ClientId, FetchFailure, Intervention, ProgramCall, Source, Span, TargetKind};
+
+/// Names and values of cookies.
+type Pairs = [(String, String)];
+
+/// The texts of one language.
+pub(super) struct Texts {
+    // Page code and its browser.
+    pub(super) script_writes: fn(visible: Option<bool>) -> Words,
+    pub(super) script_reads: fn(shown: Option<&str>, expected: &str) -> Words,
+    pub(super) composed: fn(TargetKind, &Request, credentials: &str) -> Words,
+    pub(super) header_dropped: fn(name: &str) -> Words,
+    pub(super) preflight_sent: fn(seen: bool) -> Words,
+    pub(super) preflight_answered: fn(Option<CorsRefusal>) -> Words,
+    pub(super) sent: fn(Source, TargetKind, &Request, cut_from: Option<u64>) -> Words,
+    pub(super) disagreement: fn() -> Words,
+    // The browser's storage.
+    pub(super) no_cookie: fn(host: &str) -> Words,
+    pub(super) attached: fn(&Cookie) -> Words,
+    pub(super) withheld: fn(&Cookie, &[WithholdReason]) -> Words,
+    pub(super) stored: fn(&Cookie, &[Note]) -> Words,
+    pub(super) replaced: fn(old: &Cookie, new: &Cookie, &[Note]) -> Words,
+    pub(super) deleted: fn(&Cookie) -> Words,
+    pub(super) nothing_to_delete: fn() -> Words,
+    pub(super) rejected: fn(RejectReason) -> Words,
+    pub(super) worker_reads: fn(allowed: bool, &Pairs) -> Words,
+    pub(super) worker_writes: fn(&StorageWrite) -> Words,
+    // The server.
+    pub(super) server_reads: fn(&Pairs, session_id: Option<&str>) -> Words,
+    pub(super) credentials_checked: fn(username: &str, accepted: bool, TargetKind) -> Words,
+    pub(super) session_found: fn(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words,
+    pub(super) session_unknown: fn(id: &str) -> Words,
+    pub(super) session_expired: fn(id: &str, expired: Timestamp) -> Words,
+    pub(super) session_not_presented: fn() -> Words,
+    pub(super) session_created:
+        fn(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words,
+    pub(super) session_kept: fn(id: &str, user: &str) -> Words,
+    pub(super) session_deleted: fn(id: &str) -> Words,
+    pub(super) set_cookie_issued: fn(line: &str, session_id: Option<&str>) -> Words,
+    pub(super) server_unseen: fn(ambiguous: bool) -> Words,
+    // The answer.
+    pub(super) answered: fn(&Response, cut_from: Option<u64>) -> Words,
+    pub(super) exposed: fn(TargetKind, &Response) -> Words,
+    pub(super) set_cookie_hidden: fn(TargetKind, lines: usize) -> Words,
+    pub(super) response_opaque: fn() -> Words,
+    pub(super) response_withheld: fn(&FetchFailure, server_acted: bool) -> Words,
+    pub(super) response_withheld_by_cors:
+        fn(&FetchFailure, CorsRefusal, server_acted: bool, cookie_kept: bool) -> Words,
+    pub(super) intervention: fn(&Intervention, ClientId) -> Words,
+    /// A Python program is no browser and no page.
+    pub(super) program: ProgramTexts,
+    // Rules by themselves.
+    pub(super) requirement: fn(RejectReason) -> &'static str,
+    pub(super) why_rejected: fn(RejectReason) -> Why,
+    pub(super) why_withheld: fn(WithholdReason) -> Why,
+    pub(super) why_thrown: fn(CookieStoreError) -> Why,
+    pub(super) note: fn(&Note) -> Vec<Span>,
+}
+
+/// What is said otherwise of a Python program with `requests`.
+pub(super) struct ProgramTexts {
+    pub(super) composed: fn(TargetKind, &Request, &ProgramCall) -> Words,
+    pub(super) no_cookie: fn() -> Words,
+    pub(super) attached: fn(&Cookie) -> Words,
+    pub(super) kept: fn(&Cookie) -> Words,
+    pub(super) dropped: fn(&Cookie) -> Words,
+    pub(super) answered: fn(&Response) -> Words,
+    pub(super) unanswered: fn() -> Words,
+}

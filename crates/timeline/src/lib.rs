@@ -1,0 +1,39 @@
+//! From an exchange and its evidence to the steps of the timeline, and from each step to its explanation.
+#![warn(missing_docs)]
+
+mod annotation;
+mod client;
+mod drawing;
+mod exchange;
+mod explain;
+#[cfg(any(test, feature = "fixture"))]
+pub mod fixture;
+mod intervention;
+mod labels;
+mod language;
+mod reply;
+mod row;
+mod session;
+mod step;
+mod summary;
+mod timeline;
+mod touched;
+
+pub use annotation::{Annotation, Clause, Rule, Span};
+pub use client::{ClientId, TargetKind};
+pub use exchange::{
+    Arrival, Entry, Exchange, FetchFailure, PreflightReport, ProgramCall, ReadEntry, Report,
+    ScriptEntry,
+};
+pub use explain::{explain, explain_note, refusal, requirement, thrown, withholding};
+pub use intervention::{Intervention, InterventionEntry, changes};
+pub use labels::{Labels, labels};
+pub use language::Language;
+pub use row::{Drawing, Role, Source, TimelineStep};
+pub use session::{
+    SESSION_COOKIE, cookie_line, session_in_cookie_line, session_in_set_cookie, short_key,
+};
+pub use step::{Step, StepKind};
+pub use summary::summary;
+pub use timeline::{credentials_name, send_step, store_step, timeline};
+pub use touched::{CookieKey, Touched, touched};

@@ -1,0 +1,48 @@
+//! Session ids: where they stand on the wire, and how they are shown.
+
+use browser_model::Cookie;
+use http_message::{CookiePair, Headers, SetCookie, cookie_pairs};
+
+/// The name of the practice system's session cookie.
+pub const SESSION_COOKIE: &str = "sessionid";
+
+/// A session id, shortened for its tag and for everything that leaves the page: `qzulut…46dt32`.
+/// An id that is too short to hide anything is given as stars, one a character.
+pub fn short_key(id: &str) -> String {
+    const SHOWN: usize = 6;
+    let chars: Vec<char> = id.chars().collect();
+    if chars.len() <= 2 * SHOWN {
+        return "*".repeat(chars.len());
+    }
+    let (first, last) = (&chars[..SHOWN], &chars[chars.len() - SHOWN..]);
+    first.iter().chain(&['…']).chain(last).collect()
+}
+
+/// The session id that a `Set-Cookie` line gives out, if it does; an emptied cookie (`""` in Django) holds none.
+pub fn session_in_set_cookie(line: &str) -> Option<String> {
+    session_in_pair(SetCookie::read(line).pair)
+}
+
+/// The session id in a cookie, where it is the session cookie.
+pub(crate) fn session_in_cookie(cookie: &Cookie) -> Option<String> {
+    (cookie.name == SESSION_COOKIE.as_bytes() && !cookie.value.is_empty())
+        .then(|| cookie.value_text())
+}
+
+/// All `Cookie` lines as one text; HTTP/2 may split them (RFC 9113 §8.2.3).
+pub fn cookie_line(headers: &Headers) -> String {
+    let lines: Vec<_> = headers.get_all("Cookie").map(|f| f.text()).collect();
+    lines.join("; ")
+}
+
+/// The session id in a `Cookie` line; the first one counts.
+pub fn session_in_cookie_line(line: &str) -> Option<String> {
+    cookie_pairs(line).find_map(session_in_pair)
+}
+
+fn session_in_pair(CookiePair { name, value }: CookiePair<'_>) -> Option<String> {
+    (name == SESSION_COOKIE && !value.is_empty() && value != "\"\"").then(|| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,237 @@
+//! The closed list of steps that a timeline can show; the words for them are in `explain`.
+
+mod kind;
+mod parts;
+
+use browser_model::{Cookie, CorsRefusal, Note, RejectReason, WithholdReason};
+use http_message::{Request, Response, Timestamp};
+use practice_server::StorageWrite;
+
+use crate::{FetchFailure, Intervention, ProgramCall};
+
+pub use kind::StepKind;
+
+/// Everything that can happen in an exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Page code wrote a cookie with `document.cookie`.
+    ScriptWritesCookie {
+        /// The line that it wrote.
+        line: String,
+        /// Whether `document.cookie` showed the cookie afterwards, where the page could look.
+        visible: Option<bool>,
+    },
+    /// Page code called `fetch`.
+    RequestComposed {
+        /// The request as page code composed it (no cookies in it).
+        request: Request,
+        /// Its credentials mode, as Fetch spells it.
+        credentials: &'static str,
+        /// How a Python program made the call, where one did.
+        program: Option<ProgramCall>,
+    },
+    /// Page code set a header that the browser leaves out.
+    HeaderDropped {
+        /// Its name.
+        name: String,
+    },
+    /// Page code read `document.cookie`.
+    ScriptReadsCookies {
+        /// What it was shown, where there is a real browser.
+        shown: Option<String>,
+        /// What the rules say that it is shown.
+        expected: String,
+    },
+    /// The browser asked the server first whether the request may come.
+    PreflightSent {
+        /// The question.
+        request: Request,
+        /// Whether the server saw it.
+        seen: bool,
+    },
+    /// What the server answered to that.
+    PreflightAnswered {
+        /// The answer, where the server saw the question.
+        response: Option<Response>,
+        /// Why the request may not follow.
+        refusal: Option<CorsRefusal>,
+    },
+    /// The browser looked into its storage and found no cookie for this host.
+    NoCookieInStorage {
+        /// The host.
+        host: String,
+    },
+    /// A cookie went along.
+    CookieAttached {
+        /// The cookie.
+        cookie: Cookie,
+    },
+    /// A cookie stayed behind.
+    CookieWithheld {
+        /// The cookie.
+        cookie: Cookie,
+        /// Each test that it failed.
+        reasons: Vec<WithholdReason>,
+    },
+    /// No `Cookie` line reaches a service worker: it asked the browser's storage what the request would carry.
+    WorkerReadsStorage {
+        /// Whether the credentials mode lets cookies go along; where not, the storage was not asked.
+        allowed: bool,
+        /// Names and values that it was told.
+        cookies: Vec<(String, String)>,
+    },
+    /// The request went out, or arrived.
+    RequestSent {
+        /// The request: as the server got it where it reports, else as the model expects it.
+        request: Request,
+        /// How many octets the whole body had, where it was cut.
+        cut_from: Option<u64>,
+    },
+    /// The server read its `Cookie` lines.
+    ServerReadsCookies {
+        /// Names and values as it understood them.
+        cookies: Vec<(String, String)>,
+        /// The session id among them.
+        session_id: Option<String>,
+    },
+    /// The server checked name and password.
+    CredentialsChecked {
+        /// The name.
+        username: String,
+        /// Whether both are right.
+        accepted: bool,
+    },
+    /// The session table has a live row for the id.
+    SessionFound {
+        /// The id.
+        id: String,
+        /// Whose it is.
+        user: String,
+        /// When it expires.
+        expires: Timestamp,
+    },
+    /// The session table has no such row.
+    SessionUnknown {
+        /// The id that was presented.
+        id: String,
+    },
+    /// The session table has such a row, but it has expired.
+    SessionExpired {
+        /// The id.
+        id: String,
+        /// When it expired.
+        expired: Timestamp,
+    },
+    /// The request presented no id.
+    SessionNotPresented,
+    /// A new row stands in the session table.
+    SessionCreated {
+        /// The id.
+        id: String,
+        /// Whose it is.
+        user: String,
+        /// When it expires.
+        expires: Timestamp,
+    },
+    /// The row that was there stays.
+    SessionKept {
+        /// The id.
+        id: String,
+        /// Whose it is.
+        user: String,
+    },
+    /// A row is gone from the session table.
+    SessionDeleted {
+        /// The id.
+        id: String,
+    },
+    /// The server answered.
+    ResponseSent {
+        /// The answer as the server sent it.
+        response: Response,
+        /// How many octets the whole body had, where it was cut.
+        cut_from: Option<u64>,
+    },
+    /// The answer carries a `Set-Cookie` line.
+    SetCookieIssued {
+        /// The line's value.
+        line: String,
+        /// The session id in it, where it is the session cookie and not empty.
+        session_id: Option<String>,
+    },
+    /// `Set-Cookie` is taken out of a service worker's response: the worker carried the line out itself.
+    WorkerWritesStorage {
+        /// The line, the call, and what came of it.
+        write: StorageWrite,
+    },
+    /// The browser stored a new cookie.
+    CookieStored {
+        /// The cookie.
+        cookie: Cookie,
+        /// What was trimmed, ignored or clamped.
+        notes: Vec<Note>,
+    },
+    /// The browser put a new value or new attributes in place of an old cookie.
+    CookieReplaced {
+        /// Before.
+        old: Cookie,
+        /// Now.
+        new: Cookie,
+        /// What was trimmed, ignored or clamped.
+        notes: Vec<Note>,
+    },
+    /// The browser deleted a cookie.
+    CookieDeleted {
+        /// The cookie.
+        cookie: Cookie,
+    },
+    /// A deleting `Set-Cookie` found nothing to delete.
+    NothingToDelete {
+        /// The line.
+        line: String,
+    },
+    /// The browser refused a cookie.
+    CookieRejected {
+        /// The line.
+        line: String,
+        /// The rule.
+        reason: RejectReason,
+    },
+    /// The answer reached page code.
+    ResponseExposed {
+        /// What it may read.
+        response: Response,
+    },
+    /// The `Set-Cookie` lines of the answer are kept from page code.
+    SetCookieHidden {
+        /// How many there were.
+        lines: usize,
+    },
+    /// The answer did not reach page code.
+    ResponseWithheld {
+        /// All that page code is told.
+        failure: FetchFailure,
+        /// Whether the server reports that it acted all the same.
+        server_acted: bool,
+        /// The rule of CORS that kept it, where one did.
+        cors: Option<CorsRefusal>,
+        /// Whether the browser kept a cookie from it all the same.
+        cookie_kept: bool,
+    },
+    /// Page code got an empty shell.
+    ResponseOpaque,
+    /// A lesson edited one side by hand, or let time pass.
+    Intervention(Intervention),
+    /// The server does not report on this exchange: its side stays in the dark.
+    ServerUnseen {
+        /// Whether that is because several requests fit its trace.
+        ambiguous: bool,
+    },
+    /// The model expected another `Cookie` line than the server reports.
+    Disagreement {
+        /// What the model expected, empty for none.
+        expected: String,
+        /// What the server reports, empty for none.
+        reported: String,
+    },
+}

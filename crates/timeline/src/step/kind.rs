@@ -1,0 +1,133 @@
+//! Which step it is, apart from what the step holds: its name in `data-step`, in lessons' files and in listings.
+
+use crate::{Intervention, Step};
+
+/// Defines the kinds with their names, in the order in which a timeline may show them.
+macro_rules! kinds {
+    ($($kind:ident => $name:literal,)*) => {
+        /// A kind of step.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum StepKind {
+            $(#[doc = concat!("`", $name, "`")] $kind,)*
+        }
+
+        impl StepKind {
+            /// All of them, in the order in which a timeline may show them.
+            pub const ALL: &[Self] = &[$(Self::$kind,)*];
+
+            /// The name: the value of `data-step`, stable, in kebab-case.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $name,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    ScriptWritesCookie => "script-writes-cookie",
+    ScriptReadsCookies => "script-reads-cookies",
+    RequestComposed => "request-composed",
+    HeaderDropped => "header-dropped",
+    NoCookieInStorage => "no-cookie-in-storage",
+    CookieAttached => "cookie-attached",
+    CookieWithheld => "cookie-withheld",
+    PreflightSent => "preflight-sent",
+    PreflightAnswered => "preflight-answered",
+    WorkerReadsStorage => "worker-reads-storage",
+    RequestSent => "request-sent",
+    Disagreement => "disagreement",
+    ServerReadsCookies => "server-reads-cookies",
+    CredentialsChecked => "credentials-checked",
+    SessionFound => "session-found",
+    SessionUnknown => "session-unknown",
+    SessionExpired => "session-expired",
+    SessionNotPresented => "session-not-presented",
+    SessionCreated => "session-created",
+    SessionKept => "session-kept",
+    SessionDeleted => "session-deleted",
+    ResponseSent => "response-sent",
+    SetCookieIssued => "set-cookie-issued",
+    WorkerWritesStorage => "worker-writes-storage",
+    CookieStored => "cookie-stored",
+    CookieReplaced => "cookie-replaced",
+    CookieDeleted => "cookie-deleted",
+    NothingToDelete => "nothing-to-delete",
+    CookieRejected => "cookie-rejected",
+    SetCookieHidden => "set-cookie-hidden",
+    ResponseExposed => "response-exposed",
+    ResponseOpaque => "response-opaque",
+    ResponseWithheld => "response-withheld",
+    ServerUnseen => "server-unseen",
+    IdCopied => "id-copied",
+    RowDeletedByHand => "row-deleted-by-hand",
+    RowChangedByHand => "row-changed-by-hand",
+    CookieDeletedByHand => "cookie-deleted-by-hand",
+    TimePassed => "time-passed",
+    BrowserClosed => "browser-closed",
+    ServerConfigured => "server-configured",
+}
+
+impl StepKind {
+    /// The kind of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+}
+
+impl Step {
+    /// Which step it is.
+    pub fn kind(&self) -> StepKind {
+        match self {
+            Self::ScriptWritesCookie { .. } => StepKind::ScriptWritesCookie,
+            Self::RequestComposed { .. } => StepKind::RequestComposed,
+            Self::HeaderDropped { .. } => StepKind::HeaderDropped,
+            Self::ScriptReadsCookies { .. } => StepKind::ScriptReadsCookies,
+            Self::PreflightSent { .. } => StepKind::PreflightSent,
+            Self::PreflightAnswered { .. } => StepKind::PreflightAnswered,
+            Self::NoCookieInStorage { .. } => StepKind::NoCookieInStorage,
+            Self::CookieAttached { .. } => StepKind::CookieAttached,
+            Self::CookieWithheld { .. } => StepKind::CookieWithheld,
+            Self::WorkerReadsStorage { .. } => StepKind::WorkerReadsStorage,
+            Self::RequestSent { .. } => StepKind::RequestSent,
+            Self::ServerReadsCookies { .. } => StepKind::ServerReadsCookies,
+            Self::CredentialsChecked { .. } => StepKind::CredentialsChecked,
+            Self::SessionFound { .. } => StepKind::SessionFound,
+            Self::SessionUnknown { .. } => StepKind::SessionUnknown,
+            Self::SessionExpired { .. } => StepKind::SessionExpired,
+            Self::SessionNotPresented => StepKind::SessionNotPresented,
+            Self::SessionCreated { .. } => StepKind::SessionCreated,
+            Self::SessionKept { .. } => StepKind::SessionKept,
+            Self::SessionDeleted { .. } => StepKind::SessionDeleted,
+            Self::ResponseSent { .. } => StepKind::ResponseSent,
+            Self::SetCookieIssued { .. } => StepKind::SetCookieIssued,
+            Self::WorkerWritesStorage { .. } => StepKind::WorkerWritesStorage,
+            Self::CookieStored { .. } => StepKind::CookieStored,
+            Self::CookieReplaced { .. } => StepKind::CookieReplaced,
+            Self::CookieDeleted { .. } => StepKind::CookieDeleted,
+            Self::NothingToDelete { .. } => StepKind::NothingToDelete,
+            Self::CookieRejected { .. } => StepKind::CookieRejected,
+            Self::ResponseExposed { .. } => StepKind::ResponseExposed,
+            Self::SetCookieHidden { .. } => StepKind::SetCookieHidden,
+            Self::ResponseWithheld { .. } => StepKind::ResponseWithheld,
+            Self::ResponseOpaque => StepKind::ResponseOpaque,
+            Self::ServerUnseen { .. } => StepKind::ServerUnseen,
+            Self::Disagreement { .. } => StepKind::Disagreement,
+            Self::Intervention(intervention) => match intervention {
+                Intervention::IdCopied { .. } => StepKind::IdCopied,
+                Intervention::RowDeleted { .. } => StepKind::RowDeletedByHand,
+                Intervention::RowChanged { .. } => StepKind::RowChangedByHand,
+                Intervention::CookieDeleted { .. } => StepKind::CookieDeletedByHand,
+                Intervention::TimePassed { .. } => StepKind::TimePassed,
+                Intervention::BrowserClosed { .. } => StepKind::BrowserClosed,
+                Intervention::ServerConfigured { .. } => StepKind::ServerConfigured,
+            },
+        }
+    }
+
+    /// The name of its kind.
+    pub fn name(&self) -> &'static str {
+        self.kind().name()
+    }
+}

@@ -1,0 +1,71 @@
+//! An entry in one line, for the journal. Knows messages; knows no timeline.
+
+use http_message::SetCookie;
+
+use crate::reply::ret_of;
+use crate::{Arrival, Entry, Exchange, FetchFailure, Language, Span, explain, labels, timeline};
+
+/// Method, path, status and `ret` of an entry.
+pub fn summary(entry: &Entry, language: Language) -> Vec<Span> {
+    match entry {
+        Entry::Exchange(exchange) => of_exchange(exchange, language),
+        Entry::Script(script) => {
+            let line = String::from_utf8_lossy(&script.verdict.line);
+            vec![
+                Span::Text(labels(language).script_entry.to_owned()),
+                Span::Code(SetCookie::read(&line).pair.name.to_owned()),
+            ]
+        }
+        Entry::Read(_) => vec![
+            Span::Text(labels(language).read_entry.to_owned()),
+            Span::Code("document.cookie".to_owned()),
+        ],
+        // One step tells all of it: its headline will do.
+        Entry::Intervention(_) => timeline(entry)
+            .first()
+            .map(|row| explain(row, language).headline)
+            .unwrap_or_default(),
+    }
+}
+
+/// The path; the whole address where it is not the page's own server.
+fn place(exchange: &Exchange) -> String {
+    let path = exchange.prepared.request.path();
+    let origin = &exchange.intent.address.origin;
+    if exchange.page.origin == *origin {
+        return path.to_owned();
+    }
+    [&origin.to_string(), path].concat()
+}
+
+fn of_exchange(exchange: &Exchange, language: Language) -> Vec<Span> {
+    let request = &exchange.prepared.request;
+    let mut spans = vec![
+        Span::Code(request.method.as_str().to_owned()),
+        Span::Text(" ".to_owned()),
+        Span::Code(place(exchange)),
+        Span::Text(" → ".to_owned()),
+    ];
+    match &exchange.arrival {
+        Arrival::Response(response) => {
+            spans.push(Span::Code(response.status.to_string()));
+            if let Some(ret) = ret_of(&response.body) {
+                spans.push(Span::Dim(format!(" ret {ret}")));
+            }
+        }
+        Arrival::Opaque => spans.push(Span::Text(labels(language).opaque.to_owned())),
+        Arrival::Failed(failure) => {
+            let labels = labels(language);
+            let text = match failure {
+                FetchFailure::Network(_) => labels.failed,
+                FetchFailure::TooLarge(_) => labels.too_large,
+                FetchFailure::TimedOut(_) => labels.timed_out,
+            };
+            spans.push(Span::Text(text.to_owned()));
+        }
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests;
