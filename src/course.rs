@@ -3,6 +3,7 @@
 mod loading;
 mod state;
 
+mod file_status;
 mod glossary;
 mod lesson;
 mod marked;

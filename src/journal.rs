@@ -17,6 +17,7 @@ mod timeline;
 
 mod code_listing;
 mod code_panel;
+mod code_tabs;
 mod copy_button;
 mod messages_panel;
 mod panels;
@@ -30,7 +31,6 @@ pub(crate) use entry_list::EntryList;
 pub(crate) use entry_timeline::EntryTimeline;
 pub(crate) use log::{Journal, RunOwner};
 pub(crate) use panels::{Panels, PanelsView};
-pub(crate) use reconcile::reconcile;
 pub(crate) use record::Record;
 pub(crate) use rule_set::RuleSet;
 pub(crate) use snapshot::Snapshot;

@@ -10,10 +10,10 @@ use course::lesson::{Lesson, Next};
 use timeline::{Language, TargetKind};
 use yew::prelude::*;
 
+use super::file_status::{failed, loading};
 use super::glossary::glossary_button;
 use super::loading::use_lesson;
 use super::marked::{marked, unmarked};
-use super::outline::{failed, loading};
 use super::state::{is_lesson_name, lesson_number};
 use super::text::text;
 use super::{CourseAction, File};

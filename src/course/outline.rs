@@ -6,12 +6,13 @@ use course::lesson::{Lesson, Outlined, Part};
 use timeline::Language;
 use yew::prelude::*;
 
+use super::file_status::{failed, loading};
 use super::glossary::glossary_button;
 use super::loading::{use_outline, use_print};
 use super::print::print;
 use super::state::lesson_number;
 use super::text::text;
-use super::{CourseAction, File, LoadError};
+use super::{CourseAction, File};
 use crate::ui::element::{Element, button, el};
 use crate::ui::link::place_link;
 
@@ -115,31 +116,4 @@ fn lesson(lesson: &Outlined, props: &CoursePageProps) -> Element {
 /// A link that opens a lesson in this page.
 pub(super) fn lesson_link(name: &str, language: Language, on_go: &Callback<Rc<str>>) -> Element {
     place_link(name, language, on_go).attr("data-lesson", name.to_owned())
-}
-
-/// That something is being read.
-pub(super) fn loading(language: Language) -> Element {
-    el("p")
-        .class("small")
-        .attr("role", "status")
-        .text(text(language).loading)
-}
-
-/// Why something could not be read, and the way to try once more.
-pub(super) fn failed(
-    error: &LoadError,
-    language: Language,
-    dispatch: &Callback<CourseAction>,
-) -> Element {
-    let texts = text(language);
-    let again = button("button")
-        .attr("data-action", "read-again")
-        .emits(dispatch, CourseAction::ReadAgain)
-        .text(texts.again);
-    el("div")
-        .class("problem")
-        .attr("role", "alert")
-        .attr("data-problem", "lesson")
-        .child(el("p").text((texts.load_error)(error)))
-        .child(el("p").class("way").child(again))
 }

@@ -4,8 +4,8 @@ use course::lesson::{Experiment, Lesson};
 use timeline::Language;
 use yew::prelude::*;
 
+use super::file_status::failed;
 use super::marked::{marked, unmarked};
-use super::outline::failed;
 use super::text::text;
 use super::{CourseAction, File};
 use crate::ui::element::{Element, el};

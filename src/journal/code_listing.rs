@@ -1,24 +1,31 @@
 //! Lines of code; those that show a step can be chosen by pointer or keys.
 
 use listings::CodeLine;
+use timeline::StepKind;
 use yew::prelude::*;
 
-use super::code_panel::{CodePanelProps, listing_frame};
 use crate::platform::document;
 use crate::platform::event::{self, Key};
 use crate::ui::element::{Element, el};
+
+/// The id of the lines' element.
+pub(super) const CODE_LISTING: &str = "code-listing";
 
 /// How many lines are drawn at most; copying takes all of them.
 pub(super) const MOST: usize = 400;
 
 /// The lines. Those that show a step are buttons; one of them takes part in the order of the Tab key, arrows lead to the others.
-pub(super) fn code_listing(props: &CodePanelProps, lines: &[CodeLine]) -> Element {
+/// `marked` is the entry and step whose lines are marked.
+pub(super) fn code_listing(
+    lines: &[CodeLine],
+    marked: Option<(u32, StepKind)>,
+    on_line: &Callback<(u32, StepKind)>,
+) -> Element {
     let lines = &lines[..lines.len().min(MOST)];
     let stops: Vec<usize> = (0..lines.len())
         .filter(|&number| lines[number].entry.is_some() && lines[number].step.is_some())
         .collect();
-    let is_marked =
-        |line: &CodeLine| props.marked.is_some() && props.marked == line.entry.zip(line.step);
+    let is_marked = |line: &CodeLine| marked.is_some() && marked == line.entry.zip(line.step);
     let tab_stop = stops
         .iter()
         .copied()
@@ -31,19 +38,19 @@ pub(super) fn code_listing(props: &CodePanelProps, lines: &[CodeLine]) -> Elemen
         if let Some(there) = here.and_then(|here| line_after_key(&key.name, here, stops.len())) {
             event.prevent_default();
             let line = stops[there];
-            document::focus(&format!("#code-listing [data-line='{line}']"));
+            document::focus(&format!("#{CODE_LISTING} [data-line='{line}']"));
         }
     };
     let line = |(number, line): (usize, &CodeLine)| {
         code_line(
-            props,
             number,
             line,
             is_marked(line),
             tab_stop == Some(number),
+            on_line,
         )
     };
-    listing_frame("pre", props)
+    el("pre")
         .class("listing")
         .on_key(onkeydown)
         .children(lines.iter().enumerate().map(line))
@@ -60,11 +67,11 @@ fn line_after_key(key: &str, here: usize, count: usize) -> Option<usize> {
 }
 
 fn code_line(
-    props: &CodePanelProps,
     number: usize,
     line: &CodeLine,
     marked: bool,
     tab_stop: bool,
+    on_line: &Callback<(u32, StepKind)>,
 ) -> Element {
     // A line of its own even where it is empty.
     let words = if line.text.is_empty() {
@@ -80,18 +87,18 @@ fn code_line(
     let (Some(entry), Some(step)) = (line.entry, line.step) else {
         return drawn;
     };
-    let on_line = props.on_line.clone();
+    let on_key = on_line.clone();
     drawn
         .attr("role", "button")
         .attr("tabindex", if tab_stop { "0" } else { "-1" })
         .attr("data-step", step.name())
         .attr_bool("aria-pressed", marked)
         .attr_if(marked, "data-marked", "true")
-        .emits(&props.on_line, (entry, step))
+        .emits(on_line, (entry, step))
         .on_key(move |event: Event, key: Key| {
             if matches!(key.name.as_str(), "Enter" | " ") {
                 event.prevent_default();
-                on_line.emit((entry, step));
+                on_key.emit((entry, step));
             }
         })
 }

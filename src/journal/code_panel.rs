@@ -6,19 +6,11 @@ use listings::{Dialect, listing};
 use timeline::{Entry, Language, StepKind};
 use yew::prelude::*;
 
-use super::code_listing::{MOST, code_listing};
+use super::code_listing::{CODE_LISTING, MOST, code_listing};
+use super::code_tabs::{tab_id, tabs};
 use super::copy_button::CopyButton;
 use super::{CodeScope, JournalAction, text};
-use crate::platform::document;
-use crate::platform::event::Key;
 use crate::ui::element::{Element, button, el};
-
-const DIALECTS: [Dialect; 4] = [
-    Dialect::PythonSession,
-    Dialect::PythonByHand,
-    Dialect::JavaScript,
-    Dialect::Curl,
-];
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct CodePanelProps {
@@ -60,18 +52,18 @@ pub(crate) fn CodePanel(props: &CodePanelProps) -> Html {
             }
         },
     );
-    let card = el("div").class("card").child(tabs(props));
+    let card = el("div")
+        .class("card")
+        .child(tabs(props.dialect, props.language, &props.dispatch));
     let card = if lines.is_empty() {
-        card.child(
-            listing_frame("p", props)
-                .class("empty")
-                .text(words.code_empty),
-        )
+        let empty = el("p").class("empty").text(words.code_empty);
+        card.child(as_tab_panel(empty, props.dialect))
     } else {
         let copy = html! { <CopyButton lines={Rc::clone(&lines)} language={props.language} /> };
+        let listing = code_listing(&lines, props.marked, &props.on_line);
         let left_out = lines.len().saturating_sub(MOST);
         card.child(el("div").class("tools").child(scopes(props)).child(copy))
-            .child(code_listing(props, &lines))
+            .child(as_tab_panel(listing, props.dialect))
             .maybe((left_out > 0).then(|| {
                 el("p")
                     .class("small foot")
@@ -87,54 +79,12 @@ pub(crate) fn CodePanel(props: &CodePanelProps) -> Html {
         .html()
 }
 
-/// What the tabs lead to.
-pub(super) fn listing_frame(tag: &'static str, props: &CodePanelProps) -> Element {
-    el(tag)
+/// Makes the element what the tabs lead to.
+fn as_tab_panel(element: Element, dialect: Dialect) -> Element {
+    element
         .attr("role", "tabpanel")
-        .attr("id", "code-listing")
-        .attr("aria-labelledby", tab_id(props.dialect))
-}
-
-fn tabs(props: &CodePanelProps) -> Element {
-    let chosen = props.dialect;
-    let onkeydown = {
-        let dispatch = props.dispatch.clone();
-        move |event: Event, key: Key| {
-            let here = DIALECTS
-                .iter()
-                .position(|dialect| *dialect == chosen)
-                .unwrap_or(0);
-            let there = match key.name.as_str() {
-                "ArrowRight" => (here + 1) % DIALECTS.len(),
-                "ArrowLeft" => (here + DIALECTS.len() - 1) % DIALECTS.len(),
-                "Home" => 0,
-                "End" => DIALECTS.len() - 1,
-                _ => return,
-            };
-            event.prevent_default();
-            dispatch.emit(JournalAction::DialectChosen(DIALECTS[there]));
-            document::focus(&format!("#{}", tab_id(DIALECTS[there])));
-        }
-    };
-    let tab = |dialect: Dialect| {
-        let selected = dialect == chosen;
-        el("button")
-            .attr("type", "button")
-            .attr("role", "tab")
-            .attr("id", tab_id(dialect))
-            .attr("data-dialect", dialect_name(dialect))
-            .attr_bool("aria-selected", selected)
-            .attr("aria-controls", "code-listing")
-            .attr("tabindex", if selected { "0" } else { "-1" })
-            .emits(&props.dispatch, JournalAction::DialectChosen(dialect))
-            .text(dialect.label(props.language))
-    };
-    el("div")
-        .class("tabs")
-        .attr("role", "tablist")
-        .attr("aria-labelledby", "code-title")
-        .on_key(onkeydown)
-        .children(DIALECTS.into_iter().map(tab))
+        .attr("id", CODE_LISTING)
+        .attr("aria-labelledby", tab_id(dialect))
 }
 
 fn scopes(props: &CodePanelProps) -> Element {
@@ -152,17 +102,4 @@ fn scopes(props: &CodePanelProps) -> Element {
         .attr("aria-label", words.scope)
         .child(choice(CodeScope::Exchange, "exchange", words.this_exchange))
         .child(choice(CodeScope::Run, "run", words.whole_run))
-}
-
-pub(super) fn tab_id(dialect: Dialect) -> String {
-    format!("tab-{}", dialect_name(dialect))
-}
-
-fn dialect_name(dialect: Dialect) -> &'static str {
-    match dialect {
-        Dialect::PythonSession => "python-session",
-        Dialect::PythonByHand => "python-by-hand",
-        Dialect::JavaScript => "javascript",
-        Dialect::Curl => "curl",
-    }
 }

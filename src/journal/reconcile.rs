@@ -1,20 +1,23 @@
 //! How the model follows the real browser: cookies that it was reported to hold and the model did not know of, and the
 //! reverse. Values are reported; attributes can only be assumed.
 
-use browser_model::{Cookie, SameSite, SendDecision};
-use http_message::{CookiePair, cookie_pairs};
+use browser_model::{Browser, Client, Cookie, SameSite, SendDecision};
+use http_message::{CookiePair, Timestamp, cookie_pairs};
 use practice_server::SameSiteAttribute;
 
-use super::Snapshot;
 use crate::target::ReportedCookies;
 
-/// Makes the model of the page's own browser hold what the real one was reported to hold.
-pub(crate) fn reconcile(snapshot: &mut Snapshot, reported: &ReportedCookies) {
+/// Makes the model of the page's own browser hold what the real one was reported to hold at `now`. `adopted` names the cookies
+/// whose values are known by report alone.
+pub(super) fn reconcile(
+    browser: &mut Browser,
+    adopted: &mut Vec<String>,
+    page: &Client,
+    now: Timestamp,
+    reported: &ReportedCookies,
+) {
     // A copy makes the prediction, because preparing a request marks cookies as used.
-    let prepared = snapshot
-        .first
-        .clone()
-        .prepare(snapshot.now, &snapshot.page, &reported.intent);
+    let prepared = browser.clone().prepare(now, page, &reported.intent);
     let expected = prepared
         .verdicts
         .into_iter()
@@ -23,16 +26,14 @@ pub(crate) fn reconcile(snapshot: &mut Snapshot, reported: &ReportedCookies) {
         .map(|verdict| verdict.cookie)
         .partition(|cookie| reported.pairs.contains(&pair_of(cookie)));
     for cookie in gone {
-        snapshot
-            .first
-            .forget(&cookie.name, &cookie.domain, &cookie.path);
-        snapshot.adopted.retain(|name| *name != cookie.name_text());
+        browser.forget(&cookie.name, &cookie.domain, &cookie.path);
+        adopted.retain(|name| *name != cookie.name_text());
     }
     let known: Vec<_> = known.iter().map(pair_of).collect();
     for pair in reported.pairs.iter().filter(|pair| !known.contains(pair)) {
-        snapshot.first.adopt(assumed(snapshot, reported, pair));
-        snapshot.adopted.retain(|name| *name != pair.0);
-        snapshot.adopted.push(pair.0.clone());
+        browser.adopt(assumed(page, now, reported, pair));
+        adopted.retain(|name| *name != pair.0);
+        adopted.push(pair.0.clone());
     }
 }
 
@@ -42,17 +43,17 @@ fn pair_of(cookie: &Cookie) -> (String, String) {
 
 /// The cookie with the attributes that the practice server gives to its session cookie, or with none.
 fn assumed(
-    snapshot: &Snapshot,
+    page: &Client,
+    now: Timestamp,
     reported: &ReportedCookies,
     (name, value): &(String, String),
 ) -> Cookie {
-    let now = snapshot.now;
     let server = (name == timeline::SESSION_COOKIE).then_some(&reported.session_cookie);
     let pair = CookiePair { name, value };
     Cookie {
         name: name.clone().into_bytes(),
         value: value.clone().into_bytes(),
-        domain: snapshot.page.origin.host.to_string(),
+        domain: page.origin.host.to_string(),
         host_only: true,
         path: server.map_or_else(|| "/".to_owned(), |server| server.path.clone()),
         expires: server

@@ -10,7 +10,9 @@ use http_message::{Origin, Timestamp};
 use practice_server::{ServerEvent, SessionRow, StorageOutcome, StorageWrite, TraceEntry};
 use timeline::{ClientId, Entry, Exchange, Intervention, InterventionEntry, ProgramCall, Report};
 
-use super::{Record, reconcile};
+use super::Record;
+use super::reconcile::reconcile;
+use crate::target::ReportedCookies;
 
 /// Both sides of one target at one moment.
 #[derive(Clone)]
@@ -140,8 +142,14 @@ impl Snapshot {
             self.sessions = Rc::clone(sessions);
         }
         if let Some(reported) = &record.correction {
-            reconcile(self, reported);
+            self.reconcile(reported);
         }
+    }
+
+    /// The page's own browser holds what it was just reported to hold.
+    pub(crate) fn reconcile(&mut self, reported: &ReportedCookies) {
+        let (first, adopted) = (&mut self.first, &mut self.adopted);
+        reconcile(first, adopted, &self.page, self.now, reported);
     }
 
     fn apply_exchange(&mut self, exchange: &Exchange) {

@@ -7,7 +7,7 @@ use timeline::TargetKind;
 use yew::Callback;
 
 use super::{RunnerAction, TargetState, Targets};
-use crate::journal::{Journal, Snapshot, reconcile};
+use crate::journal::{Journal, Snapshot};
 use crate::target::{Connection, NoWorker, Observation, Target, TargetError, dismiss_worker};
 
 /// Looks at the start for what stands behind the page: a practice server; else, unless the learner wishes for another
@@ -121,6 +121,6 @@ pub(super) async fn observe(target: &Target, snapshot: Snapshot) -> Result<Snaps
 fn observed(mut snapshot: Snapshot, target: &Target, observation: Observation) -> Snapshot {
     snapshot.now = target.now();
     snapshot.sessions = Rc::new(observation.sessions);
-    reconcile(&mut snapshot, &observation.cookies);
+    snapshot.reconcile(&observation.cookies);
     snapshot
 }
