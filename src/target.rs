@@ -13,7 +13,7 @@ use browser_model::{Client, Intent, Mode, Prepared};
 use course::{Call, Sender, To};
 use http_message::{Address, Headers, Origin, Timestamp};
 use practice_server::{CookieAttributes, SessionRow};
-use timeline::{Arrival, ClientId, PreflightReport, ProgramCall, Report, TargetKind};
+use timeline::{Arrival, ClientId, PreflightReport, ProgramOptions, Report, TargetKind};
 
 use crate::platform::address;
 use crate::state::{Problem, encode};
@@ -43,7 +43,7 @@ pub(crate) struct Sending<'a> {
     pub(crate) intent: &'a Intent,
     pub(crate) prepared: &'a Prepared,
     pub(crate) from: Sender,
-    pub(crate) program: Option<&'a ProgramCall>,
+    pub(crate) program: Option<&'a ProgramOptions>,
 }
 
 /// The cookies that the real browser sent along with a call to `/__playground/trace`.

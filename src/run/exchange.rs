@@ -7,7 +7,7 @@ use browser_model::{
 use course::{Call, Sender, To};
 use http_message::Timestamp;
 use practice_server::{ServerEvent, StorageOutcome, StorageWrite, TraceEntry};
-use timeline::{ClientId, Entry, Exchange, PreflightReport, ProgramCall, Report};
+use timeline::{ClientId, Entry, Exchange, PreflightReport, Report};
 
 use super::Run;
 use super::connect::follow_held;
@@ -31,10 +31,7 @@ impl Run {
                 ancestors: vec![own.origin],
             },
         };
-        let program = call.manner.program.as_ref().map(|program| ProgramCall {
-            session: program.session,
-            cookies: program.cookies.clone(),
-        });
+        let program = call.manner.program.clone();
         let started = self.target.now();
         let browser = self.side.browser_mut(client);
         let prepared = match &program {

@@ -1,4 +1,4 @@
-//! An entry of the journal as steps in order, each with its source. Knows what evidence allows; knows no words.
+//! Turns an entry of the journal into its steps in order, each with its source.
 
 use browser_model::{
     CorsVerdict, Credentials, SendDecision, SendVerdict, StoreDecision, StoreVerdict,

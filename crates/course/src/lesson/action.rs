@@ -1,16 +1,16 @@
-//! How an action of an experiment is written. Knows the format's words; knows no transport.
+//! Reads the actions of an experiment from a lesson's file.
 
 use browser_model::{Body, Credentials};
 use http_message::Address;
 use practice_server::Config;
-use timeline::ClientId;
+use timeline::{ClientId, ProgramOptions};
 
 use super::config::config_of;
 use super::fault::{Kind, LessonFault, Wrong};
 use super::need::LONGEST_WAIT;
 use super::node::Node;
 use crate::action::Action;
-use crate::call::{Call, Manner, Program, Sender, To};
+use crate::call::{Call, Manner, Sender, To};
 use crate::check::{CallFault, check_path, fetch_method};
 use crate::presets::{PresetId, presets};
 
@@ -149,7 +149,7 @@ fn manner(node: &Node<'_>, client: ClientId) -> Result<Manner, LessonFault> {
     if client == ClientId::Script {
         let session = node.optional("session").map(|session| session.truth());
         let cookies = node.optional("cookies").map(|cookies| cookies.texts());
-        manner.program = Some(Program {
+        manner.program = Some(ProgramOptions {
             session: session.transpose()?.unwrap_or(true),
             cookies: cookies.transpose()?.unwrap_or_default(),
         });

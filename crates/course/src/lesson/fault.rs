@@ -1,4 +1,4 @@
-//! What can be wrong with a lesson's file, as values: the place, and what stands there. Knows no sentence.
+//! What can be wrong with a lesson's file: the place, and what stands there. The words for it are the page's.
 
 /// What is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]

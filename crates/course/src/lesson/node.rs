@@ -1,4 +1,4 @@
-//! A value of a JSON file with the place where it stands, so that every complaint can name it. Knows JSON; knows no lesson.
+//! A JSON value with its place in the file, so that every complaint can name it.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! The order of the lessons, and the glossary: the two files beside them. Knows their format; knows no lesson's content.
+//! Reads the list of lessons and the glossary, the two files beside the lessons.
 
 use super::fault::LessonFault;
 use super::model::Words;

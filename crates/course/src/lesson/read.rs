@@ -1,5 +1,4 @@
-//! How a lesson's file is read: everything is checked before anything can run, and each complaint names its place. Knows
-//! the format; knows no network.
+//! Reads a lesson's file. All of it is checked before anything can run, and each complaint names its place.
 
 use http_message::{Address, Origin};
 use practice_server::{Config, Flavour};
