@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use course::lesson::{Lesson, LessonFault, read_glossary, read_lesson, read_outline};
+use course::lesson::{Lesson, LessonError, read_glossary, read_lesson, read_outline};
 use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -122,6 +122,6 @@ async fn all_lessons() -> Result<Vec<Lesson>, FileFault> {
     Ok(lessons)
 }
 
-async fn read<T>(name: &str, form: fn(&str) -> Result<T, LessonFault>) -> Result<T, FileFault> {
+async fn read<T>(name: &str, form: fn(&str) -> Result<T, LessonError>) -> Result<T, FileFault> {
     form(&read_own(name).await?).map_err(FileFault::Lesson)
 }

@@ -1,7 +1,7 @@
 //! A request as the learner types it in free play, and what may be wrong with it. Knows no sentence and no transport.
 
 use browser_model::{Body, Credentials};
-use course::{Call, CallFault, Manner};
+use course::{Call, CallError, Manner};
 use practice_server::json::Json;
 
 /// The fields of the form, as typed.
@@ -136,14 +136,14 @@ impl Draft {
     }
 }
 
-fn flaw_of(fault: &CallFault) -> Flaw {
+fn flaw_of(fault: &CallError) -> Flaw {
     match fault {
-        CallFault::NotAMethod => Flaw::NotAMethod,
-        CallFault::ForbiddenMethod => Flaw::ForbiddenMethod,
-        CallFault::BodyOnGet => Flaw::BodyOnGet,
-        CallFault::NotAPath => Flaw::NotAPath,
-        CallFault::QueryInPath => Flaw::QueryInPath,
-        CallFault::ControlPath => Flaw::ControlPath,
+        CallError::NotAMethod => Flaw::NotAMethod,
+        CallError::ForbiddenMethod => Flaw::ForbiddenMethod,
+        CallError::BodyOnGet => Flaw::BodyOnGet,
+        CallError::NotAPath => Flaw::NotAPath,
+        CallError::QueryInPath => Flaw::QueryInPath,
+        CallError::ControlPath => Flaw::ControlPath,
     }
 }
 

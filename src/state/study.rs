@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use course::lesson::{Experiment, Lesson, LessonFault, Part, Term};
+use course::lesson::{Experiment, Lesson, LessonError, Part, Term};
 
 /// The names of the built-in lessons.
 pub(crate) const LESSONS: [&str; 19] = [
@@ -53,7 +53,7 @@ pub(crate) enum FileFault {
     /// Not UTF-8.
     NotText,
     /// Not of the agreed form.
-    Lesson(LessonFault),
+    Lesson(LessonError),
 }
 
 impl<T> File<T> {

@@ -1,6 +1,6 @@
 //! The words around lessons in Chinese. Knows no other language.
 
-use course::lesson::{Need, Wrong};
+use course::lesson::{LessonErrorKind, Need};
 
 use super::{CourseText, Place, by_kind, complaint};
 use crate::state::FileFault;
@@ -93,24 +93,24 @@ fn fault(fault: &FileFault) -> String {
         FileFault::NotText => "这个文件不是 UTF-8 编码的文字。".to_owned(),
         FileFault::Lesson(fault) => {
             let at = |place: &str| join(&["课文里 ", place, " 这一处有问题："]);
-            let words = complaint(&fault.place, &fault.wrong, at, wrong);
+            let words = complaint(&fault.place, &fault.kind, at, wrong);
             join(&[&words, " 课文没有打开，里面的任何一步都没有执行。"])
         }
     }
 }
 
-fn wrong(wrong: &Wrong) -> String {
+fn wrong(wrong: &LessonErrorKind) -> String {
     match wrong {
-        Wrong::NotJson(line, column) => join(&[
+        LessonErrorKind::NotJson(line, column) => join(&[
             "课文不是 JSON：第 ",
             &line.to_string(),
             " 行第 ",
             &column.to_string(),
             " 列读不下去。",
         ]),
-        Wrong::Missing => "这里必须有，却没有写。".to_owned(),
-        Wrong::Unknown => "格式里没有这一项。".to_owned(),
-        Wrong::NotA(kind) => join(&[
+        LessonErrorKind::Missing => "这里必须有，却没有写。".to_owned(),
+        LessonErrorKind::Unknown => "格式里没有这一项。".to_owned(),
+        LessonErrorKind::NotA(kind) => join(&[
             "这里应该是",
             by_kind(
                 *kind,
@@ -128,29 +128,29 @@ fn wrong(wrong: &Wrong) -> String {
             ),
             "。",
         ]),
-        Wrong::Empty => "这里的文字是空的。".to_owned(),
-        Wrong::TooLong(most) => join(&["这里的文字超过了 ", &most.to_string(), " 个字。"]),
-        Wrong::Length(least, most) => join(&[
+        LessonErrorKind::Empty => "这里的文字是空的。".to_owned(),
+        LessonErrorKind::TooLong(most) => join(&["这里的文字超过了 ", &most.to_string(), " 个字。"]),
+        LessonErrorKind::Length(least, most) => join(&[
             "这个列表要有 ",
             &least.to_string(),
             " 到 ",
             &most.to_string(),
             " 项。",
         ]),
-        Wrong::Bounds(least, most) => join(&[
+        LessonErrorKind::Bounds(least, most) => join(&[
             "这个数要在 ",
             &least.to_string(),
             " 和 ",
             &most.to_string(),
             " 之间。",
         ]),
-        Wrong::NoSuch(name) if name.is_empty() => "这项设置不存在，或者它的值不允许。".to_owned(),
-        Wrong::NoSuch(name) => join(&["这里不能写“", &short(name), "”，没有这个名字。"]),
-        Wrong::Twice(name) => join(&["“", &short(name), "”这个名字用了两次。"]),
-        Wrong::OneOf(one, other) => join(&[one, " 和 ", other, " 要写一个，而且只能写一个。"]),
-        Wrong::NoRightAnswer => "没有一个答案是对的。".to_owned(),
-        Wrong::ModelOnly => "只有写了 \"target\": \"in-page\"，才能指定页面的源。".to_owned(),
-        Wrong::NoFetch => {
+        LessonErrorKind::NoSuch(name) if name.is_empty() => "这项设置不存在，或者它的值不允许。".to_owned(),
+        LessonErrorKind::NoSuch(name) => join(&["这里不能写“", &short(name), "”，没有这个名字。"]),
+        LessonErrorKind::Twice(name) => join(&["“", &short(name), "”这个名字用了两次。"]),
+        LessonErrorKind::OneOf(one, other) => join(&[one, " 和 ", other, " 要写一个，而且只能写一个。"]),
+        LessonErrorKind::NoRightAnswer => "没有一个答案是对的。".to_owned(),
+        LessonErrorKind::ModelOnly => "只有写了 \"target\": \"in-page\"，才能指定页面的源。".to_owned(),
+        LessonErrorKind::NoFetch => {
             "浏览器的 fetch 不会发这样的请求：GET 和 HEAD 不能带正文，CONNECT、TRACE、TRACK 不能用。".to_owned()
         }
     }

@@ -1,6 +1,6 @@
 //! The words around lessons in English. Knows no other language.
 
-use course::lesson::{Need, Wrong};
+use course::lesson::{LessonErrorKind, Need};
 
 use super::{CourseText, Place, by_kind, complaint};
 use crate::state::FileFault;
@@ -96,24 +96,24 @@ fn fault(fault: &FileFault) -> String {
         FileFault::NotText => "This file is not text in UTF-8.".to_owned(),
         FileFault::Lesson(fault) => {
             let at = |place: &str| join(&["In the lesson, something is wrong at ", place, ": "]);
-            let words = complaint(&fault.place, &fault.wrong, at, wrong);
+            let words = complaint(&fault.place, &fault.kind, at, wrong);
             join(&[&words, " The lesson was not opened, and nothing of it has run."])
         }
     }
 }
 
-fn wrong(wrong: &Wrong) -> String {
+fn wrong(wrong: &LessonErrorKind) -> String {
     match wrong {
-        Wrong::NotJson(line, column) => join(&[
+        LessonErrorKind::NotJson(line, column) => join(&[
             "The lesson is not JSON: line ",
             &line.to_string(),
             ", column ",
             &column.to_string(),
             " cannot be read.",
         ]),
-        Wrong::Missing => "this must be there, and is not.".to_owned(),
-        Wrong::Unknown => "the format has no such member.".to_owned(),
-        Wrong::NotA(kind) => join(&[
+        LessonErrorKind::Missing => "this must be there, and is not.".to_owned(),
+        LessonErrorKind::Unknown => "the format has no such member.".to_owned(),
+        LessonErrorKind::NotA(kind) => join(&[
             "this must be ",
             by_kind(
                 *kind,
@@ -131,39 +131,39 @@ fn wrong(wrong: &Wrong) -> String {
             ),
             ".",
         ]),
-        Wrong::Empty => "the text is empty.".to_owned(),
-        Wrong::TooLong(most) => join(&[
+        LessonErrorKind::Empty => "the text is empty.".to_owned(),
+        LessonErrorKind::TooLong(most) => join(&[
             "the text is longer than ",
             &most.to_string(),
             " characters.",
         ]),
-        Wrong::Length(least, most) => join(&[
+        LessonErrorKind::Length(least, most) => join(&[
             "the list must have ",
             &least.to_string(),
             " to ",
             &most.to_string(),
             " entries.",
         ]),
-        Wrong::Bounds(least, most) => join(&[
+        LessonErrorKind::Bounds(least, most) => join(&[
             "the number must lie between ",
             &least.to_string(),
             " and ",
             &most.to_string(),
             ".",
         ]),
-        Wrong::NoSuch(name) if name.is_empty() => {
+        LessonErrorKind::NoSuch(name) if name.is_empty() => {
             "there is no such setting, or its value is not allowed.".to_owned()
         }
-        Wrong::NoSuch(name) => join(&["“", &short(name), "” is no name that can stand here."]),
-        Wrong::Twice(name) => join(&["the name “", &short(name), "” is used twice."]),
-        Wrong::OneOf(one, other) => {
+        LessonErrorKind::NoSuch(name) => join(&["“", &short(name), "” is no name that can stand here."]),
+        LessonErrorKind::Twice(name) => join(&["the name “", &short(name), "” is used twice."]),
+        LessonErrorKind::OneOf(one, other) => {
             join(&["one of ", one, " and ", other, " must be there, and only one."])
         }
-        Wrong::NoRightAnswer => "not one of the answers is right.".to_owned(),
-        Wrong::ModelOnly => {
+        LessonErrorKind::NoRightAnswer => "not one of the answers is right.".to_owned(),
+        LessonErrorKind::ModelOnly => {
             "the origin of the page can be chosen only with \"target\": \"in-page\".".to_owned()
         }
-        Wrong::NoFetch => {
+        LessonErrorKind::NoFetch => {
             "the browser's fetch sends no such request: GET and HEAD carry no body, and CONNECT, TRACE and TRACK are not allowed.".to_owned()
         }
     }
