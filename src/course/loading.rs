@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use course::lesson::{Lesson, LessonFault, Part, Term, read_glossary, read_lesson, read_outline};
+use course::lesson::{Lesson, LessonError, Part, Term, read_glossary, read_lesson, read_outline};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -134,7 +134,7 @@ async fn all_lessons() -> Result<Vec<Lesson>, LoadError> {
 
 async fn read_form<T>(
     name: &str,
-    form: fn(&str) -> Result<T, LessonFault>,
+    form: fn(&str) -> Result<T, LessonError>,
 ) -> Result<T, LoadError> {
     let text = read_own(name).await.map_err(LoadError::File)?;
     form(&text).map_err(LoadError::Lesson)

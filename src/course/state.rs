@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use course::lesson::{Experiment, Lesson, LessonFault, Need, Part, Term};
+use course::lesson::{Experiment, Lesson, LessonError, Need, Part, Term};
 use timeline::TargetKind;
 
 use crate::journal::{Journal, RunOwner};
@@ -49,7 +49,7 @@ pub(crate) enum LoadError {
     /// It could not be read.
     File(FileError),
     /// It is not of the agreed form.
-    Lesson(LessonFault),
+    Lesson(LessonError),
 }
 
 impl<T> File<T> {

@@ -4,7 +4,7 @@
 mod chinese;
 mod english;
 
-use course::lesson::{Kind, Wrong};
+use course::lesson::{LessonErrorKind, ValueKind};
 use timeline::Language;
 
 use super::LoadError;
@@ -81,9 +81,9 @@ pub(crate) fn text(language: Language) -> &'static Text {
 /// A complaint about a file, put together from its place and what is wrong there.
 fn complaint(
     place: &str,
-    wrong: &Wrong,
+    wrong: &LessonErrorKind,
     at: fn(&str) -> String,
-    wrong_words: fn(&Wrong) -> String,
+    wrong_words: fn(&LessonErrorKind) -> String,
 ) -> String {
     let words = wrong_words(wrong);
     if place.is_empty() {
@@ -93,7 +93,7 @@ fn complaint(
 }
 
 /// The kinds in the order of this list, for a table of their names.
-fn by_kind<T: Copy>(kind: Kind, names: [T; 9]) -> T {
+fn by_kind<T: Copy>(kind: ValueKind, names: [T; 9]) -> T {
     let [
         object,
         list,
@@ -106,14 +106,14 @@ fn by_kind<T: Copy>(kind: Kind, names: [T; 9]) -> T {
         name,
     ] = names;
     match kind {
-        Kind::Object => object,
-        Kind::List => list,
-        Kind::Text => text,
-        Kind::Boolean => boolean,
-        Kind::WholeNumber => number,
-        Kind::Path => path,
-        Kind::Origin => origin,
-        Kind::Method => method,
-        Kind::Name => name,
+        ValueKind::Object => object,
+        ValueKind::List => list,
+        ValueKind::Text => text,
+        ValueKind::Boolean => boolean,
+        ValueKind::WholeNumber => number,
+        ValueKind::Path => path,
+        ValueKind::Origin => origin,
+        ValueKind::Method => method,
+        ValueKind::Name => name,
     }
 }

@@ -1,7 +1,7 @@
 //! A request as the learner types it, and what may be wrong with it.
 
 use browser_model::{Body, Credentials};
-use course::{Call, CallFault, Manner};
+use course::{Call, CallError, Manner};
 
 /// The fields of the form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,14 +138,14 @@ impl Draft {
     }
 }
 
-fn field_error(fault: &CallFault) -> FieldError {
+fn field_error(fault: &CallError) -> FieldError {
     match fault {
-        CallFault::NotAMethod => FieldError::NotAMethod,
-        CallFault::ForbiddenMethod => FieldError::ForbiddenMethod,
-        CallFault::BodyOnGet => FieldError::BodyOnGet,
-        CallFault::NotAPath => FieldError::NotAPath,
-        CallFault::QueryInPath => FieldError::QueryInPath,
-        CallFault::ControlPath => FieldError::ControlPath,
+        CallError::NotAMethod => FieldError::NotAMethod,
+        CallError::ForbiddenMethod => FieldError::ForbiddenMethod,
+        CallError::BodyOnGet => FieldError::BodyOnGet,
+        CallError::NotAPath => FieldError::NotAPath,
+        CallError::QueryInPath => FieldError::QueryInPath,
+        CallError::ControlPath => FieldError::ControlPath,
     }
 }
 

@@ -8,7 +8,9 @@ use browser_model::{
 };
 use http_message::{Origin, Timestamp};
 use practice_server::{ServerEvent, SessionRow, StorageOutcome, StorageWrite, TraceEntry};
-use timeline::{ClientId, Entry, Exchange, Intervention, InterventionEntry, ProgramCall, Report};
+use timeline::{
+    ClientId, Entry, Exchange, Intervention, InterventionEntry, ProgramOptions, Report,
+};
 
 use super::Record;
 use super::reconcile::reconcile;
@@ -77,7 +79,7 @@ impl Snapshot {
     pub(crate) fn prepare(
         &mut self,
         client: ClientId,
-        program: Option<&ProgramCall>,
+        program: Option<&ProgramOptions>,
         now: Timestamp,
         page: &Client,
         intent: &Intent,
@@ -101,7 +103,7 @@ impl Snapshot {
     pub(crate) fn receive(
         &mut self,
         client: ClientId,
-        program: Option<&ProgramCall>,
+        program: Option<&ProgramOptions>,
         now: Timestamp,
         page: &Client,
         intent: &Intent,

@@ -2,7 +2,7 @@
 
 use browser_model::{Client, CorsVerdict, Intent, judge_response};
 use course::{Call, Sender, To};
-use timeline::{ClientId, Entry, Exchange, PreflightReport, ProgramCall, Report};
+use timeline::{ClientId, Entry, Exchange, PreflightReport, ProgramOptions, Report};
 
 use super::{Execution, RunError};
 use crate::journal::Record;
@@ -13,10 +13,7 @@ impl Execution {
     pub(super) async fn fetch(&mut self, client: ClientId, call: &Call) -> Result<(), RunError> {
         let call = self.filled_call(call)?;
         let (page, intent) = self.page_and_intent(&call)?;
-        let program = call.manner.program.as_ref().map(|program| ProgramCall {
-            session: program.session,
-            cookies: program.cookies.clone(),
-        });
+        let program = call.manner.program.clone();
         let started = self.target.now();
         // The record's own effect is the one that counts (`Snapshot::apply`); a copy makes the prediction.
         let mut model = self.snapshot.clone();
@@ -107,7 +104,7 @@ impl Execution {
 fn exposure(
     page: &Client,
     intent: &Intent,
-    program: Option<&ProgramCall>,
+    program: Option<&ProgramOptions>,
     report: &Report,
 ) -> CorsVerdict {
     match (report, program) {

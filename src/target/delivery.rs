@@ -4,7 +4,7 @@ use browser_model::{Client, Intent, Prepared};
 use course::Sender;
 use http_message::Timestamp;
 use practice_server::SessionRow;
-use timeline::{Arrival, PreflightReport, ProgramCall, Report};
+use timeline::{Arrival, PreflightReport, ProgramOptions, Report};
 
 use super::{ReportedCookies, TargetError};
 
@@ -14,7 +14,7 @@ pub(crate) struct Sending<'a> {
     pub(crate) intent: &'a Intent,
     pub(crate) prepared: &'a Prepared,
     pub(crate) from: Sender,
-    pub(crate) program: Option<&'a ProgramCall>,
+    pub(crate) program: Option<&'a ProgramOptions>,
 }
 
 /// What came of one request.

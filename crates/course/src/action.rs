@@ -10,63 +10,63 @@ use crate::call::Call;
 pub enum Action {
     /// A request.
     Fetch {
-        /// Whose browser sends it.
+        /// The client that sends it.
         client: ClientId,
-        /// What is sent; the origin is the target's.
+        /// The request; its origin is the target's.
         call: Call,
     },
     /// Page code writes the session id that this browser held before it signed out back into `document.cookie`.
     WriteOldId {
-        /// Whose browser.
+        /// The client whose browser it is.
         client: ClientId,
     },
     /// Page code deletes the cookie that it wrote.
     EraseOldId {
-        /// Whose browser.
+        /// The client whose browser it is.
         client: ClientId,
     },
     /// Someone copies the session id that this client holds; `$copied` in later texts stands for it.
     CopyId {
-        /// Whose.
+        /// The client whose id is copied.
         client: ClientId,
     },
     /// Page code writes a cookie.
     WriteCookie {
-        /// The line.
+        /// The line as written to `document.cookie`; `$copied` stands for the copied id.
         line: String,
     },
     /// Page code reads `document.cookie`.
     ReadCookies,
-    /// The session cookie goes from this client's storage; the server learns nothing of it.
+    /// The session cookie is deleted from this client's storage; the server is not told.
     DeleteCookie {
-        /// Whose.
+        /// The client whose cookie it is.
         client: ClientId,
     },
-    /// This client's row goes from the session table; the client learns nothing of it.
+    /// This client's row is deleted from the session table; the client is not told.
     DeleteRow {
-        /// Whose.
+        /// The client whose row it is.
         client: ClientId,
     },
     /// This client's row becomes another user's.
     ChangeRow {
-        /// Whose.
+        /// The client whose row it is.
         client: ClientId,
         /// The user that it names from now on.
         user: String,
     },
     /// Time passes.
     Wait {
-        /// How long.
+        /// How long, in seconds.
         seconds: u32,
     },
-    /// The browser's run ends, and it starts again.
+    /// The browser is closed and started again.
     CloseBrowser {
-        /// Whose.
+        /// The client whose browser it is.
         client: ClientId,
     },
     /// The server behaves like this from now on.
     Configure {
-        /// All of it.
+        /// The whole configuration.
         config: Box<Config>,
     },
 }

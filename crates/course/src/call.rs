@@ -2,6 +2,7 @@
 
 use browser_model::{Body, Credentials};
 use http_message::{Method, Origin};
+use timeline::ProgramOptions;
 
 /// A request without its origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub struct Manner {
     /// Names and values of headers that page code sets itself.
     pub headers: Vec<(String, String)>,
     /// How a Python program makes the call.
-    pub program: Option<Program>,
+    pub program: Option<ProgramOptions>,
 }
 
 /// Which server a call goes to.
@@ -71,13 +72,4 @@ pub enum Sender {
     Page,
     /// One of another site, in a frame.
     ForeignPage,
-}
-
-/// How a Python program makes a call with `requests`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Program {
-    /// Whether it uses its `requests.Session`; otherwise `requests.get` and the like, which keep nothing.
-    pub session: bool,
-    /// `cookies=` of this one call.
-    pub cookies: Vec<(String, String)>,
 }

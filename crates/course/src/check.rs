@@ -4,7 +4,7 @@ use http_message::Method;
 
 /// Why a call cannot be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CallFault {
+pub enum CallError {
     /// Not a token (RFC 9110 §9.1).
     NotAMethod,
     /// `CONNECT`, `TRACE` and `TRACK`: `fetch` refuses them (Fetch §2.2.1).
@@ -21,29 +21,29 @@ pub enum CallFault {
 }
 
 /// The method as `fetch` sends it: it writes six of them in capitals, whatever page code wrote (Fetch §2.2.1, normalize).
-pub fn fetch_method(text: &str, has_body: bool) -> Result<Method, CallFault> {
+pub fn fetch_method(text: &str, has_body: bool) -> Result<Method, CallError> {
     const CAPITALS: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
     const FORBIDDEN: [&str; 3] = ["CONNECT", "TRACE", "TRACK"];
     let is = |known: &&str| known.eq_ignore_ascii_case(text);
     let method = CAPITALS.into_iter().find(is).unwrap_or(text);
-    let method = Method::parse(method).map_err(|_| CallFault::NotAMethod)?;
+    let method = Method::parse(method).map_err(|_| CallError::NotAMethod)?;
     if FORBIDDEN.iter().any(is) {
-        Err(CallFault::ForbiddenMethod)
+        Err(CallError::ForbiddenMethod)
     } else if has_body && ["GET", "HEAD"].contains(&method.as_str()) {
-        Err(CallFault::BodyOnGet)
+        Err(CallError::BodyOnGet)
     } else {
         Ok(method)
     }
 }
 
 /// Whether a path stays on its server and is no query.
-pub fn check_path(path: &str) -> Result<(), CallFault> {
+pub fn check_path(path: &str) -> Result<(), CallError> {
     if !path.starts_with('/') || path.starts_with("//") || path.contains('\\') {
-        Err(CallFault::NotAPath)
+        Err(CallError::NotAPath)
     } else if path.contains(['?', '#']) {
-        Err(CallFault::QueryInPath)
+        Err(CallError::QueryInPath)
     } else if path.starts_with("/__playground") {
-        Err(CallFault::ControlPath)
+        Err(CallError::ControlPath)
     } else {
         Ok(())
     }
@@ -58,24 +58,24 @@ mod tests {
         let check = |text, has_body| fetch_method(text, has_body).map(|m| m.to_string());
         assert_eq!(check("post", true), Ok("POST".to_owned()));
         assert_eq!(check("patch", true), Ok("patch".to_owned()));
-        assert_eq!(check("get", true), Err(CallFault::BodyOnGet));
-        assert_eq!(check("Head", true), Err(CallFault::BodyOnGet));
+        assert_eq!(check("get", true), Err(CallError::BodyOnGet));
+        assert_eq!(check("Head", true), Err(CallError::BodyOnGet));
         assert_eq!(check("get", false), Ok("GET".to_owned()));
-        assert_eq!(check("Track", false), Err(CallFault::ForbiddenMethod));
-        assert_eq!(check("", false), Err(CallFault::NotAMethod));
-        assert_eq!(check("方法", false), Err(CallFault::NotAMethod));
+        assert_eq!(check("Track", false), Err(CallError::ForbiddenMethod));
+        assert_eq!(check("", false), Err(CallError::NotAMethod));
+        assert_eq!(check("方法", false), Err(CallError::NotAMethod));
     }
 
     #[test]
     fn paths() {
         assert_eq!(check_path("/客户/"), Ok(()));
         for path in ["", "a", "http://a/", "//a/", "/\\a/", "/a\\b"] {
-            assert_eq!(check_path(path), Err(CallFault::NotAPath), "{path}");
+            assert_eq!(check_path(path), Err(CallError::NotAPath), "{path}");
         }
-        assert_eq!(check_path("/a#b"), Err(CallFault::QueryInPath));
+        assert_eq!(check_path("/a#b"), Err(CallError::QueryInPath));
         assert_eq!(
             check_path("/__playground/reset"),
-            Err(CallFault::ControlPath)
+            Err(CallError::ControlPath)
         );
     }
 }

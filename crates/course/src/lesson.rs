@@ -2,7 +2,7 @@
 
 mod action;
 mod config;
-mod fault;
+mod error;
 mod marks;
 mod model;
 mod need;
@@ -10,7 +10,7 @@ mod node;
 mod outline;
 mod read;
 
-pub use fault::{Kind, LessonFault, Wrong};
+pub use error::{LessonError, LessonErrorKind, ValueKind};
 pub use marks::{Mark, marks};
 pub use model::{Answer, Begin, Experiment, Lesson, Next, Notice, Question, Words};
 pub use need::{LONGEST_WAIT, Need};

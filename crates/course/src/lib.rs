@@ -12,8 +12,8 @@ mod stops;
 mod texts;
 
 pub use action::Action;
-pub use call::{Call, Manner, Program, Sender, To};
-pub use check::{CallFault, check_path, fetch_method};
+pub use call::{Call, Manner, Sender, To};
+pub use check::{CallError, check_path, fetch_method};
 pub use expectation::{Expectation, went_as_told};
 pub use presets::{Preset, PresetId, presets};
 pub use stops::{Stop, StopId, guided_run};

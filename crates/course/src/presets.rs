@@ -81,7 +81,7 @@ impl PresetId {
 /// A call that free play offers ready-made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preset {
-    /// Which.
+    /// Its name.
     pub id: PresetId,
     /// The call.
     pub call: Call,

@@ -57,9 +57,9 @@ impl StopId {
 /// One stop of a guided run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop {
-    /// Which.
+    /// Its name.
     pub id: StopId,
-    /// The target that it needs; none takes the learner's.
+    /// The target that it needs; `None` for the learner's choice.
     pub target: Option<TargetKind>,
     /// What happens, in order.
     pub actions: Vec<Action>,

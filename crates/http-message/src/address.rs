@@ -1,5 +1,5 @@
-//! Where a request goes: an absolute http(s) URL taken apart, and its origin. Knows no public suffixes and no IDNA:
-//! it takes URLs that are already in the serialised form of the URL standard (what a browser's `URL` object prints).
+//! Where a request goes: an absolute http(s) URL taken apart, and its origin. It takes URLs in the serialised form of
+//! the URL standard (what a browser's `URL` object prints): there is no IDNA here, and there are no public suffixes.
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};

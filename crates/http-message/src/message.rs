@@ -1,4 +1,4 @@
-//! A request and a response as values. Knows no connection and no framing.
+//! A request and a response as values.
 
 use std::borrow::Cow;
 

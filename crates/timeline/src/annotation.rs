@@ -1,4 +1,4 @@
-//! A step in words: spans, not markup. Knows no page and no language.
+//! A step in words: spans, not markup.
 
 /// What the learner reads about one step.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -57,9 +57,9 @@ impl Entry {
 pub struct Exchange {
     /// Its number in the journal, from 1.
     pub number: u32,
-    /// Whose browser.
+    /// The client that acted.
     pub client: ClientId,
-    /// Where to.
+    /// Where the request went.
     pub target: TargetKind,
     /// The page that asked.
     pub page: Client,
@@ -78,16 +78,16 @@ pub struct Exchange {
     /// What came of the question that the browser asked first, where it had to.
     pub preflight: Option<PreflightReport>,
     /// How a Python program made the call, where one did.
-    pub program: Option<ProgramCall>,
+    pub program: Option<ProgramOptions>,
     /// When page code called `fetch`.
     pub started: Timestamp,
     /// When the answer, or the failure, reached it.
     pub finished: Timestamp,
 }
 
-/// How a Python program makes a call.
+/// How a Python program makes a request with `requests`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProgramCall {
+pub struct ProgramOptions {
     /// Whether by its `requests.Session`; else by `requests.get` and the like, which keep nothing.
     pub session: bool,
     /// `cookies=` of this one call.
@@ -145,7 +145,7 @@ pub enum FetchFailure {
 pub struct ScriptEntry {
     /// Its number in the journal, from 1.
     pub number: u32,
-    /// Whose browser.
+    /// The client that acted.
     pub client: ClientId,
     /// Where the page's requests go.
     pub target: TargetKind,
@@ -155,7 +155,7 @@ pub struct ScriptEntry {
     pub verdict: ScriptWrite,
     /// Whether `document.cookie` showed the cookie afterwards (observed); `None` in the in-page model.
     pub visible: Option<bool>,
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
 }
 
@@ -164,7 +164,7 @@ pub struct ScriptEntry {
 pub struct ReadEntry {
     /// Its number in the journal, from 1.
     pub number: u32,
-    /// Whose browser.
+    /// The client that acted.
     pub client: ClientId,
     /// Where the page's requests go.
     pub target: TargetKind,
@@ -174,6 +174,6 @@ pub struct ReadEntry {
     pub shown: Option<String>,
     /// What it should be shown (modelled).
     pub expected: String,
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
 }

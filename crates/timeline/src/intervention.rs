@@ -12,13 +12,13 @@ use crate::client::{ClientId, TargetKind};
 pub struct InterventionEntry {
     /// Its number in the journal, from 1.
     pub number: u32,
-    /// Whose browser or row is concerned.
+    /// The client whose browser or row it is.
     pub client: ClientId,
     /// Where the page's requests go.
     pub target: TargetKind,
-    /// What was done.
+    /// The edit.
     pub intervention: Intervention,
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
 }
 
@@ -53,9 +53,9 @@ pub enum Intervention {
     },
     /// Time passed.
     TimePassed {
-        /// How much.
+        /// How long, in seconds.
         seconds: i64,
-        /// Whether it really did; else the model's clock was moved.
+        /// Whether the page really waited; otherwise the model's clock was set forward.
         really: bool,
     },
     /// The browser's run ended, and it was started again.
@@ -63,7 +63,7 @@ pub enum Intervention {
         /// The cookies that went with the run.
         dropped: Vec<Cookie>,
     },
-    /// The server was told to behave otherwise.
+    /// The server's configuration was changed.
     ServerConfigured {
         /// Each setting with its new value.
         what: Vec<(String, String)>,

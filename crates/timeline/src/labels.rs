@@ -1,4 +1,4 @@
-//! The vocabulary of the lesson: one struct, one constant per language. Knows no sentence about a step.
+//! The words that more than one view uses: one struct, one constant per language.
 
 use crate::{ClientId, Drawing, Language, Role, Source, TargetKind};
 
@@ -95,7 +95,7 @@ impl Labels {
         by_target(target, self.visibility)
     }
 
-    /// Whose browser.
+    /// The name of a client.
     pub fn client(&self, client: ClientId) -> &'static str {
         let [first, second, program] = self.clients;
         match client {

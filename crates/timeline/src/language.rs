@@ -1,4 +1,4 @@
-//! The two languages of the learner. Knows no text.
+//! The learner's two languages.
 
 /// A language in which every text exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -22,7 +22,7 @@ mod touched;
 pub use annotation::{Annotation, Clause, Rule, Span};
 pub use client::{ClientId, TargetKind};
 pub use exchange::{
-    Arrival, Entry, Exchange, FetchFailure, PreflightReport, ProgramCall, ReadEntry, Report,
+    Arrival, Entry, Exchange, FetchFailure, PreflightReport, ProgramOptions, ReadEntry, Report,
     ScriptEntry,
 };
 pub use explain::{explain, explain_note, refusal, requirement, thrown, withholding};

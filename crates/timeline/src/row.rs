@@ -66,9 +66,9 @@ pub enum Drawing {
     },
     /// Something goes from one lifeline to another.
     Arrow {
-        /// From.
+        /// The lifeline where it begins.
         from: Role,
-        /// To.
+        /// The lifeline where it ends.
         to: Role,
         /// A question or something that did not pass: a dashed line.
         dashed: bool,
@@ -82,7 +82,7 @@ pub enum Drawing {
 /// One row of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimelineStep {
-    /// What happened.
+    /// The step.
     pub step: Step,
     /// How we know.
     pub source: Source,

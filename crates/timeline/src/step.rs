@@ -7,7 +7,7 @@ use browser_model::{Cookie, CorsRefusal, Note, RejectReason, WithholdReason};
 use http_message::{Request, Response, Timestamp};
 use practice_server::StorageWrite;
 
-use crate::{FetchFailure, Intervention, ProgramCall};
+use crate::{FetchFailure, Intervention, ProgramOptions};
 
 pub use kind::StepKind;
 
@@ -28,7 +28,7 @@ pub enum Step {
         /// Its credentials mode, as Fetch spells it.
         credentials: &'static str,
         /// How a Python program made the call, where one did.
-        program: Option<ProgramCall>,
+        program: Option<ProgramOptions>,
     },
     /// Page code set a header that the browser leaves out.
     HeaderDropped {

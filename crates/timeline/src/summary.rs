@@ -1,4 +1,4 @@
-//! An entry in one line, for the journal. Knows messages; knows no timeline.
+//! An entry in one line, for the journal.
 
 use http_message::SetCookie;
 

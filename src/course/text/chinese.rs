@@ -1,6 +1,6 @@
 //! The words around lessons in Chinese.
 
-use course::lesson::{Need, Wrong};
+use course::lesson::{LessonErrorKind, Need};
 
 use super::{ExperimentPlace, Text, by_kind, complaint};
 use crate::course::LoadError;
@@ -83,18 +83,18 @@ fn load_error(error: &LoadError) -> String {
         LoadError::File(FileError::NotText) => "这个文件不是 UTF-8 编码的文字。".to_owned(),
         LoadError::Lesson(fault) => {
             let at = |place: &str| format!("课文里 {place} 这一处有问题：");
-            let words = complaint(&fault.place, &fault.wrong, at, wrong);
+            let words = complaint(&fault.place, &fault.kind, at, wrong);
             format!("{words} 课文没有打开，里面的任何一步都没有执行。")
         }
     }
 }
 
-fn wrong(wrong: &Wrong) -> String {
+fn wrong(wrong: &LessonErrorKind) -> String {
     match wrong {
-        Wrong::NotJson(line, column) => format!("课文不是 JSON：第 {line} 行第 {column} 列读不下去。"),
-        Wrong::Missing => "这里必须有，却没有写。".to_owned(),
-        Wrong::Unknown => "格式里没有这一项。".to_owned(),
-        Wrong::NotA(kind) => format!("这里应该是{}。", by_kind(
+        LessonErrorKind::NotJson(line, column) => format!("课文不是 JSON：第 {line} 行第 {column} 列读不下去。"),
+        LessonErrorKind::Missing => "这里必须有，却没有写。".to_owned(),
+        LessonErrorKind::Unknown => "格式里没有这一项。".to_owned(),
+        LessonErrorKind::NotA(kind) => format!("这里应该是{}。", by_kind(
                 *kind,
                 [
                     "一个对象 { }",
@@ -108,17 +108,17 @@ fn wrong(wrong: &Wrong) -> String {
                     "一个由小写字母、数字和 - 组成的名字",
                 ],
             )),
-        Wrong::Empty => "这里的文字是空的。".to_owned(),
-        Wrong::TooLong(most) => format!("这里的文字超过了 {most} 个字。"),
-        Wrong::Length(least, most) => format!("这个列表要有 {least} 到 {most} 项。"),
-        Wrong::Bounds(least, most) => format!("这个数要在 {least} 和 {most} 之间。"),
-        Wrong::NoSuch(name) if name.is_empty() => "这项设置不存在，或者它的值不允许。".to_owned(),
-        Wrong::NoSuch(name) => format!("这里不能写“{}”，没有这个名字。", excerpt(name)),
-        Wrong::Twice(name) => format!("“{}”这个名字用了两次。", excerpt(name)),
-        Wrong::OneOf(one, other) => format!("{one} 和 {other} 要写一个，而且只能写一个。"),
-        Wrong::NoRightAnswer => "没有一个答案是对的。".to_owned(),
-        Wrong::ModelOnly => "只有写了 \"target\": \"in-page\"，才能指定页面的源。".to_owned(),
-        Wrong::NoFetch => {
+        LessonErrorKind::Empty => "这里的文字是空的。".to_owned(),
+        LessonErrorKind::TooLong(most) => format!("这里的文字超过了 {most} 个字。"),
+        LessonErrorKind::Length(least, most) => format!("这个列表要有 {least} 到 {most} 项。"),
+        LessonErrorKind::Bounds(least, most) => format!("这个数要在 {least} 和 {most} 之间。"),
+        LessonErrorKind::NoSuch(name) if name.is_empty() => "这项设置不存在，或者它的值不允许。".to_owned(),
+        LessonErrorKind::NoSuch(name) => format!("这里不能写“{}”，没有这个名字。", excerpt(name)),
+        LessonErrorKind::Twice(name) => format!("“{}”这个名字用了两次。", excerpt(name)),
+        LessonErrorKind::OneOf(one, other) => format!("{one} 和 {other} 要写一个，而且只能写一个。"),
+        LessonErrorKind::NoRightAnswer => "没有一个答案是对的。".to_owned(),
+        LessonErrorKind::ModelOnly => "只有写了 \"target\": \"in-page\"，才能指定页面的源。".to_owned(),
+        LessonErrorKind::NoFetch => {
             "浏览器的 fetch 不会发这样的请求：GET 和 HEAD 不能带正文，CONNECT、TRACE、TRACK 不能用。".to_owned()
         }
     }

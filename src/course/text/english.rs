@@ -1,6 +1,6 @@
 //! The words around lessons in English.
 
-use course::lesson::{Need, Wrong};
+use course::lesson::{LessonErrorKind, Need};
 
 use super::{ExperimentPlace, Text, by_kind, complaint};
 use crate::course::LoadError;
@@ -82,18 +82,18 @@ fn load_error(error: &LoadError) -> String {
         LoadError::File(FileError::NotText) => "This file is not text in UTF-8.".to_owned(),
         LoadError::Lesson(fault) => {
             let at = |place: &str| format!("In the lesson, something is wrong at {place}: ");
-            let words = complaint(&fault.place, &fault.wrong, at, wrong);
+            let words = complaint(&fault.place, &fault.kind, at, wrong);
             format!("{words} The lesson was not opened, and nothing of it has run.")
         }
     }
 }
 
-fn wrong(wrong: &Wrong) -> String {
+fn wrong(wrong: &LessonErrorKind) -> String {
     match wrong {
-        Wrong::NotJson(line, column) => format!("The lesson is not JSON: line {line}, column {column} cannot be read."),
-        Wrong::Missing => "this must be there, and is not.".to_owned(),
-        Wrong::Unknown => "the format has no such member.".to_owned(),
-        Wrong::NotA(kind) => format!("this must be {}.", by_kind(
+        LessonErrorKind::NotJson(line, column) => format!("The lesson is not JSON: line {line}, column {column} cannot be read."),
+        LessonErrorKind::Missing => "this must be there, and is not.".to_owned(),
+        LessonErrorKind::Unknown => "the format has no such member.".to_owned(),
+        LessonErrorKind::NotA(kind) => format!("this must be {}.", by_kind(
                 *kind,
                 [
                     "an object { }",
@@ -107,23 +107,23 @@ fn wrong(wrong: &Wrong) -> String {
                     "a name of lower-case letters, digits and -",
                 ],
             )),
-        Wrong::Empty => "the text is empty.".to_owned(),
-        Wrong::TooLong(most) => format!("the text is longer than {most} characters."),
-        Wrong::Length(least, most) => format!("the list must have {least} to {most} entries."),
-        Wrong::Bounds(least, most) => format!("the number must lie between {least} and {most}."),
-        Wrong::NoSuch(name) if name.is_empty() => {
+        LessonErrorKind::Empty => "the text is empty.".to_owned(),
+        LessonErrorKind::TooLong(most) => format!("the text is longer than {most} characters."),
+        LessonErrorKind::Length(least, most) => format!("the list must have {least} to {most} entries."),
+        LessonErrorKind::Bounds(least, most) => format!("the number must lie between {least} and {most}."),
+        LessonErrorKind::NoSuch(name) if name.is_empty() => {
             "there is no such setting, or its value is not allowed.".to_owned()
         }
-        Wrong::NoSuch(name) => format!("“{}” is no name that can stand here.", excerpt(name)),
-        Wrong::Twice(name) => format!("the name “{}” is used twice.", excerpt(name)),
-        Wrong::OneOf(one, other) => {
+        LessonErrorKind::NoSuch(name) => format!("“{}” is no name that can stand here.", excerpt(name)),
+        LessonErrorKind::Twice(name) => format!("the name “{}” is used twice.", excerpt(name)),
+        LessonErrorKind::OneOf(one, other) => {
             format!("one of {one} and {other} must be there, and only one.")
         }
-        Wrong::NoRightAnswer => "not one of the answers is right.".to_owned(),
-        Wrong::ModelOnly => {
+        LessonErrorKind::NoRightAnswer => "not one of the answers is right.".to_owned(),
+        LessonErrorKind::ModelOnly => {
             "the origin of the page can be chosen only with \"target\": \"in-page\".".to_owned()
         }
-        Wrong::NoFetch => {
+        LessonErrorKind::NoFetch => {
             "the browser's fetch sends no such request: GET and HEAD carry no body, and CONNECT, TRACE and TRACK are not allowed.".to_owned()
         }
     }

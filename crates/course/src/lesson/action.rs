@@ -1,17 +1,17 @@
-//! How an action of an experiment is written. Knows the format's words; knows no transport.
+//! Reads the actions of an experiment from a lesson's file.
 
 use browser_model::{Body, Credentials};
 use http_message::Address;
 use practice_server::Config;
-use timeline::ClientId;
+use timeline::{ClientId, ProgramOptions};
 
 use super::config::config_of;
-use super::fault::{Kind, LessonFault, Wrong};
+use super::error::{LessonError, LessonErrorKind, ValueKind};
 use super::need::LONGEST_WAIT;
 use super::node::Node;
 use crate::action::Action;
-use crate::call::{Call, Manner, Program, Sender, To};
-use crate::check::{CallFault, check_path, fetch_method};
+use crate::call::{Call, Manner, Sender, To};
+use crate::check::{CallError, check_path, fetch_method};
 use crate::presets::{PresetId, presets};
 
 /// The longest wait in virtual time: the 400 days that browsers keep a cookie.
@@ -24,10 +24,10 @@ const CLIENTS: [(&str, ClientId); 3] = [
 ];
 
 /// Reads one action; `config` is how the server behaves when it begins, and afterwards.
-pub(super) fn read_action(node: &Node<'_>, config: &mut Config) -> Result<Action, LessonFault> {
-    type Read = fn(&Node<'_>, &mut Config) -> Result<Action, LessonFault>;
+pub(super) fn read_action(node: &Node<'_>, config: &mut Config) -> Result<Action, LessonError> {
+    type Read = fn(&Node<'_>, &mut Config) -> Result<Action, LessonError>;
     if !node.value().is_object() {
-        return Err(node.fault(Wrong::NotA(Kind::Object)));
+        return Err(node.error(LessonErrorKind::NotA(ValueKind::Object)));
     }
     let words: [(&str, Read); 9] = [
         ("fetch", |node, _| fetch(node)),
@@ -77,21 +77,21 @@ fn with_client(
     node: &Node<'_>,
     others: &[&str],
     action: impl FnOnce(ClientId) -> Action,
-) -> Result<Action, LessonFault> {
+) -> Result<Action, LessonError> {
     let mut names = vec!["do", "client"];
     names.extend(others);
     node.only(&names)?;
     Ok(action(client(node)?))
 }
 
-fn client(node: &Node<'_>) -> Result<ClientId, LessonFault> {
+fn client(node: &Node<'_>) -> Result<ClientId, LessonError> {
     match node.optional("client") {
         Some(client) => client.one_of(&CLIENTS),
         None => Ok(ClientId::First),
     }
 }
 
-fn fetch(node: &Node<'_>) -> Result<Action, LessonFault> {
+fn fetch(node: &Node<'_>) -> Result<Action, LessonError> {
     node.only(&[
         "do",
         "client",
@@ -110,7 +110,7 @@ fn fetch(node: &Node<'_>) -> Result<Action, LessonFault> {
         (Some(name), None) => ready_made(&name)?,
         (None, Some(request)) => own(&request)?,
         (Some(_), Some(_)) | (None, None) => {
-            return Err(node.fault(Wrong::OneOf("call", "request")));
+            return Err(node.error(LessonErrorKind::OneOf("call", "request")));
         }
     };
     if let Some(credentials) = node.optional("credentials") {
@@ -124,7 +124,7 @@ fn fetch(node: &Node<'_>) -> Result<Action, LessonFault> {
     Ok(Action::Fetch { client, call })
 }
 
-fn manner(node: &Node<'_>, client: ClientId) -> Result<Manner, LessonFault> {
+fn manner(node: &Node<'_>, client: ClientId) -> Result<Manner, LessonError> {
     let mut manner = Manner::default();
     if let Some(to) = node.optional("to") {
         manner.to = match to.short_text()?.as_str() {
@@ -133,7 +133,7 @@ fn manner(node: &Node<'_>, client: ClientId) -> Result<Manner, LessonFault> {
             "other-host" => To::OtherHost,
             origin => match Address::parse(origin) {
                 Ok(address) if address.target() == "/" => To::Origin(address.origin),
-                Ok(_) | Err(_) => return Err(to.fault(Wrong::NotA(Kind::Origin))),
+                Ok(_) | Err(_) => return Err(to.error(LessonErrorKind::NotA(ValueKind::Origin))),
             },
         };
     }
@@ -149,7 +149,7 @@ fn manner(node: &Node<'_>, client: ClientId) -> Result<Manner, LessonFault> {
     if client == ClientId::Script {
         let session = node.optional("session").map(|session| session.truth());
         let cookies = node.optional("cookies").map(|cookies| cookies.texts());
-        manner.program = Some(Program {
+        manner.program = Some(ProgramOptions {
             session: session.transpose()?.unwrap_or(true),
             cookies: cookies.transpose()?.unwrap_or_default(),
         });
@@ -160,37 +160,37 @@ fn manner(node: &Node<'_>, client: ClientId) -> Result<Manner, LessonFault> {
         .iter()
         .find(|name| node.optional(name).is_some())
     {
-        Some(name) => Err(node.fault_at(name, Wrong::Unknown)),
+        Some(name) => Err(node.error_at(name, LessonErrorKind::Unknown)),
         None => Ok(manner),
     }
 }
 
-fn ready_made(name: &Node<'_>) -> Result<Call, LessonFault> {
+fn ready_made(name: &Node<'_>) -> Result<Call, LessonError> {
     let ids = PresetId::ALL.map(|id| (id.name(), id));
     let id = name.one_of(&ids)?;
     let preset = presets().into_iter().find(|preset| preset.id == id);
-    let preset = preset.ok_or_else(|| name.fault(Wrong::Missing))?;
+    let preset = preset.ok_or_else(|| name.error(LessonErrorKind::Missing))?;
     Ok(preset.call)
 }
 
-fn own(node: &Node<'_>) -> Result<Call, LessonFault> {
+fn own(node: &Node<'_>) -> Result<Call, LessonError> {
     node.only(&["method", "path", "query", "form", "json"])?;
     let written = node.member("method")?;
     let name = written.text()?;
     let path = node.member("path")?;
     let text = path.text()?;
-    check_path(&text).map_err(|_| path.fault(Wrong::NotA(Kind::Path)))?;
+    check_path(&text).map_err(|_| path.error(LessonErrorKind::NotA(ValueKind::Path)))?;
     let body = match (node.optional("form"), node.optional("json")) {
         (None, None) => Body::None,
         (Some(form), None) => Body::Form(form.texts()?),
         (None, Some(json)) => Body::Json(json.value().to_string()),
-        (Some(_), Some(_)) => return Err(node.fault(Wrong::OneOf("form", "json"))),
+        (Some(_), Some(_)) => return Err(node.error(LessonErrorKind::OneOf("form", "json"))),
     };
     let method = fetch_method(&name, body != Body::None).map_err(|fault| match fault {
-        CallFault::NotAMethod => written.fault(Wrong::NotA(Kind::Method)),
-        CallFault::ForbiddenMethod | CallFault::BodyOnGet => node.fault(Wrong::NoFetch),
-        CallFault::NotAPath | CallFault::QueryInPath | CallFault::ControlPath => {
-            path.fault(Wrong::NotA(Kind::Path))
+        CallError::NotAMethod => written.error(LessonErrorKind::NotA(ValueKind::Method)),
+        CallError::ForbiddenMethod | CallError::BodyOnGet => node.error(LessonErrorKind::NoFetch),
+        CallError::NotAPath | CallError::QueryInPath | CallError::ControlPath => {
+            path.error(LessonErrorKind::NotA(ValueKind::Path))
         }
     })?;
     let query = node.optional("query").map(|query| query.texts());

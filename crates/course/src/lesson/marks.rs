@@ -1,5 +1,4 @@
-//! The two marks that a lesson's text may bear: `` `code` `` and `[[words|term]]`. Anything else is plain text. Knows no
-//! markup of a page.
+//! The two marks in a lesson's text: `` `code` `` and `[[words|term]]`. Anything else is plain text.
 
 /// A piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

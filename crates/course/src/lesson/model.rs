@@ -121,7 +121,7 @@ pub struct Notice {
 /// What to try next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next {
-    /// What.
+    /// The suggestion.
     pub text: Words,
     /// The name of the place that it leads to.
     pub place: Option<String>,

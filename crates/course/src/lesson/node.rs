@@ -1,18 +1,18 @@
-//! A value of a JSON file with the place where it stands, so that every complaint can name it. Knows JSON; knows no lesson.
+//! A JSON value with its place in the file, so that every complaint can name it.
 
 use serde_json::Value;
 
-use super::fault::{Kind, LessonFault, Wrong};
+use super::error::{LessonError, LessonErrorKind, ValueKind};
 use super::model::Words;
 
 /// The most characters of one text.
 const LONGEST_TEXT: usize = 2000;
 
 /// Reads a JSON text.
-pub(super) fn parse_json(text: &str) -> Result<Value, LessonFault> {
-    serde_json::from_str(text).map_err(|error| LessonFault {
+pub(super) fn parse_json(text: &str) -> Result<Value, LessonError> {
+    serde_json::from_str(text).map_err(|error| LessonError {
         place: String::new(),
-        wrong: Wrong::NotJson(error.line(), error.column()),
+        kind: LessonErrorKind::NotJson(error.line(), error.column()),
     })
 }
 
@@ -38,28 +38,28 @@ impl<'a> Node<'a> {
     }
 
     /// A complaint about this place.
-    pub(super) fn fault(&self, wrong: Wrong) -> LessonFault {
-        LessonFault {
+    pub(super) fn error(&self, kind: LessonErrorKind) -> LessonError {
+        LessonError {
             place: self.place.clone(),
-            wrong,
+            kind,
         }
     }
 
     /// A complaint about a place within this one.
-    pub(super) fn fault_at(&self, name: &str, wrong: Wrong) -> LessonFault {
-        LessonFault {
+    pub(super) fn error_at(&self, name: &str, kind: LessonErrorKind) -> LessonError {
+        LessonError {
             place: self.place_of(name),
-            wrong,
+            kind,
         }
     }
 
     /// Complains where this is no object, or has a member that is not named here.
-    pub(super) fn only(&self, names: &[&str]) -> Result<(), LessonFault> {
+    pub(super) fn only(&self, names: &[&str]) -> Result<(), LessonError> {
         let Some(members) = self.value.as_object() else {
-            return Err(self.fault(Wrong::NotA(Kind::Object)));
+            return Err(self.error(LessonErrorKind::NotA(ValueKind::Object)));
         };
         match members.keys().find(|name| !names.contains(&name.as_str())) {
-            Some(unknown) => Err(self.fault_at(unknown, Wrong::Unknown)),
+            Some(unknown) => Err(self.error_at(unknown, LessonErrorKind::Unknown)),
             None => Ok(()),
         }
     }
@@ -74,18 +74,18 @@ impl<'a> Node<'a> {
     }
 
     /// A member that must be there.
-    pub(super) fn member(&self, name: &str) -> Result<Self, LessonFault> {
+    pub(super) fn member(&self, name: &str) -> Result<Self, LessonError> {
         self.optional(name)
-            .ok_or_else(|| self.fault_at(name, Wrong::Missing))
+            .ok_or_else(|| self.error_at(name, LessonErrorKind::Missing))
     }
 
     /// The entries of a list of this length.
-    pub(super) fn list(&self, least: usize, most: usize) -> Result<Vec<Self>, LessonFault> {
+    pub(super) fn list(&self, least: usize, most: usize) -> Result<Vec<Self>, LessonError> {
         let Some(values) = self.value.as_array() else {
-            return Err(self.fault(Wrong::NotA(Kind::List)));
+            return Err(self.error(LessonErrorKind::NotA(ValueKind::List)));
         };
         if values.len() < least || values.len() > most {
-            return Err(self.fault(Wrong::Length(least, most)));
+            return Err(self.error(LessonErrorKind::Length(least, most)));
         }
         let entry = |(index, value): (usize, &'a Value)| Self {
             value,
@@ -95,9 +95,9 @@ impl<'a> Node<'a> {
     }
 
     /// The members of an object of texts, in the order of the file as far as it is kept.
-    pub(super) fn texts(&self) -> Result<Vec<(String, String)>, LessonFault> {
+    pub(super) fn texts(&self) -> Result<Vec<(String, String)>, LessonError> {
         let Some(members) = self.value.as_object() else {
-            return Err(self.fault(Wrong::NotA(Kind::Object)));
+            return Err(self.error(LessonErrorKind::NotA(ValueKind::Object)));
         };
         let mut pairs = Vec::new();
         for name in members.keys() {
@@ -107,28 +107,28 @@ impl<'a> Node<'a> {
     }
 
     /// A text that may be empty.
-    pub(super) fn short_text(&self) -> Result<String, LessonFault> {
+    pub(super) fn short_text(&self) -> Result<String, LessonError> {
         let Some(text) = self.value.as_str() else {
-            return Err(self.fault(Wrong::NotA(Kind::Text)));
+            return Err(self.error(LessonErrorKind::NotA(ValueKind::Text)));
         };
         // Counted only where it can matter: a character has at most four octets.
         if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT {
-            return Err(self.fault(Wrong::TooLong(LONGEST_TEXT)));
+            return Err(self.error(LessonErrorKind::TooLong(LONGEST_TEXT)));
         }
         Ok(text.to_owned())
     }
 
     /// A text with something in it.
-    pub(super) fn text(&self) -> Result<String, LessonFault> {
+    pub(super) fn text(&self) -> Result<String, LessonError> {
         let text = self.short_text()?;
         if text.trim().is_empty() {
-            return Err(self.fault(Wrong::Empty));
+            return Err(self.error(LessonErrorKind::Empty));
         }
         Ok(text)
     }
 
     /// A text in both languages.
-    pub(super) fn words(&self) -> Result<Words, LessonFault> {
+    pub(super) fn words(&self) -> Result<Words, LessonError> {
         self.only(&["zh", "en"])?;
         Ok(Words {
             chinese: self.member("zh")?.text()?,
@@ -137,37 +137,37 @@ impl<'a> Node<'a> {
     }
 
     /// A name: lower-case letters, digits, hyphens.
-    pub(super) fn name(&self) -> Result<String, LessonFault> {
+    pub(super) fn name(&self) -> Result<String, LessonError> {
         let text = self.text()?;
         let plain = |octet: u8| matches!(octet, b'a'..=b'z' | b'0'..=b'9' | b'-');
         if text.len() > 60 || !text.bytes().all(plain) {
-            return Err(self.fault(Wrong::NotA(Kind::Name)));
+            return Err(self.error(LessonErrorKind::NotA(ValueKind::Name)));
         }
         Ok(text)
     }
 
     /// One of these words.
-    pub(super) fn one_of<T: Copy>(&self, words: &[(&str, T)]) -> Result<T, LessonFault> {
+    pub(super) fn one_of<T: Copy>(&self, words: &[(&str, T)]) -> Result<T, LessonError> {
         let text = self.short_text()?;
         match words.iter().find(|(word, _)| *word == text) {
             Some((_, meaning)) => Ok(*meaning),
-            None => Err(self.fault(Wrong::NoSuch(text))),
+            None => Err(self.error(LessonErrorKind::NoSuch(text))),
         }
     }
 
     /// `true` or `false`.
-    pub(super) fn truth(&self) -> Result<bool, LessonFault> {
+    pub(super) fn truth(&self) -> Result<bool, LessonError> {
         let truth = self.value.as_bool();
-        truth.ok_or_else(|| self.fault(Wrong::NotA(Kind::Boolean)))
+        truth.ok_or_else(|| self.error(LessonErrorKind::NotA(ValueKind::Boolean)))
     }
 
     /// A whole number within these bounds.
-    pub(super) fn number(&self, least: i64, most: i64) -> Result<i64, LessonFault> {
+    pub(super) fn number(&self, least: i64, most: i64) -> Result<i64, LessonError> {
         let Some(number) = self.value.as_i64() else {
-            return Err(self.fault(Wrong::NotA(Kind::WholeNumber)));
+            return Err(self.error(LessonErrorKind::NotA(ValueKind::WholeNumber)));
         };
         if number < least || number > most {
-            return Err(self.fault(Wrong::Bounds(least, most)));
+            return Err(self.error(LessonErrorKind::Bounds(least, most)));
         }
         Ok(number)
     }

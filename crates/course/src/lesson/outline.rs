@@ -1,6 +1,6 @@
-//! The order of the lessons, and the glossary: the two files beside them. Knows their format; knows no lesson's content.
+//! Reads the list of lessons and the glossary, the two files beside the lessons.
 
-use super::fault::LessonFault;
+use super::error::LessonError;
 use super::model::Words;
 use super::node::{Node, parse_json};
 
@@ -42,7 +42,7 @@ pub struct Term {
 }
 
 /// Reads the order of the lessons.
-pub fn read_outline(text: &str) -> Result<Vec<Part>, LessonFault> {
+pub fn read_outline(text: &str) -> Result<Vec<Part>, LessonError> {
     let value = parse_json(text)?;
     let root = Node::root(&value);
     root.only(&["format", "parts"])?;
@@ -52,7 +52,7 @@ pub fn read_outline(text: &str) -> Result<Vec<Part>, LessonFault> {
 }
 
 /// Reads the glossary.
-pub fn read_glossary(text: &str) -> Result<Vec<Term>, LessonFault> {
+pub fn read_glossary(text: &str) -> Result<Vec<Term>, LessonError> {
     let value = parse_json(text)?;
     let root = Node::root(&value);
     root.only(&["format", "terms"])?;
@@ -61,7 +61,7 @@ pub fn read_glossary(text: &str) -> Result<Vec<Term>, LessonFault> {
     terms.iter().map(term).collect()
 }
 
-fn part(node: &Node<'_>) -> Result<Part, LessonFault> {
+fn part(node: &Node<'_>) -> Result<Part, LessonError> {
     node.only(&["title", "lead", "lessons"])?;
     let lessons = node.member("lessons")?.list(1, 30)?;
     Ok(Part {
@@ -71,7 +71,7 @@ fn part(node: &Node<'_>) -> Result<Part, LessonFault> {
     })
 }
 
-fn outlined(node: &Node<'_>) -> Result<Outlined, LessonFault> {
+fn outlined(node: &Node<'_>) -> Result<Outlined, LessonError> {
     node.only(&["id", "title", "goal"])?;
     Ok(Outlined {
         id: node.member("id")?.name()?,
@@ -80,7 +80,7 @@ fn outlined(node: &Node<'_>) -> Result<Outlined, LessonFault> {
     })
 }
 
-fn term(node: &Node<'_>) -> Result<Term, LessonFault> {
+fn term(node: &Node<'_>) -> Result<Term, LessonError> {
     node.only(&["id", "term", "also", "text", "source"])?;
     let also = match node.optional("also") {
         Some(also) => also.list(0, 40)?,

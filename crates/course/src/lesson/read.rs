@@ -1,5 +1,4 @@
-//! How a lesson's file is read: everything is checked before anything can run, and each complaint names its place. Knows
-//! the format; knows no network.
+//! Reads a lesson's file. All of it is checked before anything can run, and each complaint names its place.
 
 use http_message::{Address, Origin};
 use practice_server::{Config, Flavour};
@@ -7,13 +6,13 @@ use timeline::StepKind;
 
 use super::action::read_action;
 use super::config::config_of;
-use super::fault::{Kind, LessonFault, Wrong};
+use super::error::{LessonError, LessonErrorKind, ValueKind};
 use super::model::{Answer, Begin, Experiment, Lesson, Next, Notice, Question};
 use super::node::{Node, parse_json};
 use crate::expectation::Expectation;
 
 /// Reads a lesson.
-pub fn read_lesson(text: &str) -> Result<Lesson, LessonFault> {
+pub fn read_lesson(text: &str) -> Result<Lesson, LessonError> {
     let value = parse_json(text)?;
     let root = Node::root(&value);
     root.only(&[
@@ -41,7 +40,7 @@ pub fn read_lesson(text: &str) -> Result<Lesson, LessonFault> {
     })?;
     let ids: Vec<&str> = experiments.iter().map(|one| one.id.as_str()).collect();
     if let Some(twice) = (1..ids.len()).find(|at| ids[..*at].contains(&ids[*at])) {
-        return Err(root.fault_at("experiments", Wrong::Twice(ids[twice].to_owned())));
+        return Err(root.error_at("experiments", LessonErrorKind::Twice(ids[twice].to_owned())));
     }
     let question = question(&root.member("question")?, &ids)?;
     let browsers = root.optional("browsers").map(|node| node.words());
@@ -62,17 +61,17 @@ pub fn read_lesson(text: &str) -> Result<Lesson, LessonFault> {
 
 fn each<T>(
     nodes: &[Node<'_>],
-    read: impl Fn(&Node<'_>) -> Result<T, LessonFault>,
-) -> Result<Vec<T>, LessonFault> {
+    read: impl Fn(&Node<'_>) -> Result<T, LessonError>,
+) -> Result<Vec<T>, LessonError> {
     nodes.iter().map(read).collect()
 }
 
-fn question(node: &Node<'_>, experiments: &[&str]) -> Result<Question, LessonFault> {
+fn question(node: &Node<'_>, experiments: &[&str]) -> Result<Question, LessonError> {
     node.only(&["ask", "answers"])?;
     let list = node.member("answers")?;
     let answers = each(&list.list(2, 5)?, |node| answer(node, experiments))?;
     if !answers.iter().any(|answer| answer.right) {
-        return Err(list.fault(Wrong::NoRightAnswer));
+        return Err(list.error(LessonErrorKind::NoRightAnswer));
     }
     Ok(Question {
         ask: node.member("ask")?.words()?,
@@ -80,17 +79,17 @@ fn question(node: &Node<'_>, experiments: &[&str]) -> Result<Question, LessonFau
     })
 }
 
-fn answer(node: &Node<'_>, experiments: &[&str]) -> Result<Answer, LessonFault> {
+fn answer(node: &Node<'_>, experiments: &[&str]) -> Result<Answer, LessonError> {
     node.only(&["text", "right", "why", "try"])?;
     let right = node.member("right")?.truth()?;
     let refuted_by = match node.optional("try") {
         Some(name) => {
             let text = name.text()?;
             let at = experiments.iter().position(|id| *id == text);
-            Some(at.ok_or_else(|| name.fault(Wrong::NoSuch(text)))?)
+            Some(at.ok_or_else(|| name.error(LessonErrorKind::NoSuch(text)))?)
         }
         None if right => None,
-        None => return Err(node.fault_at("try", Wrong::Missing)),
+        None => return Err(node.error_at("try", LessonErrorKind::Missing)),
     };
     Ok(Answer {
         text: node.member("text")?.words()?,
@@ -100,7 +99,7 @@ fn answer(node: &Node<'_>, experiments: &[&str]) -> Result<Answer, LessonFault> 
     })
 }
 
-fn experiment(node: &Node<'_>, config: &Config) -> Result<Experiment, LessonFault> {
+fn experiment(node: &Node<'_>, config: &Config) -> Result<Experiment, LessonError> {
     node.only(&[
         "id", "title", "lead", "server", "begin", "target", "page", "actions", "notices",
     ])?;
@@ -136,19 +135,19 @@ fn experiment(node: &Node<'_>, config: &Config) -> Result<Experiment, LessonFaul
         actions,
     };
     if experiment.page.is_some() && !in_page {
-        return Err(node.fault_at("page", Wrong::ModelOnly));
+        return Err(node.error_at("page", LessonErrorKind::ModelOnly));
     }
     Ok(experiment)
 }
 
-fn origin(node: &Node<'_>) -> Result<Origin, LessonFault> {
+fn origin(node: &Node<'_>) -> Result<Origin, LessonError> {
     match Address::parse(&node.text()?) {
         Ok(address) if address.target() == "/" => Ok(address.origin),
-        Ok(_) | Err(_) => Err(node.fault(Wrong::NotA(Kind::Origin))),
+        Ok(_) | Err(_) => Err(node.error(LessonErrorKind::NotA(ValueKind::Origin))),
     }
 }
 
-fn notice(node: &Node<'_>, actions: usize) -> Result<Notice, LessonFault> {
+fn notice(node: &Node<'_>, actions: usize) -> Result<Notice, LessonError> {
     node.only(&["action", "step", "text", "optional"])?;
     let most = i64::try_from(actions).unwrap_or(i64::MAX);
     let action = node.member("action")?.number(1, most)?;
@@ -167,7 +166,7 @@ fn notice(node: &Node<'_>, actions: usize) -> Result<Notice, LessonFault> {
     })
 }
 
-fn next(node: &Node<'_>) -> Result<Next, LessonFault> {
+fn next(node: &Node<'_>) -> Result<Next, LessonError> {
     node.only(&["text", "lesson"])?;
     let place = node.optional("lesson").map(|lesson| lesson.name());
     Ok(Next {

@@ -1,5 +1,5 @@
-//! The whole guided run: the browser model and the practice server as a pair, in virtual time, in both flavours.
-//! Knows no network: a request is handed over as a value, a response is handed back.
+//! The whole guided run: the browser model and the practice server as a pair, in virtual time, in both flavours. A
+//! request is handed over as a value, a response is handed back.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! Which rule decided: specification, section and address for steps, reasons and notes. Knows no words about them.
+//! Which rule decided: specification, section and URL for steps, reasons and notes.
 
 use browser_model::{CookieStoreError, Note, RejectReason, WithholdReason};
 

@@ -5,7 +5,7 @@ use http_message::{Request, Response, Timestamp};
 use practice_server::StorageWrite;
 
 use super::words::{Why, Words};
-use crate::{ClientId, FetchFailure, Intervention, ProgramCall, Source, Span, TargetKind};
+use crate::{ClientId, FetchFailure, Intervention, ProgramOptions, Source, Span, TargetKind};
 
 /// Names and values of cookies.
 type Pairs = [(String, String)];
@@ -66,7 +66,7 @@ pub(super) struct Texts {
 
 /// What is said otherwise of a Python program with `requests`.
 pub(super) struct ProgramTexts {
-    pub(super) composed: fn(TargetKind, &Request, &ProgramCall) -> Words,
+    pub(super) composed: fn(TargetKind, &Request, &ProgramOptions) -> Words,
     pub(super) no_cookie: fn() -> Words,
     pub(super) attached: fn(&Cookie) -> Words,
     pub(super) kept: fn(&Cookie) -> Words,

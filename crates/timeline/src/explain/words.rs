@@ -1,4 +1,4 @@
-//! Whole sentences with places for values, turned into spans. Knows the notation; knows no language's words.
+//! Whole sentences with places for values, turned into spans.
 
 use browser_model::Cookie;
 use http_message::{Response, SetCookie, reason_phrase};

@@ -1,14 +1,13 @@
 //! Which steps an entry has, in which order, from which source.
 
-use browser_model::{RejectReason, SendDecision, SendVerdict, WithholdReason};
+use browser_model::{RejectReason, SendDecision, SendVerdict, StoreDecision, WithholdReason};
 use http_message::Headers;
-use practice_server::{StorageOutcome, StorageWrite};
+use practice_server::{Lookup, ServerEvent, StorageOutcome, StorageWrite};
 
+use super::server::server_step;
 use super::*;
-use crate::{
-    FetchFailure,
-    fixture::{ID, LATER, cookie, script, sign_in, silent},
-};
+use crate::fixture::{ID, LATER, cookie, script, sign_in, silent};
+use crate::{Arrival, FetchFailure, Report};
 
 /// `●` observed, `◆` reported, `○` modelled, `⊘` hidden, then the step's name.
 #[track_caller]

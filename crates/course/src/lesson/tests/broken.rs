@@ -10,21 +10,21 @@ fn with(old: &str, new: &str) -> String {
 }
 
 #[track_caller]
-fn check(text: &str, place: &str, wrong: impl Fn(&Wrong) -> bool) {
-    let fault = read_lesson(text).expect_err(place);
-    assert_eq!(fault.place, place, "{fault:?}");
-    assert!(wrong(&fault.wrong), "{fault:?}");
+fn check(text: &str, place: &str, wrong: impl Fn(&LessonErrorKind) -> bool) {
+    let error = read_lesson(text).expect_err(place);
+    assert_eq!(error.place, place, "{error:?}");
+    assert!(wrong(&error.kind), "{error:?}");
 }
 
 /// A text that is broken in one place, the place, and what is wrong there.
-fn check_with(old: &str, new: &str, place: &str, wrong: &Wrong) {
+fn check_with(old: &str, new: &str, place: &str, wrong: &LessonErrorKind) {
     check(&with(old, new), place, |found| found == wrong);
 }
 
 #[test]
 fn what_is_no_json_is_refused() {
     let text = http_forgets();
-    let is_not_json = |wrong: &Wrong| matches!(wrong, Wrong::NotJson(..));
+    let is_not_json = |wrong: &LessonErrorKind| matches!(wrong, LessonErrorKind::NotJson(..));
     for end in [0, 1, 40, text.len() / 2, text.len() - 3] {
         let end = (0..=end)
             .rev()
@@ -47,76 +47,82 @@ fn what_is_no_json_is_refused() {
 
 #[test]
 fn what_is_no_lesson_is_refused() {
-    let not_a = |kind: Kind| move |wrong: &Wrong| *wrong == Wrong::NotA(kind);
+    let not_a =
+        |kind: ValueKind| move |wrong: &LessonErrorKind| *wrong == LessonErrorKind::NotA(kind);
     for other in ["[]", "null", "7", "\"text\"", "true"] {
-        check(other, "", not_a(Kind::Object));
+        check(other, "", not_a(ValueKind::Object));
     }
-    check("{}", "format", |wrong| *wrong == Wrong::Missing);
+    check("{}", "format", |wrong| *wrong == LessonErrorKind::Missing);
     check_with(
         r#""format": 1"#,
         r#""format": 2"#,
         "format",
-        &Wrong::Bounds(1, 1),
+        &LessonErrorKind::Bounds(1, 1),
     );
     check_with(
         r#""format": 1"#,
         r#""format": "1""#,
         "format",
-        &Wrong::NotA(Kind::WholeNumber),
+        &LessonErrorKind::NotA(ValueKind::WholeNumber),
     );
     check_with(
         r#""format": 1"#,
         r#""format": 1, "script": "alert(1)""#,
         "script",
-        &Wrong::Unknown,
+        &LessonErrorKind::Unknown,
     );
     check_with(
         r#""id": "http-forgets""#,
         r#""id": "HTTP forgets""#,
         "id",
-        &Wrong::NotA(Kind::Name),
+        &LessonErrorKind::NotA(ValueKind::Name),
     );
     check_with(
         r#""id": "http-forgets""#,
         r#""id": """#,
         "id",
-        &Wrong::Empty,
+        &LessonErrorKind::Empty,
     );
     check_with(
         r#""id": "http-forgets""#,
         r#""id": 4"#,
         "id",
-        &Wrong::NotA(Kind::Text),
+        &LessonErrorKind::NotA(ValueKind::Text),
     );
 }
 
 #[test]
 fn texts_stand_in_both_languages() {
-    check_with(r#""zh": "HTTP 不记事","#, "", "title.zh", &Wrong::Missing);
+    check_with(
+        r#""zh": "HTTP 不记事","#,
+        "",
+        "title.zh",
+        &LessonErrorKind::Missing,
+    );
     check_with(
         r#""en": "HTTP forgets""#,
         r#""en": "  ""#,
         "title.en",
-        &Wrong::Empty,
+        &LessonErrorKind::Empty,
     );
     check_with(
         r#""en": "HTTP forgets""#,
         r#""en": ["HTTP"]"#,
         "title.en",
-        &Wrong::NotA(Kind::Text),
+        &LessonErrorKind::NotA(ValueKind::Text),
     );
     check_with(
         r#""en": "HTTP forgets""#,
         r#""en": "HTTP forgets", "fr": "x""#,
         "title.fr",
-        &Wrong::Unknown,
+        &LessonErrorKind::Unknown,
     );
     let long = format!(r#""en": "{}""#, "x".repeat(2001));
     check_with(
         r#""en": "HTTP forgets""#,
         &long,
         "title.en",
-        &Wrong::TooLong(2000),
+        &LessonErrorKind::TooLong(2000),
     );
 }
 
@@ -129,37 +135,39 @@ fn a_question_can_be_answered() {
             r#""right": false, "try": "twice-without""#,
         ),
         answers,
-        |wrong| *wrong == Wrong::NoRightAnswer,
+        |wrong| *wrong == LessonErrorKind::NoRightAnswer,
     );
     check_with(
         r#""right": false"#,
         r#""right": "no""#,
         "question.answers[0].right",
-        &Wrong::NotA(Kind::Boolean),
+        &LessonErrorKind::NotA(ValueKind::Boolean),
     );
     check_with(
         r#""try": "with-and-without""#,
         r#""try": "no-such""#,
         "question.answers[0].try",
-        &Wrong::NoSuch("no-such".into()),
+        &LessonErrorKind::NoSuch("no-such".into()),
     );
     check_with(
         "\"right\": false,\n",
         "\"right\": false, \"points\": 3,\n",
         "question.answers[0].points",
-        &Wrong::Unknown,
+        &LessonErrorKind::Unknown,
     );
     let text = http_forgets();
     let start = text.find("\"answers\": [").unwrap();
     let end = text.find("\"experiments\"").unwrap();
     let without = format!("{}\"answers\": [] }}, {}", &text[..start], &text[end..]);
-    check(&without, answers, |wrong| *wrong == Wrong::Length(2, 5));
+    check(&without, answers, |wrong| {
+        *wrong == LessonErrorKind::Length(2, 5)
+    });
 }
 
 #[test]
 fn an_experiment_can_be_run() {
     let first = "experiments[0]";
-    let act = |action: &str, place: &str, wrong: Wrong| {
+    let act = |action: &str, place: &str, wrong: LessonErrorKind| {
         let place = format!("{first}.actions[0]{place}");
         check_with(
             r#"{ "do": "fetch", "call": "sign-in" }"#,
@@ -168,49 +176,57 @@ fn an_experiment_can_be_run() {
             &wrong,
         );
     };
-    act("7", "", Wrong::NotA(Kind::Object));
-    act("{}", ".do", Wrong::Missing);
-    act(r#"{ "do": "eval" }"#, ".do", Wrong::NoSuch("eval".into()));
-    act(r#"{ "do": "fetch" }"#, "", Wrong::OneOf("call", "request"));
+    act("7", "", LessonErrorKind::NotA(ValueKind::Object));
+    act("{}", ".do", LessonErrorKind::Missing);
+    act(
+        r#"{ "do": "eval" }"#,
+        ".do",
+        LessonErrorKind::NoSuch("eval".into()),
+    );
+    act(
+        r#"{ "do": "fetch" }"#,
+        "",
+        LessonErrorKind::OneOf("call", "request"),
+    );
     act(
         r#"{ "do": "fetch", "call": "no-such" }"#,
         ".call",
-        Wrong::NoSuch("no-such".into()),
+        LessonErrorKind::NoSuch("no-such".into()),
     );
     act(
         r#"{ "do": "fetch", "call": "sign-in", "client": "me" }"#,
         ".client",
-        Wrong::NoSuch("me".into()),
+        LessonErrorKind::NoSuch("me".into()),
     );
     act(
         r#"{ "do": "fetch", "call": "sign-in", "to": "elsewhere" }"#,
         ".to",
-        Wrong::NotA(Kind::Origin),
+        LessonErrorKind::NotA(ValueKind::Origin),
     );
     act(
         r#"{ "do": "fetch", "call": "sign-in", "to": "http://a.example/path" }"#,
         ".to",
-        Wrong::NotA(Kind::Origin),
+        LessonErrorKind::NotA(ValueKind::Origin),
     );
     act(
         r#"{ "do": "fetch", "call": "sign-in", "session": false }"#,
         ".session",
-        Wrong::Unknown,
+        LessonErrorKind::Unknown,
     );
     act(
         r#"{ "do": "fetch", "call": "sign-in", "credentials": true }"#,
         ".credentials",
-        Wrong::NotA(Kind::Text),
+        LessonErrorKind::NotA(ValueKind::Text),
     );
     act(
         r#"{ "do": "fetch", "call": "sign-in", "headers": ["Cookie"] }"#,
         ".headers",
-        Wrong::NotA(Kind::Object),
+        LessonErrorKind::NotA(ValueKind::Object),
     );
     act(
         r#"{ "do": "fetch", "request": { "method": "GET" } }"#,
         ".request.path",
-        Wrong::Missing,
+        LessonErrorKind::Missing,
     );
     for path in [
         "http://evil.example/",
@@ -222,68 +238,80 @@ fn an_experiment_can_be_run() {
     ] {
         let action =
             format!(r#"{{ "do": "fetch", "request": {{ "method": "GET", "path": "{path}" }} }}"#);
-        act(&action, ".request.path", Wrong::NotA(Kind::Path));
+        act(
+            &action,
+            ".request.path",
+            LessonErrorKind::NotA(ValueKind::Path),
+        );
     }
     act(
         r#"{ "do": "fetch", "request": { "method": "G T", "path": "/" } }"#,
         ".request.method",
-        Wrong::NotA(Kind::Method),
+        LessonErrorKind::NotA(ValueKind::Method),
     );
     act(
         r#"{ "do": "fetch", "request": { "method": "TRACE", "path": "/" } }"#,
         ".request",
-        Wrong::NoFetch,
+        LessonErrorKind::NoFetch,
     );
     act(
         r#"{ "do": "fetch", "request": { "method": "GET", "path": "/", "json": {} } }"#,
         ".request",
-        Wrong::NoFetch,
+        LessonErrorKind::NoFetch,
     );
     act(
         r#"{ "do": "wait", "seconds": 0 }"#,
         ".seconds",
-        Wrong::Bounds(1, 34_560_000),
+        LessonErrorKind::Bounds(1, 34_560_000),
     );
     act(
         r#"{ "do": "wait", "seconds": 1.5 }"#,
         ".seconds",
-        Wrong::NotA(Kind::WholeNumber),
+        LessonErrorKind::NotA(ValueKind::WholeNumber),
     );
-    act(r#"{ "do": "write-cookie" }"#, ".line", Wrong::Missing);
-    act(r#"{ "do": "change-row" }"#, ".user", Wrong::Missing);
+    act(
+        r#"{ "do": "write-cookie" }"#,
+        ".line",
+        LessonErrorKind::Missing,
+    );
+    act(
+        r#"{ "do": "change-row" }"#,
+        ".user",
+        LessonErrorKind::Missing,
+    );
     act(
         r#"{ "do": "configure", "server": { "flavour": "rust" } }"#,
         ".server.flavour",
-        Wrong::NoSuch(String::new()),
+        LessonErrorKind::NoSuch(String::new()),
     );
     check_with(
         r#""step": "session-found""#,
         r#""step": "session-seen""#,
         "experiments[0].notices[0].step",
-        &Wrong::NoSuch("session-seen".into()),
+        &LessonErrorKind::NoSuch("session-seen".into()),
     );
     check_with(
         r#""action": 2"#,
         r#""action": 9"#,
         "experiments[0].notices[0].action",
-        &Wrong::Bounds(1, 3),
+        &LessonErrorKind::Bounds(1, 3),
     );
     check_with(
         r#""id": "twice-without""#,
         r#""id": "with-and-without""#,
         "experiments",
-        &Wrong::Twice("with-and-without".into()),
+        &LessonErrorKind::Twice("with-and-without".into()),
     );
     check_with(
         r#""id": "twice-without","#,
         r#""id": "twice-without", "begin": "later","#,
         "experiments[1].begin",
-        &Wrong::NoSuch("later".into()),
+        &LessonErrorKind::NoSuch("later".into()),
     );
     check_with(
         r#""id": "twice-without","#,
         r#""id": "twice-without", "page": "http://a.example","#,
         "experiments[1].page",
-        &Wrong::ModelOnly,
+        &LessonErrorKind::ModelOnly,
     );
 }

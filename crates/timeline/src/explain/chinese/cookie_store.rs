@@ -1,5 +1,4 @@
-//! The Chinese words for what `cookieStore.set` and `cookieStore.delete` refuse by themselves. Knows that interface; knows no
-//! step.
+//! What `cookieStore.set` and `cookieStore.delete` refuse by themselves, in Chinese.
 
 use browser_model::CookieStoreError;
 

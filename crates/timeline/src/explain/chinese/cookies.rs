@@ -1,4 +1,4 @@
-//! The Chinese words of what a browser does with cookies. Knows verdicts; knows no server.
+//! What a browser does with cookies, in Chinese.
 
 use browser_model::{Cookie, Note, RejectReason, SameSite, WithholdReason};
 

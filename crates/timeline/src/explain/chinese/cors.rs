@@ -1,4 +1,4 @@
-//! The Chinese words of requests that cross origins. Knows CORS; knows no cookie rule.
+//! Requests that cross origins, in Chinese.
 
 use browser_model::CorsRefusal;
 

@@ -1,5 +1,4 @@
-//! The Chinese words for what each rule of storing asks for, true whether a cookie keeps it or breaks it. Knows rules; knows
-//! no cookie.
+//! What each rule of storing asks for, true whether a cookie keeps it or breaks it, in Chinese.
 
 use browser_model::RejectReason;
 

@@ -1,4 +1,4 @@
-//! The Chinese words of what the server does. Knows its events; knows no browser.
+//! What the server does, in Chinese.
 
 use http_message::Timestamp;
 

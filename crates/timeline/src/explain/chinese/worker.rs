@@ -1,5 +1,4 @@
-//! The Chinese words of how a server in a service worker reaches the browser's cookie storage, and what that changes.
-//! Knows what such a server reports; knows no page.
+//! How a server in a service worker reaches the browser's cookie storage, and what that changes, in Chinese.
 
 use practice_server::{StorageOutcome, StorageWrite};
 

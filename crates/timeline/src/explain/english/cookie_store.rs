@@ -1,5 +1,4 @@
-//! The English words for what `cookieStore.set` and `cookieStore.delete` refuse by themselves. Knows that interface; knows no
-//! step.
+//! What `cookieStore.set` and `cookieStore.delete` refuse by themselves, in English.
 
 use browser_model::CookieStoreError;
 

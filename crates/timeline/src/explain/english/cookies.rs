@@ -1,4 +1,4 @@
-//! The English words of what a browser does with cookies. Knows verdicts; knows no server.
+//! What a browser does with cookies, in English.
 
 use browser_model::{Cookie, Note, RejectReason, SameSite, WithholdReason};
 

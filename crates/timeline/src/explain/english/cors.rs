@@ -1,4 +1,4 @@
-//! The English words of requests that cross origins. Knows CORS; knows no cookie rule.
+//! Requests that cross origins, in English.
 
 use browser_model::CorsRefusal;
 

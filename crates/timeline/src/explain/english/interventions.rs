@@ -1,4 +1,4 @@
-//! The English words of what a lesson does besides sending requests, and of what page code reads. Knows no cookie rule.
+//! What a lesson edits by hand, and what page code reads and may not write, in English.
 
 use browser_model::Cookie;
 

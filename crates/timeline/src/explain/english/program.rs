@@ -5,9 +5,9 @@ use http_message::{Request, Response};
 
 use super::messages::verdict_of;
 use crate::explain::words::{Words, code, cookie_tag, plain, say, status, word};
-use crate::{ProgramCall, Span, TargetKind};
+use crate::{ProgramOptions, Span, TargetKind};
 
-pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramCall) -> Words {
+pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramOptions) -> Words {
     let headline = if program.session {
         "The Python program sends a request by its `Session`: {} {}"
     } else {
@@ -40,7 +40,7 @@ pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramC
     }))
 }
 
-fn names(program: &ProgramCall) -> Span {
+fn names(program: &ProgramOptions) -> Span {
     let names: Vec<&str> = program
         .cookies
         .iter()

@@ -1,4 +1,4 @@
-//! The English words for why a cookie was withheld or refused, and for what parsing noticed. Knows rules; knows no step.
+//! Why a cookie was withheld or refused, and what reading a line set aside, in English.
 
 use browser_model::{Note, RejectReason, SameSite, WithholdReason};
 

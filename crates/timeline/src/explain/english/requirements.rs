@@ -1,5 +1,4 @@
-//! The English words for what each rule of storing asks for, true whether a cookie keeps it or breaks it. Knows rules; knows
-//! no cookie.
+//! What each rule of storing asks for, true whether a cookie keeps it or breaks it, in English.
 
 use browser_model::RejectReason;
 

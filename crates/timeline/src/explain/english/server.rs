@@ -1,4 +1,4 @@
-//! The English words of what the server does. Knows its events; knows no browser.
+//! What the server does, in English.
 
 use http_message::Timestamp;
 

@@ -1,5 +1,4 @@
-//! The English words of how a server in a service worker reaches the browser's cookie storage, and what that changes.
-//! Knows what such a server reports; knows no page.
+//! How a server in a service worker reaches the browser's cookie storage, and what that changes, in English.
 
 use practice_server::{StorageOutcome, StorageWrite};
 

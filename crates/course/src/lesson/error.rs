@@ -1,17 +1,17 @@
-//! What can be wrong with a lesson's file, as values: the place, and what stands there. Knows no sentence.
+//! What can be wrong with a lesson's file: the place, and what stands there. The words for it are the page's.
 
 /// What is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LessonFault {
+pub struct LessonError {
     /// The place, as JavaScript would write it: `experiments[0].actions[2].call`; empty for the whole file.
     pub place: String,
     /// What is wrong there.
-    pub wrong: Wrong,
+    pub kind: LessonErrorKind,
 }
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wrong {
+pub enum LessonErrorKind {
     /// Not a JSON text: line and column of the first mistake.
     NotJson(usize, usize),
     /// Nothing stands there, and something must.
@@ -19,7 +19,7 @@ pub enum Wrong {
     /// The format has no such member.
     Unknown,
     /// Something else must stand there.
-    NotA(Kind),
+    NotA(ValueKind),
     /// A text that may not be empty.
     Empty,
     /// A text of more than this many characters.
@@ -44,7 +44,7 @@ pub enum Wrong {
 
 /// What kind of value a place wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// `{ }`
     Object,
     /// `[ ]`

@@ -1,0 +1,92 @@
+//! What the server reports of an exchange, as steps; or that it reports nothing.
+
+use practice_server::{Lookup, ServerEvent, TraceEntry};
+
+use super::rows::Rows;
+use crate::session::{cookie_line, session_in_set_cookie};
+use crate::{Exchange, Source, Step};
+
+pub(super) fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEntry) {
+    for event in &trace.events {
+        if let ServerEvent::StorageRead { allowed, cookies } = event.clone() {
+            rows.push(
+                Source::Reported,
+                Step::WorkerReadsStorage { allowed, cookies },
+            );
+        }
+    }
+    rows.push(
+        Source::Reported,
+        Step::RequestSent {
+            request: trace.request.message.clone(),
+            cut_from: trace.request.cut_from,
+        },
+    );
+    let expected = cookie_line(&exchange.prepared.request.headers);
+    let reported = cookie_line(&trace.request.message.headers);
+    if expected != reported {
+        rows.push(Source::Reported, Step::Disagreement { expected, reported });
+    }
+    for step in trace.events.iter().filter_map(server_step) {
+        rows.push(Source::Reported, step);
+    }
+    let response = &trace.response.message;
+    rows.push(
+        Source::Reported,
+        Step::ResponseSent {
+            response: response.clone(),
+            cut_from: trace.response.cut_from,
+        },
+    );
+    for field in response.headers.get_all("Set-Cookie") {
+        let line = field.text().into_owned();
+        let session_id = session_in_set_cookie(&line);
+        rows.push(Source::Reported, Step::SetCookieIssued { line, session_id });
+    }
+    for event in &trace.events {
+        if let ServerEvent::StorageWritten(write) = event.clone() {
+            rows.push(Source::Reported, Step::WorkerWritesStorage { write });
+        }
+    }
+}
+
+pub(super) fn server_unseen(rows: &mut Rows, exchange: &Exchange, ambiguous: bool) {
+    rows.push(
+        Source::Modelled,
+        Step::RequestSent {
+            request: exchange.prepared.request.clone(),
+            cut_from: None,
+        },
+    );
+    rows.push(Source::Hidden, Step::ServerUnseen { ambiguous });
+}
+
+/// What the server did between request and answer; how a worker reaches the browser's storage stands around that.
+pub(super) fn server_step(event: &ServerEvent) -> Option<Step> {
+    Some(match event.clone() {
+        ServerEvent::CookiesRead {
+            cookies,
+            session_id,
+        } => Step::ServerReadsCookies {
+            cookies,
+            session_id,
+        },
+        ServerEvent::CredentialsChecked { username, accepted } => {
+            Step::CredentialsChecked { username, accepted }
+        }
+        ServerEvent::SessionLookedUp(Lookup::Found { id, user, expires }) => {
+            Step::SessionFound { id, user, expires }
+        }
+        ServerEvent::SessionLookedUp(Lookup::Unknown { id }) => Step::SessionUnknown { id },
+        ServerEvent::SessionLookedUp(Lookup::Expired { id, expired }) => {
+            Step::SessionExpired { id, expired }
+        }
+        ServerEvent::SessionLookedUp(Lookup::NonePresented) => Step::SessionNotPresented,
+        ServerEvent::SessionCreated { id, user, expires } => {
+            Step::SessionCreated { id, user, expires }
+        }
+        ServerEvent::SessionKept { id, user } => Step::SessionKept { id, user },
+        ServerEvent::SessionDeleted { id } => Step::SessionDeleted { id },
+        ServerEvent::StorageRead { .. } | ServerEvent::StorageWritten(_) => return None,
+    })
+}
