@@ -60,6 +60,7 @@ fn entry(number: u32, target: TargetKind) -> Rc<Entry> {
             verdicts: Vec::new(),
             preflight: None,
             dropped: Vec::new(),
+            unsent: None,
         },
         report: Report::Missing,
         arrival: Arrival::Failed(FetchFailure::Network(String::new())),

@@ -7,7 +7,7 @@ use http_message::{Field, Headers, Host, Request, Response, Timestamp};
 
 use crate::{
     Client, Cookie, Destination, Document, Intent, Judged, LastLabel, Profile, PublicSuffixes,
-    RequestContext, ScriptWrite, SendDecision, SendVerdict, StoreVerdict,
+    RequestContext, ScriptWrite, SendDecision, SendVerdict, StoreVerdict, Unsent,
     compose::{compose, dropped, is_forbidden, normalized},
     cors::preflight,
     order::sorted_by_key,
@@ -39,6 +39,8 @@ pub struct Prepared {
     pub preflight: Option<Request>,
     /// The names of headers that page code set and the browser leaves out.
     pub dropped: Vec<String>,
+    /// The exception that a program's call ends with before anything is sent; then `request` is what it would have been.
+    pub unsent: Option<Unsent>,
 }
 
 /// What a response left in storage.
@@ -99,6 +101,7 @@ impl Browser {
             verdicts,
             preflight: preflight(client, intent),
             dropped: dropped(intent),
+            unsent: None,
         }
     }
 
@@ -295,11 +298,13 @@ impl Browser {
             decision,
             notes,
             passed,
+            expires,
         } = store(&mut self.storage, parsed, &setting);
         StoreVerdict {
             line: line.to_vec(),
             notes,
             passed,
+            expires,
             decision,
         }
     }

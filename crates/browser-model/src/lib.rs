@@ -1,5 +1,5 @@
-//! What a browser remembers, and why it sends or withholds: RFC 6265bis with a reason for every decision.
-//! Knows the wire and the rules of cookies; knows no server, no clock, no network.
+//! What a client remembers, and why it sends or withholds: RFC 6265bis for browsers, `http.cookiejar` for Python's
+//! `requests`, with a reason for every decision.
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
@@ -9,12 +9,14 @@ mod compose;
 mod context;
 mod cookie;
 mod cookie_store;
+mod cookiejar;
 mod cors;
 mod date;
 mod nspr_date;
 mod order;
 mod parse;
 mod profile;
+mod requests;
 mod retrieve;
 mod site;
 mod storage;
@@ -33,6 +35,7 @@ pub use profile::{
     CreationTime, DateReader, HostPrefixDomain, HostPrefixPath, Limits, MaxAgeSign, Nameless,
     Profile, StorePath,
 };
+pub use requests::{PythonSource, Requests, Unsent};
 pub use retrieve::{cookie_line, document_cookie};
 pub use site::{LastLabel, PublicSuffixes};
 pub use tokens::{Attribute, Fate, Token, TokenKind, tokens};

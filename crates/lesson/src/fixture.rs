@@ -59,6 +59,7 @@ pub(crate) fn silent(number: u32) -> Exchange {
             verdicts: Vec::new(),
             preflight: None,
             dropped: Vec::new(),
+            unsent: None,
         },
         intent: Intent {
             method: Method::get(),
@@ -205,6 +206,7 @@ fn verdict(line: &str, decision: StoreDecision) -> StoreVerdict {
         line: line.into(),
         notes: Vec::new(),
         passed: Vec::new(),
+        expires: None,
         decision,
     }
 }

@@ -190,7 +190,7 @@ fn max_age(value: &[u8], sign: MaxAgeSign) -> Option<i64> {
 }
 
 /// §5.6.7: anything but the three words is the default.
-fn same_site(value: &[u8]) -> SameSite {
+pub(crate) fn same_site(value: &[u8]) -> SameSite {
     [SameSite::None, SameSite::Lax, SameSite::Strict]
         .into_iter()
         .find(|known| value.eq_ignore_ascii_case(same_site_word(*known).as_bytes()))
