@@ -42,7 +42,7 @@ enum Task {
     Bench,
     /// Find out in real browsers which functions a first use needs: the list that divides the page's code.
     Profile,
-    /// Compare the browser model with a real Chromium on random cookies.
+    /// Compare the model with a real Chromium, or with Python's requests, on random cookies.
     FuzzCookies(fuzz::Options),
 }
 
