@@ -58,6 +58,16 @@ impl Run {
         };
         let delivery = self.target.deliver(&sending).await?;
         let finished = delivery.finished;
+        let answered = delivery
+            .preflight
+            .as_ref()
+            .and_then(|one| one.trace.as_ref());
+        if let Some(answered) = answered {
+            let answer = &answered.response.message;
+            let browser = self.side.browser_mut(client);
+            // The verdict is told with the report; here the browser remembers the answer.
+            let _ = browser.receive_preflight(finished, &page, &intent, answer);
+        }
         let nothing = || Received {
             verdicts: Vec::new(),
         };

@@ -59,6 +59,7 @@ fn entry(number: u32, target: TargetKind) -> Rc<Entry> {
             request,
             verdicts: Vec::new(),
             preflight: None,
+            preflight_known: None,
             dropped: Vec::new(),
             unsent: None,
         },

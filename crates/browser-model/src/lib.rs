@@ -15,6 +15,7 @@ mod date;
 mod nspr_date;
 mod order;
 mod parse;
+mod preflight;
 mod profile;
 mod requests;
 mod retrieve;
@@ -31,6 +32,7 @@ pub use cookie::{Cookie, PartitionKey, SameSite};
 pub use cookie_store::{CookieInit, CookieStoreDelete, CookieStoreError};
 pub use cors::{CorsRefusal, CorsVerdict, judge_preflight, judge_response};
 pub use parse::{Attributes, Parsed, parse};
+pub use preflight::{PreflightKeeping, PreflightKnown, PreflightRules};
 pub use profile::{
     CreationTime, DateReader, HostPrefixDomain, HostPrefixPath, Limits, MaxAgeSign, Nameless,
     Profile, StorePath,

@@ -84,6 +84,7 @@ impl Requests {
             unsent: Unsent::of(intent, &lines),
             request: requested(intent, &lines),
             preflight: None,
+            preflight_known: None,
             dropped: Vec::new(),
         }
     }

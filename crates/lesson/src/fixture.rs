@@ -58,6 +58,7 @@ pub(crate) fn silent(number: u32) -> Exchange {
             },
             verdicts: Vec::new(),
             preflight: None,
+            preflight_known: None,
             dropped: Vec::new(),
             unsent: None,
         },
