@@ -17,6 +17,7 @@ mod order;
 mod parse;
 mod preflight;
 mod profile;
+mod reconcile;
 mod requests;
 mod retrieve;
 mod site;
@@ -37,6 +38,7 @@ pub use profile::{
     CreationTime, DateReader, HostPrefixDomain, HostPrefixPath, Limits, MaxAgeSign, Nameless,
     Profile, StorePath,
 };
+pub use reconcile::{Assumed, Finding, Follower, Pair, findings, pairs};
 pub use requests::{PythonSource, Requests, Unsent};
 pub use retrieve::{cookie_line, document_cookie};
 pub use site::{LastLabel, PublicSuffixes};
