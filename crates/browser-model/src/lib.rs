@@ -5,6 +5,7 @@
 
 mod browser;
 mod checks;
+mod compare;
 mod compose;
 mod context;
 mod cookie;
@@ -12,6 +13,7 @@ mod cookie_store;
 mod cookiejar;
 mod cors;
 mod date;
+mod hints;
 mod nspr_date;
 mod order;
 mod parse;
@@ -28,10 +30,12 @@ mod tokens;
 mod verdict;
 
 pub use browser::{Browser, Prepared, Received};
+pub use compare::{Answer, Outcome, Rules, compare};
 pub use context::{Body, Client, Credentials, Destination, Document, Intent, Mode, RequestContext};
 pub use cookie::{Cookie, PartitionKey, SameSite};
 pub use cookie_store::{CookieInit, CookieStoreDelete, CookieStoreError};
 pub use cors::{CorsRefusal, CorsVerdict, judge_preflight, judge_response};
+pub use hints::{Hint, hints};
 pub use parse::{Attributes, Parsed, parse};
 pub use preflight::{PreflightKeeping, PreflightKnown, PreflightRules};
 pub use profile::{

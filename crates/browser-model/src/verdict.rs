@@ -247,6 +247,8 @@ pub enum Note {
     Overridden(String),
     /// Expires is not a date.
     ExpiresNotADate(String),
+    /// The zone of Expires is not read: the time counts as UTC (§5.1.1 looks at no zone).
+    ZoneNotRead(String),
     /// Max-Age is not a number.
     MaxAgeNotANumber(String),
     /// Expires was set aside because Max-Age is there.
@@ -261,6 +263,8 @@ pub enum Note {
     DomainMapped(String),
     /// A Domain that is a public suffix and equals the host: host-only.
     DomainIsHostSuffix,
+    /// A Domain that is the host's own IP address: host-only (both browsers).
+    DomainIsHostAddress,
     /// The SameSite value is unknown: treated as not given.
     UnknownSameSite(String),
     /// SameSite is missing; the browser's default counts.

@@ -98,6 +98,11 @@ impl Attributes {
                     DateReader::WholeTokens => date::parse_whole_tokens(value),
                     DateReader::Nspr => nspr_date::parse(value),
                 };
+                if let (Some(zone), Some(_)) = (date::unread_zone(value), read)
+                    && profile.dates != DateReader::Nspr
+                {
+                    notes.push(Note::ZoneNotRead(text(zone)));
+                }
                 put_read(&mut self.expires, read, profile, || {
                     notes.push(Note::ExpiresNotADate(text(value)));
                 })

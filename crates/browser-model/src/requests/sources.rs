@@ -128,6 +128,8 @@ impl PythonSource {
             | Note::DomainDotDropped
             | Note::DomainMapped(_)
             | Note::DomainIsHostSuffix
+            | Note::DomainIsHostAddress
+            | Note::ZoneNotRead(_)
             | Note::UnknownSameSite(_)
             | Note::SameSiteMissing(_)
             | Note::Evicted(_) => JAR,

@@ -226,10 +226,14 @@ pub(super) fn of_note(note: &Note) -> Rule {
         | Note::NotUtf8
         | Note::UnknownAttribute(_)
         | Note::AttributeTooLong(_) => cookies!("5.6"),
-        Note::Overridden(_) | Note::MaxAgeBeatsExpires | Note::DomainIsHostSuffix => {
+        Note::Overridden(_)
+        | Note::MaxAgeBeatsExpires
+        | Note::DomainIsHostSuffix
+        | Note::DomainIsHostAddress => {
             cookies!("5.7")
         }
         Note::ExpiresNotADate(_) => cookies!("5.6.1"),
+        Note::ZoneNotRead(_) => cookies!("5.1.1"),
         Note::MaxAgeNotANumber(_) => cookies!("5.6.2"),
         Note::LifetimeClamped => cookies!("5.5"),
         Note::DefaultPath(_) => cookies!("5.1.4"),

@@ -400,6 +400,8 @@ fn every_note_is_explained() {
         Note::DomainIsHostSuffix,
         Note::UnknownSameSite(word()),
         Note::Evicted(31),
+        Note::ZoneNotRead(word()),
+        Note::DomainIsHostAddress,
         Note::LaterIgnored(word()),
         Note::NotEnforced(word()),
         Note::PathNeverMatches(word()),

@@ -286,5 +286,12 @@ pub(in crate::explain) fn note(note: &Note) -> Vec<Span> {
         Note::EscapedQuotesDropped => {
             plain("值写在引号里，`requests` 会去掉里面带反斜杠的引号。浏览器不改动值。")
         }
+        Note::ZoneNotRead(zone) => say(
+            "`Expires` 里的时区 {} 不会被读取：时间按 UTC 计算。服务端应当写 GMT 时间，或者用 `Max-Age` 写秒数。",
+            [code(zone)],
+        ),
+        Note::DomainIsHostAddress => plain(
+            "`Domain` 就是这台主机自己的 IP 地址，所以 cookie 只属于这台主机。服务端可以不写 `Domain`。",
+        ),
     }
 }

@@ -289,5 +289,12 @@ pub(in crate::explain) fn note(note: &Note) -> Vec<Span> {
         Note::EscapedQuotesDropped => plain(
             "The value stands in quotes, and `requests` takes out the quotes inside that have a backslash before them. Browsers leave a value as it is.",
         ),
+        Note::ZoneNotRead(zone) => say(
+            "The zone {} in `Expires` is not read: the time counts as UTC. The server should give the time in GMT, or `Max-Age` in seconds.",
+            [code(zone)],
+        ),
+        Note::DomainIsHostAddress => plain(
+            "`Domain` is the IP address of this very host, so the cookie is for this host alone. The server can leave `Domain` out.",
+        ),
     }
 }
