@@ -116,8 +116,7 @@ impl PanelsView {
                 ClientId::First => true,
                 ClientId::Second if self.target != TargetKind::InPage => false,
                 ClientId::Second | ClientId::Script => {
-                    let browser = self.snapshot.browser(*client);
-                    acted || !browser.cookies(self.snapshot.now).is_empty()
+                    acted || !self.snapshot.cookies(*client).is_empty()
                 }
             }
         };

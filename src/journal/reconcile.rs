@@ -1,74 +1,58 @@
-//! How the model follows the real browser: cookies that it was reported to hold and the model did not know of, and the
-//! reverse. Values are reported; attributes can only be assumed.
+//! How the model follows the real browser. What a report shows to be otherwise than predicted is taken over once: names and
+//! values are reported, attributes can only be assumed.
 
-use browser_model::{Browser, Client, Cookie, SameSite, SendDecision};
+use browser_model::{Assumed, Browser, Client, Follower, Pair, SameSite};
 use http_message::{CookiePair, Timestamp, cookie_pairs};
 use practice_server::SameSiteAttribute;
 
 use crate::target::ReportedCookies;
 
-/// Makes the model of the page's own browser hold what the real one was reported to hold at `now`. `adopted` names the cookies
-/// whose values are known by report alone.
+/// Makes the model of the page's own browser hold what the real one was reported to hold at `now`.
 pub(super) fn reconcile(
     browser: &mut Browser,
-    adopted: &mut Vec<String>,
+    follower: &mut Follower,
     page: &Client,
     now: Timestamp,
     reported: &ReportedCookies,
 ) {
-    // A copy makes the prediction, because preparing a request marks cookies as used.
-    let prepared = browser.clone().prepare(now, page, &reported.intent);
-    let expected = prepared
-        .verdicts
-        .into_iter()
-        .filter(|verdict| verdict.decision == SendDecision::Sent);
-    let (known, gone): (Vec<Cookie>, Vec<Cookie>) = expected
-        .map(|verdict| verdict.cookie)
-        .partition(|cookie| reported.pairs.contains(&pair_of(cookie)));
-    for cookie in gone {
-        browser.forget(&cookie.name, &cookie.domain, &cookie.path);
-        adopted.retain(|name| *name != cookie.name_text());
-    }
-    let known: Vec<_> = known.iter().map(pair_of).collect();
-    for pair in reported.pairs.iter().filter(|pair| !known.contains(pair)) {
-        browser.adopt(assumed(page, now, reported, pair));
-        adopted.retain(|name| *name != pair.0);
-        adopted.push(pair.0.clone());
-    }
-}
-
-fn pair_of(cookie: &Cookie) -> (String, String) {
-    (cookie.name_text(), cookie.value_text())
-}
-
-/// The cookie with the attributes that the practice server gives to its session cookie, or with none.
-fn assumed(
-    page: &Client,
-    now: Timestamp,
-    reported: &ReportedCookies,
-    (name, value): &(String, String),
-) -> Cookie {
-    let server = (name == timeline::SESSION_COOKIE).then_some(&reported.session_cookie);
-    let pair = CookiePair { name, value };
-    Cookie {
+    let pairs = reported.pairs.iter().map(|(name, value)| Pair {
         name: name.clone().into_bytes(),
         value: value.clone().into_bytes(),
-        domain: page.origin.host.to_string(),
-        host_only: true,
-        path: server.map_or_else(|| "/".to_owned(), |server| server.path.clone()),
+    });
+    let pairs: Vec<_> = pairs.collect();
+    let assume = |pair: &Pair| assumed(now, reported, pair);
+    follower.follow(browser, now, page, &reported.intent, &pairs, assume);
+}
+
+/// The attributes that the practice server gives to its session cookie; for any other cookie, those of a plain line.
+fn assumed(now: Timestamp, reported: &ReportedCookies, pair: &Pair) -> Assumed {
+    let is_session = pair.name == timeline::SESSION_COOKIE.as_bytes();
+    let server = is_session.then_some(&reported.session_cookie);
+    let same_site = server.and_then(|server| server.same_site);
+    Assumed {
+        path: server.map(|server| server.path.clone()),
         expires: server
             .and_then(|server| server.max_age)
             .map(|seconds| now.plus_seconds(seconds)),
         secure: server.is_some_and(|server| server.secure),
-        http_only: !cookie_pairs(&reported.visible_to_scripts).any(|shown| shown == pair),
-        same_site: match server.and_then(|server| server.same_site) {
+        http_only: !is_visible(reported, pair),
+        same_site: match same_site {
             None => SameSite::Default,
             Some(SameSiteAttribute::None) => SameSite::None,
             Some(SameSiteAttribute::Lax) => SameSite::Lax,
             Some(SameSiteAttribute::Strict) => SameSite::Strict,
         },
-        created: now,
-        last_access: now,
-        partition: None,
     }
+}
+
+fn is_visible(reported: &ReportedCookies, pair: &Pair) -> bool {
+    let (name, value) = (
+        String::from_utf8_lossy(&pair.name),
+        String::from_utf8_lossy(&pair.value),
+    );
+    let pair = CookiePair {
+        name: &name,
+        value: &value,
+    };
+    cookie_pairs(&reported.visible_to_scripts).any(|shown| shown == pair)
 }

@@ -4,7 +4,8 @@
 use std::rc::Rc;
 
 use browser_model::{
-    Browser, Client, Intent, Prepared, Profile, Received, StoreDecision, StoreVerdict,
+    Browser, Client, Cookie, Follower, Intent, Prepared, Profile, Received, Requests,
+    StoreDecision, StoreVerdict,
 };
 use http_message::{Origin, Timestamp};
 use practice_server::{ServerEvent, SessionRow, StorageOutcome, StorageWrite, TraceEntry};
@@ -23,10 +24,10 @@ pub(crate) struct Snapshot {
     pub(crate) page: Client,
     pub(crate) first: Browser,
     pub(crate) second: Browser,
-    /// What a Python program's `requests.Session` holds.
-    pub(crate) script: Browser,
-    /// Names of cookies that the real browser was reported to hold: values reported, attributes assumed.
-    pub(crate) adopted: Vec<String>,
+    /// A Python program with `requests`, and its session's jar.
+    pub(crate) script: Requests,
+    /// What the page's own browser holds because it was reported to: values reported, attributes assumed.
+    pub(crate) follower: Follower,
     pub(crate) sessions: Rc<Vec<SessionRow>>,
     pub(crate) now: Timestamp,
 }
@@ -41,38 +42,61 @@ impl Snapshot {
             },
             first: Browser::new(profile.clone()),
             second: Browser::new(profile.clone()),
-            // The program's cookies follow the standard as far as the practice server's cookies go.
-            script: Browser::new(Profile::DRAFT),
-            adopted: Vec::new(),
+            script: Requests::new(),
+            follower: Follower::default(),
             sessions: Rc::default(),
             now: Timestamp::from_millis(0),
         }
     }
 
-    /// What this client holds.
-    pub(crate) fn browser(&self, client: ClientId) -> &Browser {
+    /// The cookies that this client holds.
+    pub(crate) fn cookies(&self, client: ClientId) -> Vec<&Cookie> {
         match client {
-            ClientId::First => &self.first,
-            ClientId::Second => &self.second,
-            ClientId::Script => &self.script,
+            ClientId::First => self.first.cookies(self.now),
+            ClientId::Second => self.second.cookies(self.now),
+            ClientId::Script => self.script.cookies().collect(),
         }
     }
 
-    pub(super) fn browser_mut(&mut self, client: ClientId) -> &mut Browser {
-        match client {
-            ClientId::First => &mut self.first,
-            ClientId::Second => &mut self.second,
-            ClientId::Script => &mut self.script,
-        }
+    /// The session cookie that this client holds.
+    pub(crate) fn session_cookie(&self, client: ClientId) -> Option<&Cookie> {
+        let mut cookies = self.cookies(client).into_iter();
+        cookies.find(|cookie| cookie.name == timeline::SESSION_COOKIE.as_bytes())
     }
 
-    /// The id in the session cookie that this client holds.
+    /// The id in it.
     pub(crate) fn session_id(&self, client: ClientId) -> Option<String> {
-        let cookies = self.browser(client).cookies(self.now);
-        let named =
-            |cookie: &&browser_model::Cookie| cookie.name == timeline::SESSION_COOKIE.as_bytes();
-        let cookie = cookies.into_iter().find(named)?;
-        Some(cookie.value_text()).filter(|value| !value.is_empty())
+        let value = self.session_cookie(client)?.value_text();
+        Some(value).filter(|value| !value.is_empty())
+    }
+
+    /// The browser whose page code acts for this client: a program has no page, so the learner's own acts for it.
+    pub(crate) fn browser_of_page(&mut self, client: ClientId) -> &mut Browser {
+        match client {
+            ClientId::First | ClientId::Script => &mut self.first,
+            ClientId::Second => &mut self.second,
+        }
+    }
+
+    /// The client ends its run: what it kept for that long is gone.
+    pub(crate) fn quit(&mut self, client: ClientId) {
+        match client {
+            ClientId::First => self.first.quit(),
+            ClientId::Second => self.second.quit(),
+            ClientId::Script => self.script.quit(),
+        }
+    }
+
+    fn forget(&mut self, client: ClientId, cookie: &Cookie) {
+        match client {
+            ClientId::First | ClientId::Second => {
+                let browser = self.browser_of_page(client);
+                browser.forget(&cookie.name, &cookie.domain, &cookie.path);
+            }
+            ClientId::Script => {
+                self.script.forget(cookie);
+            }
+        }
     }
 
     /// The request that this client makes of the intent, with a verdict for each stored cookie.
@@ -84,18 +108,11 @@ impl Snapshot {
         page: &Client,
         intent: &Intent,
     ) -> Prepared {
-        let browser = self.browser_mut(client);
         match program {
-            None => browser.prepare(now, page, intent),
-            Some(program) if program.session => {
-                browser.prepare_for_program(now, intent, &program.cookies)
-            }
+            None => self.browser_of_page(client).prepare(now, page, intent),
+            Some(program) if program.session => self.script.prepare(now, intent, &program.cookies),
             // `requests.get` and the like: each call has an empty jar of its own.
-            Some(program) => Browser::new(browser.profile().clone()).prepare_for_program(
-                now,
-                intent,
-                &program.cookies,
-            ),
+            Some(program) => Requests::new().prepare(now, intent, &program.cookies),
         }
     }
 
@@ -109,15 +126,18 @@ impl Snapshot {
         intent: &Intent,
         report: &Report,
     ) -> Received {
-        match report {
-            Report::Trace(trace) if program.is_none_or(|program| program.session) => {
-                receive_reported(self.browser_mut(client), now, page, intent, trace)
+        let nothing = || Received {
+            verdicts: Vec::new(),
+        };
+        let Report::Trace(trace) = report else {
+            return nothing();
+        };
+        match program {
+            None => receive_reported(self.browser_of_page(client), now, page, intent, trace),
+            Some(program) if program.session => {
+                self.script.receive(now, intent, &trace.response.message)
             }
-            Report::Trace(_) | Report::Ambiguous(_) | Report::Missing | Report::NotSent => {
-                Received {
-                    verdicts: Vec::new(),
-                }
-            }
+            Some(_) => nothing(),
         }
     }
 
@@ -127,7 +147,7 @@ impl Snapshot {
             Entry::Exchange(exchange) => self.apply_exchange(exchange),
             Entry::Script(write) => {
                 self.now = write.at;
-                self.browser_mut(write.client).write_from_script(
+                self.browser_of_page(write.client).write_from_script(
                     write.at,
                     &write.page,
                     &write.verdict.line,
@@ -135,7 +155,7 @@ impl Snapshot {
             }
             Entry::Read(read) => {
                 self.now = read.at;
-                self.browser_mut(read.client)
+                self.browser_of_page(read.client)
                     .read_from_script(read.at, &read.page);
             }
             Entry::Intervention(intervention) => self.apply_intervention(intervention),
@@ -150,8 +170,8 @@ impl Snapshot {
 
     /// The page's own browser holds what it was just reported to hold.
     pub(crate) fn reconcile(&mut self, reported: &ReportedCookies) {
-        let (first, adopted) = (&mut self.first, &mut self.adopted);
-        reconcile(first, adopted, &self.page, self.now, reported);
+        let (browser, follower) = (&mut self.first, &mut self.follower);
+        reconcile(browser, follower, &self.page, self.now, reported);
     }
 
     fn apply_exchange(&mut self, exchange: &Exchange) {
@@ -164,6 +184,13 @@ impl Snapshot {
         } = exchange;
         let program = program.as_ref();
         self.prepare(*client, program, exchange.started, page, intent);
+        let answered = exchange.preflight.as_ref();
+        if let Some(answered) = answered.and_then(|preflight| preflight.trace.as_ref()) {
+            let answer = &answered.response.message;
+            let browser = self.browser_of_page(*client);
+            // The exchange tells the verdict; here the browser remembers the answer.
+            let _ = browser.receive_preflight(exchange.finished, page, intent, answer);
+        }
         self.receive(
             *client,
             program,
@@ -179,10 +206,9 @@ impl Snapshot {
         self.now = entry.at;
         match &entry.intervention {
             Intervention::CookieDeleted { cookie } => {
-                self.browser_mut(entry.client)
-                    .forget(&cookie.name, &cookie.domain, &cookie.path);
+                self.forget(entry.client, cookie);
             }
-            Intervention::BrowserClosed { .. } => self.browser_mut(entry.client).quit(),
+            Intervention::BrowserClosed { .. } => self.quit(entry.client),
             // What these change on the server's side, the record's session table says.
             Intervention::IdCopied { .. }
             | Intervention::RowDeleted { .. }

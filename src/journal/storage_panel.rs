@@ -36,15 +36,14 @@ pub(super) fn storage_panel(props: &Storage) -> Element {
 
 fn card(props: &Storage, client: ClientId) -> Element {
     let words = text(props.language);
-    let cookies = props.snapshot.browser(client).cookies(props.snapshot.now);
+    let cookies = props.snapshot.cookies(client);
     let host = props.snapshot.page.origin.host.to_string();
     let title = match props.clients.len() {
         0 | 1 => (words.storage_of)(&host),
         _ => labels(props.language).client(client).to_owned(),
     };
     let rows = cookies.into_iter().map(|cookie| {
-        let adopted =
-            client == ClientId::First && props.snapshot.adopted.contains(&cookie.name_text());
+        let adopted = client == ClientId::First && props.snapshot.follower.holds(cookie);
         CookieRow {
             cookie,
             source: if adopted {

@@ -8,7 +8,7 @@
 
 use browser_model::{Body, Credentials, Intent, Mode};
 use http_message::{Address, Headers, Method};
-use lesson::FetchFailure;
+use timeline::FetchFailure;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::Event;

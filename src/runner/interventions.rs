@@ -1,6 +1,5 @@
 //! What a lesson does besides sending requests: page code touches its cookies, someone edits one side by hand, time passes.
 
-use browser_model::Cookie;
 use http_message::SetCookie;
 use practice_server::Config;
 use timeline::{
@@ -31,7 +30,9 @@ impl Execution {
     pub(super) fn write_cookie(&mut self, client: ClientId, line: &str) {
         let page = self.snapshot.page.clone();
         let at = self.target.now();
-        let mut browser = self.snapshot.browser(client).clone();
+        // The record's own effect is the one that counts (`Snapshot::apply`); a copy makes the prediction.
+        let mut model = self.snapshot.clone();
+        let browser = model.browser_of_page(client);
         let verdict = browser.write_from_script(at, &page, line.as_bytes());
         let visible = (client == OWN).then(|| self.target.write_cookie(line));
         self.happened(Entry::Script(Box::new(ScriptEntry {
@@ -77,7 +78,8 @@ impl Execution {
 
     /// The session cookie goes from a client's storage.
     pub(super) async fn delete_cookie(&mut self, client: ClientId) -> Result<(), RunError> {
-        let cookie = self.session_cookie(client).ok_or(RunError::NoSession)?;
+        let cookie = self.snapshot.session_cookie(client).cloned();
+        let cookie = cookie.ok_or(RunError::NoSession)?;
         self.target.delete_cookie(client, self.lab).await?;
         self.intervened(client, Intervention::CookieDeleted { cookie });
         Ok(())
@@ -125,12 +127,11 @@ impl Execution {
 
     /// A browser's run ends, and it starts again.
     pub(super) fn close_browser(&mut self, client: ClientId) {
-        let now = self.snapshot.now;
-        let mut browser = self.snapshot.browser(client).clone();
-        let before: Vec<Cookie> = browser.cookies(now).into_iter().cloned().collect();
-        browser.quit();
-        let stays = browser.cookies(now);
-        let dropped = before.iter().filter(|cookie| !stays.contains(cookie));
+        let mut after = self.snapshot.clone();
+        after.quit(client);
+        let stays = after.cookies(client);
+        let before = self.snapshot.cookies(client).into_iter();
+        let dropped = before.filter(|cookie| !stays.contains(cookie));
         let dropped = dropped.cloned().collect();
         self.intervened(client, Intervention::BrowserClosed { dropped });
     }
@@ -176,12 +177,6 @@ impl Execution {
 
     fn id_of(&self, client: ClientId) -> Result<String, RunError> {
         self.snapshot.session_id(client).ok_or(RunError::NoSession)
-    }
-
-    fn session_cookie(&self, client: ClientId) -> Option<Cookie> {
-        let cookies = self.snapshot.browser(client).cookies(self.snapshot.now);
-        let wanted = |cookie: &&Cookie| cookie.name == timeline::SESSION_COOKIE.as_bytes();
-        cookies.into_iter().find(wanted).cloned()
     }
 
     fn user_of(&self, id: &str) -> String {

@@ -1,11 +1,12 @@
 """The server's second client does what `requests` does: one script, played by both, gives the same replies and the same `Cookie` lines."""
 
+import json
 import re
 import unittest
 
 import requests
 
-from playground import Server
+from playground import ROOT, Server
 
 SIGN_IN = {"username": "byhy", "password": "88888888"}
 FORM = "application/x-www-form-urlencoded"
@@ -18,6 +19,9 @@ class Python:
 
     def __init__(self, origin):
         self.origin = origin
+        self.session = requests.Session()
+
+    def start_again(self):
         self.session = requests.Session()
 
     def call(self, method, target, jar, cookies=None, cookie_line=None, form=None):
@@ -33,6 +37,9 @@ class Client:
 
     def __init__(self, origin):
         self.origin = origin
+
+    def start_again(self):
+        requests.delete(self.origin + "/__playground/client?jar=script").raise_for_status()
 
     def call(self, method, target, jar, cookies=None, cookie_line=None, form=None):
         headers = [["Cookie", cookie_line]] if cookie_line else []
@@ -97,6 +104,51 @@ class SecondClient(unittest.TestCase):
     def test_django(self):
         """Django answers a dead id with a deleting line: the id by hand costs the jar its cookie, and the row stays."""
         self.check("django", [200, 302, 200, 200, 302, 200, 302, 302, 200, 302, 302, 302, 200])
+
+
+class UntidyLines(unittest.TestCase):
+    """Further `Set-Cookie` lines of a sign-in, tidy and not: both keep the same and send the same afterwards."""
+
+    def played(self, player, cases):
+        answers = {}
+        with Server("go") as server:
+            program = player(server.origin)
+            for case in cases:
+                config = {"extra_set_cookie": case["lines"]}
+                requests.put(server.origin + "/__playground/config", json=config).raise_for_status()
+                program.start_again()
+                *_, held = program.call("POST", "/api/mgr/signin", jar=True, form=SIGN_IN)
+                status, *_ = program.call("GET", LISTING, jar=True)
+                trace = requests.get(server.origin + "/__playground/trace?after=0").json()["entries"]
+                answers[case["id"]] = without_chance([held, status, lines(trace[-1], "Cookie")])
+        return answers
+
+    def test_lines_of_public_reports(self):
+        file = ROOT / "crates/browser-model/tests/program-lines.jsonl"
+        cases = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        # The server refuses to send letters beyond ASCII.
+        cases = [case for case in cases if case["requests"] != "config refused"]
+        self.assertGreaterEqual(len(cases), 27)
+        real, stand_in = self.played(Python, cases), self.played(Client, cases)
+        for case in cases:
+            with self.subTest(case["id"]):
+                self.assertEqual(stand_in[case["id"]], real[case["id"]])
+
+
+class BeyondLatin1(unittest.TestCase):
+    """A cookie that no header can carry: the library raises, the second client says so, and neither sends anything."""
+
+    def test_a_cookie_of_a_call(self):
+        cookies = {"sessionid": "白月"}
+        with Server("go") as server:
+            with self.assertRaises(UnicodeEncodeError) as raised:
+                Python(server.origin).call("GET", LISTING, jar=False, cookies=cookies)
+            call = {"jar": None, "method": "GET", "target": LISTING, "cookies": list(cookies.items())}
+            answer = requests.post(server.origin + "/__playground/client", json=call)
+            error = answer.json()["error"]
+            self.assertEqual((answer.status_code, error["code"]), (400, "client_raised"))
+            self.assertIn(f"UnicodeEncodeError: {raised.exception}", error["message"]["en"])
+            self.assertEqual(requests.get(server.origin + "/__playground/trace?after=0").json()["entries"], [])
 
 
 def lines(entry, name):

@@ -39,7 +39,7 @@ enum Task {
     Check,
     /// Measure transfer, time until usable, appending, and the server's speed.
     Bench,
-    /// Compare the browser model with a real Chromium on random cookies.
+    /// Compare the model with a real Chromium, or with Python's requests, on random cookies.
     FuzzCookies(fuzz::Options),
 }
 

@@ -55,10 +55,13 @@ pub(crate) fn run() -> Outcome {
             "-v",
         ]),
     )?;
-    fuzz::run(&fuzz::Options {
-        seed: 1,
-        count: 500,
-    })?;
+    for client in [fuzz::Client::Chromium, fuzz::Client::Requests] {
+        fuzz::run(&fuzz::Options {
+            client,
+            seed: 1,
+            count: 500,
+        })?;
+    }
     step(
         "end to end in real Chromium and Firefox",
         program("node")

@@ -6,12 +6,15 @@ mod scripts;
 use http_message::{Field, Headers, Host, Request, Response, Timestamp};
 
 use crate::{
-    Client, Cookie, Destination, Document, Intent, Judged, LastLabel, Profile, PublicSuffixes,
-    RequestContext, ScriptWrite, SendDecision, SendVerdict, StoreVerdict,
+    Client, Cookie, CorsRefusal, CorsVerdict, Destination, Document, Intent, Judged, LastLabel,
+    PreflightKeeping, PreflightKnown, Profile, PublicSuffixes, RequestContext, ScriptWrite,
+    SendDecision, SendVerdict, StoreVerdict, Unsent,
     compose::{compose, dropped, is_forbidden, normalized},
     cors::preflight,
+    judge_preflight, judge_response,
     order::sorted_by_key,
     parse::{Parsed, parse},
+    preflight::PreflightCache,
     retrieve::{Question, cookie_line, document_cookie, judge},
     site::registrable,
     storage::{Storage, is_expired},
@@ -26,6 +29,7 @@ pub struct Browser {
     suffixes: &'static dyn PublicSuffixes,
     to_ascii: ToAscii,
     storage: Storage,
+    preflights: PreflightCache,
 }
 
 /// A request ready to go, with a verdict for each stored cookie.
@@ -37,8 +41,12 @@ pub struct Prepared {
     pub verdicts: Vec<SendVerdict>,
     /// The question that the browser asks first, where the request crosses origins and no form could have sent it.
     pub preflight: Option<Request>,
+    /// Why it does not ask although the request crosses origins and no form could have sent it: it remembers an answer.
+    pub preflight_known: Option<PreflightKnown>,
     /// The names of headers that page code set and the browser leaves out.
     pub dropped: Vec<String>,
+    /// The exception that a program's call ends with before anything is sent; then `request` is what it would have been.
+    pub unsent: Option<Unsent>,
 }
 
 /// What a response left in storage.
@@ -64,6 +72,7 @@ impl Browser {
             suffixes: &LastLabel,
             to_ascii: |_| None,
             storage: Storage::default(),
+            preflights: PreflightCache::default(),
         }
     }
 
@@ -94,11 +103,18 @@ impl Browser {
         if let Some(line) = cookie_line(&verdicts) {
             request.headers.push("Cookie", line);
         }
+        let question = preflight(client, intent);
+        let known = question.as_ref().and_then(|_| {
+            let rules = self.profile.preflights;
+            self.preflights.knows(now, client, intent, rules)
+        });
         Prepared {
             request,
             verdicts,
-            preflight: preflight(client, intent),
+            preflight: question.filter(|_| known.is_none()),
+            preflight_known: known,
             dropped: dropped(intent),
+            unsent: None,
         }
     }
 
@@ -152,6 +168,7 @@ impl Browser {
         }
         prepared.request.headers = headers;
         prepared.preflight = None;
+        prepared.preflight_known = None;
         prepared.dropped = Vec::new();
         prepared
     }
@@ -170,6 +187,23 @@ impl Browser {
         document_cookie(&verdicts, &self.profile)
     }
 
+    /// Takes the answer to a preflight: whether the request itself follows, and what the browser remembers of it.
+    pub fn receive_preflight(
+        &mut self,
+        now: Timestamp,
+        client: &Client,
+        intent: &Intent,
+        answer: &Response,
+    ) -> Result<(), CorsRefusal> {
+        let verdict = judge_preflight(client, intent, answer);
+        let rules = self.profile.preflights;
+        match verdict {
+            Ok(()) => self.preflights.remember(now, client, intent, answer, rules),
+            Err(_) => self.preflights.clear(client, intent),
+        }
+        verdict
+    }
+
     /// Takes the response's `Set-Cookie` lines into storage, or refuses them.
     pub fn receive(
         &mut self,
@@ -179,6 +213,16 @@ impl Browser {
         response: &Response,
     ) -> Received {
         let context = context_of(client, intent);
+        // Fetch §4.1: a request that needed a preflight and whose answer fails the CORS check clears what is remembered.
+        // Chromium keeps it (observed).
+        let failed = matches!(
+            judge_response(client, intent, response),
+            CorsVerdict::Refused(_)
+        );
+        let keeps = self.profile.preflights.keeping == PreflightKeeping::LastAnswer;
+        if failed && !keeps && preflight(client, intent).is_some() {
+            self.preflights.clear(client, intent);
+        }
         let lines = response.headers.get_all("Set-Cookie");
         Received {
             verdicts: lines
@@ -295,11 +339,13 @@ impl Browser {
             decision,
             notes,
             passed,
+            expires,
         } = store(&mut self.storage, parsed, &setting);
         StoreVerdict {
             line: line.to_vec(),
             notes,
             passed,
+            expires,
             decision,
         }
     }

@@ -158,12 +158,12 @@ fn readable(intent: &Intent, response: &Response) -> Headers {
 }
 
 /// The methods that a form can use too (Fetch §2.2.1, CORS-safelisted method).
-fn is_simple_method(method: &Method) -> bool {
+pub(crate) fn is_simple_method(method: &Method) -> bool {
     matches!(method.as_str(), "GET" | "HEAD" | "POST")
 }
 
 /// The headers that a form could not have set, in lower case and order (Fetch §2.2.2, CORS-unsafe request-header names).
-fn unsafe_headers(intent: &Intent) -> Vec<String> {
+pub(crate) fn unsafe_headers(intent: &Intent) -> Vec<String> {
     let set = intent.headers.iter();
     let set =
         set.filter(|field| !is_forbidden(&field.name) && !is_safe(&field.name, &field.text()));
@@ -202,7 +202,7 @@ fn is_safe(name: &str, value: &str) -> bool {
 }
 
 /// The names in a header's lines, between commas.
-fn list(headers: &Headers, name: &str) -> Vec<String> {
+pub(crate) fn list(headers: &Headers, name: &str) -> Vec<String> {
     let lines = headers.get_all(name);
     let mut names = Vec::new();
     for line in lines {

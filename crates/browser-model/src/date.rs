@@ -47,6 +47,34 @@ pub(crate) fn parse_whole_tokens(text: &[u8]) -> Option<Timestamp> {
     moment(full_year(year?), month?, day?, time?)
 }
 
+/// What looks like a zone other than UTC, behind the time of day: the readers above pass over it.
+pub(crate) fn unread_zone(text: &[u8]) -> Option<&[u8]> {
+    let mut tokens = text.split(|&byte| byte == b' ');
+    tokens.find(|token| time_of(token).is_some())?;
+    let is_utc = |token: &[u8]| {
+        let known: [&[u8]; 4] = [b"GMT", b"UTC", b"UT", b"Z"];
+        known.iter().any(|name| token.eq_ignore_ascii_case(name))
+    };
+    tokens
+        .map(|token| token.trim_ascii_end())
+        .find(|token| match token {
+            [b'+' | b'-', digits @ ..] => {
+                !digits.is_empty()
+                    && digits
+                        .iter()
+                        .all(|byte| byte.is_ascii_digit() || *byte == b':')
+                    && digits.iter().any(|byte| (b'1'..=b'9').contains(byte))
+            }
+            letters => {
+                letters.len() > 1
+                    && letters.len() < 6
+                    && letters.iter().all(u8::is_ascii_alphabetic)
+                    && month_of(letters).is_none()
+                    && !is_utc(letters)
+            }
+        })
+}
+
 /// The point in time that a date names, if there is such a date.
 fn moment(
     year: i64,

@@ -1,20 +1,26 @@
-//! What a browser remembers, and why it sends or withholds: RFC 6265bis with a reason for every decision.
-//! Knows the wire and the rules of cookies; knows no server, no clock, no network.
+//! What a client remembers, and why it sends or withholds: RFC 6265bis for browsers, `http.cookiejar` for Python's
+//! `requests`, with a reason for every decision.
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
 mod browser;
 mod checks;
+mod compare;
 mod compose;
 mod context;
 mod cookie;
 mod cookie_store;
+mod cookiejar;
 mod cors;
 mod date;
+mod hints;
 mod nspr_date;
 mod order;
 mod parse;
+mod preflight;
 mod profile;
+mod reconcile;
+mod requests;
 mod retrieve;
 mod site;
 mod storage;
@@ -24,15 +30,20 @@ mod tokens;
 mod verdict;
 
 pub use browser::{Browser, Prepared, Received};
+pub use compare::{Answer, Outcome, Rules, compare};
 pub use context::{Body, Client, Credentials, Destination, Document, Intent, Mode, RequestContext};
 pub use cookie::{Cookie, PartitionKey, SameSite};
 pub use cookie_store::{CookieInit, CookieStoreDelete, CookieStoreError};
 pub use cors::{CorsRefusal, CorsVerdict, judge_preflight, judge_response};
+pub use hints::{Hint, hints};
 pub use parse::{Attributes, Parsed, parse};
+pub use preflight::{PreflightKeeping, PreflightKnown, PreflightRules};
 pub use profile::{
     CreationTime, DateReader, HostPrefixDomain, HostPrefixPath, Limits, MaxAgeSign, Nameless,
     Profile, StorePath,
 };
+pub use reconcile::{Assumed, Finding, Follower, Pair, findings, pairs};
+pub use requests::{PythonSource, Requests, Unsent};
 pub use retrieve::{cookie_line, document_cookie};
 pub use site::{LastLabel, PublicSuffixes};
 pub use tokens::{Attribute, Fate, Token, TokenKind, tokens};

@@ -9,7 +9,7 @@ use crate::{
     checks::{Checks, Held},
 };
 pub use attributes::Attributes;
-pub(crate) use attributes::{MOST_OCTETS as MOST_ATTRIBUTE_OCTETS, same_site_word};
+pub(crate) use attributes::{MOST_OCTETS as MOST_ATTRIBUTE_OCTETS, same_site, same_site_word};
 pub(crate) use piece::{Piece, is_control, pieces, trim};
 
 /// A `Set-Cookie` line taken apart.

@@ -1,7 +1,7 @@
 //! Where browsers part: one switch for each rule that the draft and real browsers answer differently, with its source.
 //! Knows no cookie; the modules that decide read the switches.
 
-use crate::SameSite;
+use crate::{PreflightKeeping, PreflightRules, SameSite};
 
 /// The rules of one kind of user agent. RFC 6265bis leaves choices open, and browsers take further ones.
 ///
@@ -72,6 +72,9 @@ pub struct Profile {
     pub store_path: StorePath,
     /// How Expires is read.
     pub dates: DateReader,
+    /// How answers to preflights are remembered. Fetch names no limit; the numbers are `kMaxTimeout` of Chromium's
+    /// `PreflightResult` and of Firefox's `nsCORSListenerProxy.cpp`.
+    pub preflights: PreflightRules,
     /// How much fits.
     pub limits: Limits,
 }
@@ -202,6 +205,10 @@ impl Profile {
         script_view_needs_utf8: false,
         store_path: StorePath::AsGiven,
         dates: DateReader::Draft,
+        preflights: PreflightRules {
+            keeping: PreflightKeeping::ByName,
+            most_seconds: i64::MAX,
+        },
         // §6.1 names the least that must fit: 50 a domain, 3000 in all.
         limits: Limits {
             per_site: 50,
@@ -232,6 +239,10 @@ impl Profile {
         script_view_needs_utf8: true,
         store_path: StorePath::UrlFolder,
         dates: DateReader::WholeTokens,
+        preflights: PreflightRules {
+            keeping: PreflightKeeping::LastAnswer,
+            most_seconds: 7200,
+        },
         // `net/cookies/cookie_monster.h`: kDomainMaxCookies, kDomainPurgeCookies, kMaxCookies, kPurgeCookies,
         // kPerPartitionDomainMaxCookieBytes. The first two observed: the 181st leaves 150.
         limits: Limits {
@@ -263,6 +274,10 @@ impl Profile {
         replaces_invalid_utf8: true,
         store_path: StorePath::Folder,
         dates: DateReader::Nspr,
+        preflights: PreflightRules {
+            keeping: PreflightKeeping::NamedOnly,
+            most_seconds: 86_400,
+        },
         // The preferences network.cookie.maxPerHost, quotaPerHost and maxNumber.
         limits: Limits {
             per_site: 180,

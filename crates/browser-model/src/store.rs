@@ -9,7 +9,7 @@ use http_message::{Host, Timestamp};
 use crate::{
     Cookie, CreationTime, Note, Profile, RejectReason, SameSite, StoreDecision,
     checks::{Checks, Held},
-    parse::Parsed,
+    parse::{Attributes, Parsed},
     retrieve::{domain_matches, path_matches},
     storage::{Put, Storage, is_expired, is_slot},
     surroundings::{SameSiteStatus, Surroundings},
@@ -30,12 +30,23 @@ pub(crate) struct Stored {
     pub(crate) decision: StoreDecision,
     pub(crate) notes: Vec<Note>,
     pub(crate) passed: Vec<RejectReason>,
+    pub(crate) expires: Option<Timestamp>,
 }
 
 /// Stores what the line names, or refuses it; the notes grow.
 pub(crate) fn store(storage: &mut Storage, mut parsed: Parsed, setting: &Setting<'_>) -> Stored {
     let mut notes = std::mem::take(&mut parsed.notes);
     let mut checks = Checks::new();
+    let Attributes {
+        max_age, expires, ..
+    } = parsed.attributes;
+    let expires = expiry(
+        max_age,
+        expires,
+        setting.now,
+        setting.profile,
+        &mut Vec::new(),
+    );
     let decision = match admit(storage, parsed, setting, &mut checks, &mut notes) {
         Ok(cookie) => keep(storage, cookie, setting, &mut notes),
         Err(reason) => StoreDecision::Rejected(reason),
@@ -44,6 +55,7 @@ pub(crate) fn store(storage: &mut Storage, mut parsed: Parsed, setting: &Setting
         decision,
         notes,
         passed: checks.passed(),
+        expires,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Decisions with their reasons: every cookie sent or withheld, every `Set-Cookie` stored or rejected.
 //! Knows the names of the rules; the sentences that explain them live in `lesson`.
 
+use http_message::Timestamp;
+
 use crate::{Cookie, SameSite};
 
 /// What the browser decided about one stored cookie when a request was prepared.
@@ -57,6 +59,8 @@ pub enum WithholdReason {
     Expired,
     /// Another partition (CHIPS §2.5).
     PartitionMismatch,
+    /// Its Port does not name the port of the request (`http.cookiejar`).
+    PortMismatch,
 }
 
 impl WithholdReason {
@@ -75,6 +79,7 @@ impl WithholdReason {
             Self::SameSiteDefault => "same-site-default",
             Self::Expired => "expired",
             Self::PartitionMismatch => "partition-mismatch",
+            Self::PortMismatch => "port-mismatch",
         }
     }
 }
@@ -92,6 +97,9 @@ pub struct StoreVerdict {
     /// `__Secure-`, [`RejectReason::PublicSuffix`] only where a Domain was given, [`RejectReason::SecureFromInsecure`]
     /// only for a Secure cookie, [`RejectReason::OverwriteSecure`] only where storage was searched for a Secure cookie.
     pub passed: Vec<RejectReason>,
+    /// When the line says that the cookie ends, as this user agent reads and limits it; `None` for a cookie that ends with
+    /// the program's run, and where the line was not read that far.
+    pub expires: Option<Timestamp>,
     /// What became of it.
     pub decision: StoreDecision,
 }
@@ -127,7 +135,7 @@ pub enum RejectReason {
     Empty,
     /// Nameless, with a value that holds `=` (Chromium).
     NamelessWithEquals,
-    /// Nameless with an empty name before `=` (Firefox).
+    /// Nameless with an empty name before `=` (Firefox, `http.cookiejar`).
     EmptyName,
     /// Name and value together are longer than 4096 octets.
     TooLong,
@@ -161,6 +169,24 @@ pub enum RejectReason {
     PartitionedWithoutSecure,
     /// A script may not replace an HttpOnly cookie.
     OverwriteHttpOnly,
+    /// Domain, Path or Version stands there without `=` and a value (`http.cookiejar`).
+    AttributeWithoutValue,
+    /// Max-Age is not a whole number (`http.cookiejar`; browsers pass over the attribute).
+    MaxAgeNotANumber,
+    /// Version is not a whole number (`http.cookiejar`).
+    VersionNotANumber,
+    /// Version is above 1: a protocol that is switched off (`http.cookiejar`).
+    VersionNotSupported,
+    /// Domain has no dot inside, and the host has one (`http.cookiejar`).
+    DomainWithoutDot,
+    /// Port holds something that is not a number (`http.cookiejar`).
+    PortNotANumber,
+    /// Port does not name the port of the request (`http.cookiejar`).
+    PortMismatch,
+    /// The line made `http.cookiejar` raise an exception inside: no cookie of its response is kept.
+    ReaderRaised,
+    /// Another line of the response did so.
+    ResponseLost,
 }
 
 impl RejectReason {
@@ -188,6 +214,15 @@ impl RejectReason {
             Self::NamelessWithPrefix => "nameless-with-prefix",
             Self::PartitionedWithoutSecure => "partitioned-without-secure",
             Self::OverwriteHttpOnly => "overwrite-http-only",
+            Self::AttributeWithoutValue => "attribute-without-value",
+            Self::MaxAgeNotANumber => "max-age-not-a-number",
+            Self::VersionNotANumber => "version-not-a-number",
+            Self::VersionNotSupported => "version-not-supported",
+            Self::DomainWithoutDot => "domain-without-dot",
+            Self::PortNotANumber => "port-not-a-number",
+            Self::PortMismatch => "port-mismatch",
+            Self::ReaderRaised => "reader-raised",
+            Self::ResponseLost => "response-lost",
         }
     }
 }
@@ -199,7 +234,8 @@ pub enum Note {
     Trimmed,
     /// There is no `=`: the whole is the value of a nameless cookie.
     Nameless,
-    /// There is no `=`: the whole is the name of a cookie with an empty value (Firefox).
+    /// There is no `=`: the whole is the name of a cookie with an empty value (Firefox), or of one without a value, which
+    /// goes along as a bare name (`http.cookiejar`).
     ValueMissing,
     /// Octets of the value that are not UTF-8 were replaced by U+FFFD (Firefox).
     NotUtf8,
@@ -211,6 +247,8 @@ pub enum Note {
     Overridden(String),
     /// Expires is not a date.
     ExpiresNotADate(String),
+    /// The zone of Expires is not read: the time counts as UTC (§5.1.1 looks at no zone).
+    ZoneNotRead(String),
     /// Max-Age is not a number.
     MaxAgeNotANumber(String),
     /// Expires was set aside because Max-Age is there.
@@ -225,12 +263,24 @@ pub enum Note {
     DomainMapped(String),
     /// A Domain that is a public suffix and equals the host: host-only.
     DomainIsHostSuffix,
+    /// A Domain that is the host's own IP address: host-only (both browsers).
+    DomainIsHostAddress,
     /// The SameSite value is unknown: treated as not given.
     UnknownSameSite(String),
     /// SameSite is missing; the browser's default counts.
     SameSiteMissing(SameSite),
     /// Oldest cookies were evicted to make room: how many.
     Evicted(usize),
+    /// An earlier attribute of the same kind counts (`http.cookiejar`).
+    LaterIgnored(String),
+    /// An attribute that a browser would obey and this client never asks about (`http.cookiejar`).
+    NotEnforced(String),
+    /// Path does not begin with `/`: it is kept as it is, and no request is ever under it (`http.cookiejar`).
+    PathNeverMatches(String),
+    /// Path was percent-encoded like a URL (`http.cookiejar`).
+    PathEscaped(String),
+    /// Quotes with a backslash before them were taken out of a value in quotes (`requests`).
+    EscapedQuotesDropped,
 }
 
 /// What the browser decided about a `document.cookie = line` of page code.

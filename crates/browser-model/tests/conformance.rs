@@ -97,6 +97,33 @@ fn firefox() {
     check(&Profile::FIREFOX, 1109);
 }
 
+/// What the real `requests` library sent and held at the end, in random cases of `tests/fuzz` that were recorded once.
+#[test]
+fn requests() {
+    let mut wrong = Vec::new();
+    let mut asked = 0;
+    for case in include_str!("requests-cases.jsonl").lines() {
+        let case: Value = serde_json::from_str(case).unwrap();
+        let answer = case::program::replay(&case).unwrap();
+        asked += 1;
+        let found = (&answer["cookies"], &answer["stored"]);
+        let expected = (&case["observed"]["requests"], &case["held"]);
+        if found != expected {
+            wrong.push(format!(
+                "{}: expected {expected:?} found {found:?}",
+                case["id"]
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(asked >= 200, "only {asked} cases");
+}
+
 /// The table of the README: our reason, and the code by which Chromium's DevTools call it.
 const CODES: [(&str, &str); 19] = [
     ("control-character", "DisallowedCharacter"),

@@ -112,6 +112,11 @@ fn refuse(error: &ClientError) -> Response {
             let en = format!("{place} is missing, or its value is not allowed.");
             (400, wire::error("bad_call", &zh, &en))
         }
+        ClientError::Raised(unsent) => {
+            let zh = format!("`requests` 在发送之前就抛出异常，什么也没有发出：{unsent}");
+            let en = format!("`requests` raises before anything is sent: {unsent}");
+            (400, wire::error("client_raised", &zh, &en))
+        }
         ClientError::TooSlow => (
             504,
             wire::error(

@@ -64,7 +64,9 @@ pub fn silent(number: u32) -> Exchange {
             },
             verdicts: Vec::new(),
             preflight: None,
+            preflight_known: None,
             dropped: Vec::new(),
+            unsent: None,
         },
         intent: Intent {
             method: Method::get(),
@@ -214,6 +216,7 @@ fn verdict(line: &str, decision: StoreDecision) -> StoreVerdict {
         line: line.into(),
         notes: Vec::new(),
         passed: Vec::new(),
+        expires: None,
         decision,
     }
 }

@@ -62,6 +62,8 @@ fn record(number: u32, target: TargetKind) -> Rc<Record> {
             request,
             verdicts: Vec::new(),
             preflight: None,
+            preflight_known: None,
+            unsent: None,
             dropped: Vec::new(),
         },
         report: Report::Missing,

@@ -67,3 +67,21 @@ fn chromium_takes_whole_tokens() {
         );
     }
 }
+
+#[test]
+fn a_zone_that_is_not_read() {
+    for (date, zone) in [
+        ("Wed, 21 Oct 2033 07:28:00 EST", Some("EST")),
+        ("Wed, 21 Oct 2033 07:28:00 +0800", Some("+0800")),
+        ("Wed, 21 Oct 2033 07:28:00 -05:00", Some("-05:00")),
+        ("07:28:00 CET 21 Oct 2033", Some("CET")),
+        ("Wed, 21 Oct 2033 07:28:00 GMT", None),
+        ("Wed, 21 Oct 2033 07:28:00 +0000", None),
+        ("Wed, 21 Oct 2033 07:28:00", None),
+        ("07:28:00 21 Oct 2033", None),
+        ("EST", None),
+    ] {
+        let found = super::unread_zone(date.as_bytes());
+        assert_eq!(found, zone.map(str::as_bytes), "{date}");
+    }
+}

@@ -98,6 +98,11 @@ impl Attributes {
                     DateReader::WholeTokens => date::parse_whole_tokens(value),
                     DateReader::Nspr => nspr_date::parse(value),
                 };
+                if let (Some(zone), Some(_)) = (date::unread_zone(value), read)
+                    && profile.dates != DateReader::Nspr
+                {
+                    notes.push(Note::ZoneNotRead(text(zone)));
+                }
                 put_read(&mut self.expires, read, profile, || {
                     notes.push(Note::ExpiresNotADate(text(value)));
                 })
@@ -190,7 +195,7 @@ fn max_age(value: &[u8], sign: MaxAgeSign) -> Option<i64> {
 }
 
 /// §5.6.7: anything but the three words is the default.
-fn same_site(value: &[u8]) -> SameSite {
+pub(crate) fn same_site(value: &[u8]) -> SameSite {
     [SameSite::None, SameSite::Lax, SameSite::Strict]
         .into_iter()
         .find(|known| value.eq_ignore_ascii_case(same_site_word(*known).as_bytes()))

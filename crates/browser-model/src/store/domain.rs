@@ -49,15 +49,20 @@ impl Names<'_> {
         let is_name = matches!(host, Host::Name(_));
         let is_host = around.host_name == domain;
         let is_suffix = self.suffixes.suffix_of(&domain) == domain;
-        checks.hold_if(is_name, !is_suffix || is_host, RejectReason::PublicSuffix)?;
-        if is_name && is_suffix {
+        if is_name && is_suffix && is_host {
+            checks.hold(true, RejectReason::DomainMismatch)?;
             notes.push(Note::DomainIsHostSuffix);
             return Ok((domain, true));
         }
+        checks.hold_if(is_name, !is_suffix, RejectReason::PublicSuffix)?;
         // Step 10. An address has no parent domains.
         let matches = domain_matches(host, &domain);
         checks.hold(matches, RejectReason::DomainMismatch)?;
-        Ok((domain, !is_name && profile.address_is_host_only))
+        let host_only = !is_name && profile.address_is_host_only;
+        if host_only {
+            notes.push(Note::DomainIsHostAddress);
+        }
+        Ok((domain, host_only))
     }
 
     /// The domain in ASCII, small letters, if this browser takes it.

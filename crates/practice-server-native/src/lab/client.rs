@@ -1,23 +1,24 @@
-//! The second client of a lesson: sends one request to this very server over a real connection, as a program would.
-//! Knows HTTP; which cookies it holds is its jars' business. It calls no other server and follows no redirect.
+//! The second client of a lesson: sends one request to this very server over a real connection, as a program with
+//! `requests` would. It calls no other server and follows no redirect.
 
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::body::Bytes;
-use axum::http::header::{ACCEPT, CONTENT_LENGTH, COOKIE, HOST, HeaderMap, HeaderName, USER_AGENT};
+use axum::http::header::{ACCEPT, CONTENT_LENGTH, HOST, HeaderMap, HeaderName, USER_AGENT};
 use axum::http::{self, HeaderValue, Uri};
+use browser_model::{Credentials, Intent, Mode, Unsent};
 use http_body_util::{BodyExt as _, Full};
-use http_message::{Headers, Response};
+use http_message::{Address, Headers, Method, Response};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use practice_server::json::Writer;
 use practice_server::{Traced, wire};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
-use url::Url;
 
 use super::jars::{JarName, Jars};
+use crate::practice::now;
 use crate::server::origin;
 
 /// How long an exchange may take.
@@ -37,6 +38,8 @@ pub(crate) enum ClientError {
     NotJson,
     /// A member of the call is missing, unknown or not allowed.
     BadCall(&'static str),
+    /// The real library raises here, before anything is sent.
+    Raised(Unsent),
     /// The server took longer than the client waits.
     TooSlow,
     /// The connection failed.
@@ -55,19 +58,22 @@ impl Client {
     pub(crate) async fn call(&self, body: &[u8]) -> Result<String, ClientError> {
         let value = serde_json::from_slice(body).map_err(|_| ClientError::NotJson)?;
         let call = Call::read(&value).map_err(ClientError::BadCall)?;
-        let origin = origin(self.server);
-        let url = Url::parse(&format!("{origin}{}", call.target))
-            .map_err(|_| ClientError::BadCall("target"))?;
+        let intent = call.intent(self.server)?;
         let jar = call.jar.clone();
-        let held = jar.as_ref().map(|jar| self.jars.cookies(jar, &url));
-        let request = call.request(&origin.authority(), held.unwrap_or_default())?;
+        let prepared = self
+            .jars
+            .prepare(jar.as_ref(), now(), &intent, &call.cookies);
+        if let Some(unsent) = prepared.unsent {
+            return Err(ClientError::Raised(unsent));
+        }
+        let request = call.request(&prepared.request.headers)?;
         let exchange = tokio::time::timeout(TIME, exchange(self.server, request));
         let response = exchange
             .await
             .map_err(|_| ClientError::TooSlow)?
             .map_err(ClientError::Failed)?;
         let held = match &jar {
-            Some(jar) => self.jars.keep(jar, &url, &response),
+            Some(jar) => self.jars.keep(jar, now(), &intent, &response),
             None => json!([]),
         }
         .to_string();
@@ -97,8 +103,8 @@ struct Call {
     jar: Option<JarName>,
     method: http::Method,
     target: Uri,
-    headers: HeaderMap,
-    cookies: Vec<String>,
+    headers: Headers,
+    cookies: Vec<(String, String)>,
     body: Bytes,
 }
 
@@ -122,11 +128,7 @@ impl Call {
                 .ok_or("method")?,
             target: target.and_then(|text| text.parse().ok()).ok_or("target")?,
             headers: headers(&value["headers"]).ok_or("headers")?,
-            cookies: pairs(&value["cookies"])
-                .ok_or("cookies")?
-                .map(|pair| pair.map(|(name, value)| format!("{name}={value}")))
-                .collect::<Option<_>>()
-                .ok_or("cookies")?,
+            cookies: cookies(&value["cookies"]).ok_or("cookies")?,
             body: match value["body"].is_null() {
                 true => Bytes::new(),
                 false => Bytes::from(text("body").ok_or("body")?.to_owned()),
@@ -134,31 +136,36 @@ impl Call {
         })
     }
 
-    /// The request with its lines in the order in which `requests` sends its own. A `Cookie` line given by hand wins;
-    /// else the jar's cookies go first and those of this one call after them, even where the names are equal.
-    fn request(
-        self,
-        host: &str,
-        held: Vec<String>,
-    ) -> Result<http::Request<Full<Bytes>>, ClientError> {
+    /// The call as the model of `requests` takes it; the body is the caller's own.
+    fn intent(&self, server: SocketAddr) -> Result<Intent, ClientError> {
+        let address = Address::parse(&format!("{}{}", origin(server), self.target));
+        let method = Method::parse(self.method.as_str());
+        Ok(Intent {
+            method: method.map_err(|_| ClientError::BadCall("method"))?,
+            address: address.map_err(|_| ClientError::BadCall("target"))?,
+            headers: self.headers.clone(),
+            body: browser_model::Body::None,
+            credentials: Credentials::Include,
+            mode: Mode::Cors,
+        })
+    }
+
+    /// The request on the wire: `lines` are those that the model composed, `Host` and `Cookie` among them.
+    fn request(self, lines: &Headers) -> Result<http::Request<Full<Bytes>>, ClientError> {
         const AGENT: HeaderValue = HeaderValue::from_static("session-playground-client");
         const ANY: HeaderValue = HeaderValue::from_static("*/*");
         let mut headers = HeaderMap::new();
-        let host =
-            HeaderValue::try_from(host).map_err(|error| ClientError::Failed(error.into()))?;
-        headers.insert(HOST, host);
+        // The host stands first, and lines of the caller's replace those that the client has of its own.
+        headers.insert(HOST, HeaderValue::from_static(""));
         headers.insert(USER_AGENT, AGENT);
         headers.insert(ACCEPT, ANY);
-        for name in self.headers.keys() {
-            headers.remove(name);
-            for value in self.headers.get_all(name) {
-                headers.append(name, value.clone());
-            }
-        }
-        let cookies = [held, self.cookies].concat();
-        if !headers.contains_key(COOKIE) && !cookies.is_empty() {
-            let line = HeaderValue::try_from(cookies.join("; ").into_bytes());
-            headers.insert(COOKIE, line.map_err(|_| ClientError::BadCall("cookies"))?);
+        for line in lines.iter() {
+            let name = HeaderName::try_from(&line.name);
+            let value = HeaderValue::try_from(&line.value[..]);
+            let (Ok(name), Ok(value)) = (name, value) else {
+                return Err(ClientError::BadCall("headers"));
+            };
+            headers.insert(name, value);
         }
         let bodiless = [http::Method::GET, http::Method::HEAD].contains(&self.method);
         if !bodiless || !self.body.is_empty() {
@@ -172,8 +179,18 @@ impl Call {
     }
 }
 
+/// Cookies of this one call; a line end would end the header.
+fn cookies(value: &Value) -> Option<Vec<(String, String)>> {
+    let safe = |text: &str| !text.contains(|letter: char| letter.is_ascii_control());
+    let pair = |pair: Option<(&str, &str)>| {
+        let (name, value) = pair?;
+        (safe(name) && safe(value)).then(|| (name.to_owned(), value.to_owned()))
+    };
+    pairs(value)?.map(pair).collect()
+}
+
 /// Header lines of the caller's; those that frame the message are the client's own.
-fn headers(value: &Value) -> Option<HeaderMap> {
+fn headers(value: &Value) -> Option<Headers> {
     const OURS: [&str; 9] = [
         "connection",
         "content-length",
@@ -185,14 +202,16 @@ fn headers(value: &Value) -> Option<HeaderMap> {
         "transfer-encoding",
         "upgrade",
     ];
-    let mut headers = HeaderMap::new();
+    let mut headers = Headers::new();
     for pair in pairs(value)? {
         let (name, value) = pair?;
-        let name = HeaderName::try_from(name).ok()?;
-        if OURS.contains(&name.as_str()) {
+        let known = HeaderName::try_from(name).ok()?;
+        // Text beyond ASCII is for the model of `requests` to judge.
+        HeaderValue::try_from(value.as_bytes()).ok()?;
+        if OURS.contains(&known.as_str()) {
             return None;
         }
-        headers.append(name, HeaderValue::try_from(value.as_bytes()).ok()?);
+        headers.push(name, value);
     }
     Some(headers)
 }

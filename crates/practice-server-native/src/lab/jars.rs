@@ -1,12 +1,11 @@
-//! The cookie jars of the second client, each under a name, as many programs would each have their own. Knows cookies
-//! and addresses; sends nothing.
+//! The cookie jars of the second client, each under a name, as many programs would each have a `requests.Session` of
+//! their own.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use cookie_store::{Cookie, CookieDomain, CookieExpiration, CookieStore};
-use http_message::{Method, Response};
+use browser_model::{Cookie, Intent, Prepared, Requests};
+use http_message::{Method, Response, Timestamp};
 use serde_json::{Value, json};
-use url::Url;
 
 /// The most jars; the oldest makes room.
 const MOST: usize = 16;
@@ -25,68 +24,68 @@ impl JarName {
 
 /// The jars, oldest first.
 #[derive(Debug, Default)]
-pub(crate) struct Jars(Mutex<Vec<(JarName, CookieStore)>>);
+pub(crate) struct Jars(Mutex<Vec<(JarName, Requests)>>);
 
 impl Jars {
-    /// The pairs that a request to this address carries, longest path first (RFC 6265 §5.4).
-    pub(crate) fn cookies(&self, name: &JarName, url: &Url) -> Vec<String> {
+    /// The call with the cookies that it carries; without a jar, those of the call alone.
+    pub(crate) fn prepare(
+        &self,
+        name: Option<&JarName>,
+        now: Timestamp,
+        intent: &Intent,
+        cookies: &[(String, String)],
+    ) -> Prepared {
         let jars = self.lock();
-        let Some((_, jar)) = jars.iter().find(|(known, _)| known == name) else {
-            return Vec::new();
-        };
-        let mut cookies = jar.matches(url);
-        cookies.sort_by_key(|cookie| std::cmp::Reverse(String::from(&cookie.path).len()));
-        let pair = |cookie: &Cookie<'_>| format!("{}={}", cookie.name(), cookie.value());
-        cookies.into_iter().map(pair).collect()
+        let jar = name.and_then(|name| jars.iter().find(|(known, _)| known == name));
+        match jar {
+            Some((_, session)) => session.prepare(now, intent, cookies),
+            None => Requests::new().prepare(now, intent, cookies),
+        }
     }
 
     /// Takes the cookies of a response and tells what the jar holds then. What breaks a rule is left out, as a program
     /// would do it: without a word.
-    pub(crate) fn keep(&self, name: &JarName, url: &Url, response: &Response) -> Value {
+    pub(crate) fn keep(
+        &self,
+        name: &JarName,
+        now: Timestamp,
+        intent: &Intent,
+        response: &Response,
+    ) -> Value {
         let mut jars = self.lock();
         let at = jars.iter().position(|(known, _)| known == name);
         let at = at.unwrap_or_else(|| {
             if jars.len() == MOST {
                 jars.remove(0);
             }
-            jars.push((name.clone(), CookieStore::new()));
+            jars.push((name.clone(), Requests::new()));
             jars.len() - 1
         });
-        let jar = &mut jars[at].1;
-        for line in response.headers.get_all("set-cookie") {
-            if let Err(error) = jar.parse(&line.text(), url) {
-                tracing::debug!(%error, "the second client keeps no such cookie");
-            }
-        }
-        jar.iter_unexpired().map(shown).collect()
+        let session = &mut jars[at].1;
+        session.receive(now, intent, response);
+        session.cookies().map(shown).collect()
     }
 
     pub(crate) fn empty(&self, name: &JarName) {
         self.lock().retain(|(known, _)| known != name);
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<(JarName, CookieStore)>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<(JarName, Requests)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn shown(cookie: &Cookie<'_>) -> Value {
-    let domain = match &cookie.domain {
-        CookieDomain::HostOnly(name) | CookieDomain::Suffix(name) => Some(name),
-        CookieDomain::NotPresent | CookieDomain::Empty => None,
-    };
-    let expires = match &cookie.expires {
-        CookieExpiration::AtUtc(at) => Some(at.unix_timestamp().saturating_mul(1000)),
-        CookieExpiration::SessionEnd => None,
-    };
+/// A jar keeps no Max-Age, only the end that it led to.
+fn shown(cookie: &Cookie) -> Value {
+    let lasts = |end: Timestamp| end.seconds().saturating_sub(cookie.created.seconds());
     json!({
-        "name": cookie.name(),
-        "value": cookie.value(),
-        "domain": domain,
-        "path": String::from(&cookie.path),
-        "max_age": cookie.max_age().map(|age| age.whole_seconds()),
-        "expires": expires,
-        "secure": cookie.secure().unwrap_or(false),
-        "http_only": cookie.http_only().unwrap_or(false),
+        "name": cookie.name_text(),
+        "value": cookie.value_text(),
+        "domain": cookie.domain,
+        "path": cookie.path,
+        "max_age": cookie.expires.map(lasts),
+        "expires": cookie.expires.map(Timestamp::millis),
+        "secure": cookie.secure,
+        "http_only": cookie.http_only,
     })
 }

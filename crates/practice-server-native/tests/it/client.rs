@@ -147,6 +147,73 @@ fn cookies_of_one_call_and_by_hand() {
 }
 
 #[test]
+fn a_jar_keeps_and_sends_by_the_rules_of_http_cookiejar() {
+    // A sign-in whose response carries these lines too; the next call's `Cookie` line without the session cookie.
+    for (lines, sent) in [
+        (&["a=1; Path=/; Secure"][..], ""),
+        (&["a=1; Path=/; Max-Age=3600.5"], ""),
+        (&["a=1; Path=foo"], ""),
+        (&["a=1; Path=/; Port=80"], ""),
+        (&["a=1; Path=/", "a=; Path=/; Max-Age=0"], "; a=1"),
+        (&["a=\"b\\\"c\"; Path=/"], "; a=\"bc\""),
+        (&["a; Path=/"], "; a"),
+    ] {
+        let program = Program::in_memory();
+        let config = json!({ "extra_set_cookie": lines });
+        let json_line = ["Content-Type: application/json"];
+        let set = program.connect().ask(
+            "PUT",
+            "/__playground/config",
+            &json_line,
+            &config.to_string(),
+        );
+        assert_eq!(set.status, 200, "{lines:?}");
+        let answer = done(&program, &sign_in("a"));
+        let id = answer["jar"][0]["value"].as_str().unwrap().to_owned();
+        done(
+            &program,
+            &json!({"jar": "a", "method": "GET", "target": LIST}),
+        );
+        let expected = format!("sessionid={id}{sent}");
+        assert_eq!(cookie_lines(&newest(&program)), [expected], "{lines:?}");
+    }
+}
+
+#[test]
+fn what_latin_1_cannot_say_raises_and_sends_nothing() {
+    let program = Program::in_memory();
+    let right = json!({"jar": null, "method": "GET", "target": LIST});
+    for (member, value) in [
+        ("cookies", json!([["sessionid", "白月"]])),
+        ("headers", json!([["X-A", "白月"]])),
+    ] {
+        let mut wanted = right.clone();
+        wanted[member] = value;
+        let (status, answer) = call(&program, &wanted);
+        assert_eq!(
+            (status, &answer["error"]["code"]),
+            (400, &json!("client_raised"))
+        );
+        for language in ["zh", "en"] {
+            let said = answer["error"]["message"][language].as_str().unwrap();
+            assert!(
+                said.contains("UnicodeEncodeError: 'latin-1' codec"),
+                "{said}"
+            );
+        }
+    }
+    let trace = program
+        .connect()
+        .ask("GET", "/__playground/trace?after=0", &[], "")
+        .json();
+    assert_eq!(trace["entries"], json!([]));
+    // A letter of latin-1 is one octet.
+    let mut wanted = right;
+    wanted["cookies"] = json!([["a", "é"]]);
+    done(&program, &wanted);
+}
+
+#[test]
 fn what_is_no_call_is_refused_and_sends_nothing() {
     let program = Program::in_memory();
     let right = json!({"jar": "a", "method": "GET", "target": LIST});

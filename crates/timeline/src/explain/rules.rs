@@ -1,6 +1,6 @@
 //! Which rule decided: specification, section and URL for steps, reasons and notes.
 
-use browser_model::{CookieStoreError, Note, RejectReason, WithholdReason};
+use browser_model::{CookieStoreError, Note, PythonSource, RejectReason, WithholdReason};
 
 use crate::{FetchFailure, Intervention, Rule, Step};
 
@@ -147,6 +147,7 @@ pub(super) fn of_withheld(reason: WithholdReason) -> Rule {
         | WithholdReason::SameSiteLax
         | WithholdReason::SameSiteDefault => cookies!("5.6.7.1"),
         WithholdReason::PartitionMismatch => chips!("2.5"),
+        WithholdReason::PortMismatch => python(PythonSource::of_withheld(reason)),
     }
 }
 
@@ -176,6 +177,15 @@ pub(super) fn of_rejected(reason: RejectReason) -> Rule {
             "https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html#section-4.1.3",
         ),
         RejectReason::PartitionedWithoutSecure => chips!("2.3"),
+        RejectReason::AttributeWithoutValue
+        | RejectReason::MaxAgeNotANumber
+        | RejectReason::VersionNotANumber
+        | RejectReason::VersionNotSupported
+        | RejectReason::DomainWithoutDot
+        | RejectReason::PortNotANumber
+        | RejectReason::PortMismatch
+        | RejectReason::ReaderRaised
+        | RejectReason::ResponseLost => python(PythonSource::of_rejected(reason)),
     }
 }
 
@@ -216,17 +226,36 @@ pub(super) fn of_note(note: &Note) -> Rule {
         | Note::NotUtf8
         | Note::UnknownAttribute(_)
         | Note::AttributeTooLong(_) => cookies!("5.6"),
-        Note::Overridden(_) | Note::MaxAgeBeatsExpires | Note::DomainIsHostSuffix => {
+        Note::Overridden(_)
+        | Note::MaxAgeBeatsExpires
+        | Note::DomainIsHostSuffix
+        | Note::DomainIsHostAddress => {
             cookies!("5.7")
         }
         Note::ExpiresNotADate(_) => cookies!("5.6.1"),
+        Note::ZoneNotRead(_) => cookies!("5.1.1"),
         Note::MaxAgeNotANumber(_) => cookies!("5.6.2"),
         Note::LifetimeClamped => cookies!("5.5"),
         Note::DefaultPath(_) => cookies!("5.1.4"),
         Note::DomainDotDropped | Note::DomainMapped(_) => cookies!("5.6.3"),
         Note::UnknownSameSite(_) | Note::SameSiteMissing(_) => cookies!("5.6.7"),
         Note::Evicted(_) => cookies!("6.1"),
+        Note::LaterIgnored(_)
+        | Note::NotEnforced(_)
+        | Note::PathNeverMatches(_)
+        | Note::PathEscaped(_)
+        | Note::EscapedQuotesDropped => python(Some(PythonSource::of_note(note))),
     }
+}
+
+/// A function of Python; its module where no function is known.
+fn python(source: Option<PythonSource>) -> Rule {
+    const MODULE: PythonSource = PythonSource {
+        function: "http.cookiejar",
+        url: "https://docs.python.org/3/library/http.cookiejar.html",
+    };
+    let PythonSource { function, url } = source.unwrap_or(MODULE);
+    rule(function, url)
 }
 
 fn credentials_mode() -> Rule {

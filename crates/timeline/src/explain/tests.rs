@@ -15,7 +15,7 @@ use crate::{
 
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
 
-const REFUSALS: [RejectReason; 21] = [
+const REFUSALS: [RejectReason; 30] = [
     RejectReason::CredentialsMode,
     RejectReason::ControlCharacter,
     RejectReason::Empty,
@@ -37,6 +37,15 @@ const REFUSALS: [RejectReason; 21] = [
     RejectReason::NamelessWithPrefix,
     RejectReason::PartitionedWithoutSecure,
     RejectReason::OverwriteHttpOnly,
+    RejectReason::AttributeWithoutValue,
+    RejectReason::MaxAgeNotANumber,
+    RejectReason::VersionNotANumber,
+    RejectReason::VersionNotSupported,
+    RejectReason::DomainWithoutDot,
+    RejectReason::PortNotANumber,
+    RejectReason::PortMismatch,
+    RejectReason::ReaderRaised,
+    RejectReason::ResponseLost,
 ];
 
 fn row(step: Step, source: Source, target: TargetKind) -> TimelineStep {
@@ -336,6 +345,7 @@ fn every_reason_to_withhold_is_explained() {
         WithholdReason::SameSiteDefault,
         WithholdReason::Expired,
         WithholdReason::PartitionMismatch,
+        WithholdReason::PortMismatch,
     ];
     for reason in reasons {
         let reasons = vec![reason, WithholdReason::Expired];
@@ -390,6 +400,13 @@ fn every_note_is_explained() {
         Note::DomainIsHostSuffix,
         Note::UnknownSameSite(word()),
         Note::Evicted(31),
+        Note::ZoneNotRead(word()),
+        Note::DomainIsHostAddress,
+        Note::LaterIgnored(word()),
+        Note::NotEnforced(word()),
+        Note::PathNeverMatches(word()),
+        Note::PathEscaped(word()),
+        Note::EscapedQuotesDropped,
     ];
     let defaults = [
         SameSite::None,
@@ -406,7 +423,10 @@ fn every_note_is_explained() {
     for annotation in check(&step, Source::Modelled, TargetKind::Native) {
         assert_eq!(annotation.more.len(), 1 + number);
         for note in &annotation.more[1..] {
-            assert!(text_of(note).contains('§'), "a note names its rule");
+            let text = text_of(note);
+            let places = ["§", "http.cookiejar.", "requests.cookies."];
+            let named = places.iter().any(|place| text.contains(place));
+            assert!(named, "a note names its rule: {text}");
         }
     }
 }

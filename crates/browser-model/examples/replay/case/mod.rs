@@ -1,6 +1,7 @@
 //! One recorded case: a browser is set up as the case says, and asked what the case asks.
 //! Knows the format of the case file (`tests/README.md`); knows no expected answer.
 
+pub(crate) mod program;
 mod setting;
 mod stored;
 
@@ -153,15 +154,7 @@ impl Run {
     }
 
     fn note_stored(&mut self, line: &str, verdict: &StoreVerdict) {
-        let (decision, reasons) = match &verdict.decision {
-            StoreDecision::Stored(_) => ("stored", vec![]),
-            StoreDecision::Replaced { .. } => ("replaced", vec![]),
-            StoreDecision::Deleted(_) => ("deleted", vec![]),
-            StoreDecision::NothingToDelete => ("nothing-to-delete", vec![]),
-            StoreDecision::Rejected(reason) => ("rejected", vec![reason.name()]),
-        };
-        self.decisions
-            .push(json!({ "line": line, "decision": decision, "reasons": reasons }));
+        self.decisions.push(noted(line, verdict));
     }
 
     fn note_sent(&mut self, verdicts: &[SendVerdict]) {
@@ -178,6 +171,18 @@ impl Run {
             );
         }
     }
+}
+
+/// What became of a line.
+fn noted(line: &str, verdict: &StoreVerdict) -> Value {
+    let (decision, reasons) = match &verdict.decision {
+        StoreDecision::Stored(_) => ("stored", vec![]),
+        StoreDecision::Replaced { .. } => ("replaced", vec![]),
+        StoreDecision::Deleted(_) => ("deleted", vec![]),
+        StoreDecision::NothingToDelete => ("nothing-to-delete", vec![]),
+        StoreDecision::Rejected(reason) => ("rejected", vec![reason.name()]),
+    };
+    json!({ "line": line, "decision": decision, "reasons": reasons })
 }
 
 /// The names of the cookies that arrive, sorted.

@@ -155,7 +155,10 @@ pub(super) fn octets(line: &str, latin1: bool) -> Result<Vec<u8>, String> {
 pub(super) fn now(case: &Value) -> Result<Timestamp, String> {
     let text = case["now"].as_str().unwrap_or("2026-01-01T00:00:00Z");
     OffsetDateTime::parse(text, &Rfc3339)
-        .map(|moment| Timestamp::from_seconds(moment.unix_timestamp()))
+        .map(|moment| {
+            let millis = i64::from(moment.millisecond());
+            Timestamp::from_millis(moment.unix_timestamp() * 1000 + millis)
+        })
         .map_err(|error| format!("{text}: {error}"))
 }
 
@@ -172,7 +175,7 @@ fn origin(value: &Value) -> Result<Origin, String> {
 }
 
 /// A URL as a browser's URL parser writes it: octets that are not visible ASCII are percent-encoded.
-fn address(url: &str) -> Result<Address, String> {
+pub(super) fn address(url: &str) -> Result<Address, String> {
     let serialised: String = url
         .bytes()
         .map(|byte| {

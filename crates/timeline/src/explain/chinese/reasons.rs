@@ -57,6 +57,10 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "它有 `Partitioned`，属于另一个顶层网站的那一格。",
             "服务端不写 `Partitioned`，就不分格；但不少浏览器会挡住第三方的 cookie。",
         ),
+        WithholdReason::PortMismatch => (
+            "它带有 `Port`，而请求去的是别的端口。浏览器不认识 `Port`，`http.cookiejar` 还认识。",
+            "服务端可以不写 `Port`：那样它会发往这台主机的所有端口，和在浏览器里一样。",
+        ),
     };
     Why { reason, instead }
 }
@@ -147,6 +151,42 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "存储里有同名的 `HttpOnly` cookie，脚本不许换掉它。",
             "这种 cookie 只有服务端能换、能删，用的是 `Set-Cookie`。",
         ),
+        RejectReason::AttributeWithoutValue => (
+            "`Domain`、`Path` 或 `Version` 没有值。浏览器会跳过这个属性，`http.cookiejar` 则丢掉整个 cookie。",
+            "服务端应当写出它的值，或者去掉这个属性。",
+        ),
+        RejectReason::MaxAgeNotANumber => (
+            "`Max-Age` 不是整数。浏览器会跳过它，`http.cookiejar` 则丢掉整个 cookie。",
+            "服务端应当只写数字，以秒为单位，不加引号。",
+        ),
+        RejectReason::VersionNotANumber => (
+            "`Version` 不是数字。浏览器不认识 `Version`，`http.cookiejar` 则丢掉整个 cookie。",
+            "服务端应当去掉 `Version`。",
+        ),
+        RejectReason::VersionNotSupported => (
+            "`Version` 大于 1：那是另一种协议，`requests` 没有启用它。",
+            "服务端应当去掉 `Version`。",
+        ),
+        RejectReason::DomainWithoutDot => (
+            "`Domain` 里面没有点，而主机名里有：`http.cookiejar` 把它当作别人的域名。",
+            "服务端可以不写 `Domain`，cookie 就属于它自己的主机。",
+        ),
+        RejectReason::PortNotANumber => (
+            "`Port` 里有不是数字的内容。浏览器不认识 `Port`，`http.cookiejar` 则丢掉整个 cookie。",
+            "服务端应当去掉 `Port`。",
+        ),
+        RejectReason::PortMismatch => (
+            "`Port` 没有列出这个请求的端口。浏览器不认识 `Port`，`http.cookiejar` 则丢掉整个 cookie。",
+            "服务端应当去掉 `Port`。",
+        ),
+        RejectReason::ReaderRaised => (
+            "这一行让 `http.cookiejar` 内部抛出了异常：终端上出现一条警告，这个响应里的 cookie 一个也不会留下。",
+            "多半是 `Max-Age` 没有值，或者日期里的月份不存在。服务端应当改正这一行。",
+        ),
+        RejectReason::ResponseLost => (
+            "同一个响应里的另一行让 `http.cookiejar` 抛出了异常，于是这个响应里的 cookie 一个也不会留下。",
+            "服务端应当改正那一行。",
+        ),
     };
     Why { reason, instead }
 }
@@ -227,6 +267,31 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
         Note::Evicted(number) => say(
             "这个主机的 cookie 太多，浏览器丢掉了最旧的 {} 个。服务端应该少设几个，把内容放在自己的表里。",
             [word(number.to_string())],
+        ),
+        Note::LaterIgnored(name) => say(
+            "{} 写了不止一次。在 `http.cookiejar` 里算第一次的，在浏览器里算最后一次的。",
+            [code(name)],
+        ),
+        Note::NotEnforced(name) => say(
+            "`requests` 会留着 {}，但从不理会它：那是给浏览器的规则。",
+            [code(name)],
+        ),
+        Note::PathNeverMatches(path) => say(
+            "路径 {} 不以 `/` 开头。`http.cookiejar` 原样留着它，于是没有请求会落在它下面；浏览器则改用地址所在的目录。",
+            [code(path)],
+        ),
+        Note::PathEscaped(path) => {
+            say("`http.cookiejar` 按 URL 的写法保存路径：{}。", [code(path)])
+        }
+        Note::EscapedQuotesDropped => {
+            plain("值写在引号里，`requests` 会去掉里面带反斜杠的引号。浏览器不改动值。")
+        }
+        Note::ZoneNotRead(zone) => say(
+            "`Expires` 里的时区 {} 不会被读取：时间按 UTC 计算。服务端应当写 GMT 时间，或者用 `Max-Age` 写秒数。",
+            [code(zone)],
+        ),
+        Note::DomainIsHostAddress => plain(
+            "`Domain` 就是这台主机自己的 IP 地址，所以 cookie 只属于这台主机。服务端可以不写 `Domain`。",
         ),
     }
 }

@@ -29,5 +29,14 @@ pub(super) fn of(rule: RejectReason) -> &'static str {
         RejectReason::NamelessWithPrefix => "没有名字的话，值的开头不能像受保护的名字。",
         RejectReason::PartitionedWithoutSecure => "写了 `Partitioned`，就要写 `Secure`。",
         RejectReason::OverwriteHttpOnly => "脚本不能换掉 `HttpOnly` 的 cookie。",
+        RejectReason::AttributeWithoutValue => "`Domain`、`Path` 和 `Version` 都有值。",
+        RejectReason::MaxAgeNotANumber => "`Max-Age` 是整数。",
+        RejectReason::VersionNotANumber => "`Version` 是数字。",
+        RejectReason::VersionNotSupported => "`Version` 不大于 1。",
+        RejectReason::DomainWithoutDot => "`Domain` 里面有点，除非主机名本身没有点。",
+        RejectReason::PortNotANumber => "`Port` 里只有数字。",
+        RejectReason::PortMismatch => "`Port` 列出了这个请求的端口。",
+        RejectReason::ReaderRaised => "读这一行时没有抛出异常。",
+        RejectReason::ResponseLost => "读这个响应的其他各行时都没有抛出异常。",
     }
 }

@@ -57,6 +57,10 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "It is `Partitioned` and belongs to another top-level site.",
             "Without `Partitioned` it would not be tied to one site, but many browsers block third-party cookies of that kind.",
         ),
+        WithholdReason::PortMismatch => (
+            "It has a `Port`, and the request goes to another port. Browsers do not know `Port`; `http.cookiejar` still does.",
+            "The server can leave `Port` out: then the cookie goes to every port of the host, as in a browser.",
+        ),
     };
     Why { reason, instead }
 }
@@ -147,6 +151,42 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "Storage holds an `HttpOnly` cookie of that name, and a script may not replace it.",
             "Only the server can replace or delete such a cookie, with a `Set-Cookie` line.",
         ),
+        RejectReason::AttributeWithoutValue => (
+            "`Domain`, `Path` or `Version` stands there without a value. Browsers would pass over it; `http.cookiejar` drops the cookie.",
+            "The server should give the value, or leave the attribute out.",
+        ),
+        RejectReason::MaxAgeNotANumber => (
+            "`Max-Age` is not a whole number. Browsers would pass over it; `http.cookiejar` drops the cookie.",
+            "The server should send digits only, in seconds and without quotes.",
+        ),
+        RejectReason::VersionNotANumber => (
+            "`Version` is not a number. Browsers do not know `Version`; `http.cookiejar` drops the cookie.",
+            "The server should leave `Version` out.",
+        ),
+        RejectReason::VersionNotSupported => (
+            "`Version` is above 1. That is another protocol, which `requests` has switched off.",
+            "The server should leave `Version` out.",
+        ),
+        RejectReason::DomainWithoutDot => (
+            "`Domain` has no dot inside, and the host has one: `http.cookiejar` takes that for somebody else's domain.",
+            "The server can leave `Domain` out, and the cookie is for its own host.",
+        ),
+        RejectReason::PortNotANumber => (
+            "`Port` holds something that is not a number. Browsers do not know `Port`; `http.cookiejar` drops the cookie.",
+            "The server should leave `Port` out.",
+        ),
+        RejectReason::PortMismatch => (
+            "`Port` does not name the port of the request. Browsers do not know `Port`; `http.cookiejar` drops the cookie.",
+            "The server should leave `Port` out.",
+        ),
+        RejectReason::ReaderRaised => (
+            "This line made `http.cookiejar` stumble: an exception inside, a warning on the terminal, and no cookie of the whole response is kept.",
+            "Most often it is a `Max-Age` without a value or a date with a month that does not exist. The server should correct the line.",
+        ),
+        RejectReason::ResponseLost => (
+            "Another line of this response made `http.cookiejar` stumble, and then it keeps no cookie of the response.",
+            "The server should correct that other line.",
+        ),
     };
     Why { reason, instead }
 }
@@ -229,6 +269,32 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
         Note::Evicted(number) => say(
             "This host has too many cookies, and the browser dropped the oldest: {}. The server should set fewer and keep the content in its own table.",
             [word(number.to_string())],
+        ),
+        Note::LaterIgnored(name) => say(
+            "{} is given more than once. In `http.cookiejar` the first one counts; in browsers the last.",
+            [code(name)],
+        ),
+        Note::NotEnforced(name) => say(
+            "`requests` keeps {} and never asks about it: the rule is one for browsers.",
+            [code(name)],
+        ),
+        Note::PathNeverMatches(path) => say(
+            "The path {} does not begin with `/`. `http.cookiejar` keeps it like that, and no request is ever under it; browsers take the folder of the address instead.",
+            [code(path)],
+        ),
+        Note::PathEscaped(path) => say(
+            "`http.cookiejar` writes the path like a URL: {}.",
+            [code(path)],
+        ),
+        Note::EscapedQuotesDropped => plain(
+            "The value stands in quotes, and `requests` takes out the quotes inside that have a backslash before them. Browsers leave a value as it is.",
+        ),
+        Note::ZoneNotRead(zone) => say(
+            "The zone {} in `Expires` is not read: the time counts as UTC. The server should give the time in GMT, or `Max-Age` in seconds.",
+            [code(zone)],
+        ),
+        Note::DomainIsHostAddress => plain(
+            "`Domain` is the IP address of this very host, so the cookie is for this host alone. The server can leave `Domain` out.",
         ),
     }
 }

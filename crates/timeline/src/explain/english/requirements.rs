@@ -39,5 +39,18 @@ pub(super) fn of(rule: RejectReason) -> &'static str {
         }
         RejectReason::PartitionedWithoutSecure => "`Partitioned` comes with `Secure`.",
         RejectReason::OverwriteHttpOnly => "A script does not replace an `HttpOnly` cookie.",
+        RejectReason::AttributeWithoutValue => "`Domain`, `Path` and `Version` have a value.",
+        RejectReason::MaxAgeNotANumber => "`Max-Age` is a whole number.",
+        RejectReason::VersionNotANumber => "`Version` is a number.",
+        RejectReason::VersionNotSupported => "`Version` is not above 1.",
+        RejectReason::DomainWithoutDot => {
+            "`Domain` has a dot inside, unless the host itself has none."
+        }
+        RejectReason::PortNotANumber => "`Port` holds numbers only.",
+        RejectReason::PortMismatch => "`Port` names the port of the request.",
+        RejectReason::ReaderRaised => "The line can be read without an exception.",
+        RejectReason::ResponseLost => {
+            "Every other line of the response can be read without an exception."
+        }
     }
 }

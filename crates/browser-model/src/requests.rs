@@ -1,0 +1,152 @@
+//! A Python program with the `requests` library: its session, what it sends and what it keeps. No browser stands between
+//! page and server here, so there are no sites, no credentials mode and no CORS.
+
+mod compose;
+mod sources;
+mod unsent;
+
+use http_message::{Response, Timestamp};
+
+use crate::{
+    Cookie, Intent, Prepared, Received, SendDecision, SendVerdict,
+    cookiejar::{CookieJar, JarCookie},
+};
+use compose::{lines, requested};
+pub use sources::PythonSource;
+pub use unsent::Unsent;
+
+/// A `requests.Session` with its cookies. A call without a session, `requests.get(…)`, is one that nothing is kept of:
+/// a new `Requests` each time.
+///
+/// ```
+/// use browser_model::{Body, Credentials, Intent, Mode, Requests, SendDecision, WithholdReason};
+/// use http_message::{Address, Headers, Method, Response, Timestamp};
+///
+/// let now = Timestamp::from_seconds(1_800_000_000);
+/// let intent = Intent {
+///     method: Method::get(),
+///     address: Address::parse("http://127.0.0.1:8047/api/mgr/customers").unwrap(),
+///     headers: Headers::new(),
+///     body: Body::None,
+///     credentials: Credentials::Include,
+///     mode: Mode::Cors,
+/// };
+/// let headers = Headers::new().with("Set-Cookie", "sessionid=7; Path=/; Secure");
+/// let response = Response { status: 200, headers, body: Vec::new() };
+///
+/// let mut session = Requests::new();
+/// session.receive(now, &intent, &response);
+/// let prepared = session.prepare(now, &intent, &[]);
+/// // No exception for this machine: the cookie is kept and never sent here.
+/// let withheld = SendDecision::Withheld(vec![WithholdReason::SecureOnly]);
+/// assert_eq!(prepared.verdicts[0].decision, withheld);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Requests {
+    jar: CookieJar,
+}
+
+impl Requests {
+    /// A session without cookies.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Composes the request and decides, for each cookie of the session, whether it goes along. `cookies` are those of
+    /// this one call (`cookies=`); they go to any host, after the session's own of the same path length, and have no
+    /// verdict. A `Cookie` line among the headers of `intent` goes in the place of all of them.
+    pub fn prepare(
+        &self,
+        now: Timestamp,
+        intent: &Intent,
+        cookies: &[(String, String)],
+    ) -> Prepared {
+        let host_line = intent.headers.get("Host").map(|field| field.text());
+        let host_line = host_line.as_deref().filter(|host| !host.is_empty());
+        let merged = self.merged(now, cookies);
+        let judged = merged.select(now, &intent.address, host_line);
+        let sent = judged
+            .iter()
+            .filter(|(_, decision)| *decision == SendDecision::Sent);
+        let pairs: Vec<String> = sent.map(|(cookie, _)| cookie.pair()).collect();
+        let lines = lines(intent, (!pairs.is_empty()).then(|| pairs.join("; ")));
+        let by_call = |cookie: &JarCookie| {
+            let names = |(name, _): &(String, String)| name.as_bytes() == cookie.cookie.name;
+            cookie.by_program && cookies.iter().any(names)
+        };
+        let verdicts = judged.iter().filter(|(cookie, _)| !by_call(cookie));
+        let verdicts = verdicts.map(|(cookie, decision)| SendVerdict {
+            cookie: cookie.cookie.clone(),
+            decision: decision.clone(),
+        });
+        Prepared {
+            verdicts: verdicts.collect(),
+            unsent: Unsent::of(intent, &lines),
+            request: requested(intent, &lines),
+            preflight: None,
+            preflight_known: None,
+            dropped: Vec::new(),
+        }
+    }
+
+    /// Takes the response's `Set-Cookie` lines into the session's jar, or refuses them.
+    pub fn receive(&mut self, now: Timestamp, intent: &Intent, response: &Response) -> Received {
+        let host_line = intent.headers.get("Host").map(|field| field.text());
+        let lines = response.headers.get_all("Set-Cookie");
+        Received {
+            verdicts: self.jar.take_response(
+                now,
+                &intent.address,
+                host_line.as_deref(),
+                lines.map(|field| &field.value[..]),
+            ),
+        }
+    }
+
+    /// The cookies of the jar in its order. Those that have expired lie there until something replaces them.
+    pub fn cookies(&self) -> impl Iterator<Item = &Cookie> {
+        self.jar.all().map(|known| &known.cookie)
+    }
+
+    /// As `session.cookies.set(name, value)` does: for every host, under `/`.
+    pub fn set(&mut self, now: Timestamp, name: &str, value: &str) {
+        let mut cookie = JarCookie::by_hand(name, value, now);
+        cookie.drop_escaped_quotes();
+        self.jar.put(cookie);
+    }
+
+    /// Takes over a cookie that the real program was reported to hold.
+    pub fn adopt(&mut self, cookie: Cookie) {
+        self.jar.put(JarCookie::adopted(cookie));
+    }
+
+    /// Forgets a cookie (`session.cookies.clear(domain, path, name)`).
+    pub fn forget(&mut self, cookie: &Cookie) -> Option<Cookie> {
+        let domain = JarCookie::adopted(cookie.clone()).domain();
+        self.jar.clear(&domain, &cookie.path, &cookie.name)
+    }
+
+    /// Ends the program: a session's jar lies in memory only.
+    pub fn quit(&mut self) {
+        self.jar = CookieJar::default();
+    }
+
+    /// What one call sends from: a new jar with the session's cookies, then those of the call
+    /// (`requests.cookies.merge_cookies`).
+    fn merged(&self, now: Timestamp, cookies: &[(String, String)]) -> CookieJar {
+        let mut merged = CookieJar::default();
+        let of_call = cookies.iter().map(|(name, value)| {
+            let mut cookie = JarCookie::by_hand(name, value, now);
+            cookie.drop_escaped_quotes();
+            cookie
+        });
+        for mut cookie in self.jar.all().cloned().chain(of_call) {
+            cookie.drop_escaped_quotes();
+            merged.put(cookie);
+        }
+        merged
+    }
+}
+
+#[cfg(test)]
+mod tests;
