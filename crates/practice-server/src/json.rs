@@ -97,7 +97,7 @@ impl<'a> Json<'a> {
 
     /// Checks the first value of a text; what follows it is given back.
     pub(crate) fn parse(text: &'a str) -> Result<(Self, &'a str), SyntaxError> {
-        let value = Scanner::first_value(text)?;
+        let value = Scanner::first_value(text.as_bytes())?;
         let rest = piece(text, value.end..text.len());
         Ok((Self(piece(text, value)), rest))
     }
@@ -184,6 +184,18 @@ impl<'a> Json<'a> {
             Some(Json(piece(self.0, start..at)))
         })
     }
+}
+
+/// The first value of octets as `encoding/json` reads them: what is no UTF-8 is an error outside strings, at that octet, and
+/// each such octet is a U+FFFD inside them (`unquoteBytes`). What follows the value is left unread.
+pub(crate) fn first_value(octets: &[u8]) -> Result<String, SyntaxError> {
+    let place = Scanner::first_value(octets)?;
+    let mut text = String::new();
+    for chunk in octets.get(place).unwrap_or_default().utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+    Ok(text)
 }
 
 /// A piece of a checked text, where values and what stands between them begin and end with ASCII. Written so that nothing

@@ -5,7 +5,7 @@ use http_message::Timestamp;
 
 use super::BAD_ACTION;
 use crate::api::call::{Call, Table, whole_seconds};
-use crate::json::{Json, Kind};
+use crate::json::{self, Json, Kind};
 use crate::{CustomerChange, MedicineChange, NewCustomer, NewMedicine, NewOrder};
 
 /// What the client asks for, or the message that says what is wrong with its body.
@@ -15,8 +15,8 @@ pub(super) fn decode(
     body: &[u8],
     now: Timestamp,
 ) -> Result<Call, String> {
-    let text = String::from_utf8_lossy(body);
     // Go decodes the first value of a stream; what follows it is left unread.
+    let text = json::first_value(body).map_err(|error| format_error(&error.to_string()))?;
     let (json, _) = Json::parse(&text).map_err(|error| format_error(&error.to_string()))?;
     let mut body = Body::default();
     body.read_head(json);
