@@ -278,6 +278,10 @@ fn server_step(event: &ServerEvent) -> Option<Step> {
         ServerEvent::CredentialsChecked { username, accepted } => {
             Step::CredentialsChecked { username, accepted }
         }
+        ServerEvent::NoFormRead { .. } => Step::CredentialsChecked {
+            username: String::new(),
+            accepted: false,
+        },
         ServerEvent::SessionLookedUp(Lookup::Found { id, user, expires }) => {
             Step::SessionFound { id, user, expires }
         }

@@ -4,13 +4,14 @@
 mod call;
 mod cookies;
 mod django;
+mod form;
 mod go;
 mod reply;
 mod session;
 
 use http_message::{Request, Response, Timestamp};
 
-use crate::{Config, Flavour, Secrets, ServerEvent, Store};
+use crate::{Config, Flavour, Secrets, ServerEvent, Store, UnreadBody};
 use call::Table;
 use reply::Reply;
 pub(crate) use reply::deleting_cookie;
@@ -74,17 +75,33 @@ fn pick(flavour: Flavour, encoded: &[u8], name: &str) -> Option<String> {
     }
 }
 
-/// The name and password of a sign-in form; empty where there is none. Another content type is no form, so that a
-/// JSON body is answered like a wrong password; so is a multipart form, which the practice API does not describe.
-fn credentials(flavour: Flavour, request: &Request) -> (String, String) {
-    let content_type = request.headers.get("content-type").map(|f| f.text());
-    let media_type = content_type.as_deref().unwrap_or_default();
-    let media_type = media_type.split(';').next().unwrap_or_default().trim();
-    if !media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        return (String::new(), String::new());
+/// What a sign-in gives to be checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Claim {
+    /// A form with at least one of the two fields; the other is empty then.
+    Credentials { username: String, password: String },
+    /// No form, or one with neither field, which is answered like a wrong password.
+    Nothing(UnreadBody),
+}
+
+/// What a sign-in finds in its request. Django's view reads `request.POST`, which is empty for any other method.
+pub(crate) fn claim(flavour: Flavour, request: &Request) -> Claim {
+    let fields = match (flavour, request.method.as_str()) {
+        (Flavour::Go, _) | (Flavour::Django, "POST") => form::read(request),
+        (Flavour::Django, _) => Ok(Vec::new()),
+    };
+    let fields = match fields {
+        Ok(fields) => fields,
+        Err(unread) => return Claim::Nothing(unread),
+    };
+    let field = |name| form::pick(flavour, &fields, name);
+    match (field("username"), field("password")) {
+        (None, None) => Claim::Nothing(form::unread(request, "")),
+        (username, password) => Claim::Credentials {
+            username: username.unwrap_or_default(),
+            password: password.unwrap_or_default(),
+        },
     }
-    let field = |name| pick(flavour, &request.body, name).unwrap_or_default();
-    (field("username"), field("password"))
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub use config::{Config, CookieAttributes, CorsPolicy, Flavour, SameSiteAttribut
 pub use control::{
     Refusal, guard, is_control, reply as control_reply, wrong_method as control_wrong_method,
 };
-pub use event::{Lookup, ServerEvent, StorageOutcome, StorageWrite};
+pub use event::{Lookup, ServerEvent, StorageOutcome, StorageWrite, UnreadBody};
 pub use memory::{Ids, Key, MemoryStore, Row};
 pub use sample::{Sample, USERS};
 pub use secrets::{ModelSecrets, SESSION_ID_LENGTH, Secrets, session_id};

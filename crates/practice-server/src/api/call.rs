@@ -32,6 +32,7 @@ pub(crate) enum Outcome {
     Added(i64),
     Done,
     NoSuchRow(Table, i64),
+    NothingToDelete(Table, i64),
     ReferredTo,
 }
 
@@ -65,7 +66,7 @@ impl Call {
                 };
                 match deletion {
                     Deletion::Deleted => Outcome::Done,
-                    Deletion::NotFound => Outcome::NoSuchRow(table, id),
+                    Deletion::NotFound => Outcome::NothingToDelete(table, id),
                     Deletion::ReferredTo => Outcome::ReferredTo,
                 }
             }

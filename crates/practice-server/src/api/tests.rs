@@ -112,3 +112,30 @@ fn set_cookie(response: &Response) -> Option<String> {
     let line = response.headers.get("set-cookie");
     line.map(|field| field.text().into_owned())
 }
+
+#[test]
+fn a_multipart_form_signs_in_and_the_flavour_picks_among_fields_of_one_name() {
+    let content_type = "multipart/form-data; boundary=b";
+    let field = |name: &str, value: &str| {
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    for (flavour, passwords) in [
+        (Flavour::Go, ["88888888", "x"]),
+        (Flavour::Django, ["x", "88888888"]),
+    ] {
+        let parts = [
+            field("username", "byhy"),
+            field("password", passwords[0]),
+            field("password", passwords[1]),
+            "--b--\r\n".to_owned(),
+        ];
+        let mut world = World::new(flavour);
+        let reply = world.send(
+            "POST",
+            "/api/mgr/signin",
+            content_type,
+            parts.concat().as_bytes(),
+        );
+        assert!(set_cookie(&reply).is_some(), "{}", raw(&reply));
+    }
+}

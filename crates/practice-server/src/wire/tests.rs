@@ -3,7 +3,9 @@
 use http_message::{Headers, Method, Request, Response, Timestamp};
 
 use super::*;
-use crate::{Kept, Lookup, ServerEvent, StorageOutcome, StorageWrite, TraceEntry, Traced};
+use crate::{
+    Kept, Lookup, ServerEvent, StorageOutcome, StorageWrite, TraceEntry, Traced, UnreadBody,
+};
 
 fn written(outcome: StorageOutcome) -> ServerEvent {
     ServerEvent::StorageWritten(StorageWrite {
@@ -43,6 +45,18 @@ fn a_trace_comes_back_the_same() {
             ServerEvent::CredentialsChecked {
                 username: text(""),
                 accepted: false,
+            },
+            ServerEvent::NoFormRead {
+                body: UnreadBody::Json,
+                content_type: Some(text("application/json")),
+            },
+            ServerEvent::NoFormRead {
+                body: UnreadBody::Empty,
+                content_type: None,
+            },
+            ServerEvent::NoFormRead {
+                body: UnreadBody::Other,
+                content_type: Some(text("text/plain")),
             },
             ServerEvent::SessionLookedUp(Lookup::Found {
                 id: id(),

@@ -34,6 +34,39 @@ fn sign_in_and_out_are_exact() {
 }
 
 #[test]
+fn signing_out_asks_for_no_session() {
+    let mut world = World::new(Flavour::Django);
+    for (cookie, deleting) in [
+        (None, None),
+        (Some("a=b"), None),
+        (Some("sessionid=dead"), Some(DELETING.to_owned())),
+        (Some("sessionid="), Some(DELETING.to_owned())),
+    ] {
+        world.cookie = cookie.map(str::to_owned);
+        let out = world.json("POST", "signout", "");
+        check(&out, 200, r#"{"ret": 0}"#);
+        assert_eq!(set_cookie(&out), deleting, "{cookie:?}");
+        assert_eq!(out.headers.get("vary").unwrap().text(), "Cookie");
+    }
+}
+
+#[test]
+fn a_form_is_read_of_a_post_alone() {
+    let mut world = World::new(Flavour::Django);
+    let form = "application/x-www-form-urlencoded";
+    let right = b"username=byhy&password=88888888";
+    let reply = world.send("PUT", "/api/mgr/signin", form, right);
+    assert!(reply.body_text().starts_with(r#"{"ret": 1, "#));
+    let [
+        ServerEvent::CookiesRead { .. },
+        ServerEvent::NoFormRead { .. },
+    ] = &world.events[..]
+    else {
+        panic!("{:?}", world.events);
+    };
+}
+
+#[test]
 fn the_same_user_keeps_the_id() {
     let mut world = World::signed_in(Flavour::Django);
     let again = world.sign_in("byhy", "88888888");

@@ -42,6 +42,29 @@ fn wrong_credentials_get_one_answer() {
     }
     let json = r#"{"username":"byhy","password":"88888888"}"#;
     check(&world.json("POST", "signin", json), 200, wrong);
+    assert_eq!(
+        world.events,
+        [ServerEvent::NoFormRead {
+            body: UnreadBody::Json,
+            content_type: Some("application/json".to_owned()),
+        }]
+    );
+    let form = "application/x-www-form-urlencoded";
+    check(
+        &world.send("POST", "/api/mgr/signin", form, json.as_bytes()),
+        200,
+        wrong,
+    );
+    check(
+        &world.send("POST", "/api/mgr/signin", form, b"password=x"),
+        200,
+        wrong,
+    );
+    let compared = ServerEvent::CredentialsChecked {
+        username: String::new(),
+        accepted: false,
+    };
+    assert_eq!(world.events, [compared]);
     check(&world.json("GET", "signin", ""), 404, "404 page not found");
 }
 
@@ -271,24 +294,45 @@ fn bad_bodies_are_told_in_the_words_of_go() {
     );
     let unknown = r#"{"action":"modify_customer","id":99,"newdata":{"name":"x"}}"#;
     bad("PUT", "customers", unknown, "customer id not exist");
-    bad(
-        "DELETE",
-        "customers",
-        r#"{"action":"del_customer"}"#,
-        "customer id not exist",
-    );
-    bad(
-        "DELETE",
-        "medicines",
-        r#"{"action":"del_medicine","id":99}"#,
-        "medicine id not exist",
-    );
+    let unknown = r#"{"action":"modify_medicine","id":99,"newdata":{"name":"x"}}"#;
+    bad("PUT", "medicines", unknown, "medicine id not exist");
     bad(
         "DELETE",
         "orders",
         r#"{"action":"del_order","id":1}"#,
         "action参数错误",
     );
+}
+
+#[test]
+fn deleting_what_is_not_there_is_no_error() {
+    let mut world = World::signed_in(Flavour::Go);
+    for (table, body) in [
+        ("customers", r#"{"action":"del_customer","id":99}"#),
+        ("customers", r#"{"action":"del_customer"}"#),
+        ("medicines", r#"{"action":"del_medicine","id":99}"#),
+        ("orders", r#"{"action":"delete_order","id":-1}"#),
+    ] {
+        for method in ["DELETE", "POST"] {
+            check(&world.json(method, table, body), 200, r#"{"ret":0}"#);
+        }
+    }
+}
+
+#[test]
+fn octets_and_nesting_that_go_refuses_are_named_in_its_words() {
+    let mut world = World::signed_in(Flavour::Go);
+    let mut bad = |body: &[u8], words: &str| {
+        let reply = world.send("POST", "/api/mgr/customers", "application/json", body);
+        let text = format!(r#"{{"msg":"req body format error\n{words}","ret":2}}"#);
+        check(&reply, 400, &text);
+    };
+    bad(
+        b"\xff",
+        "invalid character 'ÿ' looking for beginning of value",
+    );
+    let deep = "[".repeat(10_001);
+    bad(deep.as_bytes(), "invalid character '[' exceeded max depth");
 }
 
 #[test]
