@@ -87,14 +87,18 @@ impl InPage {
         arrival: Arrival,
     ) -> Result<Delivery, Problem> {
         let finished = self.now.get();
-        let trace = self.call(
-            server,
-            Method::get(),
-            &self.reports.trace_call(),
-            Vec::new(),
-        )?;
+        let mut entries = Vec::new();
+        loop {
+            let name = self.reports.trace_call();
+            let page = self.call(server, Method::get(), &name, Vec::new())?;
+            let mut page = self.reports.read_trace(&page)?;
+            entries.append(&mut page.entries);
+            if !page.more {
+                break;
+            }
+        }
         let sessions = self.call(server, Method::get(), "sessions", Vec::new())?;
-        let (report, preflight) = reports(self.reports.read_trace(&trace)?.entries, sending);
+        let (report, preflight) = reports(entries, sending);
         Ok(Delivery {
             arrival,
             report,

@@ -146,16 +146,23 @@ impl Native {
 
     /// The exchanges since the last look, and what the browser sent along with this very call.
     async fn trace(&self) -> Result<(Vec<TraceEntry>, Held), Problem> {
-        let name = self.reports.trace_call();
-        let reply = self.control(Method::get(), &name, None).await?;
-        let reply = self.reports.read_trace(&reply)?;
+        let mut entries = Vec::new();
+        let (name, reply) = loop {
+            let name = self.reports.trace_call();
+            let reply = self.control(Method::get(), &name, None).await?;
+            let mut reply = self.reports.read_trace(&reply)?;
+            entries.append(&mut reply.entries);
+            if !reply.more {
+                break (name, reply);
+            }
+        };
         let held = Held {
             pairs: convert::cookie_pairs(&reply.cookie_lines),
             scripts_see: scripts_see(),
             intent: self.control_intent(Method::get(), &name, None)?,
             session_cookie: self.session_cookie.borrow().clone(),
         };
-        Ok((reply.entries, held))
+        Ok((entries, held))
     }
 
     /// Trace and session table, asked for side by side, so that the page waits once.

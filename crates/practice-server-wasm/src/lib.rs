@@ -171,7 +171,7 @@ fn restored(kept: Json<'_>) -> Option<PracticeServer<Tables>> {
         let number = exchange.get("number").integer()?;
         Some(Kept::Told {
             number: u64::try_from(number).ok()?,
-            json: exchange.raw().to_owned(),
+            json: exchange.raw().into(),
         })
     });
     let last = state.get("last_exchange").integer()?;

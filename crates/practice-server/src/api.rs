@@ -11,8 +11,9 @@ mod session;
 
 use http_message::{Request, Response, Timestamp};
 
-use crate::{Config, Flavour, Secrets, ServerEvent, Store, UnreadBody};
-use call::Table;
+use crate::{Config, Flavour, Secrets, ServerEvent, SlowPart, Store, Table, UnreadBody};
+use call::Call;
+use cookies::Cookies;
 use reply::Reply;
 pub(crate) use reply::deleting_cookie;
 use session::Desk;
@@ -41,6 +42,56 @@ pub(crate) fn serve<S: Store>(
     };
     let reply = answered.unwrap_or_else(|_| Reply::store_failed());
     reply.into_response(config, now, request)
+}
+
+/// What of a request's answer takes long: see [`SlowPart`]. It is decided by the very functions that answer later.
+pub(crate) fn slow_part<S: Store>(
+    store: &S,
+    config: &Config,
+    now: Timestamp,
+    request: &Request,
+) -> Result<Option<SlowPart>, S::Error> {
+    match Route::of(request.path()) {
+        Some(Route::SignIn) if request.method.as_str() == "POST" => {
+            let Claim::Credentials { username, password } = claim(config.flavour, request) else {
+                return Ok(None);
+            };
+            let user = store.user(&username)?;
+            Ok(user.map(|user| SlowPart::Comparison {
+                password,
+                hash: user.password_hash,
+            }))
+        }
+        Some(Route::Table(table)) if request.method.as_str() == "GET" => {
+            let Some(words) = searched(config.flavour, table, request) else {
+                return Ok(None);
+            };
+            let cookies = Cookies::read(config.flavour, request);
+            let Some(id) = cookies.session_id() else {
+                return Ok(None);
+            };
+            let live = store.session(id)?.is_some_and(|row| row.expires > now);
+            Ok(live.then_some(SlowPart::Search { table, words }))
+        }
+        Some(Route::SignIn | Route::SignOut | Route::Table(_)) | None => Ok(None),
+    }
+}
+
+/// The words that a list asks for, where it asks for any.
+fn searched(flavour: Flavour, table: Table, request: &Request) -> Option<Vec<String>> {
+    // Most lists ask for no words, which shows without taking the query apart; a name may be percent-encoded.
+    if !request.query().contains("keywords=") && !request.query().contains('%') {
+        return None;
+    }
+    let call = match flavour {
+        Flavour::Go => go::list(table, request).ok()?,
+        Flavour::Django => django::list(table, request).ok()?,
+    };
+    match call {
+        Call::List(_, query) => Some(query.keywords).filter(|words| !words.is_empty()),
+        Call::AddCustomer(_) | Call::AddMedicine(_) | Call::AddOrder(_) => None,
+        Call::ModifyCustomer(..) | Call::ModifyMedicine(..) | Call::Delete(..) => None,
+    }
 }
 
 /// What a path of the practice API leads to.

@@ -9,7 +9,7 @@ pub use guard::{Refusal, guard};
 use http_message::{Headers, Origin, Request, Response, Timestamp};
 
 use crate::json::Json;
-use crate::{PracticeServer, Secrets, Store, api, wire};
+use crate::{Answer, PracticeServer, Secrets, Store, api, wire};
 
 const PREFIX: &str = "/__playground/";
 
@@ -28,13 +28,15 @@ pub(crate) fn serve<S: Store>(
     secrets: &mut dyn Secrets,
     listener: &Origin,
     request: &Request,
-) -> Response {
+) -> Answer {
     if let Err(refusal) = guard(request, listener) {
-        return refusal.response(now);
+        return Answer::Ready(refusal.response(now));
     }
     let call = request.path().strip_prefix(PREFIX).unwrap_or_default();
-    match (call, request.method.as_str()) {
-        ("trace", "GET") => trace(server, now, request),
+    if let ("trace", "GET") = (call, request.method.as_str()) {
+        return trace(server, now, request);
+    }
+    Answer::Ready(match (call, request.method.as_str()) {
         ("sessions", "GET") => sessions(server, now),
         ("config", "GET") => reply(now, 200, &wire::config(server.config())),
         ("config", "PUT") => put_config(server, now, &request.body),
@@ -55,27 +57,26 @@ pub(crate) fn serve<S: Store>(
                 &wire::error("unknown_path", "没有这个路径。", "There is no such path."),
             ),
         },
-    }
+    })
 }
 
-fn trace<S: Store>(server: &PracticeServer<S>, now: Timestamp, request: &Request) -> Response {
+fn trace<S: Store>(server: &PracticeServer<S>, now: Timestamp, request: &Request) -> Answer {
     let given =
         form_urlencoded::parse(request.query().as_bytes()).find(|(name, _)| name == "after");
     let after = given.map_or(Ok(0), |(_, number)| number.parse());
     let Ok(after) = after else {
-        return reply(
-            now,
-            400,
-            &wire::error(
-                "bad_after",
-                "after 要写成不小于 0 的整数。",
-                "after must be a whole number from 0 on.",
-            ),
+        let error = wire::error(
+            "bad_after",
+            "after 要写成不小于 0 的整数。",
+            "after must be a whole number from 0 on.",
         );
+        return Answer::Ready(reply(now, 400, &error));
     };
-    let ring = server.trace();
-    let body = wire::trace(ring.last_number(), ring.after(after), request);
-    reply(now, 200, &body)
+    Answer::Trace {
+        now,
+        page: server.trace().page_after(after),
+        asking: request.clone(),
+    }
 }
 
 fn sessions<S: Store>(server: &PracticeServer<S>, now: Timestamp) -> Response {

@@ -13,6 +13,7 @@ mod memory;
 mod sample;
 mod secrets;
 mod server;
+mod slow_part;
 mod store;
 mod trace;
 pub mod wire;
@@ -25,9 +26,12 @@ pub use event::{Lookup, ServerEvent, StorageOutcome, StorageWrite, UnreadBody};
 pub use memory::{Ids, Key, MemoryStore, Row};
 pub use sample::{Sample, USERS};
 pub use secrets::{ModelSecrets, SESSION_ID_LENGTH, Secrets, session_id};
-pub use server::PracticeServer;
+pub use server::{Answer, PracticeServer};
+pub use slow_part::SlowPart;
 pub use store::{
     Customer, CustomerChange, Deletion, Listing, Medicine, MedicineChange, NewCustomer,
-    NewMedicine, NewOrder, Order, Query, SessionRow, Store, UserRow,
+    NewMedicine, NewOrder, Order, Query, SessionRow, Store, Table, UserRow,
 };
-pub use trace::{BODY_LIMIT, Kept, TRACE_LENGTH, TraceEntry, TraceRing, Traced};
+pub use trace::{
+    BODY_LIMIT, Kept, TRACE_LENGTH, TRACE_OCTETS, TraceEntry, TracePage, TraceRing, Traced,
+};

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 
 use http_message::{Origin, Request, Response, Timestamp};
 
-use crate::{Config, Sample, Secrets, ServerEvent, SessionRow, Store, TraceRing, api, control};
+use crate::{
+    Config, Sample, Secrets, ServerEvent, SessionRow, SlowPart, Store, TracePage, TraceRing, api,
+    control, wire,
+};
 
 /// The practice server over a store.
 #[derive(Debug)]
@@ -54,10 +57,7 @@ impl<S: Store> PracticeServer<S> {
         }
     }
 
-    /// Answers a request that arrived `now` at `listener`, the origin under which the client reached the server.
-    ///
-    /// Paths under `/__playground/` are the page's own calls: they are guarded (see [`crate::guard`]) and leave no
-    /// trace. Everything else is answered by the practice API and recorded.
+    /// [`PracticeServer::answer`], written out at once.
     pub fn serve(
         &mut self,
         now: Timestamp,
@@ -65,6 +65,20 @@ impl<S: Store> PracticeServer<S> {
         listener: &Origin,
         request: Request,
     ) -> Response {
+        self.answer(now, secrets, listener, request).into_response()
+    }
+
+    /// Answers a request that arrived `now` at `listener`, the origin under which the client reached the server.
+    ///
+    /// Paths under `/__playground/` are the page's own calls: they are guarded (see [`crate::guard`]) and leave no
+    /// trace. Everything else is answered by the practice API and recorded.
+    pub fn answer(
+        &mut self,
+        now: Timestamp,
+        secrets: &mut dyn Secrets,
+        listener: &Origin,
+        request: Request,
+    ) -> Answer {
         let inner = below(&self.base, &request);
         if control::is_control(&inner) {
             return control::serve(self, now, secrets, listener, &inner);
@@ -74,7 +88,16 @@ impl<S: Store> PracticeServer<S> {
         let response = api::serve(&mut self.store, &config, secrets, now, &inner, &mut events);
         drop(inner);
         self.record(listener, now, request, events, response.clone());
-        response
+        Answer::Ready(response)
+    }
+
+    /// What of the answer to this request takes long. Where a shell has done that part, the answer needs it no more: so a
+    /// shell that shares the server among connections asks first, does it beside the server, and then lets it serve.
+    /// None as well where the store fails, which the answer will tell.
+    pub fn slow_part(&self, now: Timestamp, request: &Request) -> Option<SlowPart> {
+        let inner = below(&self.base, request);
+        let part = api::slow_part(&self.store, &self.config, now, &inner);
+        part.unwrap_or_default()
     }
 
     /// Records an exchange that someone else answered, such as an upstream server; gives its number.
@@ -138,6 +161,34 @@ impl<S: Store> PracticeServer<S> {
     /// The tables, to write into them.
     pub fn store_mut(&mut self) -> &mut S {
         &mut self.store
+    }
+}
+
+/// An answer, which a shell may write out when others are no longer kept waiting.
+#[derive(Debug)]
+pub enum Answer {
+    /// As it goes out.
+    Ready(Response),
+    /// A page of the trace, which may be long.
+    Trace {
+        /// When it was asked for.
+        now: Timestamp,
+        /// The exchanges.
+        page: TracePage,
+        /// Who asks.
+        asking: Request,
+    },
+}
+
+impl Answer {
+    /// The answer as it goes out.
+    pub fn into_response(self) -> Response {
+        match self {
+            Self::Ready(response) => response,
+            Self::Trace { now, page, asking } => {
+                control::reply(now, 200, &wire::trace(&page, &asking))
+            }
+        }
     }
 }
 

@@ -131,6 +131,37 @@ pub struct NewOrder {
     pub medicine_ids: Vec<i64>,
 }
 
+/// The three tables that the practice API lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// The customers.
+    Customers,
+    /// The medicines.
+    Medicines,
+    /// The orders.
+    Orders,
+}
+
+impl Table {
+    /// What one row is called in actions and messages.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Self::Customers => "customer",
+            Self::Medicines => "medicine",
+            Self::Orders => "order",
+        }
+    }
+
+    /// The three text fields of a customer or medicine; an order has other ones.
+    pub(crate) const fn text_fields(self) -> [&'static str; 3] {
+        match self {
+            Self::Customers => ["name", "phonenumber", "address"],
+            Self::Medicines => ["name", "sn", "desc"],
+            Self::Orders => ["name", "customerid", "medicinelist"],
+        }
+    }
+}
+
 /// Which rows of a list are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {

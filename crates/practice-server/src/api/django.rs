@@ -6,12 +6,12 @@ mod params;
 use http_message::Request;
 
 use super::Route;
-use super::call::{Outcome, Table, iso_date};
+use super::call::{Call, Outcome, iso_date};
 use super::cookies::Cookies;
 use super::reply::{Reply, deleting_cookie, sign_in_cookies};
 use super::session::Desk;
 use crate::json::Writer;
-use crate::{Flavour, Listing, Secrets, ServerEvent, Store};
+use crate::{Flavour, Listing, Secrets, ServerEvent, Store, Table};
 
 const DJANGO: Flavour = Flavour::Django;
 
@@ -82,6 +82,10 @@ fn sign_in<S: Store>(
     reply.set_cookie = sign_in_cookies(desk.config, desk.now, &id);
     reply.session_read = true;
     Ok(reply)
+}
+
+pub(super) fn list(table: Table, request: &Request) -> Result<Call, String> {
+    params::decode_query(table, request.query()).map(|(call, _)| call)
 }
 
 fn not_signed_in() -> Reply {

@@ -1,10 +1,13 @@
 //! Checks that what is written is read back the same, and that malformed JSON is refused. Knows values only.
 
+use std::sync::Arc;
+
 use http_message::{Headers, Method, Request, Response, Timestamp};
 
 use super::*;
 use crate::{
-    Kept, Lookup, ServerEvent, StorageOutcome, StorageWrite, TraceEntry, Traced, UnreadBody,
+    Kept, Lookup, ServerEvent, StorageOutcome, StorageWrite, TraceEntry, TracePage, Traced,
+    UnreadBody,
 };
 
 fn written(outcome: StorageOutcome) -> ServerEvent {
@@ -98,13 +101,18 @@ fn a_trace_comes_back_the_same() {
     };
     let told = Kept::Told {
         number: 7,
-        json: super::entry(&entry),
+        json: super::entry(&entry).into(),
     };
-    let seen = Kept::Seen(Box::new(entry.clone()));
-    let sent = trace(9, [told, seen].iter(), &entry.request.message);
+    let seen = Kept::Seen(Arc::new(entry.clone()));
+    let page = TracePage {
+        entries: vec![told, seen],
+        last: 9,
+        more: true,
+    };
+    let sent = trace(&page, &entry.request.message);
     let reply = read_trace(Json::of(sent.as_bytes()).unwrap()).unwrap();
     assert_eq!(reply.entries, [entry.clone(), entry]);
-    assert_eq!(reply.last, 9);
+    assert_eq!((reply.last, reply.more), (9, true));
     assert_eq!(reply.cookie_lines, ["a=你", "ÿx"]);
 }
 
@@ -118,8 +126,9 @@ fn malformed_values_are_refused_with_their_place() {
     check("[]", "entries");
     check(r#"{"entries":[]}"#, "last");
     check(r#"{"last":1,"entries":[1],"cookie_lines":[]}"#, "number");
+    check(r#"{"last":1,"entries":[]}"#, "more");
     check(
-        r#"{"last":1,"entries":[],"cookie_lines":[1]}"#,
+        r#"{"last":1,"more":false,"entries":[],"cookie_lines":[1]}"#,
         "cookie_lines",
     );
 }

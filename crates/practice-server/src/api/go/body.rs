@@ -4,9 +4,9 @@
 use http_message::Timestamp;
 
 use super::BAD_ACTION;
-use crate::api::call::{Call, Table, whole_seconds};
+use crate::api::call::{Call, LONGEST_LIST, LONGEST_TEXT, fits, whole_seconds};
 use crate::json::{self, Json, Kind};
-use crate::{CustomerChange, MedicineChange, NewCustomer, NewMedicine, NewOrder};
+use crate::{CustomerChange, MedicineChange, NewCustomer, NewMedicine, NewOrder, Table};
 
 /// What the client asks for, or the message that says what is wrong with its body.
 pub(super) fn decode(
@@ -36,6 +36,7 @@ pub(super) fn decode(
     if let Some(error) = body.error {
         return Err(format_error(&error));
     }
+    body.check_lengths(table, action)?;
     let [first, second, third] = body.texts;
     let id = body.id;
     Ok(match (action, table) {
@@ -190,6 +191,26 @@ impl Body {
         }
     }
 
+    /// The validator's `max`. Not seen on a real server; the lengths are those of the course's models.
+    fn check_lengths(&self, table: Table, action: Action) -> Result<(), String> {
+        let row = match action {
+            Action::Add => "Data",
+            Action::Modify => "Newdata",
+            Action::Delete => return Ok(()),
+        };
+        let list = (&self.medicine_list, "Medicinelist", LONGEST_LIST);
+        let texts = self.texts.iter().zip(table.text_fields());
+        let texts = texts.map(|(text, name)| (text, name, LONGEST_TEXT));
+        for (text, name, longest) in texts.chain([list]) {
+            if !text.as_deref().is_none_or(|text| fits(text, longest)) {
+                let (first, rest) = name.split_at(1);
+                let name = [&first.to_ascii_uppercase(), rest].concat();
+                return Err(format_error(&failed(row, &name, "max")));
+            }
+        }
+        Ok(())
+    }
+
     fn text(&mut self, value: Json<'_>, place: &str) -> Option<String> {
         if !matches!(value.kind(), Kind::String | Kind::Null) {
             self.mismatch(value.kind().as_str(), place, "string");
@@ -232,14 +253,18 @@ fn require(fields: &[(&str, bool)]) -> Result<(), String> {
     let lines: Vec<String> = fields
         .iter()
         .filter(|(_, given)| !given)
-        .map(|(name, _)| {
-            format!("Key: 'Body.Data.{name}' Error:Field validation for '{name}' failed on the 'required' tag")
-        })
+        .map(|(name, _)| failed("Data", name, "required"))
         .collect();
     match lines.is_empty() {
         true => Ok(()),
         false => Err(format_error(&lines.join("\n"))),
     }
+}
+
+fn failed(row: &str, name: &str, tag: &str) -> String {
+    format!(
+        "Key: 'Body.{row}.{name}' Error:Field validation for '{name}' failed on the '{tag}' tag"
+    )
 }
 
 fn format_error(text: &str) -> String {

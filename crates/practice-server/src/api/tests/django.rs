@@ -163,6 +163,16 @@ fn calls_are_told_in_the_words_of_the_course() {
         r#"{"action":"del_medicine","id":3}"#,
         r#"{"ret": 1, "msg": "删除记录失败，或许需要先删除相关订单"}"#,
     );
+    let long = format!(
+        r#"{{"action":"add_customer","data":{{"name":"{}","phonenumber":"1","address":""}}}}"#,
+        "长".repeat(201)
+    );
+    call(
+        "POST",
+        "customers",
+        &long,
+        r#"{"ret": 1, "msg": "未知错误\nDataError: (1406, \"Data too long for column 'name' at row 1\")"}"#,
+    );
     for bad in ["", "x", "[]", "{}", r#"{"action":"add_customer"}"#, "{} {}"] {
         let response = world.json("POST", "customers", bad);
         assert_eq!(response.status, 200);
