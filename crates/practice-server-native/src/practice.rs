@@ -1,49 +1,84 @@
-//! From hyper's request to the practice server and back. Knows the border between the two; decides nothing of the API.
+//! From hyper's request to the practice server and back; what takes long happens beside the server that all share.
 
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::SystemTime;
 
 use axum::body::{Body, Bytes};
 use axum::http;
-use http::StatusCode;
+use http::{StatusCode, Uri};
 use http_message::{Headers, Method, Origin, Timestamp};
 use hyper::body::{Frame, SizeHint};
-use practice_server::{PracticeServer, Store as _};
+use practice_server::{PracticeServer, Table};
 use tokio::sync::Semaphore;
 
+use crate::connections::Guest;
 use crate::content::{self, ContentError};
-use crate::host::{self, HostVerdict};
+use crate::host::{self, HostRefusal};
+use crate::preparation::{Missing, Preparation, Progress};
 use crate::reply::{last, plain};
-use crate::secrets::SystemSecrets;
+use crate::secrets::Passwords;
+use crate::sqlite::{Found, Names};
 use crate::{Limits, SqliteStore};
 
 /// The practice server, shared by all connections.
 #[derive(Debug)]
 pub(crate) struct Practice {
     server: Mutex<PracticeServer<SqliteStore>>,
-    /// A place for each comparison of passwords that runs: each takes 19 MiB and one processor.
-    comparisons: Semaphore,
+    passwords: Arc<Passwords>,
+    /// One search at a time: each takes a processor.
+    searches: Semaphore,
     limits: Limits,
 }
 
 /// What the connection knows of a request and hyper's own request does not.
 #[derive(Clone, Debug)]
 pub(crate) struct Arrival {
-    /// The origin under which this end of the connection is reached.
-    pub(crate) listener: Origin,
+    pub(crate) client: Client,
     /// The header lines in wire order.
     pub(crate) headers: Headers,
 }
 
+/// Who sent a request.
+#[derive(Clone, Debug)]
+pub(crate) struct Client {
+    /// The origin under which this end of the connection is reached.
+    pub(crate) listener: Origin,
+    /// Whether it runs on the machine that the server runs on.
+    pub(crate) is_on_this_machine: bool,
+    pub(crate) guest: Guest,
+}
+
+impl Arrival {
+    /// Lets the host of an absolute target count in place of what the `Host` line says (RFC 9112 §3.2.2). The page's own
+    /// calls leave no trace that would have to show the line as it stood.
+    pub(crate) fn count_authority(&mut self, target: &Uri) -> Result<(), HostRefusal> {
+        let Some(authority) = host::authority(target)? else {
+            return Ok(());
+        };
+        let lines = self.headers.iter().cloned().map(|mut field| {
+            if field.name.eq_ignore_ascii_case("host") {
+                field.value = authority.into();
+            }
+            field
+        });
+        self.headers = lines.collect();
+        Ok(())
+    }
+}
+
 impl Practice {
-    pub(crate) fn new(server: PracticeServer<SqliteStore>, limits: Limits) -> Self {
-        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    pub(crate) fn new(
+        server: PracticeServer<SqliteStore>,
+        passwords: Arc<Passwords>,
+        limits: Limits,
+    ) -> Self {
         Self {
             server: Mutex::new(server),
-            comparisons: Semaphore::new(processors),
+            passwords,
+            searches: Semaphore::new(1),
             limits,
         }
     }
@@ -60,16 +95,72 @@ impl Practice {
         arrival: Arrival,
         request: http::Request<Body>,
     ) -> http::Response<Body> {
-        let listener = arrival.listener.clone();
+        let listener = arrival.client.listener.clone();
         let request = match self.read(arrival, request).await {
             Ok(request) => request,
             Err(refusal) => return *refusal,
         };
-        let mut secrets = self.secrets_for(&request).await;
-        let response = self
-            .lock()
+        let mut preparation = Preparation::new(&self.passwords);
+        let mut request = request;
+        // After each part the server is asked again: another request may have changed what this one depends on.
+        let answer = loop {
+            let server = self.lock().await;
+            let missing = match preparation.proceed(server, &listener, request) {
+                Progress::Answered(answer) => break answer,
+                Progress::Missing(unanswered, missing) => {
+                    request = unanswered;
+                    missing
+                }
+            };
+            match missing {
+                Missing::Verdict { password, hash } => {
+                    let compared = self.passwords.compare(password, hash).await;
+                    preparation.secrets.know(compared);
+                }
+                Missing::Hashes(passwords) => self.passwords.hash(passwords).await,
+                Missing::Rows {
+                    table,
+                    names,
+                    words,
+                } => match self.search(table, names, words).await {
+                    Some(found) => preparation.found = Some(found),
+                    None => return self.give_up(&listener, request).await,
+                },
+            }
+        };
+        to_http(answer.into_response())
+    }
+
+    /// Looks for the words while others use the server.
+    async fn search(&self, table: Table, names: Names, words: Vec<String>) -> Option<Found> {
+        // The semaphore is never closed, and a search does not panic.
+        let _place = self.searches.acquire().await.ok()?;
+        let search = move || {
+            let ids = names.holding(&words)?;
+            Some(Found { table, words, ids })
+        };
+        tokio::task::spawn_blocking(search).await.ok()?
+    }
+
+    /// The answer where a search takes too long. It is recorded like any other.
+    async fn give_up(
+        &self,
+        listener: &Origin,
+        request: http_message::Request,
+    ) -> http::Response<Body> {
+        let text = "503: 查找太久，已停止：请换更少或更短的关键字。The search took too long: use fewer or shorter keywords.";
+        let response = http_message::Response {
+            status: 503,
+            headers: Headers::new()
+                .with("Content-Type", "text/plain; charset=utf-8")
+                .with("Date", now().http_date())
+                .with("Content-Length", text.len().to_string()),
+            body: text.into(),
+        };
+        let recorded = response.clone();
+        self.lock()
             .await
-            .serve(now(), &mut secrets, &listener, request);
+            .record(listener, now(), request, Vec::new(), recorded);
         to_http(response)
     }
 
@@ -84,8 +175,11 @@ impl Practice {
         let Ok(method) = Method::parse(head.method.as_str()) else {
             return refuse(StatusCode::BAD_REQUEST, "400: the method is not a token");
         };
+        let guest = &arrival.client.guest;
+        guest.is_waited_for();
         let content =
             content::read(body, self.limits.content_octets, self.limits.content_time).await;
+        guest.is_served();
         let body = match content {
             Ok(body) => body,
             Err(ContentError::TooLong) => {
@@ -121,25 +215,6 @@ impl Practice {
         })
     }
 
-    /// A sign-in's password is compared here, beside the server and on a thread of its own: the comparison takes tens of
-    /// milliseconds, and meanwhile other requests go on. If the server then asks about another pair it compares itself.
-    async fn secrets_for(&self, request: &http_message::Request) -> SystemSecrets {
-        let Some((name, password)) = credentials(request) else {
-            return SystemSecrets::default();
-        };
-        let known = self.lock().await.store().user(&name);
-        let Ok(Some(user)) = known else {
-            return SystemSecrets::default();
-        };
-        // The semaphore is never closed and the comparison does not panic; the server would compare once more.
-        let Ok(_place) = self.comparisons.acquire().await else {
-            return SystemSecrets::default();
-        };
-        tokio::task::spawn_blocking(move || SystemSecrets::checking(password, user.password_hash))
-            .await
-            .unwrap_or_default()
-    }
-
     /// Whoever finds the server busy lets other connections go on and asks again: a request takes some tens of
     /// microseconds, less than putting a thread to sleep and waking it. Where it takes longer, the thread sleeps.
     async fn lock(&self) -> MutexGuard<'_, PracticeServer<SqliteStore>> {
@@ -153,20 +228,6 @@ impl Practice {
         // Every write of the store is a transaction, so what a panic leaves behind is whole.
         self.server.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Name and password of a sign-in, to begin comparing early; which of several fields count is the server's to decide.
-fn credentials(request: &http_message::Request) -> Option<(String, String)> {
-    if request.path() != "/api/mgr/signin" {
-        return None;
-    }
-    let field = |wanted: &str| {
-        let mut fields = form_urlencoded::parse(&request.body);
-        fields
-            .find(|(name, _)| name == wanted)
-            .map(|(_, value)| value.into_owned())
-    };
-    Some((field("username")?, field("password")?))
 }
 
 /// The answer as hyper takes it.
@@ -209,27 +270,9 @@ impl hyper::body::Body for NoOctets {
     }
 }
 
+/// The system's time; the epoch where its clock stands before that.
 pub(crate) fn now() -> Timestamp {
-    let since = SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap_or_default();
-    Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
-}
-
-/// The answer to a `Host` that is not ours; none where it is.
-pub(crate) fn refuse_host(
-    arrival: &Arrival,
-    listening: std::net::IpAddr,
-) -> Option<http::Response<Body>> {
-    match host::judge(&arrival.headers, listening) {
-        HostVerdict::Ours => None,
-        HostVerdict::Foreign => Some(plain(
-            StatusCode::MISDIRECTED_REQUEST,
-            "421: this server answers to loopback names only",
-        )),
-        HostVerdict::Malformed => Some(plain(
-            StatusCode::BAD_REQUEST,
-            "400: one well-formed Host line is needed",
-        )),
-    }
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let millis = since.unwrap_or_default().as_millis();
+    Timestamp::from_millis(i64::try_from(millis).unwrap_or(i64::MAX))
 }

@@ -1,34 +1,35 @@
-//! Listens, and leads each request to the practice server or to the page. Knows sockets, limits and the end; knows no
-//! API.
+//! Listens, and leads each request to the practice server or to the page.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Extension, State};
-use axum::http::{Request, Response, StatusCode};
+use axum::extract::State;
+use axum::http::header::DATE;
+use axum::http::{HeaderValue, Request, Response, StatusCode};
 use axum::routing::any;
 use http_message::{Host, Origin, Scheme};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use practice_server::{Config, PracticeServer, Sample};
+use practice_server::{Config, PracticeServer, Sample, control_reply, wire};
 use tokio::net::TcpStream;
 use tower::Service as _;
 
+use crate::connections::{Connections, Going, Guest};
+use crate::host::{self, HostRefusal};
 use crate::lab::{self, Lab};
 use crate::listeners::Listeners;
 use crate::options::Data;
 use crate::page::Page;
-use crate::practice::{Arrival, Practice, now, refuse_host, to_http};
+use crate::practice::{Arrival, Client, Practice, now, to_http};
 use crate::reply::{last, plain};
-use crate::secrets::{SystemSecrets, check_random_source};
+use crate::secrets::{Passwords, SystemSecrets, check_random_source};
 use crate::sqlite::OpenError;
 use crate::wiretap::{Heads, Wiretap};
 use crate::{Limits, Options, SqliteStore, StartError};
@@ -42,6 +43,7 @@ pub struct Server {
     listeners: Listeners,
     router: Router,
     limits: Limits,
+    damage: Option<String>,
 }
 
 /// What the handlers share.
@@ -70,11 +72,16 @@ impl Server {
             .map_err(listening)?;
         let address = listeners.address();
         let config = Config::of(options.flavour.into());
-        let practice = PracticeServer::new(open_store(options)?, config)
+        let passwords = Arc::new(Passwords::new());
+        let store = open_store(options, &passwords)?;
+        let damage = store.damage().map(str::to_owned);
+        let practice = PracticeServer::new(store, config)
             .tracing_after(now().millis().unsigned_abs().saturating_mul(1000));
-        let practice = Practice::new(practice, options.limits);
+        let practice = Practice::new(practice, passwords, options.limits);
         let router = Router::new()
+            .route("/api/", any(api))
             .route("/api/{*rest}", any(api))
+            .route("/__playground/", any(control))
             .route("/__playground/{*rest}", any(control))
             .fallback(files)
             .with_state(Arc::new(Rooms {
@@ -88,6 +95,7 @@ impl Server {
             listeners,
             router,
             limits: options.limits,
+            damage,
         })
     }
 
@@ -101,17 +109,26 @@ impl Server {
         self.listeners.second()
     }
 
+    /// What is wrong with the tables, which a reset makes anew.
+    pub fn damage(&self) -> Option<&str> {
+        self.damage.as_deref()
+    }
+
     /// Serves until `stop` is there, then ends: at once for idle connections, after a moment for busy ones.
     pub async fn run(self, stop: impl Future<Output = ()>) {
-        let connections = GracefulShutdown::new();
+        let connections = Connections::new(self.limits.connections);
         let mut stop = pin!(stop);
         loop {
-            let accepted = tokio::select! {
-                accepted = self.listeners.accept() => accepted,
+            let accepted = async {
+                let accepted = self.listeners.accept().await;
+                (accepted, connections.enter().await)
+            };
+            let (accepted, guest) = tokio::select! {
+                accepted = accepted => accepted,
                 () = &mut stop => break,
             };
             match accepted {
-                Ok(stream) => self.serve(stream, &connections),
+                Ok(stream) => self.serve(stream, guest),
                 Err(error) => {
                     // Mostly "too many open files": wait until some are closed instead of spinning.
                     tracing::warn!(%error, "a connection was not accepted");
@@ -120,7 +137,7 @@ impl Server {
             }
         }
         drop(self.listeners);
-        if tokio::time::timeout(GRACE, connections.shutdown())
+        if tokio::time::timeout(GRACE, connections.end())
             .await
             .is_err()
         {
@@ -128,26 +145,35 @@ impl Server {
         }
     }
 
-    fn serve(&self, stream: TcpStream, connections: &GracefulShutdown) {
+    fn serve(&self, stream: TcpStream, guest: Guest) {
         // Answers are small and whole: waiting for more to send along would only delay them.
         let reached = stream.set_nodelay(true).and_then(|()| stream.local_addr());
-        let Ok(reached) = reached else {
+        let (Ok(reached), Ok(peer)) = (reached, stream.peer_addr()) else {
             return; // The client has gone already.
         };
-        let listener = origin(reached);
+        let client = Client {
+            listener: origin(reached),
+            is_on_this_machine: is_on_this_machine(peer.ip(), reached.ip()),
+            guest: guest.clone(),
+        };
         let (stream, heads) = Wiretap::new(stream);
         let router = self.router.clone();
         let service = service_fn(move |request| {
+            client.guest.is_served();
+            let guest = client.guest.clone();
+            let request = with_arrival(request, &client, &heads);
             let mut router = router.clone();
-            let request = with_arrival(request, &listener, &heads);
             async move {
-                match request {
+                let Ok(mut response) = match request {
                     Some(request) => router.call(request).await,
                     None => Ok::<_, Infallible>(last(
                         StatusCode::BAD_REQUEST,
                         "400: the head cannot be read",
                     )),
-                }
+                };
+                date(&mut response);
+                guest.is_waited_for();
+                Ok::<_, Infallible>(response)
             }
         });
         let connection = http1::Builder::new()
@@ -156,13 +182,41 @@ impl Server {
             .max_header_size(self.limits.head_octets)
             .max_buf_size(64 * 1024)
             .title_case_headers(true)
+            // Hyper's own date fails where the clock stands before 1970.
+            .auto_date_header(false)
             .serve_connection(TokioIo::new(stream), service);
-        let connection = connections.watch(connection);
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ended early");
+            let mut connection = pin!(connection);
+            loop {
+                tokio::select! {
+                    biased;
+                    outcome = connection.as_mut() => {
+                        if let Err(error) = outcome {
+                            tracing::debug!(%error, "a connection ended early");
+                        }
+                        return;
+                    }
+                    going = guest.told_to_go() => match going {
+                        Going::Answered => connection.as_mut().graceful_shutdown(),
+                        Going::AtOnce => return,
+                    }
+                }
             }
         });
+    }
+}
+
+/// Whether a client runs on this machine: it comes from a loopback address, or from the very address that it reached.
+fn is_on_this_machine(peer: IpAddr, reached: IpAddr) -> bool {
+    peer.to_canonical().is_loopback() || peer == reached
+}
+
+/// RFC 9110 §6.6.1: an answer has a date. The practice server's have their own.
+fn date(response: &mut Response<Body>) {
+    if !response.headers().contains_key(DATE)
+        && let Ok(date) = HeaderValue::try_from(now().http_date())
+    {
+        response.headers_mut().insert(DATE, date);
     }
 }
 
@@ -179,8 +233,8 @@ pub fn origin(address: SocketAddr) -> Origin {
     }
 }
 
-fn open_store(options: &Options) -> Result<SqliteStore, StartError> {
-    let sample = || Sample::new(&mut SystemSecrets::default());
+fn open_store(options: &Options, passwords: &Arc<Passwords>) -> Result<SqliteStore, StartError> {
+    let sample = || Sample::new(&mut SystemSecrets::new(passwords));
     let (file, opened) = match options.data()? {
         Data::Memory => ("memory".into(), SqliteStore::in_memory(sample)),
         Data::Folder(folder) => {
@@ -198,50 +252,62 @@ fn open_store(options: &Options) -> Result<SqliteStore, StartError> {
     })
 }
 
-/// The request with the header lines that arrived for it; none if they are not there, which hyper's own reading of the
-/// same octets excludes.
+/// The request with its head as it arrived; none where hyper has read another one.
 fn with_arrival(
     request: Request<Incoming>,
-    listener: &Origin,
+    client: &Client,
     heads: &Heads,
 ) -> Option<Request<Body>> {
-    let headers = heads.next()?;
-    tracing::debug!(method = %request.method(), target = %request.uri(), "request");
+    let head = heads.next()?;
+    if head.method != request.method().as_str() || head.headers.len() != request.headers().len() {
+        return None;
+    }
+    tracing::debug!(head.method, head.target, "request");
     let mut request = request.map(Body::new);
     request.extensions_mut().insert(Arrival {
-        listener: listener.clone(),
-        headers,
+        client: client.clone(),
+        headers: head.headers,
     });
     Some(request)
 }
 
-async fn api(
-    State(rooms): State<Arc<Rooms>>,
-    Extension(arrival): Extension<Arrival>,
-    request: Request<Body>,
-) -> Response<Body> {
-    match refuse_host(&arrival, rooms.address.ip()) {
+/// The request, and what the connection knows of it.
+fn arrived(mut request: Request<Body>) -> Option<(Arrival, Request<Body>)> {
+    let arrival = request.extensions_mut().remove()?;
+    Some((arrival, request))
+}
+
+async fn api(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Response<Body> {
+    let Some((arrival, request)) = arrived(request) else {
+        return no_arrival();
+    };
+    match rooms.refuse_host(&arrival, &request) {
         Some(refusal) => refusal,
         None => rooms.practice.answer(arrival, request).await,
     }
 }
 
-async fn control(
-    State(rooms): State<Arc<Rooms>>,
-    Extension(arrival): Extension<Arrival>,
-    request: Request<Body>,
-) -> Response<Body> {
+async fn control(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Response<Body> {
+    let Some((mut arrival, request)) = arrived(request) else {
+        return no_arrival();
+    };
+    if !arrival.client.is_on_this_machine {
+        return to_http(refuse_peer());
+    }
+    if let Err(refusal) = arrival.count_authority(request.uri()) {
+        return host_refusal(refusal);
+    }
     let Some(lab) = &rooms.lab else {
         return rooms.practice.answer(arrival, request).await;
     };
     let (method, path) = (request.method().as_str(), request.uri().path());
     match lab::Call::of(method, path) {
         None => rooms.practice.answer(arrival, request).await,
-        Some(lab::Call::Foreign(file)) => {
-            refuse_host(&arrival, rooms.address.ip()).unwrap_or_else(|| lab.foreign(file))
-        }
+        Some(lab::Call::Foreign(file)) => rooms
+            .refuse_host(&arrival, &request)
+            .unwrap_or_else(|| lab.foreign(file)),
         Some(lab::Call::Own(call)) => {
-            let listener = arrival.listener.clone();
+            let listener = arrival.client.listener.clone();
             match rooms.practice.read(arrival, request).await {
                 Ok(request) => to_http(lab.answer(call, &listener, &request).await),
                 Err(refusal) => *refusal,
@@ -250,12 +316,11 @@ async fn control(
     }
 }
 
-async fn files(
-    State(rooms): State<Arc<Rooms>>,
-    Extension(arrival): Extension<Arrival>,
-    request: Request<Body>,
-) -> Response<Body> {
-    match (refuse_host(&arrival, rooms.address.ip()), &rooms.page) {
+async fn files(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Response<Body> {
+    let Some((arrival, request)) = arrived(request) else {
+        return no_arrival();
+    };
+    match (rooms.refuse_host(&arrival, &request), &rooms.page) {
         (Some(refusal), _) => refusal,
         (None, Some(page)) => page.answer(request).await,
         (None, None) => plain(
@@ -263,4 +328,48 @@ async fn files(
             "404: this server serves the API alone",
         ),
     }
+}
+
+impl Rooms {
+    /// The answer to a request for another host; none where it is for this one.
+    fn refuse_host(&self, arrival: &Arrival, request: &Request<Body>) -> Option<Response<Body>> {
+        let verdict = host::judge(&arrival.headers, request.uri(), self.address.ip());
+        verdict.err().map(host_refusal)
+    }
+}
+
+fn host_refusal(refusal: HostRefusal) -> Response<Body> {
+    match refusal {
+        HostRefusal::Foreign => plain(
+            StatusCode::MISDIRECTED_REQUEST,
+            "421: this server answers to loopback names only",
+        ),
+        HostRefusal::ForeignScheme => plain(
+            StatusCode::MISDIRECTED_REQUEST,
+            "421: this server speaks http only",
+        ),
+        HostRefusal::Malformed => plain(
+            StatusCode::BAD_REQUEST,
+            "400: one well-formed Host line is needed",
+        ),
+    }
+}
+
+/// Others in the network may use the practice API, whose passwords everybody knows. What its server saw and how it behaves
+/// is its owner's business.
+fn refuse_peer() -> http_message::Response {
+    let error = wire::error(
+        "not_this_machine",
+        "只有运行服务端的这台机器才能查看记录、session 表和设置，或者重置。",
+        "Trace, session table, settings and reset are for the machine that the server runs on.",
+    );
+    control_reply(now(), 403, &error)
+}
+
+/// Every request gets its arrival before it is routed.
+fn no_arrival() -> Response<Body> {
+    plain(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "500: the request came from nowhere",
+    )
 }

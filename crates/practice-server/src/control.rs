@@ -9,7 +9,7 @@ pub use guard::{Refusal, guard};
 use http_message::{Headers, Origin, Request, Response, Timestamp};
 
 use crate::json::Json;
-use crate::{Answer, PracticeServer, Secrets, Store, api, wire};
+use crate::{Answer, PracticeServer, Secrets, SlowPart, Store, api, wire};
 
 const PREFIX: &str = "/__playground/";
 
@@ -19,6 +19,12 @@ const SHOWN_SESSIONS: u32 = 1000;
 /// Whether a request is one of the page's own calls.
 pub fn is_control(request: &Request) -> bool {
     request.path().starts_with(PREFIX)
+}
+
+/// What of a call's answer takes long.
+pub(crate) fn slow_part(request: &Request) -> Option<SlowPart> {
+    let resets = request.path().strip_prefix(PREFIX) == Some("reset");
+    (resets && request.method.as_str() == "POST").then_some(SlowPart::Hashing)
 }
 
 /// Answers one of the page's own calls, if the guard lets it pass. Bad input changes nothing.

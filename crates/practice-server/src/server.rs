@@ -96,6 +96,9 @@ impl<S: Store> PracticeServer<S> {
     /// None as well where the store fails, which the answer will tell.
     pub fn slow_part(&self, now: Timestamp, request: &Request) -> Option<SlowPart> {
         let inner = below(&self.base, request);
+        if control::is_control(&inner) {
+            return control::slow_part(&inner);
+        }
         let part = api::slow_part(&self.store, &self.config, now, &inner);
         part.unwrap_or_default()
     }

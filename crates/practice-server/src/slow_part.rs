@@ -19,4 +19,6 @@ pub enum SlowPart {
         /// What for, in order and each once.
         words: Vec<String>,
     },
+    /// Hashing the passwords of the sample users, for a reset.
+    Hashing,
 }
