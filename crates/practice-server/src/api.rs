@@ -9,19 +9,31 @@ mod go;
 mod reply;
 mod session;
 
-use http_message::{Request, Response, Timestamp};
+use http_message::{Origin, Request, Response, Timestamp};
 
-use crate::{Config, Flavour, Secrets, ServerEvent, SlowPart, Store, Table, UnreadBody};
+use crate::{Config, Flavour, Redirect, Secrets, ServerEvent, SlowPart, Store, Table, UnreadBody};
 use call::Call;
 use cookies::Cookies;
 use reply::Reply;
 pub(crate) use reply::deleting_cookie;
 use session::Desk;
 
+/// The path that answers with a redirect; the originals have none.
+const REDIRECT: &str = "/api/redirect";
+
+/// Under which addresses the server is reached.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) listener: &'a Origin,
+    /// Ports of this machine that lead to it beside the listener's.
+    pub(crate) ports: &'a [u16],
+}
+
 /// Answers one request; what the server does is told to `events`. Only a failing store leads to a 500.
 pub(crate) fn serve<S: Store>(
     store: &mut S,
     config: &Config,
+    place: Place<'_>,
     secrets: &mut dyn Secrets,
     now: Timestamp,
     request: &Request,
@@ -29,6 +41,13 @@ pub(crate) fn serve<S: Store>(
 ) -> Response {
     if let Some(preflight) = reply::preflight(config, request) {
         return preflight.into_response(config, now, request);
+    }
+    if request.path() == REDIRECT {
+        let reply = match Redirect::asked(request, place.listener, place.ports) {
+            Some(redirect) => Reply::redirect(config.flavour, &redirect, request),
+            None => Reply::bad_redirect(),
+        };
+        return reply.into_response(config, now, request);
     }
     let mut desk = Desk {
         store,

@@ -1,5 +1,4 @@
-//! The page's own calls under `/__playground/`: trace, sessions, configuration, reset, what a learner does by hand. Knows
-//! their contract; the practice API never sees them.
+//! The page's own calls under `/__playground/`: trace, sessions, configuration, reset, what a learner does by hand.
 
 mod by_hand;
 mod guard;
@@ -9,6 +8,7 @@ pub use guard::{Refusal, guard};
 use http_message::{Headers, Origin, Request, Response, Timestamp};
 
 use crate::json::Json;
+use crate::lease::{self, Lease, Term};
 use crate::{Answer, PracticeServer, Secrets, SlowPart, Store, api, wire};
 
 const PREFIX: &str = "/__playground/";
@@ -45,12 +45,13 @@ pub(crate) fn serve<S: Store>(
     Answer::Ready(match (call, request.method.as_str()) {
         ("sessions", "GET") => sessions(server, now),
         ("config", "GET") => reply(now, 200, &wire::config(server.config())),
-        ("config", "PUT") => put_config(server, now, &request.body),
+        ("config", "PUT") => put_config(server, now, request),
+        ("config", "DELETE") => end_lease(server, now, request),
         ("reset", "POST") => reset(server, now, secrets),
         ("cookie", "DELETE") => by_hand::delete_cookie(server, now),
         ("lab", "GET") => reply(now, 200, &wire::lab(None, false)),
         ("trace" | "sessions" | "lab", _) => wrong_method(now, "GET"),
-        ("config", _) => wrong_method(now, "GET, PUT"),
+        ("config", _) => wrong_method(now, "GET, PUT, DELETE"),
         ("reset", _) => wrong_method(now, "POST"),
         ("cookie", _) => wrong_method(now, "DELETE"),
         (path, method) => match (path.strip_prefix("sessions/"), method) {
@@ -95,22 +96,58 @@ fn sessions<S: Store>(server: &PracticeServer<S>, now: Timestamp) -> Response {
     }
 }
 
-fn put_config<S: Store>(server: &mut PracticeServer<S>, now: Timestamp, body: &[u8]) -> Response {
-    let Ok(change) = Json::of(body) else {
+/// Changes the configuration for good, which ends any that counts for a while. With `?owner=NAME&lease_ms=N` it is changed
+/// for a while: the same owner lays further changes on its own, none at all renews it, another owner begins with the usual
+/// one. What nobody renews in time ends by itself.
+fn put_config<S: Store>(
+    server: &mut PracticeServer<S>,
+    now: Timestamp,
+    request: &Request,
+) -> Response {
+    let term = match Term::read(request.query(), now) {
+        Ok(term) => term,
+        Err(place) => return bad_config(now, place),
+    };
+    let Ok(change) = Json::of(&request.body) else {
         return bad_json(now);
     };
-    match wire::config_with(server.config(), change) {
-        Ok(config) => {
-            server.set_config(config);
-            reply(now, 200, &wire::config(server.config()))
-        }
-        Err(error) => {
-            let place = error.place;
-            let zh = format!("设置项 {place} 不认识，或者它的值不允许。");
-            let en = format!("The setting {place} is unknown, or its value is not allowed.");
-            reply(now, 400, &wire::error("bad_config", &zh, &en))
-        }
+    let owner = term.as_ref().map(|term| &term.owner);
+    let own = server.lease().filter(|lease| Some(&lease.owner) == owner);
+    let before = own.map_or(server.usual_config(), |lease| &lease.config);
+    let config = match wire::config_with(before, change) {
+        Ok(config) => config,
+        Err(error) => return bad_config(now, &error.place),
+    };
+    match term {
+        None => server.set_config(config),
+        Some(Term { owner, ends }) => server.set_lease(Some(Lease {
+            owner,
+            ends,
+            config,
+        })),
     }
+    reply(now, 200, &wire::config(server.config()))
+}
+
+/// The usual configuration counts again, unless it is another owner's that counts now.
+fn end_lease<S: Store>(
+    server: &mut PracticeServer<S>,
+    now: Timestamp,
+    request: &Request,
+) -> Response {
+    let Ok(Some(owner)) = lease::owner(request.query()) else {
+        return bad_config(now, "owner");
+    };
+    if server.lease().is_some_and(|lease| lease.owner == owner) {
+        server.set_lease(None);
+    }
+    reply(now, 200, &wire::config(server.config()))
+}
+
+fn bad_config(now: Timestamp, place: &str) -> Response {
+    let zh = format!("设置项 {place} 不认识，或者它的值不允许。");
+    let en = format!("The setting {place} is unknown, or its value is not allowed.");
+    reply(now, 400, &wire::error("bad_config", &zh, &en))
 }
 
 /// The first day for both sides: no session rows, and the browser that asks is told to drop its session cookie.

@@ -9,7 +9,9 @@ pub mod contract;
 mod control;
 mod event;
 pub mod json;
+mod lease;
 mod memory;
+mod redirect;
 mod sample;
 mod secrets;
 mod server;
@@ -23,7 +25,9 @@ pub use control::{
     Refusal, guard, is_control, reply as control_reply, wrong_method as control_wrong_method,
 };
 pub use event::{Lookup, ServerEvent, StorageOutcome, StorageWrite, UnreadBody};
+pub use lease::Lease;
 pub use memory::{Ids, Key, MemoryStore, Row};
+pub use redirect::{Redirect, RedirectStatus};
 pub use sample::{Sample, USERS};
 pub use secrets::{ModelSecrets, SESSION_ID_LENGTH, Secrets, session_id};
 pub use server::{Answer, PracticeServer};

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use http_message::{Origin, Request, Response, Timestamp};
 
 use crate::{
-    Config, Sample, Secrets, ServerEvent, SessionRow, SlowPart, Store, TracePage, TraceRing, api,
-    control, wire,
+    Config, Lease, Sample, Secrets, ServerEvent, SessionRow, SlowPart, Store, TracePage, TraceRing,
+    api, control, wire,
 };
 
 /// The practice server over a store.
@@ -15,6 +15,9 @@ use crate::{
 pub struct PracticeServer<S> {
     store: S,
     config: Config,
+    lease: Option<Lease>,
+    /// Ports of this machine that lead here.
+    ports: Vec<u16>,
     trace: TraceRing,
     /// The folder that it is mounted at, with its closing slash.
     base: String,
@@ -26,6 +29,8 @@ impl<S: Store> PracticeServer<S> {
         Self {
             store,
             config,
+            lease: None,
+            ports: Vec::new(),
             trace: TraceRing::default(),
             base: "/".to_owned(),
         }
@@ -40,6 +45,18 @@ impl<S: Store> PracticeServer<S> {
             base: base.to_owned(),
             ..self
         }
+    }
+
+    /// The same reached under these ports of this machine, which its redirects may lead to.
+    #[must_use]
+    pub fn reached_at(self, ports: Vec<u16>) -> Self {
+        Self { ports, ..self }
+    }
+
+    /// The same with a configuration for a while.
+    #[must_use]
+    pub fn with_lease(self, lease: Option<Lease>) -> Self {
+        Self { lease, ..self }
     }
 
     /// The same with this trace.
@@ -79,13 +96,21 @@ impl<S: Store> PracticeServer<S> {
         listener: &Origin,
         request: Request,
     ) -> Answer {
+        if self.lease.as_ref().is_some_and(|lease| lease.ends <= now) {
+            self.lease = None;
+        }
         let inner = below(&self.base, &request);
         if control::is_control(&inner) {
             return control::serve(self, now, secrets, listener, &inner);
         }
         let mut events = Vec::new();
         let config = self.config_here();
-        let response = api::serve(&mut self.store, &config, secrets, now, &inner, &mut events);
+        let place = api::Place {
+            listener,
+            ports: &self.ports,
+        };
+        let store = &mut self.store;
+        let response = api::serve(store, &config, place, secrets, now, &inner, &mut events);
         drop(inner);
         self.record(listener, now, request, events, response.clone());
         Answer::Ready(response)
@@ -99,7 +124,7 @@ impl<S: Store> PracticeServer<S> {
         if control::is_control(&inner) {
             return control::slow_part(&inner);
         }
-        let part = api::slow_part(&self.store, &self.config, now, &inner);
+        let part = api::slow_part(&self.store, self.config_at(now), now, &inner);
         part.unwrap_or_default()
     }
 
@@ -116,8 +141,9 @@ impl<S: Store> PracticeServer<S> {
             .push(listener.to_string(), received, request, events, response)
     }
 
-    /// Back to the first day: sample rows, no sessions. Configuration and trace stay.
+    /// Back to the first day: sample rows, no sessions. The usual configuration and the trace stay.
     pub fn reset(&mut self, secrets: &mut dyn Secrets) -> Result<(), S::Error> {
+        self.lease = None;
         self.store.reset(&Sample::new(secrets))
     }
 
@@ -126,14 +152,29 @@ impl<S: Store> PracticeServer<S> {
         self.store.sessions(limit)
     }
 
-    /// How it behaves now.
+    /// How it behaves now, for a while or for good.
     pub fn config(&self) -> &Config {
+        self.lease.as_ref().map_or(&self.config, |it| &it.config)
+    }
+
+    /// How it behaves for good.
+    pub fn usual_config(&self) -> &Config {
         &self.config
+    }
+
+    /// How it behaves for a while, if it does.
+    pub fn lease(&self) -> Option<&Lease> {
+        self.lease.as_ref()
+    }
+
+    fn config_at(&self, now: Timestamp) -> &Config {
+        let lease = self.lease.as_ref().filter(|lease| lease.ends > now);
+        lease.map_or(&self.config, |lease| &lease.config)
     }
 
     /// The same with the path of the session cookie below the folder that the server is mounted at.
     pub fn config_here(&self) -> Config {
-        let mut config = self.config.clone();
+        let mut config = self.config().clone();
         let below = config.cookie.path.strip_prefix('/');
         if let Some(path) = below {
             config.cookie.path = [&self.base, path].concat();
@@ -141,9 +182,15 @@ impl<S: Store> PracticeServer<S> {
         config
     }
 
-    /// Behave like this from now on.
+    /// Behave like this from now on, and for good.
     pub fn set_config(&mut self, config: Config) {
         self.config = config;
+        self.lease = None;
+    }
+
+    /// Behave like this for a while, or as usual again.
+    pub fn set_lease(&mut self, lease: Option<Lease>) {
+        self.lease = lease;
     }
 
     /// The exchanges of late.

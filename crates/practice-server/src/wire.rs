@@ -6,7 +6,7 @@ mod event;
 mod message;
 mod trace;
 
-pub use config::{config, config_with};
+pub use config::{config, config_with, lease, read_lease};
 pub use event::{event, read_event};
 pub use message::{read_request, read_response, request, response};
 pub use trace::{

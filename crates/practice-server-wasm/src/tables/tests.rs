@@ -45,7 +45,7 @@ impl Stopped {
                 }
             }
         }
-        self.ids = record::state(0, &Config::of(Flavour::Go), self.tables.held().ids());
+        self.ids = record::state(0, &Config::of(Flavour::Go), None, self.tables.held().ids());
         let rows = self.kept.iter();
         let rows = rows.map(|(table, row)| record::row(table, json(row)).unwrap());
         let ids = record::read_ids(json(&self.ids).get("ids"));

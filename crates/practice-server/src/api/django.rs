@@ -78,7 +78,10 @@ fn sign_in<S: Store>(
         }
         None => desk.create(secrets, &username)?,
     };
-    let mut reply = message(0, None);
+    let mut reply = match &desk.config.sign_in_redirect {
+        Some(redirect) => Reply::redirect(DJANGO, redirect, request),
+        None => message(0, None),
+    };
     reply.set_cookie = sign_in_cookies(desk.config, desk.now, &id);
     reply.session_read = true;
     Ok(reply)

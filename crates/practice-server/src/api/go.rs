@@ -69,7 +69,10 @@ fn sign_in<S: Store>(
         return Ok(message(200, 1, Some("用户名或者密码错误")));
     };
     let id = desk.create(secrets, &username)?;
-    let mut reply = message(200, 0, None);
+    let mut reply = match &desk.config.sign_in_redirect {
+        Some(redirect) => Reply::redirect(GO, redirect, request),
+        None => message(200, 0, None),
+    };
     reply.set_cookie = sign_in_cookies(desk.config, desk.now, &id);
     Ok(reply)
 }

@@ -6,8 +6,8 @@ use http_message::{Headers, Method, Request, Response, Timestamp};
 
 use super::*;
 use crate::{
-    Kept, Lookup, ServerEvent, StorageOutcome, StorageWrite, TraceEntry, TracePage, Traced,
-    UnreadBody,
+    Config, Flavour, Kept, Lease, Lookup, Redirect, RedirectStatus, ServerEvent, StorageOutcome,
+    StorageWrite, TraceEntry, TracePage, Traced, UnreadBody,
 };
 
 fn written(outcome: StorageOutcome) -> ServerEvent {
@@ -114,6 +114,20 @@ fn a_trace_comes_back_the_same() {
     assert_eq!(reply.entries, [entry.clone(), entry]);
     assert_eq!((reply.last, reply.more), (9, true));
     assert_eq!(reply.cookie_lines, ["a=你", "ÿx"]);
+}
+
+#[test]
+fn a_lease_comes_back_the_same() {
+    let lease = Lease {
+        owner: "run-1".to_owned(),
+        ends: Timestamp::from_millis(7),
+        config: Config {
+            sign_in_redirect: Redirect::new(RedirectStatus::Found, "/x"),
+            ..Config::of(Flavour::Django)
+        },
+    };
+    let sent = super::lease(&lease);
+    assert_eq!(read_lease(Json::of(sent.as_bytes()).unwrap()), Ok(lease));
 }
 
 #[test]

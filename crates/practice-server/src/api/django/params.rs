@@ -107,7 +107,7 @@ fn add(table: Table, data: Json<'_>, now: Timestamp) -> Result<Call, String> {
         }),
         Table::Orders => {
             let list = member(data, "medicinelist")?;
-            let ids = list.elements().into_iter();
+            let ids = list.each_element();
             Call::AddOrder(NewOrder {
                 name: text("name")?,
                 customer_id: integer(data, "customerid")?,

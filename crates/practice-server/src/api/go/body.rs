@@ -119,7 +119,7 @@ impl Body {
                 "json: cannot unmarshal {kind} into Go value of type apiMgr.Body"
             ));
         }
-        for (name, value) in json.members() {
+        for (name, value) in json.each_member() {
             if name.eq_ignore_ascii_case("action")
                 && let Some(action) = self.text(value, "Body.action")
             {
@@ -134,7 +134,7 @@ impl Body {
             Action::Modify => "newdata",
             Action::Delete => "",
         };
-        for (name, value) in json.members() {
+        for (name, value) in json.each_member() {
             if name.eq_ignore_ascii_case("id") {
                 match action {
                     Action::Add => {}
@@ -158,7 +158,7 @@ impl Body {
             let place = format!("Body.{row_name}");
             self.mismatch(row.kind().as_str(), &place, &format!("apiMgr.{go_type}"));
         }
-        for (name, value) in row.members() {
+        for (name, value) in row.each_member() {
             let fields = table.text_fields();
             let known = fields.iter().position(|f| name.eq_ignore_ascii_case(f));
             let Some(index) = known else { continue };
@@ -181,7 +181,7 @@ impl Body {
         match list.kind() {
             Kind::Array => {
                 self.medicine_list = Some(list.respaced(",", ":"));
-                let ids = list.elements().into_iter();
+                let ids = list.each_element();
                 self.medicine_ids = ids.filter_map(|m| m.last("id")?.integer()).collect();
             }
             Kind::Null => {}
