@@ -11,7 +11,7 @@ use axum::http;
 use http::{StatusCode, Uri};
 use http_message::{Headers, Method, Origin, Timestamp};
 use hyper::body::{Frame, SizeHint};
-use practice_server::{PracticeServer, Table};
+use practice_server::{Answer, PracticeServer, Table};
 use tokio::sync::Semaphore;
 
 use crate::connections::Guest;
@@ -28,8 +28,8 @@ use crate::{Limits, SqliteStore};
 pub(crate) struct Practice {
     server: Mutex<PracticeServer<SqliteStore>>,
     passwords: Arc<Passwords>,
-    /// One search at a time: each takes a processor.
-    searches: Semaphore,
+    /// One search or long answer at a time: each takes a processor.
+    beside: Semaphore,
     limits: Limits,
 }
 
@@ -78,7 +78,7 @@ impl Practice {
         Self {
             server: Mutex::new(server),
             passwords,
-            searches: Semaphore::new(1),
+            beside: Semaphore::new(1),
             limits,
         }
     }
@@ -128,18 +128,34 @@ impl Practice {
                 },
             }
         };
-        to_http(answer.into_response())
+        match answer {
+            Answer::Ready(response) => to_http(response),
+            long @ Answer::Trace { .. } => {
+                let written = self.beside(|| to_http(long.into_response())).await;
+                written.unwrap_or_else(|| {
+                    let text = "500: the trace cannot be written";
+                    plain(StatusCode::INTERNAL_SERVER_ERROR, text)
+                })
+            }
+        }
     }
 
     /// Looks for the words while others use the server.
     async fn search(&self, table: Table, names: Names, words: Vec<String>) -> Option<Found> {
-        // The semaphore is never closed, and a search does not panic.
-        let _place = self.searches.acquire().await.ok()?;
         let search = move || {
             let ids = names.holding(&words)?;
             Some(Found { table, words, ids })
         };
-        tokio::task::spawn_blocking(search).await.ok()?
+        self.beside(search).await?
+    }
+
+    /// Does what takes long on a thread of its own. The semaphore is never closed, and what is done does not panic.
+    async fn beside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let _place = self.beside.acquire().await.ok()?;
+        tokio::task::spawn_blocking(work).await.ok()
     }
 
     /// The answer where a search takes too long. It is recorded like any other.

@@ -7,13 +7,11 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use practice_server::{Secrets, session_id};
 use tokio::sync::Semaphore;
 
-/// How many passwords are compared at once: each takes 19 MiB and a processor.
-const AT_ONCE: usize = 2;
-
 /// Compares passwords on threads of its own, in memory that is used again: an allocator would keep a block for each thread
 /// that ever asked for one.
 #[derive(Debug)]
 pub(crate) struct Passwords {
+    /// One comparison at a time: each takes 19 MiB and a processor for some 20 milliseconds.
     places: Semaphore,
     spare: Mutex<Vec<Vec<Block>>>,
     /// What was hashed, so that a reset finds the hashes of its sample users ready.
@@ -22,9 +20,8 @@ pub(crate) struct Passwords {
 
 impl Passwords {
     pub(crate) fn new() -> Self {
-        let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
-            places: Semaphore::new(processors.min(AT_ONCE)),
+            places: Semaphore::new(1),
             spare: Mutex::default(),
             hashed: Mutex::default(),
         }

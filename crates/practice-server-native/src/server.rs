@@ -4,13 +4,12 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::DATE;
-use axum::http::{HeaderValue, Request, Response, StatusCode};
+use axum::http::{Request, Response, StatusCode};
 use axum::routing::any;
 use http_message::{Host, Origin, Scheme};
 use hyper::body::Incoming;
@@ -18,6 +17,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use practice_server::{Config, PracticeServer, Sample, control_reply, wire};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tower::Service as _;
 
@@ -75,7 +75,9 @@ impl Server {
         let passwords = Arc::new(Passwords::new());
         let store = open_store(options, &passwords)?;
         let damage = store.damage().map(str::to_owned);
+        let ports = std::iter::once(address.port()).chain(listeners.second());
         let practice = PracticeServer::new(store, config)
+            .reached_at(ports.collect())
             .tracing_after(now().millis().unsigned_abs().saturating_mul(1000));
         let practice = Practice::new(practice, passwords, options.limits);
         let router = Router::new()
@@ -151,6 +153,10 @@ impl Server {
         let (Ok(reached), Ok(peer)) = (reached, stream.peer_addr()) else {
             return; // The client has gone already.
         };
+        if SystemTime::now() < SystemTime::UNIX_EPOCH {
+            tokio::spawn(tell_of_clock(stream));
+            return;
+        }
         let client = Client {
             listener: origin(reached),
             is_on_this_machine: is_on_this_machine(peer.ip(), reached.ip()),
@@ -164,14 +170,13 @@ impl Server {
             let request = with_arrival(request, &client, &heads);
             let mut router = router.clone();
             async move {
-                let Ok(mut response) = match request {
+                let Ok(response) = match request {
                     Some(request) => router.call(request).await,
                     None => Ok::<_, Infallible>(last(
                         StatusCode::BAD_REQUEST,
                         "400: the head cannot be read",
                     )),
                 };
-                date(&mut response);
                 guest.is_waited_for();
                 Ok::<_, Infallible>(response)
             }
@@ -182,8 +187,6 @@ impl Server {
             .max_header_size(self.limits.head_octets)
             .max_buf_size(64 * 1024)
             .title_case_headers(true)
-            // Hyper's own date fails where the clock stands before 1970.
-            .auto_date_header(false)
             .serve_connection(TokioIo::new(stream), service);
         tokio::spawn(async move {
             let mut connection = pin!(connection);
@@ -211,13 +214,23 @@ fn is_on_this_machine(peer: IpAddr, reached: IpAddr) -> bool {
     peer.to_canonical().is_loopback() || peer == reached
 }
 
-/// RFC 9110 §6.6.1: an answer has a date. The practice server's have their own.
-fn date(response: &mut Response<Body>) {
-    if !response.headers().contains_key(DATE)
-        && let Ok(date) = HeaderValue::try_from(now().http_date())
-    {
-        response.headers_mut().insert(DATE, date);
-    }
+/// Hyper panics where the clock stands before 1970, and no cookie could expire in time: so every client is told what to do.
+async fn tell_of_clock(mut stream: TcpStream) {
+    const TEXT: &str = "503: the clock of this machine stands before 1970; set it, please. 本机的时钟早于 1970 年，请先校准。";
+    let answer = format!(
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n\
+         Connection: close\r\nContent-Length: {}\r\n\r\n{TEXT}",
+        TEXT.len()
+    );
+    // What the client asks is read before the answer: closing over unread octets would take the answer back.
+    let mut asked = [0; 16 * 1024];
+    let told = async {
+        let _ = stream.read(&mut asked).await?;
+        stream.write_all(answer.as_bytes()).await?;
+        stream.shutdown().await
+    };
+    // A client that has gone needs no answer.
+    let _ = tokio::time::timeout(GRACE, told).await;
 }
 
 /// `http://` and the address, as the browser's address bar and the trace write it.

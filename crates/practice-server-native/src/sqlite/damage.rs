@@ -6,8 +6,13 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::{SCHEMA, VERSION, fill};
 
-/// What is wrong, in SQLite's words: a table or column that is missing, or pages that cannot be read.
+/// What is wrong, in SQLite's words and on one line: a table or column that is missing, or pages that cannot be read.
 pub(super) fn find(connection: &Connection) -> Option<String> {
+    let words = fault(connection)?;
+    Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn fault(connection: &Connection) -> Option<String> {
     const COLUMNS: [&str; 6] = [
         "SELECT id, user, created, last_used, expires FROM session",
         "SELECT name, password_hash FROM user",
