@@ -11,7 +11,7 @@ use axum::http;
 use http::{StatusCode, Uri};
 use http_message::{Headers, Method, Origin, Timestamp};
 use hyper::body::{Frame, SizeHint};
-use practice_server::{Answer, PracticeServer, Table};
+use practice_server::{Answer, PracticeServer, Table, TraceEntry};
 use tokio::sync::Semaphore;
 
 use crate::connections::Guest;
@@ -130,6 +130,7 @@ impl Practice {
         };
         match answer {
             Answer::Ready(response) => to_http(response),
+            Answer::Recorded(entry) => recorded(&entry),
             long @ Answer::Trace { .. } => {
                 let written = self.beside(|| to_http(long.into_response())).await;
                 written.unwrap_or_else(|| {
@@ -173,11 +174,10 @@ impl Practice {
                 .with("Content-Length", text.len().to_string()),
             body: text.into(),
         };
-        let recorded = response.clone();
-        self.lock()
-            .await
-            .record(listener, now(), request, Vec::new(), recorded);
-        to_http(response)
+        let mut server = self.lock().await;
+        let entry = server.record(listener, now(), request, Vec::new(), response);
+        drop(server);
+        recorded(&entry)
     }
 
     /// The request with its content, or the answer to one that cannot be read.
@@ -247,15 +247,32 @@ impl Practice {
 }
 
 /// The answer as hyper takes it.
-pub(crate) fn to_http(response: http_message::Response) -> http::Response<Body> {
+pub(crate) fn to_http(mut response: http_message::Response) -> http::Response<Body> {
+    let body = std::mem::take(&mut response.body).into();
+    with_content(&response, body)
+}
+
+/// The response of a recorded exchange. Its content is not copied.
+fn recorded(entry: &Arc<TraceEntry>) -> http::Response<Body> {
+    struct Content(Arc<TraceEntry>);
+    impl AsRef<[u8]> for Content {
+        fn as_ref(&self) -> &[u8] {
+            &self.0.response.message.body
+        }
+    }
+    let content = Bytes::from_owner(Content(Arc::clone(entry)));
+    with_content(&entry.response.message, content)
+}
+
+fn with_content(response: &http_message::Response, content: Bytes) -> http::Response<Body> {
     let mut builder = http::Response::builder().status(response.status);
     for field in &response.headers {
         builder = builder.header(&field.name, field.value.as_slice());
     }
-    let body = if response.body.is_empty() {
+    let body = if content.is_empty() {
         Body::new(NoOctets)
     } else {
-        Body::from(response.body)
+        Body::from(content)
     };
     builder.body(body).unwrap_or_else(|error| {
         tracing::error!(%error, "the answer cannot be written as HTTP");

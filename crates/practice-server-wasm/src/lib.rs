@@ -1,5 +1,5 @@
-//! The practice server as a WebAssembly module: a request goes in, an answer comes out, and what has to be kept. Knows how
-//! this passes through JavaScript, which does all that takes time; knows no database, no rule of the practice API.
+//! The practice server as a WebAssembly module: a request goes in, an answer comes out, and what has to be kept. All
+//! that takes time is JavaScript's.
 #![warn(missing_docs)]
 
 mod changes;

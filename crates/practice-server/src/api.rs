@@ -1,5 +1,4 @@
 //! The practice API: from a request to the reply that a real server of the flavour gives, octet for octet.
-//! Knows how the parts come together; each flavour's own ways live in `go` and `django`.
 
 mod call;
 mod cookies;

@@ -1,5 +1,5 @@
-//! Reads JSON as Go's `encoding/json` does: the same syntax errors, order and duplicates kept; and writes it. Knows no
-//! table. In what a worker and a page's first use carry, a general crate would weigh more than all that they do with JSON.
+//! Reads JSON as Go's `encoding/json` does: the same syntax errors, order and duplicates kept; and writes it. In what a
+//! worker and a page's first use carry, a general crate would weigh more than all that they do with JSON.
 
 pub mod base64;
 mod scan;

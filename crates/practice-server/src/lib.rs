@@ -1,5 +1,5 @@
-//! What the practice server remembers and answers: the practice API in two flavours, its sessions, a trace of what it did.
-//! Knows requests and its own tables; knows no browser, no clock, no socket, no SQL.
+//! What the practice server remembers and answers: the practice API in two flavours, its sessions, a trace of what it
+//! did. Clock, random source, sockets and files are its shells'.
 #![warn(missing_docs)]
 
 mod api;

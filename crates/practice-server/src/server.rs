@@ -1,13 +1,13 @@
 //! The practice server as one value: tables, configuration and trace; a request goes in, a response comes out.
-//! Knows what belongs together; the decisions live in `api` and `control`.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use http_message::{Origin, Request, Response, Timestamp};
 
 use crate::{
-    Config, Lease, Sample, Secrets, ServerEvent, SessionRow, SlowPart, Store, TracePage, TraceRing,
-    api, control, wire,
+    BODY_LIMIT, Config, Lease, Sample, Secrets, ServerEvent, SessionRow, SlowPart, Store,
+    TraceEntry, TracePage, TraceRing, api, control, wire,
 };
 
 /// The practice server over a store.
@@ -112,8 +112,11 @@ impl<S: Store> PracticeServer<S> {
         let store = &mut self.store;
         let response = api::serve(store, &config, place, secrets, now, &inner, &mut events);
         drop(inner);
-        self.record(listener, now, request, events, response.clone());
-        Answer::Ready(response)
+        if response.body.len() > BODY_LIMIT {
+            self.record(listener, now, request, events, response.clone());
+            return Answer::Ready(response);
+        }
+        Answer::Recorded(self.record(listener, now, request, events, response))
     }
 
     /// What of the answer to this request takes long. Where a shell has done that part, the answer needs it no more: so a
@@ -128,7 +131,8 @@ impl<S: Store> PracticeServer<S> {
         part.unwrap_or_default()
     }
 
-    /// Records an exchange that someone else answered, such as an upstream server; gives its number.
+    /// Records an exchange that someone else answered, such as an upstream server; gives it back as the trace
+    /// keeps it.
     pub fn record(
         &mut self,
         listener: &Origin,
@@ -136,7 +140,7 @@ impl<S: Store> PracticeServer<S> {
         request: Request,
         events: Vec<ServerEvent>,
         response: Response,
-    ) -> u64 {
+    ) -> Arc<TraceEntry> {
         self.trace
             .push(listener.to_string(), received, request, events, response)
     }
@@ -219,6 +223,8 @@ impl<S: Store> PracticeServer<S> {
 pub enum Answer {
     /// As it goes out.
     Ready(Response),
+    /// The response of an exchange that the trace keeps, and keeps whole.
+    Recorded(Arc<TraceEntry>),
     /// A page of the trace, which may be long.
     Trace {
         /// When it was asked for.
@@ -235,6 +241,7 @@ impl Answer {
     pub fn into_response(self) -> Response {
         match self {
             Self::Ready(response) => response,
+            Self::Recorded(entry) => entry.response.message.clone(),
             Self::Trace { now, page, asking } => {
                 control::reply(now, 200, &wire::trace(&page, &asking))
             }

@@ -1,5 +1,4 @@
 //! What the server remembers, as a small synchronous trait; memory, SQLite and IndexedDB pass one contract suite.
-//! Knows rows; knows no HTTP.
 
 use http_message::Timestamp;
 

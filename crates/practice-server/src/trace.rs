@@ -178,7 +178,7 @@ impl TraceRing {
         }
     }
 
-    /// Adds an exchange, in place of the oldest ones where the ring is full; gives its number.
+    /// Adds an exchange, in place of the oldest ones where the ring is full; gives it back.
     pub fn push(
         &mut self,
         listener: String,
@@ -186,11 +186,11 @@ impl TraceRing {
         mut request: Request,
         events: Vec<ServerEvent>,
         mut response: Response,
-    ) -> u64 {
+    ) -> Arc<TraceEntry> {
         self.last += 1;
         let request_cut = cut(&mut request.body);
         let response_cut = cut(&mut response.body);
-        let kept = Kept::Seen(Arc::new(TraceEntry {
+        let entry = Arc::new(TraceEntry {
             number: self.last,
             listener,
             received,
@@ -203,11 +203,12 @@ impl TraceRing {
                 message: response,
                 cut_from: response_cut,
             },
-        }));
+        });
+        let kept = Kept::Seen(Arc::clone(&entry));
         self.octets += kept.octets();
         self.entries.push_back(kept);
         self.make_room();
-        self.last
+        entry
     }
 
     /// The newest exchange always stays: one alone is far below the limit.
@@ -283,13 +284,9 @@ mod tests {
             body: Vec::new(),
         };
         let listener = "http://127.0.0.1:8047".to_owned();
-        ring.push(
-            listener,
-            Timestamp::from_seconds(0),
-            request,
-            Vec::new(),
-            response,
-        )
+        let received = Timestamp::from_seconds(0);
+        let entry = ring.push(listener, received, request, Vec::new(), response);
+        entry.number
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! To and from JSON: traces, session rows, configuration, errors. The server writes and the page reads with the same
-//! functions. Knows shapes; knows no decision.
+//! functions.
 
 mod config;
 mod event;

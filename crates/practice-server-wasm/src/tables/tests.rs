@@ -1,5 +1,5 @@
-//! The tables keep the contract of every store: as they are, and when each write goes through records as a database keeps
-//! them and the tables are made anew of those. Knows a database made of a list.
+//! The tables keep the contract of every store: as they are, and when each write goes through records as a database
+//! keeps them and the tables are made anew of those.
 
 use practice_server::json::Json;
 use practice_server::{Config, Flavour, contract};

@@ -1,4 +1,4 @@
-//! What a client may ask of the three tables, and how it comes out. Knows the store; knows no wording.
+//! What a client may ask of the three tables, and how it comes out.
 
 use crate::{
     Customer, CustomerChange, Deletion, Listing, Medicine, MedicineChange, NewCustomer,

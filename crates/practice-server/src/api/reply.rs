@@ -1,5 +1,4 @@
 //! A reply on its way to the wire: status, body, cookie; here they get the header lines of the flavour, in its order.
-//! Knows no table and no session.
 
 use http_message::{Headers, Request, Response, Timestamp};
 

@@ -1,5 +1,4 @@
 //! What the server does with its session table: look up, create, keep, delete; every act is told as an event.
-//! Knows no wording of replies.
 
 use http_message::{Request, Timestamp};
 

@@ -1,4 +1,4 @@
-//! Checks each reply of the practice API, octet for octet, in both flavours. Knows requests and raw responses only.
+//! Checks each reply of the practice API, octet for octet, in both flavours.
 
 use http_message::{Address, Headers, Method, Timestamp};
 

@@ -1,4 +1,4 @@
-//! Checks the page's own calls and their guard. Knows requests and replies only.
+//! Checks the page's own calls and their guard.
 
 use http_message::{Address, Method};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Checks that a text begins with a JSON value, by Go's grammar and with Go's errors. Knows syntax; knows no values.
+//! Checks that a text begins with a JSON value, by Go's grammar and with Go's errors.
 
 use std::fmt;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! Checks that JSON is read, and refused, in the words of Go. Knows texts only.
+//! Checks that JSON is read, and refused, in the words of Go.
 
 use super::*;
 

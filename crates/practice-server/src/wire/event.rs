@@ -1,4 +1,4 @@
-//! Server events in JSON, each an object with its `kind`. Knows events; knows no order of them.
+//! Server events in JSON, each an object with its `kind`.
 
 use super::{WireError, flag, list, text, time};
 use crate::json::{Json, Writer};

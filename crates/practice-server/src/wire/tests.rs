@@ -1,4 +1,4 @@
-//! Checks that what is written is read back the same, and that malformed JSON is refused. Knows values only.
+//! Checks that what is written is read back the same, and that malformed JSON is refused.
 
 use std::sync::Arc;
 

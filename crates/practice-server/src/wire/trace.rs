@@ -1,4 +1,4 @@
-//! The replies to `GET trace` and `GET sessions` in JSON. Knows entries and rows; knows no ring and no store.
+//! The replies to `GET trace` and `GET sessions` in JSON.
 
 use std::borrow::Cow;
 

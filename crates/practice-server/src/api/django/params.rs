@@ -1,5 +1,5 @@
 //! Reads the parameters of a call as the course's dispatcher does: the query of a GET, else the JSON body; then the
-//! action alone decides. Knows the shapes of parameters; knows no reply.
+//! action alone decides.
 
 use http_message::{Request, Timestamp};
 

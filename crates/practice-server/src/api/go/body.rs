@@ -1,5 +1,5 @@
 //! Decodes a body of the practice API as Gin's `ShouldBindJSON` does: `encoding/json` into a struct, then the
-//! validator's `required`. Knows the shapes of bodies; knows no reply.
+//! validator's `required`.
 
 use http_message::Timestamp;
 

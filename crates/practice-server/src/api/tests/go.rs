@@ -1,4 +1,4 @@
-//! Checks the replies of flavour `go`, row by row of the facts. Knows requests and raw responses only.
+//! Checks the replies of flavour `go`, row by row of the facts.
 
 use super::*;
 
