@@ -75,14 +75,17 @@ impl InPage {
             }
         };
         let finished = self.now.get();
-        let trace = self.call(
-            server,
-            Method::get(),
-            &self.reports.trace_call(),
-            Vec::new(),
-        )?;
+        let mut entries = Vec::new();
+        loop {
+            let name = self.reports.trace_call();
+            let page = self.call(server, Method::get(), &name, Vec::new())?;
+            let mut page = self.reports.read_trace(&page)?;
+            entries.append(&mut page.entries);
+            if !page.more {
+                break;
+            }
+        }
         let sessions = self.call(server, Method::get(), "sessions", Vec::new())?;
-        let entries = self.reports.read_trace(&trace)?.entries;
         let (report, preflight) = reports(entries, sending, preflight);
         Ok(Delivery {
             arrival,

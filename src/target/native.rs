@@ -147,16 +147,24 @@ impl Native {
 
     /// The exchanges that have not been reported yet, and the cookies that the browser sent along with this very call.
     async fn trace(&self) -> Result<(Vec<TraceEntry>, ReportedCookies), TargetError> {
-        let name = self.reports.trace_call();
-        let reply = self.control(Method::get(), &name, None).await?;
-        let reply = self.reports.read_trace(&reply)?;
+        let mut entries = Vec::new();
+        // It is told in pages; the cookies came with each of these calls.
+        let (name, reply) = loop {
+            let name = self.reports.trace_call();
+            let reply = self.control(Method::get(), &name, None).await?;
+            let mut reply = self.reports.read_trace(&reply)?;
+            entries.append(&mut reply.entries);
+            if !reply.more {
+                break (name, reply);
+            }
+        };
         let cookies = ReportedCookies {
             pairs: convert::cookie_pairs(&reply.cookie_lines),
             visible_to_scripts: script_cookies::visible(),
             intent: self.control_intent(Method::get(), &name, None)?,
             session_cookie: self.session_cookie.borrow().clone(),
         };
-        Ok((reply.entries, cookies))
+        Ok((entries, cookies))
     }
 
     pub(super) async fn control(

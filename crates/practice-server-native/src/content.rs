@@ -1,4 +1,4 @@
-//! Reads the content of a request, within a size and a time. Knows no meaning of it.
+//! Reads the content of a request, within a size and a time.
 
 use std::time::Duration;
 

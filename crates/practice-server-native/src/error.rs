@@ -1,4 +1,4 @@
-//! Why the server does not start, in one sentence a person can act on. Knows no other errors: bad requests get answers.
+//! Why the server does not start, in one sentence a person can act on.
 
 use std::fmt;
 use std::io;

@@ -1,22 +1,43 @@
-//! Reads the header lines of each request off a connection's raw octets, in wire order, with case and duplicates.
-//! Knows HTTP/1.1 framing well enough to find where the next head begins; knows no socket and no meaning of a header.
+//! Reads the header lines of each request off a connection's raw octets, in wire order, with case and duplicates. What
+//! hyper might read in another way ends the connection: two readers who disagree on where a request ends lend the lines of
+//! one request to another.
 
 use std::collections::VecDeque;
 
-use http_message::Headers;
+use http_message::{Field, Headers};
 
 /// As many header lines as hyper takes: a head with more is answered 431 and ends the connection.
 const MOST_LINES: usize = 100;
 /// Longer than any head, chunk line or trailer part that hyper lets pass.
 const MOST_OCTETS: usize = 64 * 1024;
 
-/// Follows the octets that arrive on one connection and keeps the header lines of the requests that it saw.
+/// How a connection begins whose client speaks HTTP/2 without asking (RFC 9113 §3.4).
+const HTTP2: &[u8] = b"PRI * HTTP/2.0\r\n";
+
+/// Follows the octets that arrive on one connection and keeps the heads of the requests that it saw.
 #[derive(Debug, Default)]
 pub(crate) struct HeadReader {
     at: Position,
     /// The unfinished head or line.
     pending: Vec<u8>,
-    heads: VecDeque<Headers>,
+    heads: VecDeque<Head>,
+}
+
+/// The head of a request as it stood on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) method: String,
+    pub(crate) target: String,
+    pub(crate) headers: Headers,
+}
+
+/// Why a connection cannot go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// What arrived is no HTTP/1.1, or not in the one form that everybody reads alike.
+    Malformed,
+    /// The client speaks HTTP/2.
+    Http2,
 }
 
 /// What the next octet belongs to.
@@ -32,13 +53,16 @@ enum Position {
     Chunk(u64),
     /// The trailer part, up to its empty line (RFC 9112 §7.1.2).
     Trailers,
-    /// Not HTTP/1.1: hyper refuses it as well and closes the connection.
-    Lost,
+    /// After a head that hyper answers with an error and the end of the connection.
+    Unreadable,
+    /// After what hyper might read in another way.
+    Refused(Refusal),
 }
 
 impl HeadReader {
-    /// Takes the octets that came next.
-    pub(crate) fn feed(&mut self, mut octets: &[u8]) {
+    /// Takes the octets that came next. Where it refuses them, it says after how many, and why.
+    pub(crate) fn feed(&mut self, mut octets: &[u8]) -> Result<(), (usize, Refusal)> {
+        let whole = octets.len();
         while !octets.is_empty() {
             let taken = match self.at {
                 Position::Head => self.head(octets),
@@ -50,14 +74,19 @@ impl HeadReader {
                     self.skip(octets, left, Position::Chunk, Position::ChunkLine)
                 }
                 Position::Trailers => self.line(octets, Self::trailer),
-                Position::Lost => octets.len(),
+                Position::Unreadable => octets.len(),
+                Position::Refused(_) => 0,
             };
+            if let Position::Refused(refusal) = self.at {
+                return Err((whole - octets.len(), refusal));
+            }
             octets = &octets[taken..];
         }
+        Ok(())
     }
 
-    /// The header lines of the earliest request that nobody has asked for yet.
-    pub(crate) fn next(&mut self) -> Option<Headers> {
+    /// The head of the earliest request that nobody has asked for yet.
+    pub(crate) fn next(&mut self) -> Option<Head> {
         self.heads.pop_front()
     }
 
@@ -70,13 +99,20 @@ impl HeadReader {
             self.bound();
             return octets.len();
         }
+        if self.pending.starts_with(HTTP2) {
+            self.at = Position::Refused(Refusal::Http2);
+            return octets.len();
+        }
         let mut lines = [httparse::EMPTY_HEADER; MOST_LINES];
         let mut request = httparse::Request::new(&mut lines);
         match request.parse(&self.pending) {
             Ok(httparse::Status::Complete(length)) => {
                 self.at = after_head(request.headers);
-                let lines = request.headers.iter();
-                self.heads.push_back(lines.map(field).collect());
+                self.heads.push_back(Head {
+                    method: request.method.unwrap_or_default().to_owned(),
+                    target: request.path.unwrap_or_default().to_owned(),
+                    headers: request.headers.iter().map(field).collect(),
+                });
                 self.pending.clear();
                 length - before
             }
@@ -84,8 +120,9 @@ impl HeadReader {
                 self.bound();
                 octets.len()
             }
+            // Hyper asks the same parser and answers itself.
             Err(_) => {
-                self.at = Position::Lost;
+                self.at = Position::Unreadable;
                 octets.len()
             }
         }
@@ -117,24 +154,28 @@ impl HeadReader {
         taken
     }
 
+    /// At most sixteen digits, and a whole line end.
     fn chunk_line(line: &[u8]) -> Position {
         match httparse::parse_chunk_size(line) {
             Ok(httparse::Status::Complete((_, 0))) => Position::Trailers,
             Ok(httparse::Status::Complete((_, size))) => Position::Chunk(size.saturating_add(2)),
-            Ok(httparse::Status::Partial) | Err(_) => Position::Lost,
+            Ok(httparse::Status::Partial) | Err(_) => Position::Refused(Refusal::Malformed),
         }
     }
 
+    /// A line ends with both octets and holds neither of them: a bare LF ends it for some readers and for others it does not
+    /// (RFC 9112 §2.2).
     fn trailer(line: &[u8]) -> Position {
-        match line {
-            b"\r\n" | b"\n" => Position::Head,
-            _ => Position::Trailers,
+        match line.strip_suffix(b"\r\n") {
+            Some(b"") => Position::Head,
+            Some(text) if !text.contains(&b'\r') => Position::Trailers,
+            Some(_) | None => Position::Refused(Refusal::Malformed),
         }
     }
 
     fn bound(&mut self) {
         if self.pending.len() > MOST_OCTETS {
-            self.at = Position::Lost;
+            self.at = Position::Refused(Refusal::Malformed);
             self.pending = Vec::new();
         }
     }
@@ -156,12 +197,13 @@ fn after_head(lines: &[httparse::Header<'_>]) -> Position {
     match str::from_utf8(length.value).map(str::parse) {
         Ok(Ok(0)) => Position::Head,
         Ok(Ok(length)) => Position::Content(length),
-        Ok(Err(_)) | Err(_) => Position::Lost,
+        // Hyper answers such a head itself.
+        Ok(Err(_)) | Err(_) => Position::Unreadable,
     }
 }
 
-fn field(line: &httparse::Header<'_>) -> http_message::Field {
-    http_message::Field {
+fn field(line: &httparse::Header<'_>) -> Field {
+    Field {
         name: line.name.to_owned(),
         value: line.value.trim_ascii().to_owned(),
     }

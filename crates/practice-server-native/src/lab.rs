@@ -1,5 +1,4 @@
-//! What lessons need beside the practice server: another port, a second client, a foreign page. Knows their calls and who
-//! may make them; knows no practice API.
+//! What lessons need beside the practice server: another port, a second client, a foreign page.
 
 mod client;
 mod foreign;

@@ -1,7 +1,8 @@
-//! The practice server on a real port: sockets, SQLite, random ids, the files of the page. Knows the outer world; the
-//! rules of the practice API live in `practice-server`.
+//! The practice server on a real port: sockets, SQLite, random ids, the files of the page. The rules of the practice API
+//! live in `practice-server`.
 #![warn(missing_docs)]
 
+mod connections;
 mod content;
 mod error;
 mod heads;
@@ -11,6 +12,7 @@ mod listeners;
 mod options;
 mod page;
 mod practice;
+mod preparation;
 mod reply;
 mod secrets;
 mod server;

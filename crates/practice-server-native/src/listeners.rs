@@ -1,5 +1,5 @@
 //! The sockets that the server listens on: the one that was asked for, and where lessons may have more, another port
-//! and the other loopback address. Knows addresses; knows no HTTP.
+//! and the other loopback address.
 
 use std::future::poll_fn;
 use std::io;

@@ -1,5 +1,4 @@
 //! The program `session-playground`: reads the command line, says where it listens, stops when it is told to.
-//! Knows the terminal and the signals; everything else is the library's.
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -29,8 +28,20 @@ fn run(options: &Options) -> Result<(), StartError> {
         let address = server.address();
         if !address.ip().to_canonical().is_loopback() {
             eprintln!(
-                "Warning: others in your network can reach {address}; its passwords are known to all. \
-                 注意：同一网络里的其他人也能访问 {address}，而练习用的密码人人皆知。"
+                "Warning: others in your network can reach {address}. They can load the page, sign in (the passwords are \
+                 known to all) and change customers, medicines and orders; trace, session table, settings and reset \
+                 answer to this machine only. \
+                 注意：同一网络里的其他人也能访问 {address}：能打开页面，能用人人皆知的练习密码登录，能改客户、药品和订单；\
+                 记录、session 表、设置和重置只对本机开放。"
+            );
+        }
+        if let Some(damage) = server.damage() {
+            eprintln!(
+                "Warning: the tables are damaged ({damage}), so signing in and lists may fail. Reset them in the page, or with \
+                 curl -X POST {0}/__playground/reset; or name another folder with --data. \
+                 注意：数据表已损坏（{damage}），登录和列表可能失败。请在页面里重置，或运行 \
+                 curl -X POST {0}/__playground/reset；也可以用 --data 另指定目录。",
+                origin(address)
             );
         }
         // A closed stdout must not stop the server: nobody waits for the line then.

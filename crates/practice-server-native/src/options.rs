@@ -70,6 +70,8 @@ pub struct Limits {
     pub head_octets: usize,
     /// Octets of content.
     pub content_octets: usize,
+    /// Connections at one time: the next one takes the place of the one that has been idle longest.
+    pub connections: usize,
 }
 
 impl Default for Limits {
@@ -79,6 +81,8 @@ impl Default for Limits {
             content_time: Duration::from_secs(30),
             head_octets: 16 * 1024,
             content_octets: 1024 * 1024,
+            // Below the 1024 files that many systems let a program open, with room for those of the page.
+            connections: 512,
         }
     }
 }

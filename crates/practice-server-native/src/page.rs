@@ -1,13 +1,14 @@
-//! Serves the files of the built page, with the headers that keep it to itself. Knows nothing of the practice API.
+//! Serves the files of the built page, with the headers that keep it to itself.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use axum::body::Body;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, HeaderName, IF_RANGE,
+    LAST_MODIFIED, RANGE, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderValue, Request, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri};
 use page_policy::content_security_policy;
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
@@ -17,6 +18,8 @@ use crate::reply::plain;
 /// The folder of the page, and the policy that its `index.html` asks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
+    /// Where it really lies.
+    folder: PathBuf,
     files: ServeDir,
     policy: HeaderValue,
 }
@@ -30,20 +33,27 @@ impl Page {
         let files = ServeDir::new(folder)
             .precompressed_br()
             .precompressed_gzip();
-        Ok(Self { files, policy })
+        let folder = folder.canonicalize()?;
+        Ok(Self {
+            folder,
+            files,
+            policy,
+        })
     }
 
     pub(crate) async fn answer(&self, request: Request<Body>) -> Response<Body> {
         let lasting = has_hashed_name(request.uri().path());
-        let Ok(found) = self.files.clone().oneshot(request).await;
+        let found = match self.stays_inside(request.uri().path()).await {
+            true => self.find(request).await,
+            false => not_found(),
+        };
         let mut response = match found.status() {
             // A path that the file system cannot take (too long, say) names no file either.
-            StatusCode::NOT_FOUND | StatusCode::INTERNAL_SERVER_ERROR => {
-                plain(StatusCode::NOT_FOUND, "404: there is no such file")
-            }
-            _ => found.map(Body::new),
+            StatusCode::NOT_FOUND | StatusCode::INTERNAL_SERVER_ERROR => not_found(),
+            _ => found,
         };
-        let caching = if lasting && response.status().is_success() {
+        let status = response.status();
+        let caching = if lasting && status.is_success() {
             "public, max-age=31536000, immutable"
         } else {
             "no-cache"
@@ -52,12 +62,92 @@ impl Page {
         let mut set = |name: HeaderName, value: &'static str| {
             headers.insert(name, HeaderValue::from_static(value));
         };
+        if status.is_success() || status == StatusCode::NOT_MODIFIED {
+            // RFC 9110 §12.5.5: another `Accept-Encoding` may get another form of the file.
+            set(VARY, "Accept-Encoding");
+        }
         set(CACHE_CONTROL, caching);
         set(X_CONTENT_TYPE_OPTIONS, "nosniff");
         set(REFERRER_POLICY, "no-referrer");
         headers.insert(CONTENT_SECURITY_POLICY, self.policy.clone());
         response
     }
+
+    async fn find(&self, mut request: Request<Body>) -> Response<Body> {
+        if let Some(wanted) = request.headers_mut().remove(RANGE)
+            && let Some(range) = self
+                .satisfiable(request.method(), request.uri(), request.headers(), &wanted)
+                .await
+        {
+            request.headers_mut().insert(RANGE, range);
+        }
+        let Ok(found) = self.files.clone().oneshot(request).await;
+        found.map(Body::new)
+    }
+
+    /// The range as the files' own service takes it, where it is to count at all (RFC 9110 §14.2): in a GET, one range of
+    /// octets, and of the form of the file that `If-Range` names.
+    async fn satisfiable(
+        &self,
+        method: &Method,
+        uri: &Uri,
+        lines: &HeaderMap,
+        wanted: &HeaderValue,
+    ) -> Option<HeaderValue> {
+        let range = wanted.to_str().ok()?.strip_prefix("bytes=")?;
+        if method != Method::GET || range.contains(',') {
+            return None;
+        }
+        let mut head = Request::head(uri).body(Body::empty()).ok()?;
+        if let Some(encodings) = lines.get(ACCEPT_ENCODING) {
+            head.headers_mut()
+                .insert(ACCEPT_ENCODING, encodings.clone());
+        }
+        let Ok(whole) = self.files.clone().oneshot(head).await;
+        // §13.1.5: only the very same validator, and a date is the only one that these files have.
+        if let Some(condition) = lines.get(IF_RANGE)
+            && Some(condition) != whole.headers().get(LAST_MODIFIED)
+        {
+            return None;
+        }
+        let length = whole.headers().get(CONTENT_LENGTH)?;
+        let length: u64 = length.to_str().ok()?.parse().ok()?;
+        match range.strip_prefix('-').map(str::parse::<u64>) {
+            // §14.1.2: of a shorter file, all of it.
+            Some(Ok(suffix)) if suffix > length && length > 0 => {
+                HeaderValue::try_from(format!("bytes=0-{}", length - 1)).ok()
+            }
+            Some(_) | None => Some(wanted.clone()),
+        }
+    }
+
+    /// Whether a path leads to a file of this folder: a link may lie in it and lead out of it. The packed forms lie beside
+    /// their file.
+    async fn stays_inside(&self, path: &str) -> bool {
+        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+        let path = path.trim_start_matches('/');
+        let mut file = self.folder.join(path);
+        if path.is_empty() || path.ends_with('/') {
+            file.push("index.html");
+        }
+        let Some(name) = file.file_name().map(ToOwned::to_owned) else {
+            return false;
+        };
+        for packed in ["", ".br", ".gz"] {
+            let mut name = name.clone();
+            name.push(packed);
+            match tokio::fs::canonicalize(file.with_file_name(name)).await {
+                Ok(real) if !real.starts_with(&self.folder) => return false,
+                // What is not there is the files' own service's to say.
+                Ok(_) | Err(_) => {}
+            }
+        }
+        true
+    }
+}
+
+fn not_found() -> Response<Body> {
+    plain(StatusCode::NOT_FOUND, "404: there is no such file")
 }
 
 /// Whether a build put a hash of the content into the name, as Trunk does: `app-0123456789abcdef.css`,

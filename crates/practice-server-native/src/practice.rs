@@ -1,49 +1,84 @@
-//! From hyper's request to the practice server and back. Knows the border between the two; decides nothing of the API.
+//! From hyper's request to the practice server and back; what takes long happens beside the server that all share.
 
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::SystemTime;
 
 use axum::body::{Body, Bytes};
 use axum::http;
-use http::StatusCode;
+use http::{StatusCode, Uri};
 use http_message::{Headers, Method, Origin, Timestamp};
 use hyper::body::{Frame, SizeHint};
-use practice_server::{PracticeServer, Store as _};
+use practice_server::{Answer, PracticeServer, Table, TraceEntry};
 use tokio::sync::Semaphore;
 
+use crate::connections::Guest;
 use crate::content::{self, ContentError};
-use crate::host::{self, HostVerdict};
+use crate::host::{self, HostRefusal};
+use crate::preparation::{Missing, Preparation, Progress};
 use crate::reply::{last, plain};
-use crate::secrets::SystemSecrets;
+use crate::secrets::Passwords;
+use crate::sqlite::{Found, Names};
 use crate::{Limits, SqliteStore};
 
 /// The practice server, shared by all connections.
 #[derive(Debug)]
 pub(crate) struct Practice {
     server: Mutex<PracticeServer<SqliteStore>>,
-    /// A place for each comparison of passwords that runs: each takes 19 MiB and one processor.
-    comparisons: Semaphore,
+    passwords: Arc<Passwords>,
+    /// One search or long answer at a time: each takes a processor.
+    beside: Semaphore,
     limits: Limits,
 }
 
 /// What the connection knows of a request and hyper's own request does not.
 #[derive(Clone, Debug)]
 pub(crate) struct Arrival {
-    /// The origin under which this end of the connection is reached.
-    pub(crate) listener: Origin,
+    pub(crate) client: Client,
     /// The header lines in wire order.
     pub(crate) headers: Headers,
 }
 
+/// Who sent a request.
+#[derive(Clone, Debug)]
+pub(crate) struct Client {
+    /// The origin under which this end of the connection is reached.
+    pub(crate) listener: Origin,
+    /// Whether it runs on the machine that the server runs on.
+    pub(crate) is_on_this_machine: bool,
+    pub(crate) guest: Guest,
+}
+
+impl Arrival {
+    /// Lets the host of an absolute target count in place of what the `Host` line says (RFC 9112 §3.2.2). The page's own
+    /// calls leave no trace that would have to show the line as it stood.
+    pub(crate) fn count_authority(&mut self, target: &Uri) -> Result<(), HostRefusal> {
+        let Some(authority) = host::authority(target)? else {
+            return Ok(());
+        };
+        let lines = self.headers.iter().cloned().map(|mut field| {
+            if field.name.eq_ignore_ascii_case("host") {
+                field.value = authority.into();
+            }
+            field
+        });
+        self.headers = lines.collect();
+        Ok(())
+    }
+}
+
 impl Practice {
-    pub(crate) fn new(server: PracticeServer<SqliteStore>, limits: Limits) -> Self {
-        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    pub(crate) fn new(
+        server: PracticeServer<SqliteStore>,
+        passwords: Arc<Passwords>,
+        limits: Limits,
+    ) -> Self {
         Self {
             server: Mutex::new(server),
-            comparisons: Semaphore::new(processors),
+            passwords,
+            beside: Semaphore::new(1),
             limits,
         }
     }
@@ -60,17 +95,89 @@ impl Practice {
         arrival: Arrival,
         request: http::Request<Body>,
     ) -> http::Response<Body> {
-        let listener = arrival.listener.clone();
+        let listener = arrival.client.listener.clone();
         let request = match self.read(arrival, request).await {
             Ok(request) => request,
             Err(refusal) => return *refusal,
         };
-        let mut secrets = self.secrets_for(&request).await;
-        let response = self
-            .lock()
-            .await
-            .serve(now(), &mut secrets, &listener, request);
-        to_http(response)
+        let mut preparation = Preparation::new(&self.passwords);
+        let mut request = request;
+        // After each part the server is asked again: another request may have changed what this one depends on.
+        let answer = loop {
+            let server = self.lock().await;
+            let missing = match preparation.proceed(server, &listener, request) {
+                Progress::Answered(answer) => break answer,
+                Progress::Missing(unanswered, missing) => {
+                    request = unanswered;
+                    missing
+                }
+            };
+            match missing {
+                Missing::Verdict { password, hash } => {
+                    let compared = self.passwords.compare(password, hash).await;
+                    preparation.secrets.know(compared);
+                }
+                Missing::Hashes(passwords) => self.passwords.hash(passwords).await,
+                Missing::Rows {
+                    table,
+                    names,
+                    words,
+                } => match self.search(table, names, words).await {
+                    Some(found) => preparation.found = Some(found),
+                    None => return self.give_up(&listener, request).await,
+                },
+            }
+        };
+        match answer {
+            Answer::Ready(response) => to_http(response),
+            Answer::Recorded(entry) => recorded(&entry),
+            long @ Answer::Trace { .. } => {
+                let written = self.beside(|| to_http(long.into_response())).await;
+                written.unwrap_or_else(|| {
+                    let text = "500: the trace cannot be written";
+                    plain(StatusCode::INTERNAL_SERVER_ERROR, text)
+                })
+            }
+        }
+    }
+
+    /// Looks for the words while others use the server.
+    async fn search(&self, table: Table, names: Names, words: Vec<String>) -> Option<Found> {
+        let search = move || {
+            let ids = names.holding(&words)?;
+            Some(Found { table, words, ids })
+        };
+        self.beside(search).await?
+    }
+
+    /// Does what takes long on a thread of its own. The semaphore is never closed, and what is done does not panic.
+    async fn beside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let _place = self.beside.acquire().await.ok()?;
+        tokio::task::spawn_blocking(work).await.ok()
+    }
+
+    /// The answer where a search takes too long. It is recorded like any other.
+    async fn give_up(
+        &self,
+        listener: &Origin,
+        request: http_message::Request,
+    ) -> http::Response<Body> {
+        let text = "503: 查找太久，已停止：请换更少或更短的关键字。The search took too long: use fewer or shorter keywords.";
+        let response = http_message::Response {
+            status: 503,
+            headers: Headers::new()
+                .with("Content-Type", "text/plain; charset=utf-8")
+                .with("Date", now().http_date())
+                .with("Content-Length", text.len().to_string()),
+            body: text.into(),
+        };
+        let mut server = self.lock().await;
+        let entry = server.record(listener, now(), request, Vec::new(), response);
+        drop(server);
+        recorded(&entry)
     }
 
     /// The request with its content, or the answer to one that cannot be read.
@@ -84,8 +191,11 @@ impl Practice {
         let Ok(method) = Method::parse(head.method.as_str()) else {
             return refuse(StatusCode::BAD_REQUEST, "400: the method is not a token");
         };
+        let guest = &arrival.client.guest;
+        guest.is_waited_for();
         let content =
             content::read(body, self.limits.content_octets, self.limits.content_time).await;
+        guest.is_served();
         let body = match content {
             Ok(body) => body,
             Err(ContentError::TooLong) => {
@@ -121,25 +231,6 @@ impl Practice {
         })
     }
 
-    /// A sign-in's password is compared here, beside the server and on a thread of its own: the comparison takes tens of
-    /// milliseconds, and meanwhile other requests go on. If the server then asks about another pair it compares itself.
-    async fn secrets_for(&self, request: &http_message::Request) -> SystemSecrets {
-        let Some((name, password)) = credentials(request) else {
-            return SystemSecrets::default();
-        };
-        let known = self.lock().await.store().user(&name);
-        let Ok(Some(user)) = known else {
-            return SystemSecrets::default();
-        };
-        // The semaphore is never closed and the comparison does not panic; the server would compare once more.
-        let Ok(_place) = self.comparisons.acquire().await else {
-            return SystemSecrets::default();
-        };
-        tokio::task::spawn_blocking(move || SystemSecrets::checking(password, user.password_hash))
-            .await
-            .unwrap_or_default()
-    }
-
     /// Whoever finds the server busy lets other connections go on and asks again: a request takes some tens of
     /// microseconds, less than putting a thread to sleep and waking it. Where it takes longer, the thread sleeps.
     async fn lock(&self) -> MutexGuard<'_, PracticeServer<SqliteStore>> {
@@ -155,30 +246,33 @@ impl Practice {
     }
 }
 
-/// Name and password of a sign-in, to begin comparing early; which of several fields count is the server's to decide.
-fn credentials(request: &http_message::Request) -> Option<(String, String)> {
-    if request.path() != "/api/mgr/signin" {
-        return None;
-    }
-    let field = |wanted: &str| {
-        let mut fields = form_urlencoded::parse(&request.body);
-        fields
-            .find(|(name, _)| name == wanted)
-            .map(|(_, value)| value.into_owned())
-    };
-    Some((field("username")?, field("password")?))
+/// The answer as hyper takes it.
+pub(crate) fn to_http(mut response: http_message::Response) -> http::Response<Body> {
+    let body = std::mem::take(&mut response.body).into();
+    with_content(&response, body)
 }
 
-/// The answer as hyper takes it.
-pub(crate) fn to_http(response: http_message::Response) -> http::Response<Body> {
+/// The response of a recorded exchange. Its content is not copied.
+fn recorded(entry: &Arc<TraceEntry>) -> http::Response<Body> {
+    struct Content(Arc<TraceEntry>);
+    impl AsRef<[u8]> for Content {
+        fn as_ref(&self) -> &[u8] {
+            &self.0.response.message.body
+        }
+    }
+    let content = Bytes::from_owner(Content(Arc::clone(entry)));
+    with_content(&entry.response.message, content)
+}
+
+fn with_content(response: &http_message::Response, content: Bytes) -> http::Response<Body> {
     let mut builder = http::Response::builder().status(response.status);
     for field in &response.headers {
         builder = builder.header(&field.name, field.value.as_slice());
     }
-    let body = if response.body.is_empty() {
+    let body = if content.is_empty() {
         Body::new(NoOctets)
     } else {
-        Body::from(response.body)
+        Body::from(content)
     };
     builder.body(body).unwrap_or_else(|error| {
         tracing::error!(%error, "the answer cannot be written as HTTP");
@@ -209,27 +303,9 @@ impl hyper::body::Body for NoOctets {
     }
 }
 
+/// The system's time; the epoch where its clock stands before that.
 pub(crate) fn now() -> Timestamp {
-    let since = SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap_or_default();
-    Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
-}
-
-/// The answer to a `Host` that is not ours; none where it is.
-pub(crate) fn refuse_host(
-    arrival: &Arrival,
-    listening: std::net::IpAddr,
-) -> Option<http::Response<Body>> {
-    match host::judge(&arrival.headers, listening) {
-        HostVerdict::Ours => None,
-        HostVerdict::Foreign => Some(plain(
-            StatusCode::MISDIRECTED_REQUEST,
-            "421: this server answers to loopback names only",
-        )),
-        HostVerdict::Malformed => Some(plain(
-            StatusCode::BAD_REQUEST,
-            "400: one well-formed Host line is needed",
-        )),
-    }
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let millis = since.unwrap_or_default().as_millis();
+    Timestamp::from_millis(i64::try_from(millis).unwrap_or(i64::MAX))
 }

@@ -1,4 +1,4 @@
-//! Short plain answers that the shell gives on its own, before or instead of the practice server. Knows no API.
+//! Short plain answers that the shell gives on its own, before or instead of the practice server.
 
 use axum::body::Body;
 use axum::http::header::{CONNECTION, CONTENT_TYPE};

@@ -1,15 +1,14 @@
-//! Listens, and leads each request to the practice server or to the page. Knows sockets, limits and the end; knows no
-//! API.
+//! Listens, and leads each request to the practice server or to the page.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Extension, State};
+use axum::extract::State;
 use axum::http::{Request, Response, StatusCode};
 use axum::routing::any;
 use http_message::{Host, Origin, Scheme};
@@ -17,18 +16,20 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use practice_server::{Config, PracticeServer, Sample};
+use practice_server::{Config, PracticeServer, Sample, control_reply, wire};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tower::Service as _;
 
+use crate::connections::{Connections, Going, Guest};
+use crate::host::{self, HostRefusal};
 use crate::lab::{self, Lab};
 use crate::listeners::Listeners;
 use crate::options::Data;
 use crate::page::Page;
-use crate::practice::{Arrival, Practice, now, refuse_host, to_http};
+use crate::practice::{Arrival, Client, Practice, now, to_http};
 use crate::reply::{last, plain};
-use crate::secrets::{SystemSecrets, check_random_source};
+use crate::secrets::{Passwords, SystemSecrets, check_random_source};
 use crate::sqlite::OpenError;
 use crate::wiretap::{Heads, Wiretap};
 use crate::{Limits, Options, SqliteStore, StartError};
@@ -42,6 +43,7 @@ pub struct Server {
     listeners: Listeners,
     router: Router,
     limits: Limits,
+    damage: Option<String>,
 }
 
 /// What the handlers share.
@@ -70,11 +72,18 @@ impl Server {
             .map_err(listening)?;
         let address = listeners.address();
         let config = Config::of(options.flavour.into());
-        let practice = PracticeServer::new(open_store(options)?, config)
+        let passwords = Arc::new(Passwords::new());
+        let store = open_store(options, &passwords)?;
+        let damage = store.damage().map(str::to_owned);
+        let ports = std::iter::once(address.port()).chain(listeners.second());
+        let practice = PracticeServer::new(store, config)
+            .reached_at(ports.collect())
             .tracing_after(now().millis().unsigned_abs().saturating_mul(1000));
-        let practice = Practice::new(practice, options.limits);
+        let practice = Practice::new(practice, passwords, options.limits);
         let router = Router::new()
+            .route("/api/", any(api))
             .route("/api/{*rest}", any(api))
+            .route("/__playground/", any(control))
             .route("/__playground/{*rest}", any(control))
             .fallback(files)
             .with_state(Arc::new(Rooms {
@@ -88,6 +97,7 @@ impl Server {
             listeners,
             router,
             limits: options.limits,
+            damage,
         })
     }
 
@@ -101,17 +111,26 @@ impl Server {
         self.listeners.second()
     }
 
+    /// What is wrong with the tables, which a reset makes anew.
+    pub fn damage(&self) -> Option<&str> {
+        self.damage.as_deref()
+    }
+
     /// Serves until `stop` is there, then ends: at once for idle connections, after a moment for busy ones.
     pub async fn run(self, stop: impl Future<Output = ()>) {
-        let connections = GracefulShutdown::new();
+        let connections = Connections::new(self.limits.connections);
         let mut stop = pin!(stop);
         loop {
-            let accepted = tokio::select! {
-                accepted = self.listeners.accept() => accepted,
+            let accepted = async {
+                let accepted = self.listeners.accept().await;
+                (accepted, connections.enter().await)
+            };
+            let (accepted, guest) = tokio::select! {
+                accepted = accepted => accepted,
                 () = &mut stop => break,
             };
             match accepted {
-                Ok(stream) => self.serve(stream, &connections),
+                Ok(stream) => self.serve(stream, guest),
                 Err(error) => {
                     // Mostly "too many open files": wait until some are closed instead of spinning.
                     tracing::warn!(%error, "a connection was not accepted");
@@ -120,7 +139,7 @@ impl Server {
             }
         }
         drop(self.listeners);
-        if tokio::time::timeout(GRACE, connections.shutdown())
+        if tokio::time::timeout(GRACE, connections.end())
             .await
             .is_err()
         {
@@ -128,26 +147,38 @@ impl Server {
         }
     }
 
-    fn serve(&self, stream: TcpStream, connections: &GracefulShutdown) {
+    fn serve(&self, stream: TcpStream, guest: Guest) {
         // Answers are small and whole: waiting for more to send along would only delay them.
         let reached = stream.set_nodelay(true).and_then(|()| stream.local_addr());
-        let Ok(reached) = reached else {
+        let (Ok(reached), Ok(peer)) = (reached, stream.peer_addr()) else {
             return; // The client has gone already.
         };
-        let listener = origin(reached);
+        if SystemTime::now() < SystemTime::UNIX_EPOCH {
+            tokio::spawn(tell_of_clock(stream));
+            return;
+        }
+        let client = Client {
+            listener: origin(reached),
+            is_on_this_machine: is_on_this_machine(peer.ip(), reached.ip()),
+            guest: guest.clone(),
+        };
         let (stream, heads) = Wiretap::new(stream);
         let router = self.router.clone();
         let service = service_fn(move |request| {
+            client.guest.is_served();
+            let guest = client.guest.clone();
+            let request = with_arrival(request, &client, &heads);
             let mut router = router.clone();
-            let request = with_arrival(request, &listener, &heads);
             async move {
-                match request {
+                let Ok(response) = match request {
                     Some(request) => router.call(request).await,
                     None => Ok::<_, Infallible>(last(
                         StatusCode::BAD_REQUEST,
                         "400: the head cannot be read",
                     )),
-                }
+                };
+                guest.is_waited_for();
+                Ok::<_, Infallible>(response)
             }
         });
         let connection = http1::Builder::new()
@@ -157,13 +188,49 @@ impl Server {
             .max_buf_size(64 * 1024)
             .title_case_headers(true)
             .serve_connection(TokioIo::new(stream), service);
-        let connection = connections.watch(connection);
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ended early");
+            let mut connection = pin!(connection);
+            loop {
+                tokio::select! {
+                    biased;
+                    outcome = connection.as_mut() => {
+                        if let Err(error) = outcome {
+                            tracing::debug!(%error, "a connection ended early");
+                        }
+                        return;
+                    }
+                    going = guest.told_to_go() => match going {
+                        Going::Answered => connection.as_mut().graceful_shutdown(),
+                        Going::AtOnce => return,
+                    }
+                }
             }
         });
     }
+}
+
+/// Whether a client runs on this machine: it comes from a loopback address, or from the very address that it reached.
+fn is_on_this_machine(peer: IpAddr, reached: IpAddr) -> bool {
+    peer.to_canonical().is_loopback() || peer == reached
+}
+
+/// Hyper panics where the clock stands before 1970, and no cookie could expire in time: so every client is told what to do.
+async fn tell_of_clock(mut stream: TcpStream) {
+    const TEXT: &str = "503: the clock of this machine stands before 1970; set it, please. 本机的时钟早于 1970 年，请先校准。";
+    let answer = format!(
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n\
+         Connection: close\r\nContent-Length: {}\r\n\r\n{TEXT}",
+        TEXT.len()
+    );
+    // What the client asks is read before the answer: closing over unread octets would take the answer back.
+    let mut asked = [0; 16 * 1024];
+    let told = async {
+        let _ = stream.read(&mut asked).await?;
+        stream.write_all(answer.as_bytes()).await?;
+        stream.shutdown().await
+    };
+    // A client that has gone needs no answer.
+    let _ = tokio::time::timeout(GRACE, told).await;
 }
 
 /// `http://` and the address, as the browser's address bar and the trace write it.
@@ -179,8 +246,8 @@ pub fn origin(address: SocketAddr) -> Origin {
     }
 }
 
-fn open_store(options: &Options) -> Result<SqliteStore, StartError> {
-    let sample = || Sample::new(&mut SystemSecrets::default());
+fn open_store(options: &Options, passwords: &Arc<Passwords>) -> Result<SqliteStore, StartError> {
+    let sample = || Sample::new(&mut SystemSecrets::new(passwords));
     let (file, opened) = match options.data()? {
         Data::Memory => ("memory".into(), SqliteStore::in_memory(sample)),
         Data::Folder(folder) => {
@@ -198,50 +265,62 @@ fn open_store(options: &Options) -> Result<SqliteStore, StartError> {
     })
 }
 
-/// The request with the header lines that arrived for it; none if they are not there, which hyper's own reading of the
-/// same octets excludes.
+/// The request with its head as it arrived; none where hyper has read another one.
 fn with_arrival(
     request: Request<Incoming>,
-    listener: &Origin,
+    client: &Client,
     heads: &Heads,
 ) -> Option<Request<Body>> {
-    let headers = heads.next()?;
-    tracing::debug!(method = %request.method(), target = %request.uri(), "request");
+    let head = heads.next()?;
+    if head.method != request.method().as_str() || head.headers.len() != request.headers().len() {
+        return None;
+    }
+    tracing::debug!(head.method, head.target, "request");
     let mut request = request.map(Body::new);
     request.extensions_mut().insert(Arrival {
-        listener: listener.clone(),
-        headers,
+        client: client.clone(),
+        headers: head.headers,
     });
     Some(request)
 }
 
-async fn api(
-    State(rooms): State<Arc<Rooms>>,
-    Extension(arrival): Extension<Arrival>,
-    request: Request<Body>,
-) -> Response<Body> {
-    match refuse_host(&arrival, rooms.address.ip()) {
+/// The request, and what the connection knows of it.
+fn arrived(mut request: Request<Body>) -> Option<(Arrival, Request<Body>)> {
+    let arrival = request.extensions_mut().remove()?;
+    Some((arrival, request))
+}
+
+async fn api(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Response<Body> {
+    let Some((arrival, request)) = arrived(request) else {
+        return no_arrival();
+    };
+    match rooms.refuse_host(&arrival, &request) {
         Some(refusal) => refusal,
         None => rooms.practice.answer(arrival, request).await,
     }
 }
 
-async fn control(
-    State(rooms): State<Arc<Rooms>>,
-    Extension(arrival): Extension<Arrival>,
-    request: Request<Body>,
-) -> Response<Body> {
+async fn control(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Response<Body> {
+    let Some((mut arrival, request)) = arrived(request) else {
+        return no_arrival();
+    };
+    if !arrival.client.is_on_this_machine {
+        return to_http(refuse_peer());
+    }
+    if let Err(refusal) = arrival.count_authority(request.uri()) {
+        return host_refusal(refusal);
+    }
     let Some(lab) = &rooms.lab else {
         return rooms.practice.answer(arrival, request).await;
     };
     let (method, path) = (request.method().as_str(), request.uri().path());
     match lab::Call::of(method, path) {
         None => rooms.practice.answer(arrival, request).await,
-        Some(lab::Call::Foreign(file)) => {
-            refuse_host(&arrival, rooms.address.ip()).unwrap_or_else(|| lab.foreign(file))
-        }
+        Some(lab::Call::Foreign(file)) => rooms
+            .refuse_host(&arrival, &request)
+            .unwrap_or_else(|| lab.foreign(file)),
         Some(lab::Call::Own(call)) => {
-            let listener = arrival.listener.clone();
+            let listener = arrival.client.listener.clone();
             match rooms.practice.read(arrival, request).await {
                 Ok(request) => to_http(lab.answer(call, &listener, &request).await),
                 Err(refusal) => *refusal,
@@ -250,12 +329,11 @@ async fn control(
     }
 }
 
-async fn files(
-    State(rooms): State<Arc<Rooms>>,
-    Extension(arrival): Extension<Arrival>,
-    request: Request<Body>,
-) -> Response<Body> {
-    match (refuse_host(&arrival, rooms.address.ip()), &rooms.page) {
+async fn files(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Response<Body> {
+    let Some((arrival, request)) = arrived(request) else {
+        return no_arrival();
+    };
+    match (rooms.refuse_host(&arrival, &request), &rooms.page) {
         (Some(refusal), _) => refusal,
         (None, Some(page)) => page.answer(request).await,
         (None, None) => plain(
@@ -263,4 +341,48 @@ async fn files(
             "404: this server serves the API alone",
         ),
     }
+}
+
+impl Rooms {
+    /// The answer to a request for another host; none where it is for this one.
+    fn refuse_host(&self, arrival: &Arrival, request: &Request<Body>) -> Option<Response<Body>> {
+        let verdict = host::judge(&arrival.headers, request.uri(), self.address.ip());
+        verdict.err().map(host_refusal)
+    }
+}
+
+fn host_refusal(refusal: HostRefusal) -> Response<Body> {
+    match refusal {
+        HostRefusal::Foreign => plain(
+            StatusCode::MISDIRECTED_REQUEST,
+            "421: this server answers to loopback names only",
+        ),
+        HostRefusal::ForeignScheme => plain(
+            StatusCode::MISDIRECTED_REQUEST,
+            "421: this server speaks http only",
+        ),
+        HostRefusal::Malformed => plain(
+            StatusCode::BAD_REQUEST,
+            "400: one well-formed Host line is needed",
+        ),
+    }
+}
+
+/// Others in the network may use the practice API, whose passwords everybody knows. What its server saw and how it behaves
+/// is its owner's business.
+fn refuse_peer() -> http_message::Response {
+    let error = wire::error(
+        "not_this_machine",
+        "只有运行服务端的这台机器才能查看记录、session 表和设置，或者重置。",
+        "Trace, session table, settings and reset are for the machine that the server runs on.",
+    );
+    control_reply(now(), 403, &error)
+}
+
+/// Every request gets its arrival before it is routed.
+fn no_arrival() -> Response<Body> {
+    plain(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "500: the request came from nowhere",
+    )
 }

@@ -1,4 +1,4 @@
-//! The practice server's tables in one SQLite file. Knows SQL; knows no HTTP and no rules of the API.
+//! The practice server's tables in one SQLite file.
 //!
 //! Write-ahead log with `synchronous = NORMAL`: a write has reached the operating system when its call returns, so it
 //! outlives a process that is killed at any moment. Only a loss of power can take the newest writes back, and even then
@@ -9,21 +9,45 @@ use std::path::Path;
 use http_message::Timestamp;
 use practice_server::{
     Customer, CustomerChange, Deletion, Listing, Medicine, MedicineChange, NewCustomer,
-    NewMedicine, NewOrder, Order, Query, Sample, SessionRow, Store, UserRow,
+    NewMedicine, NewOrder, Order, Query, Sample, SessionRow, Store, Table, UserRow,
 };
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, Transaction, params};
 
+mod damage;
 mod list;
+mod names;
 
-use list::{CUSTOMERS, MEDICINES, ORDERS};
+use list::{CUSTOMERS, List, MEDICINES, ORDERS};
+pub(crate) use names::Names;
 
 const VERSION: i64 = 1;
+const SCHEMA: &str = include_str!("sqlite/schema.sql");
 
 /// The tables, in a file or in memory.
 #[derive(Debug)]
 pub struct SqliteStore {
     connection: Connection,
+    names: TableNames,
+    /// What was searched beside the server for the request that is answered next.
+    found: Option<Found>,
+    damage: Option<String>,
+}
+
+/// The names of each table's rows.
+#[derive(Debug, Default)]
+struct TableNames {
+    customers: Names,
+    medicines: Names,
+    orders: Names,
+}
+
+/// The rows of a table whose names hold these words, newest first.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) table: Table,
+    pub(crate) words: Vec<String>,
+    pub(crate) ids: Vec<i64>,
 }
 
 /// Why the tables cannot be opened.
@@ -74,9 +98,10 @@ impl SqliteStore {
         connection.pragma_update(None, "foreign_keys", true)?;
         let transaction =
             connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        match transaction.pragma_query_value(None, "user_version", |row| row.get(0))? {
+        let version = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        match version {
             0 => {
-                transaction.execute_batch(include_str!("sqlite/schema.sql"))?;
+                transaction.execute_batch(SCHEMA)?;
                 fill(&transaction, &sample())?;
                 transaction.pragma_update(None, "user_version", VERSION)?;
             }
@@ -84,7 +109,69 @@ impl SqliteStore {
             _ => return Err(OpenError::TooNew),
         }
         transaction.commit()?;
-        Ok(Self { connection })
+        let damage = match version {
+            VERSION => damage::find(&connection),
+            _ => None,
+        };
+        // Of damaged tables there are no names to search; a reset makes both anew.
+        let names = TableNames::read(&connection).unwrap_or_default();
+        Ok(Self {
+            connection,
+            names,
+            found: None,
+            damage,
+        })
+    }
+
+    /// What is wrong with the tables since the start; [`Store::reset`] makes them anew.
+    pub fn damage(&self) -> Option<&str> {
+        self.damage.as_deref()
+    }
+
+    /// The names of a table as they are now, to be searched beside the server.
+    pub(crate) fn names(&self, table: Table) -> &Names {
+        match table {
+            Table::Customers => &self.names.customers,
+            Table::Medicines => &self.names.medicines,
+            Table::Orders => &self.names.orders,
+        }
+    }
+
+    /// Takes what was found beside the server, for the next answer, or takes it away again.
+    pub(crate) fn know(&mut self, found: Option<Found>) {
+        self.found = found;
+    }
+
+    fn listing<T>(
+        &self,
+        list: &List<T>,
+        table: Table,
+        query: &Query,
+    ) -> rusqlite::Result<Listing<T>> {
+        let names = self.names(table);
+        if query.keywords.is_empty() {
+            return Ok(Listing {
+                rows: list.page(&self.connection, query)?,
+                total: names.len() as u64,
+            });
+        }
+        let known = self.found.as_ref();
+        let known = known.filter(|it| it.table == table && it.words == query.keywords);
+        let searched = match known {
+            Some(_) => None,
+            None => Some(names.holding(&query.keywords).ok_or_else(too_slow)?),
+        };
+        let ids = known.map(|it| &it.ids).or(searched.as_ref());
+        let ids = ids.map_or(&[][..], Vec::as_slice);
+        let wanted = ids
+            .iter()
+            .copied()
+            .skip(size(query.offset))
+            .take(size(query.limit));
+        Ok(Listing {
+            rows: list.rows(&self.connection, wanted)?,
+            total: ids.len() as u64,
+        })
     }
 
     fn execute(&self, sql: &str, values: impl Params) -> rusqlite::Result<usize> {
@@ -116,6 +203,25 @@ impl SqliteStore {
             .prepare_cached(sql)?
             .query_map(values, read)?
             .collect()
+    }
+}
+
+impl TableNames {
+    fn read(connection: &Connection) -> rusqlite::Result<Self> {
+        let names = |sql: &str| {
+            let mut names = Names::default();
+            let mut statement = connection.prepare(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                names.set(row.get(0)?, row.get_ref(1)?.as_str()?);
+            }
+            Ok::<_, rusqlite::Error>(names)
+        };
+        Ok(Self {
+            customers: names("SELECT id, name FROM customer ORDER BY id")?,
+            medicines: names("SELECT id, name FROM medicine ORDER BY id")?,
+            orders: names("SELECT id, name FROM purchase ORDER BY id")?,
+        })
     }
 }
 
@@ -172,46 +278,54 @@ impl Store for SqliteStore {
     }
 
     fn customers(&self, query: &Query) -> rusqlite::Result<Listing<Customer>> {
-        CUSTOMERS.page(&self.connection, query)
+        self.listing(&CUSTOMERS, Table::Customers, query)
     }
 
     fn insert_customer(&mut self, new: &NewCustomer) -> rusqlite::Result<i64> {
-        self.insert(
-            INSERT_CUSTOMER,
-            params![new.name, new.phonenumber, new.address],
-        )
+        let row = params![new.name, new.phonenumber, new.address];
+        let id = self.insert(INSERT_CUSTOMER, row)?;
+        self.names.customers.set(id, &new.name);
+        Ok(id)
     }
 
     fn modify_customer(&mut self, id: i64, change: &CustomerChange) -> rusqlite::Result<bool> {
         const SQL: &str = "UPDATE customer SET name = coalesce(?2, name), phonenumber = coalesce(?3, phonenumber), \
                            address = coalesce(?4, address) WHERE id = ?1";
-        Ok(self.execute(
-            SQL,
-            params![id, change.name, change.phonenumber, change.address],
-        )? > 0)
+        let row = params![id, change.name, change.phonenumber, change.address];
+        let found = self.execute(SQL, row)? > 0;
+        if let (true, Some(name)) = (found, &change.name) {
+            self.names.customers.set(id, name);
+        }
+        Ok(found)
     }
 
     fn delete_customer(&mut self, id: i64) -> rusqlite::Result<Deletion> {
         if self.exists("SELECT 1 FROM purchase WHERE customer = ?", id)? {
             return Ok(Deletion::ReferredTo);
         }
-        Ok(deletion(
-            self.execute("DELETE FROM customer WHERE id = ?", [id])?,
-        ))
+        let rows = self.execute("DELETE FROM customer WHERE id = ?", [id])?;
+        self.names.customers.remove(id);
+        Ok(deletion(rows))
     }
 
     fn medicines(&self, query: &Query) -> rusqlite::Result<Listing<Medicine>> {
-        MEDICINES.page(&self.connection, query)
+        self.listing(&MEDICINES, Table::Medicines, query)
     }
 
     fn insert_medicine(&mut self, new: &NewMedicine) -> rusqlite::Result<i64> {
-        self.insert(INSERT_MEDICINE, params![new.name, new.sn, new.desc])
+        let id = self.insert(INSERT_MEDICINE, params![new.name, new.sn, new.desc])?;
+        self.names.medicines.set(id, &new.name);
+        Ok(id)
     }
 
     fn modify_medicine(&mut self, id: i64, change: &MedicineChange) -> rusqlite::Result<bool> {
         const SQL: &str = "UPDATE medicine SET name = coalesce(?2, name), sn = coalesce(?3, sn), \
                            description = coalesce(?4, description) WHERE id = ?1";
-        Ok(self.execute(SQL, params![id, change.name, change.sn, change.desc])? > 0)
+        let found = self.execute(SQL, params![id, change.name, change.sn, change.desc])? > 0;
+        if let (true, Some(name)) = (found, &change.name) {
+            self.names.medicines.set(id, name);
+        }
+        Ok(found)
     }
 
     fn delete_medicine(&mut self, id: i64) -> rusqlite::Result<Deletion> {
@@ -222,13 +336,13 @@ impl Store for SqliteStore {
         if self.exists("SELECT 1 FROM purchase_medicine WHERE medicine = ?", id)? {
             return Ok(Deletion::ReferredTo);
         }
-        Ok(deletion(
-            self.execute("DELETE FROM medicine WHERE id = ?", [id])?,
-        ))
+        let rows = self.execute("DELETE FROM medicine WHERE id = ?", [id])?;
+        self.names.medicines.remove(id);
+        Ok(deletion(rows))
     }
 
     fn orders(&self, query: &Query) -> rusqlite::Result<Listing<Order>> {
-        ORDERS.page(&self.connection, query)
+        self.listing(&ORDERS, Table::Orders, query)
     }
 
     fn insert_order(&mut self, new: &NewOrder) -> rusqlite::Result<Option<i64>> {
@@ -238,24 +352,32 @@ impl Store for SqliteStore {
         let transaction = self.connection.transaction()?;
         let id = insert_order(&transaction, new)?;
         transaction.commit()?;
+        self.names.orders.set(id, &new.name);
         Ok(Some(id))
     }
 
     fn delete_order(&mut self, id: i64) -> rusqlite::Result<Deletion> {
-        Ok(deletion(
-            self.execute("DELETE FROM purchase WHERE id = ?", [id])?,
-        ))
+        let rows = self.execute("DELETE FROM purchase WHERE id = ?", [id])?;
+        self.names.orders.remove(id);
+        Ok(deletion(rows))
     }
 
     fn reset(&mut self, sample: &Sample) -> rusqlite::Result<()> {
-        let transaction = self.connection.transaction()?;
-        // `sqlite_sequence` is where SQLite keeps the next ids.
-        transaction.execute_batch(
-            "DELETE FROM session; DELETE FROM user; DELETE FROM purchase; DELETE FROM customer; DELETE FROM medicine;
-             DELETE FROM sqlite_sequence;",
-        )?;
-        fill(&transaction, sample)?;
-        transaction.commit()
+        if self.damage.is_some() {
+            damage::repair(&mut self.connection, sample)?;
+            self.damage = None;
+        } else {
+            let transaction = self.connection.transaction()?;
+            // `sqlite_sequence` is where SQLite keeps the next ids.
+            transaction.execute_batch(
+                "DELETE FROM session; DELETE FROM user; DELETE FROM purchase; DELETE FROM customer;
+                 DELETE FROM medicine; DELETE FROM sqlite_sequence;",
+            )?;
+            fill(&transaction, sample)?;
+            transaction.commit()?;
+        }
+        self.names = TableNames::read(&self.connection)?;
+        Ok(())
     }
 }
 
@@ -310,6 +432,15 @@ fn read_session(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
         last_used: Timestamp::from_millis(row.get(3)?),
         expires: Timestamp::from_millis(row.get(4)?),
     })
+}
+
+fn size(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn too_slow() -> rusqlite::Error {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_INTERRUPT);
+    rusqlite::Error::SqliteFailure(code, Some("the search took too long".to_owned()))
 }
 
 fn deletion(rows: usize) -> Deletion {

@@ -1,4 +1,4 @@
-//! What has changed, as JSON for the database. Knows records; knows no database.
+//! What has changed, as JSON for the database.
 
 use practice_server::MemoryStore;
 use practice_server::json::Writer;

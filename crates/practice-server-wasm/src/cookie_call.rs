@@ -1,5 +1,4 @@
 //! A `Set-Cookie` line as a call of the Cookie Store API, and what such a call can and cannot say.
-//! Knows the practice server's lines; calls nothing.
 
 use http_message::{CookieAttribute, SetCookie, Timestamp};
 use practice_server::json::Writer;

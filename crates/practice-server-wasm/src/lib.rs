@@ -1,5 +1,5 @@
-//! The practice server as a WebAssembly module: a request goes in, an answer comes out, and what has to be kept. Knows how
-//! this passes through JavaScript, which does all that takes time; knows no database, no rule of the practice API.
+//! The practice server as a WebAssembly module: a request goes in, an answer comes out, and what has to be kept. All
+//! that takes time is JavaScript's.
 #![warn(missing_docs)]
 
 mod changes;
@@ -136,7 +136,8 @@ impl Server {
     fn state(&self) -> String {
         record::state(
             self.server.trace().last_number(),
-            self.server.config(),
+            self.server.usual_config(),
+            self.server.lease(),
             self.server.store().held().ids(),
         )
     }
@@ -166,18 +167,21 @@ fn restored(kept: Json<'_>) -> Option<PracticeServer<Tables>> {
     }
     let state = kept.get("state");
     let config = wire::config_with(&Config::of(Flavour::Go), state.get("config")).ok()?;
+    // A lease of an earlier build may be of another form: then the usual configuration counts.
+    let lease = wire::read_lease(state.get("lease")).ok();
     let exchanges = kept.get("trace").elements().into_iter();
     let exchanges = exchanges.filter_map(|exchange| {
         let number = exchange.get("number").integer()?;
         Some(Kept::Told {
             number: u64::try_from(number).ok()?,
-            json: exchange.raw().to_owned(),
+            json: exchange.raw().into(),
         })
     });
     let last = state.get("last_exchange").integer()?;
     let trace = TraceRing::going_on_after(u64::try_from(last).ok()?);
     let tables = Tables::of_rows(rows, record::read_ids(state.get("ids")));
-    Some(PracticeServer::new(tables, config).with_trace(trace.with_kept(exchanges.collect())))
+    let server = PracticeServer::new(tables, config).with_lease(lease);
+    Some(server.with_trace(trace.with_kept(exchanges.collect())))
 }
 
 fn pairs(texts: Json<'_>) -> Headers {

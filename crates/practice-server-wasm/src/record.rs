@@ -1,9 +1,10 @@
 //! Rows as records of the database, and back: plain objects, so that the browser's own tools show them as tables.
-//! Knows names of tables and members; knows no database.
 
 use http_message::Timestamp;
 use practice_server::json::{Json, Writer};
-use practice_server::{Config, Ids, Key, NewCustomer, NewMedicine, NewOrder, Row, UserRow, wire};
+use practice_server::{
+    Config, Ids, Key, Lease, NewCustomer, NewMedicine, NewOrder, Row, UserRow, wire,
+};
 
 /// The tables with rows.
 pub(crate) const TABLES: [&str; 5] = ["session", "user", "customer", "medicine", "order"];
@@ -135,11 +136,22 @@ pub(crate) fn place(key: &Key) -> (&'static str, String) {
     (table, json.finish())
 }
 
-/// What the server remembers beside its rows: the number of the newest exchange, configuration, ids that were given last.
-pub(crate) fn state(last_exchange: u64, config: &Config, ids: Ids) -> String {
+/// What the server remembers beside its rows: the number of the newest exchange, configuration and what counts for a while,
+/// ids that were given last.
+pub(crate) fn state(
+    last_exchange: u64,
+    config: &Config,
+    lease: Option<&Lease>,
+    ids: Ids,
+) -> String {
     let mut json = Writer::plain();
     json.open('{').name("last_exchange").number(last_exchange);
     json.name("config").raw(&wire::config(config));
+    json.name("lease");
+    match lease {
+        Some(lease) => json.raw(&wire::lease(lease)),
+        None => json.null(),
+    };
     json.name("ids").open('{');
     json.name("customer").number(ids.customers);
     json.name("medicine").number(ids.medicines);

@@ -1,4 +1,4 @@
-//! Session ids from the browser's random source, passwords as PBKDF2 hashes. Knows no users and no sessions.
+//! Session ids from the browser's random source, passwords as PBKDF2 hashes.
 
 use pbkdf2::pbkdf2_hmac;
 use practice_server::json::base64::{decode, encode_unpadded};

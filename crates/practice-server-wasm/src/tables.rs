@@ -1,5 +1,5 @@
-//! The tables as the worker holds them: rows in memory, and a note of each row that has changed since they were last kept.
-//! Knows rows and keys; knows no database.
+//! The tables as the worker holds them: rows in memory, and a note of each row that has changed since they were last
+//! kept.
 
 use std::convert::Infallible;
 

@@ -1,25 +1,38 @@
 //! The practice API: from a request to the reply that a real server of the flavour gives, octet for octet.
-//! Knows how the parts come together; each flavour's own ways live in `go` and `django`.
 
 mod call;
 mod cookies;
 mod django;
+mod form;
 mod go;
 mod reply;
 mod session;
 
-use http_message::{Request, Response, Timestamp};
+use http_message::{Origin, Request, Response, Timestamp};
 
-use crate::{Config, Flavour, Secrets, ServerEvent, Store};
-use call::Table;
+use crate::{Config, Flavour, Redirect, Secrets, ServerEvent, SlowPart, Store, Table, UnreadBody};
+use call::Call;
+use cookies::Cookies;
 use reply::Reply;
 pub(crate) use reply::deleting_cookie;
 use session::Desk;
+
+/// The path that answers with a redirect; the originals have none.
+const REDIRECT: &str = "/api/redirect";
+
+/// Under which addresses the server is reached.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) listener: &'a Origin,
+    /// Ports of this machine that lead to it beside the listener's.
+    pub(crate) ports: &'a [u16],
+}
 
 /// Answers one request; what the server does is told to `events`. Only a failing store leads to a 500.
 pub(crate) fn serve<S: Store>(
     store: &mut S,
     config: &Config,
+    place: Place<'_>,
     secrets: &mut dyn Secrets,
     now: Timestamp,
     request: &Request,
@@ -27,6 +40,13 @@ pub(crate) fn serve<S: Store>(
 ) -> Response {
     if let Some(preflight) = reply::preflight(config, request) {
         return preflight.into_response(config, now, request);
+    }
+    if request.path() == REDIRECT {
+        let reply = match Redirect::asked(request, place.listener, place.ports) {
+            Some(redirect) => Reply::redirect(config.flavour, &redirect, request),
+            None => Reply::bad_redirect(),
+        };
+        return reply.into_response(config, now, request);
     }
     let mut desk = Desk {
         store,
@@ -40,6 +60,56 @@ pub(crate) fn serve<S: Store>(
     };
     let reply = answered.unwrap_or_else(|_| Reply::store_failed());
     reply.into_response(config, now, request)
+}
+
+/// What of a request's answer takes long: see [`SlowPart`]. It is decided by the very functions that answer later.
+pub(crate) fn slow_part<S: Store>(
+    store: &S,
+    config: &Config,
+    now: Timestamp,
+    request: &Request,
+) -> Result<Option<SlowPart>, S::Error> {
+    match Route::of(request.path()) {
+        Some(Route::SignIn) if request.method.as_str() == "POST" => {
+            let Claim::Credentials { username, password } = claim(config.flavour, request) else {
+                return Ok(None);
+            };
+            let user = store.user(&username)?;
+            Ok(user.map(|user| SlowPart::Comparison {
+                password,
+                hash: user.password_hash,
+            }))
+        }
+        Some(Route::Table(table)) if request.method.as_str() == "GET" => {
+            let Some(words) = searched(config.flavour, table, request) else {
+                return Ok(None);
+            };
+            let cookies = Cookies::read(config.flavour, request);
+            let Some(id) = cookies.session_id() else {
+                return Ok(None);
+            };
+            let live = store.session(id)?.is_some_and(|row| row.expires > now);
+            Ok(live.then_some(SlowPart::Search { table, words }))
+        }
+        Some(Route::SignIn | Route::SignOut | Route::Table(_)) | None => Ok(None),
+    }
+}
+
+/// The words that a list asks for, where it asks for any.
+fn searched(flavour: Flavour, table: Table, request: &Request) -> Option<Vec<String>> {
+    // Most lists ask for no words, which shows without taking the query apart; a name may be percent-encoded.
+    if !request.query().contains("keywords=") && !request.query().contains('%') {
+        return None;
+    }
+    let call = match flavour {
+        Flavour::Go => go::list(table, request).ok()?,
+        Flavour::Django => django::list(table, request).ok()?,
+    };
+    match call {
+        Call::List(_, query) => Some(query.keywords).filter(|words| !words.is_empty()),
+        Call::AddCustomer(_) | Call::AddMedicine(_) | Call::AddOrder(_) => None,
+        Call::ModifyCustomer(..) | Call::ModifyMedicine(..) | Call::Delete(..) => None,
+    }
 }
 
 /// What a path of the practice API leads to.
@@ -74,17 +144,33 @@ fn pick(flavour: Flavour, encoded: &[u8], name: &str) -> Option<String> {
     }
 }
 
-/// The name and password of a sign-in form; empty where there is none. Another content type is no form, so that a
-/// JSON body is answered like a wrong password; so is a multipart form, which the practice API does not describe.
-fn credentials(flavour: Flavour, request: &Request) -> (String, String) {
-    let content_type = request.headers.get("content-type").map(|f| f.text());
-    let media_type = content_type.as_deref().unwrap_or_default();
-    let media_type = media_type.split(';').next().unwrap_or_default().trim();
-    if !media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        return (String::new(), String::new());
+/// What a sign-in gives to be checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Claim {
+    /// A form with at least one of the two fields; the other is empty then.
+    Credentials { username: String, password: String },
+    /// No form, or one with neither field, which is answered like a wrong password.
+    Nothing(UnreadBody),
+}
+
+/// What a sign-in finds in its request. Django's view reads `request.POST`, which is empty for any other method.
+pub(crate) fn claim(flavour: Flavour, request: &Request) -> Claim {
+    let fields = match (flavour, request.method.as_str()) {
+        (Flavour::Go, _) | (Flavour::Django, "POST") => form::read(request),
+        (Flavour::Django, _) => Ok(Vec::new()),
+    };
+    let fields = match fields {
+        Ok(fields) => fields,
+        Err(unread) => return Claim::Nothing(unread),
+    };
+    let field = |name| form::pick(flavour, &fields, name);
+    match (field("username"), field("password")) {
+        (None, None) => Claim::Nothing(form::unread(request, "")),
+        (username, password) => Claim::Credentials {
+            username: username.unwrap_or_default(),
+            password: password.unwrap_or_default(),
+        },
     }
-    let field = |name| pick(flavour, &request.body, name).unwrap_or_default();
-    (field("username"), field("password"))
 }
 
 #[cfg(test)]

@@ -1,4 +1,7 @@
-//! How the practice server behaves: flavour, cookie attributes, lifetime, CORS, further cookies. Knows no JSON (see `wire`).
+//! How the practice server behaves: flavour, cookie attributes, lifetime, CORS, further cookies, redirects. Its JSON is in
+//! `wire`.
+
+use crate::Redirect;
 
 /// Everything that a lesson may change about the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub struct Config {
     pub cors: CorsPolicy,
     /// Further `Set-Cookie` lines, as they stand, that a successful sign-in sends after its own.
     pub extra_set_cookie: Vec<String>,
+    /// What a successful sign-in answers with instead of its JSON, its cookies included.
+    pub sign_in_redirect: Option<Redirect>,
 }
 
 /// The two generations of the practice system that learners meet.
@@ -83,6 +88,7 @@ impl Config {
             session_lifetime: FOURTEEN_DAYS,
             cors: CorsPolicy::Off,
             extra_set_cookie: Vec::new(),
+            sign_in_redirect: None,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What every implementation of `Store` must do, as one suite of checks. Knows the trait alone, no implementation.
+//! What every implementation of `Store` must do, as one suite of checks.
 
 use std::error::Error;
 

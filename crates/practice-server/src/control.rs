@@ -1,5 +1,4 @@
-//! The page's own calls under `/__playground/`: trace, sessions, configuration, reset, what a learner does by hand. Knows
-//! their contract; the practice API never sees them.
+//! The page's own calls under `/__playground/`: trace, sessions, configuration, reset, what a learner does by hand.
 
 mod by_hand;
 mod guard;
@@ -9,7 +8,8 @@ pub use guard::{Refusal, guard};
 use http_message::{Headers, Origin, Request, Response, Timestamp};
 
 use crate::json::Json;
-use crate::{PracticeServer, Secrets, Store, api, wire};
+use crate::lease::{self, Lease, Term};
+use crate::{Answer, PracticeServer, Secrets, SlowPart, Store, api, wire};
 
 const PREFIX: &str = "/__playground/";
 
@@ -21,6 +21,12 @@ pub fn is_control(request: &Request) -> bool {
     request.path().starts_with(PREFIX)
 }
 
+/// What of a call's answer takes long.
+pub(crate) fn slow_part(request: &Request) -> Option<SlowPart> {
+    let resets = request.path().strip_prefix(PREFIX) == Some("reset");
+    (resets && request.method.as_str() == "POST").then_some(SlowPart::Hashing)
+}
+
 /// Answers one of the page's own calls, if the guard lets it pass. Bad input changes nothing.
 pub(crate) fn serve<S: Store>(
     server: &mut PracticeServer<S>,
@@ -28,21 +34,24 @@ pub(crate) fn serve<S: Store>(
     secrets: &mut dyn Secrets,
     listener: &Origin,
     request: &Request,
-) -> Response {
+) -> Answer {
     if let Err(refusal) = guard(request, listener) {
-        return refusal.response(now);
+        return Answer::Ready(refusal.response(now));
     }
     let call = request.path().strip_prefix(PREFIX).unwrap_or_default();
-    match (call, request.method.as_str()) {
-        ("trace", "GET") => trace(server, now, request),
+    if let ("trace", "GET") = (call, request.method.as_str()) {
+        return trace(server, now, request);
+    }
+    Answer::Ready(match (call, request.method.as_str()) {
         ("sessions", "GET") => sessions(server, now),
         ("config", "GET") => reply(now, 200, &wire::config(server.config())),
-        ("config", "PUT") => put_config(server, now, &request.body),
+        ("config", "PUT") => put_config(server, now, request),
+        ("config", "DELETE") => end_lease(server, now, request),
         ("reset", "POST") => reset(server, now, secrets),
         ("cookie", "DELETE") => by_hand::delete_cookie(server, now),
         ("lab", "GET") => reply(now, 200, &wire::lab(None, false)),
         ("trace" | "sessions" | "lab", _) => wrong_method(now, "GET"),
-        ("config", _) => wrong_method(now, "GET, PUT"),
+        ("config", _) => wrong_method(now, "GET, PUT, DELETE"),
         ("reset", _) => wrong_method(now, "POST"),
         ("cookie", _) => wrong_method(now, "DELETE"),
         (path, method) => match (path.strip_prefix("sessions/"), method) {
@@ -55,27 +64,26 @@ pub(crate) fn serve<S: Store>(
                 &wire::error("unknown_path", "没有这个路径。", "There is no such path."),
             ),
         },
-    }
+    })
 }
 
-fn trace<S: Store>(server: &PracticeServer<S>, now: Timestamp, request: &Request) -> Response {
+fn trace<S: Store>(server: &PracticeServer<S>, now: Timestamp, request: &Request) -> Answer {
     let given =
         form_urlencoded::parse(request.query().as_bytes()).find(|(name, _)| name == "after");
     let after = given.map_or(Ok(0), |(_, number)| number.parse());
     let Ok(after) = after else {
-        return reply(
-            now,
-            400,
-            &wire::error(
-                "bad_after",
-                "after 要写成不小于 0 的整数。",
-                "after must be a whole number from 0 on.",
-            ),
+        let error = wire::error(
+            "bad_after",
+            "after 要写成不小于 0 的整数。",
+            "after must be a whole number from 0 on.",
         );
+        return Answer::Ready(reply(now, 400, &error));
     };
-    let ring = server.trace();
-    let body = wire::trace(ring.last_number(), ring.after(after), request);
-    reply(now, 200, &body)
+    Answer::Trace {
+        now,
+        page: server.trace().page_after(after),
+        asking: request.clone(),
+    }
 }
 
 fn sessions<S: Store>(server: &PracticeServer<S>, now: Timestamp) -> Response {
@@ -88,22 +96,58 @@ fn sessions<S: Store>(server: &PracticeServer<S>, now: Timestamp) -> Response {
     }
 }
 
-fn put_config<S: Store>(server: &mut PracticeServer<S>, now: Timestamp, body: &[u8]) -> Response {
-    let Ok(change) = Json::of(body) else {
+/// Changes the configuration for good, which ends any that counts for a while. With `?owner=NAME&lease_ms=N` it is changed
+/// for a while: the same owner lays further changes on its own, none at all renews it, another owner begins with the usual
+/// one. What nobody renews in time ends by itself.
+fn put_config<S: Store>(
+    server: &mut PracticeServer<S>,
+    now: Timestamp,
+    request: &Request,
+) -> Response {
+    let term = match Term::read(request.query(), now) {
+        Ok(term) => term,
+        Err(place) => return bad_config(now, place),
+    };
+    let Ok(change) = Json::of(&request.body) else {
         return bad_json(now);
     };
-    match wire::config_with(server.config(), change) {
-        Ok(config) => {
-            server.set_config(config);
-            reply(now, 200, &wire::config(server.config()))
-        }
-        Err(error) => {
-            let place = error.place;
-            let zh = format!("设置项 {place} 不认识，或者它的值不允许。");
-            let en = format!("The setting {place} is unknown, or its value is not allowed.");
-            reply(now, 400, &wire::error("bad_config", &zh, &en))
-        }
+    let owner = term.as_ref().map(|term| &term.owner);
+    let own = server.lease().filter(|lease| Some(&lease.owner) == owner);
+    let before = own.map_or(server.usual_config(), |lease| &lease.config);
+    let config = match wire::config_with(before, change) {
+        Ok(config) => config,
+        Err(error) => return bad_config(now, &error.place),
+    };
+    match term {
+        None => server.set_config(config),
+        Some(Term { owner, ends }) => server.set_lease(Some(Lease {
+            owner,
+            ends,
+            config,
+        })),
     }
+    reply(now, 200, &wire::config(server.config()))
+}
+
+/// The usual configuration counts again, unless it is another owner's that counts now.
+fn end_lease<S: Store>(
+    server: &mut PracticeServer<S>,
+    now: Timestamp,
+    request: &Request,
+) -> Response {
+    let Ok(Some(owner)) = lease::owner(request.query()) else {
+        return bad_config(now, "owner");
+    };
+    if server.lease().is_some_and(|lease| lease.owner == owner) {
+        server.set_lease(None);
+    }
+    reply(now, 200, &wire::config(server.config()))
+}
+
+fn bad_config(now: Timestamp, place: &str) -> Response {
+    let zh = format!("设置项 {place} 不认识，或者它的值不允许。");
+    let en = format!("The setting {place} is unknown, or its value is not allowed.");
+    reply(now, 400, &wire::error("bad_config", &zh, &en))
 }
 
 /// The first day for both sides: no session rows, and the browser that asks is told to drop its session cookie.

@@ -19,6 +19,13 @@ pub enum ServerEvent {
         /// Whether both are right.
         accepted: bool,
     },
+    /// It found neither a name nor a password to compare: no form was read, or one without these fields.
+    NoFormRead {
+        /// What the body is instead.
+        body: UnreadBody,
+        /// The `Content-Type` of the request, if it has one.
+        content_type: Option<String>,
+    },
     /// It looked the presented id up in the session table.
     SessionLookedUp(Lookup),
     /// It wrote a new row into the session table.
@@ -53,6 +60,17 @@ pub enum ServerEvent {
     /// Only a server in a service worker: `Set-Cookie` is taken out of a worker's response, so it carried the line out
     /// itself with the Cookie Store API.
     StorageWritten(StorageWrite),
+}
+
+/// What a sign-in's body is, where it is no form with a name or a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnreadBody {
+    /// There is none.
+    Empty,
+    /// JSON, by its type or by its content.
+    Json,
+    /// Something else.
+    Other,
 }
 
 /// How a server in a service worker carried out one of its `Set-Cookie` lines.

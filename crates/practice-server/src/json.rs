@@ -1,5 +1,5 @@
-//! Reads JSON as Go's `encoding/json` does: the same syntax errors, order and duplicates kept; and writes it. Knows no
-//! table. In what a worker and a page's first use carry, a general crate would weigh more than all that they do with JSON.
+//! Reads JSON as Go's `encoding/json` does: the same syntax errors, order and duplicates kept; and writes it. In what a
+//! worker and a page's first use carry, a general crate would weigh more than all that they do with JSON.
 
 pub mod base64;
 mod scan;
@@ -8,6 +8,7 @@ mod writer;
 pub(crate) use scan::SyntaxError;
 pub use writer::Writer;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use scan::Scanner;
@@ -68,7 +69,7 @@ impl<'a> Json<'a> {
 
     /// The text of a string.
     pub fn text(self) -> Option<String> {
-        (self.kind() == Kind::String).then(|| unescape(self.0))
+        (self.kind() == Kind::String).then(|| unescape(self.0).into_owned())
     }
 
     /// The value as a boolean.
@@ -97,7 +98,7 @@ impl<'a> Json<'a> {
 
     /// Checks the first value of a text; what follows it is given back.
     pub(crate) fn parse(text: &'a str) -> Result<(Self, &'a str), SyntaxError> {
-        let value = Scanner::first_value(text)?;
+        let value = Scanner::first_value(text.as_bytes())?;
         let rest = piece(text, value.end..text.len());
         Ok((Self(piece(text, value)), rest))
     }
@@ -120,30 +121,37 @@ impl<'a> Json<'a> {
 
     /// The members of an object in order, duplicates kept; none where it is no object.
     pub fn members(self) -> Vec<(String, Json<'a>)> {
-        if self.kind() != Kind::Object {
-            return Vec::new();
-        }
-        let mut parts = self.parts();
-        let mut members = Vec::new();
-        while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
-            members.push((unescape(name.0), value));
-        }
+        let members = self.each_member();
         members
+            .map(|(name, value)| (name.into_owned(), value))
+            .collect()
+    }
+
+    /// The same one by one: a body may have as many as it likes.
+    pub(crate) fn each_member(self) -> impl Iterator<Item = (Cow<'a, str>, Json<'a>)> {
+        let mut parts = (self.kind() == Kind::Object).then(|| self.parts());
+        std::iter::from_fn(move || {
+            let parts = parts.as_mut()?;
+            Some((unescape(parts.next()?.0), parts.next()?))
+        })
     }
 
     /// The elements of an array; none where it is no array.
     pub fn elements(self) -> Vec<Json<'a>> {
-        match self.kind() {
-            Kind::Array => self.parts().collect(),
-            Kind::Null | Kind::Bool | Kind::Number | Kind::String | Kind::Object => Vec::new(),
-        }
+        self.each_element().collect()
+    }
+
+    /// The same one by one.
+    pub(crate) fn each_element(self) -> impl Iterator<Item = Json<'a>> {
+        let parts = (self.kind() == Kind::Array).then(|| self.parts());
+        parts.into_iter().flatten()
     }
 
     /// The last member of this name, as Python's dictionaries keep it.
     pub(crate) fn last(self, name: &str) -> Option<Json<'a>> {
-        let members = self.members();
-        let found = members.into_iter().rev().find(|(known, _)| known == name);
-        found.map(|(_, value)| value)
+        let members = self.each_member();
+        let named = members.filter(|(known, _)| known == name);
+        named.last().map(|(_, value)| value)
     }
 
     /// The value as a 64-bit integer, where it is written as one.
@@ -184,6 +192,18 @@ impl<'a> Json<'a> {
             Some(Json(piece(self.0, start..at)))
         })
     }
+}
+
+/// The first value of octets as `encoding/json` reads them: what is no UTF-8 is an error outside strings, at that octet, and
+/// each such octet is a U+FFFD inside them (`unquoteBytes`). What follows the value is left unread.
+pub(crate) fn first_value(octets: &[u8]) -> Result<String, SyntaxError> {
+    let place = Scanner::first_value(octets)?;
+    let mut text = String::new();
+    for chunk in octets.get(place).unwrap_or_default().utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+    Ok(text)
 }
 
 /// A piece of a checked text, where values and what stands between them begin and end with ASCII. Written so that nothing
@@ -240,10 +260,10 @@ fn value_end(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// The text of a checked string; half a surrogate pair becomes U+FFFD.
-fn unescape(quoted: &str) -> String {
+fn unescape(quoted: &str) -> Cow<'_, str> {
     let inner = unquoted(quoted);
     if !inner.as_bytes().contains(&b'\\') {
-        return inner.to_owned();
+        return inner.into();
     }
     let mut units: Vec<u16> = Vec::with_capacity(inner.len());
     let mut characters = inner.chars();
@@ -269,7 +289,7 @@ fn unescape(quoted: &str) -> String {
             Some(_) | None => u16::from(b'\\'),
         });
     }
-    String::from_utf16_lossy(&units)
+    String::from_utf16_lossy(&units).into()
 }
 
 #[cfg(test)]

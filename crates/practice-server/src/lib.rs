@@ -1,5 +1,5 @@
-//! What the practice server remembers and answers: the practice API in two flavours, its sessions, a trace of what it did.
-//! Knows requests and its own tables; knows no browser, no clock, no socket, no SQL.
+//! What the practice server remembers and answers: the practice API in two flavours, its sessions, a trace of what it
+//! did. Clock, random source, sockets and files are its shells'.
 #![warn(missing_docs)]
 
 mod api;
@@ -9,10 +9,13 @@ pub mod contract;
 mod control;
 mod event;
 pub mod json;
+mod lease;
 mod memory;
+mod redirect;
 mod sample;
 mod secrets;
 mod server;
+mod slow_part;
 mod store;
 mod trace;
 pub mod wire;
@@ -21,13 +24,18 @@ pub use config::{Config, CookieAttributes, CorsPolicy, Flavour, SameSiteAttribut
 pub use control::{
     Refusal, guard, is_control, reply as control_reply, wrong_method as control_wrong_method,
 };
-pub use event::{Lookup, ServerEvent, StorageOutcome, StorageWrite};
+pub use event::{Lookup, ServerEvent, StorageOutcome, StorageWrite, UnreadBody};
+pub use lease::Lease;
 pub use memory::{Ids, Key, MemoryStore, Row};
+pub use redirect::{Redirect, RedirectStatus};
 pub use sample::{Sample, USERS};
 pub use secrets::{ModelSecrets, SESSION_ID_LENGTH, Secrets, session_id};
-pub use server::PracticeServer;
+pub use server::{Answer, PracticeServer};
+pub use slow_part::SlowPart;
 pub use store::{
     Customer, CustomerChange, Deletion, Listing, Medicine, MedicineChange, NewCustomer,
-    NewMedicine, NewOrder, Order, Query, SessionRow, Store, UserRow,
+    NewMedicine, NewOrder, Order, Query, SessionRow, Store, Table, UserRow,
 };
-pub use trace::{BODY_LIMIT, Kept, TRACE_LENGTH, TraceEntry, TraceRing, Traced};
+pub use trace::{
+    BODY_LIMIT, Kept, TRACE_LENGTH, TRACE_OCTETS, TraceEntry, TracePage, TraceRing, Traced,
+};

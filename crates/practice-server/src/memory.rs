@@ -1,4 +1,4 @@
-//! A store that lasts as long as the page or the process. Knows rows; knows no disk.
+//! A store that lasts as long as the page or the process.
 
 mod keep;
 mod rows;

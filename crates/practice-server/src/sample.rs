@@ -1,4 +1,4 @@
-//! The rows of the first day: two users, a few customers, medicines and orders. Knows no store and no hash function.
+//! The rows of the first day: two users, a few customers, medicines and orders.
 
 use http_message::Timestamp;
 

@@ -1,4 +1,4 @@
-//! Session ids and password hashes, as the shell must provide them. Knows no random source and no hash function.
+//! Session ids and password hashes, as the shell must provide them.
 
 /// How many characters a session id has: 32 of 36 possible ones are 165 bits.
 pub const SESSION_ID_LENGTH: usize = 32;

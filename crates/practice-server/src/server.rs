@@ -1,17 +1,23 @@
 //! The practice server as one value: tables, configuration and trace; a request goes in, a response comes out.
-//! Knows what belongs together; the decisions live in `api` and `control`.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use http_message::{Origin, Request, Response, Timestamp};
 
-use crate::{Config, Sample, Secrets, ServerEvent, SessionRow, Store, TraceRing, api, control};
+use crate::{
+    BODY_LIMIT, Config, Lease, Sample, Secrets, ServerEvent, SessionRow, SlowPart, Store,
+    TraceEntry, TracePage, TraceRing, api, control, wire,
+};
 
 /// The practice server over a store.
 #[derive(Debug)]
 pub struct PracticeServer<S> {
     store: S,
     config: Config,
+    lease: Option<Lease>,
+    /// Ports of this machine that lead here.
+    ports: Vec<u16>,
     trace: TraceRing,
     /// The folder that it is mounted at, with its closing slash.
     base: String,
@@ -23,6 +29,8 @@ impl<S: Store> PracticeServer<S> {
         Self {
             store,
             config,
+            lease: None,
+            ports: Vec::new(),
             trace: TraceRing::default(),
             base: "/".to_owned(),
         }
@@ -37,6 +45,18 @@ impl<S: Store> PracticeServer<S> {
             base: base.to_owned(),
             ..self
         }
+    }
+
+    /// The same reached under these ports of this machine, which its redirects may lead to.
+    #[must_use]
+    pub fn reached_at(self, ports: Vec<u16>) -> Self {
+        Self { ports, ..self }
+    }
+
+    /// The same with a configuration for a while.
+    #[must_use]
+    pub fn with_lease(self, lease: Option<Lease>) -> Self {
+        Self { lease, ..self }
     }
 
     /// The same with this trace.
@@ -54,10 +74,7 @@ impl<S: Store> PracticeServer<S> {
         }
     }
 
-    /// Answers a request that arrived `now` at `listener`, the origin under which the client reached the server.
-    ///
-    /// Paths under `/__playground/` are the page's own calls: they are guarded (see [`crate::guard`]) and leave no
-    /// trace. Everything else is answered by the practice API and recorded.
+    /// [`PracticeServer::answer`], written out at once.
     pub fn serve(
         &mut self,
         now: Timestamp,
@@ -65,19 +82,57 @@ impl<S: Store> PracticeServer<S> {
         listener: &Origin,
         request: Request,
     ) -> Response {
+        self.answer(now, secrets, listener, request).into_response()
+    }
+
+    /// Answers a request that arrived `now` at `listener`, the origin under which the client reached the server.
+    ///
+    /// Paths under `/__playground/` are the page's own calls: they are guarded (see [`crate::guard`]) and leave no
+    /// trace. Everything else is answered by the practice API and recorded.
+    pub fn answer(
+        &mut self,
+        now: Timestamp,
+        secrets: &mut dyn Secrets,
+        listener: &Origin,
+        request: Request,
+    ) -> Answer {
+        if self.lease.as_ref().is_some_and(|lease| lease.ends <= now) {
+            self.lease = None;
+        }
         let inner = below(&self.base, &request);
         if control::is_control(&inner) {
             return control::serve(self, now, secrets, listener, &inner);
         }
         let mut events = Vec::new();
         let config = self.config_here();
-        let response = api::serve(&mut self.store, &config, secrets, now, &inner, &mut events);
+        let place = api::Place {
+            listener,
+            ports: &self.ports,
+        };
+        let store = &mut self.store;
+        let response = api::serve(store, &config, place, secrets, now, &inner, &mut events);
         drop(inner);
-        self.record(listener, now, request, events, response.clone());
-        response
+        if response.body.len() > BODY_LIMIT {
+            self.record(listener, now, request, events, response.clone());
+            return Answer::Ready(response);
+        }
+        Answer::Recorded(self.record(listener, now, request, events, response))
     }
 
-    /// Records an exchange that someone else answered, such as an upstream server; gives its number.
+    /// What of the answer to this request takes long. Where a shell has done that part, the answer needs it no more: so a
+    /// shell that shares the server among connections asks first, does it beside the server, and then lets it serve.
+    /// None as well where the store fails, which the answer will tell.
+    pub fn slow_part(&self, now: Timestamp, request: &Request) -> Option<SlowPart> {
+        let inner = below(&self.base, request);
+        if control::is_control(&inner) {
+            return control::slow_part(&inner);
+        }
+        let part = api::slow_part(&self.store, self.config_at(now), now, &inner);
+        part.unwrap_or_default()
+    }
+
+    /// Records an exchange that someone else answered, such as an upstream server; gives it back as the trace
+    /// keeps it.
     pub fn record(
         &mut self,
         listener: &Origin,
@@ -85,13 +140,14 @@ impl<S: Store> PracticeServer<S> {
         request: Request,
         events: Vec<ServerEvent>,
         response: Response,
-    ) -> u64 {
+    ) -> Arc<TraceEntry> {
         self.trace
             .push(listener.to_string(), received, request, events, response)
     }
 
-    /// Back to the first day: sample rows, no sessions. Configuration and trace stay.
+    /// Back to the first day: sample rows, no sessions. The usual configuration and the trace stay.
     pub fn reset(&mut self, secrets: &mut dyn Secrets) -> Result<(), S::Error> {
+        self.lease = None;
         self.store.reset(&Sample::new(secrets))
     }
 
@@ -100,14 +156,29 @@ impl<S: Store> PracticeServer<S> {
         self.store.sessions(limit)
     }
 
-    /// How it behaves now.
+    /// How it behaves now, for a while or for good.
     pub fn config(&self) -> &Config {
+        self.lease.as_ref().map_or(&self.config, |it| &it.config)
+    }
+
+    /// How it behaves for good.
+    pub fn usual_config(&self) -> &Config {
         &self.config
+    }
+
+    /// How it behaves for a while, if it does.
+    pub fn lease(&self) -> Option<&Lease> {
+        self.lease.as_ref()
+    }
+
+    fn config_at(&self, now: Timestamp) -> &Config {
+        let lease = self.lease.as_ref().filter(|lease| lease.ends > now);
+        lease.map_or(&self.config, |lease| &lease.config)
     }
 
     /// The same with the path of the session cookie below the folder that the server is mounted at.
     pub fn config_here(&self) -> Config {
-        let mut config = self.config.clone();
+        let mut config = self.config().clone();
         let below = config.cookie.path.strip_prefix('/');
         if let Some(path) = below {
             config.cookie.path = [&self.base, path].concat();
@@ -115,9 +186,15 @@ impl<S: Store> PracticeServer<S> {
         config
     }
 
-    /// Behave like this from now on.
+    /// Behave like this from now on, and for good.
     pub fn set_config(&mut self, config: Config) {
         self.config = config;
+        self.lease = None;
+    }
+
+    /// Behave like this for a while, or as usual again.
+    pub fn set_lease(&mut self, lease: Option<Lease>) {
+        self.lease = lease;
     }
 
     /// The exchanges of late.
@@ -138,6 +215,37 @@ impl<S: Store> PracticeServer<S> {
     /// The tables, to write into them.
     pub fn store_mut(&mut self) -> &mut S {
         &mut self.store
+    }
+}
+
+/// An answer, which a shell may write out when others are no longer kept waiting.
+#[derive(Debug)]
+pub enum Answer {
+    /// As it goes out.
+    Ready(Response),
+    /// The response of an exchange that the trace keeps, and keeps whole.
+    Recorded(Arc<TraceEntry>),
+    /// A page of the trace, which may be long.
+    Trace {
+        /// When it was asked for.
+        now: Timestamp,
+        /// The exchanges.
+        page: TracePage,
+        /// Who asks.
+        asking: Request,
+    },
+}
+
+impl Answer {
+    /// The answer as it goes out.
+    pub fn into_response(self) -> Response {
+        match self {
+            Self::Ready(response) => response,
+            Self::Recorded(entry) => entry.response.message.clone(),
+            Self::Trace { now, page, asking } => {
+                control::reply(now, 200, &wire::trace(&page, &asking))
+            }
+        }
     }
 }
 

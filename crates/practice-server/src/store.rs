@@ -1,5 +1,4 @@
 //! What the server remembers, as a small synchronous trait; memory, SQLite and IndexedDB pass one contract suite.
-//! Knows rows; knows no HTTP.
 
 use http_message::Timestamp;
 
@@ -129,6 +128,37 @@ pub struct NewOrder {
     pub medicine_list: String,
     /// The ids of the medicines in that text, for the store's reference check; they may repeat, and need not exist.
     pub medicine_ids: Vec<i64>,
+}
+
+/// The three tables that the practice API lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// The customers.
+    Customers,
+    /// The medicines.
+    Medicines,
+    /// The orders.
+    Orders,
+}
+
+impl Table {
+    /// What one row is called in actions and messages.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Self::Customers => "customer",
+            Self::Medicines => "medicine",
+            Self::Orders => "order",
+        }
+    }
+
+    /// The three text fields of a customer or medicine; an order has other ones.
+    pub(crate) const fn text_fields(self) -> [&'static str; 3] {
+        match self {
+            Self::Customers => ["name", "phonenumber", "address"],
+            Self::Medicines => ["name", "sn", "desc"],
+            Self::Orders => ["name", "customerid", "medicinelist"],
+        }
+    }
 }
 
 /// Which rows of a list are wanted.

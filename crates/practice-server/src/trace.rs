@@ -1,8 +1,9 @@
-//! A trace of each exchange: what the server received, decided and answered. Knows no JSON (see `wire`).
+//! A trace of each exchange: what the server received, decided and answered. Its JSON is in `wire`.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
-use http_message::{Request, Response, Timestamp};
+use http_message::{Headers, Request, Response, Timestamp};
 
 use crate::ServerEvent;
 
@@ -11,6 +12,12 @@ pub const TRACE_LENGTH: usize = 1000;
 
 /// How many octets of a body a trace keeps.
 pub const BODY_LIMIT: usize = 64 * 1024;
+
+/// How many octets all exchanges in the ring hold together.
+pub const TRACE_OCTETS: usize = 32 * 1024 * 1024;
+
+/// How many octets of exchanges a page of the trace holds, unless the first one alone is longer.
+const PAGE_OCTETS: usize = 1024 * 1024;
 
 /// One exchange as the server saw it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,14 +49,14 @@ pub struct Traced<M> {
 #[derive(Clone, Debug)]
 pub enum Kept {
     /// As this run saw it.
-    Seen(Box<TraceEntry>),
+    Seen(Arc<TraceEntry>),
     /// As a shell tells of it, which saw more or kept it from an earlier run: already in the form in which
     /// [`crate::wire::entry`] tells of exchanges, so that nobody has to read it in order to pass it on.
     Told {
         /// Its number.
         number: u64,
         /// All of it.
-        json: String,
+        json: Arc<str>,
     },
 }
 
@@ -69,16 +76,64 @@ impl Kept {
             Self::Told { .. } => None,
         }
     }
+
+    /// About how much memory it takes.
+    fn octets(&self) -> usize {
+        match self {
+            Self::Seen(entry) => {
+                let TraceEntry {
+                    listener,
+                    request:
+                        Traced {
+                            message: request, ..
+                        },
+                    events,
+                    response:
+                        Traced {
+                            message: response, ..
+                        },
+                    ..
+                } = &**entry;
+                let lines = |headers: &Headers| {
+                    let lengths = headers
+                        .iter()
+                        .map(|field| FIXED + field.name.len() + field.value.len());
+                    lengths.sum::<usize>()
+                };
+                // Events repeat what stands in the request: its cookies, a name.
+                let request_lines = lines(&request.headers) + request.target.len();
+                let bodies = request.body.len() + response.body.len();
+                let told = events.len() * FIXED + request_lines;
+                listener.len() + request_lines + bodies + told + lines(&response.headers)
+            }
+            Self::Told { json, .. } => FIXED + json.len(),
+        }
+    }
 }
 
-/// The last [`TRACE_LENGTH`] exchanges, oldest first.
+/// What a line or an event takes beside its texts.
+const FIXED: usize = 64;
+
+/// The exchanges of late, oldest first: as many as [`TRACE_LENGTH`] and [`TRACE_OCTETS`] let stay.
 ///
 /// A body is kept as it was, a sign-in with its password too: it is the learner's own practice password, and the
 /// lesson shows the wire. Events never hold it.
 #[derive(Clone, Debug, Default)]
 pub struct TraceRing {
     entries: VecDeque<Kept>,
+    octets: usize,
     last: u64,
+}
+
+/// Some exchanges in a row.
+#[derive(Clone, Debug)]
+pub struct TracePage {
+    /// The exchanges, oldest first.
+    pub entries: Vec<Kept>,
+    /// The number up to which this tells of all: ask for what came after it next time.
+    pub last: u64,
+    /// Whether there are more already.
+    pub more: bool,
 }
 
 impl TraceRing {
@@ -87,8 +142,8 @@ impl TraceRing {
     /// never told of too little.
     pub fn going_on_after(last: u64) -> Self {
         Self {
-            entries: VecDeque::new(),
             last,
+            ..Self::default()
         }
     }
 
@@ -101,7 +156,9 @@ impl TraceRing {
             .windows(2)
             .all(|pair| pair[0].number().checked_add(1) == Some(pair[1].number()));
         if ends && counts_up {
+            self.octets = kept.iter().map(Kept::octets).sum();
             self.entries = kept.into();
+            self.make_room();
         }
         self
     }
@@ -111,11 +168,17 @@ impl TraceRing {
     pub fn tell(&mut self, number: u64, json: String) {
         let mut newest_first = self.entries.iter_mut().rev();
         if let Some(kept) = newest_first.find(|kept| kept.number() == number) {
-            *kept = Kept::Told { number, json };
+            let told = Kept::Told {
+                number,
+                json: json.into(),
+            };
+            self.octets = self.octets + told.octets() - kept.octets();
+            *kept = told;
+            self.make_room();
         }
     }
 
-    /// Adds an exchange, in place of the oldest where the ring is full; gives its number.
+    /// Adds an exchange, in place of the oldest ones where the ring is full; gives it back.
     pub fn push(
         &mut self,
         listener: String,
@@ -123,14 +186,11 @@ impl TraceRing {
         mut request: Request,
         events: Vec<ServerEvent>,
         mut response: Response,
-    ) -> u64 {
-        if self.entries.len() == TRACE_LENGTH {
-            self.entries.pop_front();
-        }
+    ) -> Arc<TraceEntry> {
         self.last += 1;
         let request_cut = cut(&mut request.body);
         let response_cut = cut(&mut response.body);
-        self.entries.push_back(Kept::Seen(Box::new(TraceEntry {
+        let entry = Arc::new(TraceEntry {
             number: self.last,
             listener,
             received,
@@ -143,8 +203,22 @@ impl TraceRing {
                 message: response,
                 cut_from: response_cut,
             },
-        })));
-        self.last
+        });
+        let kept = Kept::Seen(Arc::clone(&entry));
+        self.octets += kept.octets();
+        self.entries.push_back(kept);
+        self.make_room();
+        entry
+    }
+
+    /// The newest exchange always stays: one alone is far below the limit.
+    fn make_room(&mut self) {
+        while self.entries.len() > TRACE_LENGTH || self.octets > TRACE_OCTETS {
+            let Some(oldest) = self.entries.pop_front() else {
+                return;
+            };
+            self.octets -= oldest.octets();
+        }
     }
 
     /// The kept exchanges with a number above `number`, oldest first.
@@ -157,20 +231,38 @@ impl TraceRing {
             .skip(usize::try_from(skip).unwrap_or(usize::MAX))
     }
 
+    /// The first of these, as many as one answer tells.
+    pub fn page_after(&self, number: u64) -> TracePage {
+        let mut page = TracePage {
+            entries: Vec::new(),
+            last: self.last,
+            more: false,
+        };
+        let mut octets = 0;
+        for kept in self.after(number) {
+            octets += kept.octets();
+            if let (true, Some(before)) = (octets > PAGE_OCTETS, page.entries.last()) {
+                page.last = before.number();
+                page.more = true;
+                break;
+            }
+            page.entries.push(kept.clone());
+        }
+        page
+    }
+
     /// The number of the newest exchange; before the first, the one that the ring goes on after.
     pub fn last_number(&self) -> u64 {
         self.last
     }
 }
 
-/// Cuts a body to the limit; gives its whole length where something was cut.
+/// Cuts a body to the limit, and its memory to what it holds; gives its whole length where something was cut.
 fn cut(body: &mut Vec<u8>) -> Option<u64> {
     let whole = body.len();
-    (whole > BODY_LIMIT).then(|| {
-        body.truncate(BODY_LIMIT);
-        body.shrink_to_fit();
-        whole as u64
-    })
+    body.truncate(BODY_LIMIT);
+    body.shrink_to_fit();
+    (whole > BODY_LIMIT).then_some(whole as u64)
 }
 
 #[cfg(test)]
@@ -192,13 +284,9 @@ mod tests {
             body: Vec::new(),
         };
         let listener = "http://127.0.0.1:8047".to_owned();
-        ring.push(
-            listener,
-            Timestamp::from_seconds(0),
-            request,
-            Vec::new(),
-            response,
-        )
+        let received = Timestamp::from_seconds(0);
+        let entry = ring.push(listener, received, request, Vec::new(), response);
+        entry.number
     }
 
     #[test]
@@ -233,6 +321,45 @@ mod tests {
                 (BODY_LIMIT, None),
                 (BODY_LIMIT, Some(BODY_LIMIT as u64 + 1))
             ]
+        );
+    }
+
+    #[test]
+    fn all_together_stay_below_their_limit_and_are_told_in_pages() {
+        let mut ring = TraceRing::default();
+        for _ in 0..1000 {
+            push(&mut ring, vec![b'x'; BODY_LIMIT]);
+        }
+        let kept = ring.after(0).count();
+        let held: usize = ring.after(0).map(Kept::octets).sum();
+        assert!((400..512).contains(&kept), "{kept}");
+        assert!(held <= TRACE_OCTETS && held == ring.octets, "{held}");
+        let (mut told, mut pages, mut after) = (0, 0, 0);
+        loop {
+            let page = ring.page_after(after);
+            assert!((1..=16).contains(&page.entries.len()));
+            assert_eq!(page.last, page.entries.last().unwrap().number());
+            told += page.entries.len();
+            pages += 1;
+            after = page.last;
+            if !page.more {
+                break;
+            }
+        }
+        assert_eq!((told, after), (kept, 1000));
+        assert_eq!(pages, kept.div_ceil(15));
+        let nothing = ring.page_after(1000);
+        assert_eq!(
+            (nothing.entries.len(), nothing.last, nothing.more),
+            (0, 1000, false)
+        );
+        assert_eq!(ring.page_after(u64::MAX).last, 1000);
+        let newest = "x".repeat(TRACE_OCTETS);
+        ring.tell(1000, newest);
+        assert_eq!(
+            ring.after(0).count(),
+            0,
+            "a report longer than all others may be is not kept"
         );
     }
 }

@@ -1,12 +1,12 @@
 //! To and from JSON: traces, session rows, configuration, errors. The server writes and the page reads with the same
-//! functions. Knows shapes; knows no decision.
+//! functions.
 
 mod config;
 mod event;
 mod message;
 mod trace;
 
-pub use config::{config, config_with};
+pub use config::{config, config_with, lease, read_lease};
 pub use event::{event, read_event};
 pub use message::{read_request, read_response, request, response};
 pub use trace::{

@@ -34,7 +34,7 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
         Step::SessionUnknown { .. } | Step::SessionExpired { .. } => {
             stops(Server, SessionTable, key())
         }
-        Step::SessionNotPresented => mark(Server, false),
+        Step::FormNotRead { .. } | Step::SessionNotPresented => mark(Server, false),
         Step::SessionCreated { .. } | Step::SessionDeleted { .. } => {
             passes(Server, SessionTable, key())
         }

@@ -5,7 +5,7 @@ mod parts;
 
 use browser_model::{Cookie, CorsRefusal, Note, RejectReason, WithholdReason};
 use http_message::{Request, Response, Timestamp};
-use practice_server::StorageWrite;
+use practice_server::{StorageWrite, UnreadBody};
 
 use crate::{FetchFailure, Intervention, ProgramOptions};
 
@@ -100,6 +100,13 @@ pub enum Step {
         username: String,
         /// Whether both are right.
         accepted: bool,
+    },
+    /// The server found neither a name nor a password: it read no form.
+    FormNotRead {
+        /// What the body was instead.
+        body: UnreadBody,
+        /// The `Content-Type` of the request, if it had one.
+        content_type: Option<String>,
     },
     /// The session table has a live row for the id.
     SessionFound {

@@ -19,9 +19,12 @@ fn check(octets: &[u8], expected: &[&[(&str, &str)]]) {
         .collect();
     let read = |pieces: &[&[u8]]| -> Vec<Vec<(String, String)>> {
         let mut reader = HeadReader::default();
-        pieces.iter().for_each(|piece| reader.feed(piece));
+        // What is refused is another test's.
+        for piece in pieces {
+            let _ = reader.feed(piece);
+        }
         std::iter::from_fn(|| reader.next())
-            .map(|head| lines(&head))
+            .map(|head| lines(&head.headers))
             .collect()
     };
     for cut in 0..=octets.len() {
@@ -79,13 +82,51 @@ fn what_is_not_http_ends_it() {
     );
 }
 
+/// However the octets are cut, what is refused and what stands before it is the same, and no head comes of it.
+#[track_caller]
+fn refuses(before: &[u8], refused: &[u8], why: Refusal) {
+    let octets = [before, refused, b"GET /next HTTP/1.1\r\n\r\n"].concat();
+    for cut in 0..octets.len() {
+        let mut reader = HeadReader::default();
+        let first = reader.feed(&octets[..cut]);
+        let second = first.and_then(|()| reader.feed(&octets[cut..]));
+        assert_eq!(second.map_err(|(_, why)| why), Err(why), "cut at {cut}");
+        let targets = std::iter::from_fn(|| reader.next()).map(|head| head.target);
+        assert!(targets.eq(["/first"].into_iter().filter(|_| !before.is_empty())));
+    }
+    let mut reader = HeadReader::default();
+    let good = reader.feed(&octets).map_err(|(good, _)| good);
+    assert_eq!(good, Err(before.len()));
+}
+
+#[test]
+fn what_hyper_might_read_otherwise_is_refused() {
+    let malformed = |chunks: &str, refused: &str| {
+        let head = "POST /first HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+        let before = [head, chunks].concat();
+        refuses(before.as_bytes(), refused.as_bytes(), Refusal::Malformed);
+    };
+    malformed("0\r\n", "\n");
+    malformed("0\r\n", "A: b\n");
+    malformed("0\r\nA: b\r\n", "\n");
+    malformed("0\r\n", "A: b\n\r\n");
+    malformed("0\r\n", "A\rB: c\r\n");
+    malformed("1\r\nx\r\n", "00000000000000001\r\n");
+    malformed("", "fffffffffffffffff\r\n");
+    malformed("", "5;a=b\n");
+    malformed("", "zz\r\n");
+}
+
+#[test]
+fn http2_is_told_apart() {
+    refuses(b"", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", Refusal::Http2);
+}
+
 #[test]
 fn nothing_grows_without_bound() {
     let mut reader = HeadReader::default();
-    reader.feed(b"GET / HTTP/1.1\r\nA: ");
-    for _ in 0..100 {
-        reader.feed(&[b'a'; 1024]);
-    }
-    assert_eq!(reader.at, Position::Lost);
+    assert_eq!(reader.feed(b"GET / HTTP/1.1\r\nA: "), Ok(()));
+    let refused = (0..100).find_map(|_| reader.feed(&[b'a'; 1024]).err());
+    assert_eq!(refused, Some((0, Refusal::Malformed)));
     assert!(reader.pending.is_empty() && reader.next().is_none());
 }

@@ -1,5 +1,4 @@
 //! The foreign page of a lesson: a page of another origin in a frame of ours, which sends what it is asked to send.
-//! Knows its two files and the policy that confines them; the sending is its script's.
 
 use axum::body::Body;
 use axum::http::header::{

@@ -89,6 +89,27 @@ fn odd_but_http() {
             b"GET http://localhost/none HTTP/1.1\r\nHost: localhost\r\n\r\n",
             404,
         ),
+        (
+            b"GET http://localhost/api/mgr/orders HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+            307,
+        ),
+        (
+            b"GET http://evil.example/api/mgr/orders HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            421,
+        ),
+        (
+            b"GET http://evil.example/__playground/config HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            403,
+        ),
+        (
+            b"GET http://localhost/__playground/config HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+            200,
+        ),
+        (
+            b"GET https://localhost/__playground/config HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            421,
+        ),
+        (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0", 505),
         (b"BREW /none HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
         (
             b"GET /__playground/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
@@ -113,6 +134,16 @@ fn odd_but_http() {
 
 /// A server in this process, with limits short enough to wait for.
 fn impatient() -> SocketAddr {
+    let time = Duration::from_millis(100);
+    within(Limits {
+        head_time: time,
+        content_time: time,
+        ..Limits::default()
+    })
+}
+
+/// A server in this process, with these limits.
+pub(crate) fn within(limits: Limits) -> SocketAddr {
     let mut options = Options::parse_from([
         "",
         "--listen",
@@ -121,12 +152,7 @@ fn impatient() -> SocketAddr {
         ":memory:",
         "--no-page",
     ]);
-    let time = Duration::from_millis(100);
-    options.limits = Limits {
-        head_time: time,
-        content_time: time,
-        ..Limits::default()
-    };
+    options.limits = limits;
     let (tell, address) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Runtime::new().unwrap();

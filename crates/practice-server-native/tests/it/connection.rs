@@ -1,5 +1,4 @@
-//! One TCP connection that sends octets as they are and reads answers with their octets kept. Knows HTTP/1.1 framing by
-//! `Content-Length`, nothing else.
+//! One TCP connection that sends octets as they are and reads answers with their octets kept.
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -23,7 +22,10 @@ pub(crate) struct Answer {
 
 impl Connection {
     pub(crate) fn to(address: SocketAddr) -> Self {
-        let stream = TcpStream::connect(address).unwrap();
+        Self::over(TcpStream::connect(address).unwrap(), address)
+    }
+
+    pub(crate) fn over(stream: TcpStream, address: SocketAddr) -> Self {
         stream.set_nodelay(true).unwrap();
         // Far above any time that a test waits for; a hanging server fails the test instead of hanging it.
         stream

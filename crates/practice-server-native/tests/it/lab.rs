@@ -1,5 +1,5 @@
 //! What lessons need beside the server: a second port with the same tables, CORS between the two, the foreign page's
-//! files; and that none of it is there where it was not wanted. Knows the wire; runs no script.
+//! files; and that none of it is there where it was not wanted.
 
 use std::net::SocketAddr;
 

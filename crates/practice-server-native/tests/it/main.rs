@@ -1,5 +1,4 @@
-//! The server from outside: the real program on a free port, raw octets in and out. Knows nothing of its insides but
-//! the limits that a test must shorten.
+//! The server from outside: the real program on a free port, raw octets in and out.
 #![expect(
     clippy::unwrap_used,
     reason = "a test may fail by panicking, and these are all tests"
@@ -7,12 +6,23 @@
 
 mod bounds;
 mod client;
+#[cfg(target_os = "linux")]
+mod clock;
 mod connection;
+mod crowd;
+mod damage;
+#[cfg(unix)]
+mod disk;
 mod flow;
 mod guard;
 mod kill;
 mod lab;
+#[cfg(target_os = "linux")]
+mod memory;
 mod page;
+mod peers;
 mod program;
 mod start;
+mod two_readers;
+mod waiting;
 mod wire;

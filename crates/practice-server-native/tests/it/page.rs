@@ -221,3 +221,106 @@ fn only_loopback_names_lead_to_the_page() {
         (405, Some("GET,HEAD"))
     );
 }
+
+/// An answer to a request for `embed.js`, which has 7 octets, packed 6.
+fn embed(program: &Program, method: &str, lines: &[&str]) -> (u16, String, Option<String>) {
+    let mut connection = program.connect();
+    let answer = connection.ask(method, "/embed.js", lines, "");
+    if answer.status < 400 {
+        assert_eq!(answer.line("Vary"), Some("Accept-Encoding"), "{lines:?}");
+    }
+    let range = answer.line("Content-Range").map(str::to_owned);
+    (answer.status, answer.text().to_owned(), range)
+}
+
+#[test]
+fn ranges_and_their_conditions() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = page(folder.path());
+    let whole = program.connect().ask("GET", "/embed.js", &[], "");
+    let changed = whole.line("Last-Modified").unwrap();
+    assert!(whole.line("Date").is_some());
+    let same = format!("If-Range: {changed}");
+    let check = |lines: &[&str], status, text: &str, range: Option<&str>| {
+        let expected = (status, text.to_owned(), range.map(str::to_owned));
+        assert_eq!(embed(&program, "GET", lines), expected, "{lines:?}");
+    };
+    check(&["Range: bytes=0-1"], 206, "el", Some("bytes 0-1/7"));
+    check(&["Range: bytes=-2"], 206, "nt", Some("bytes 5-6/7"));
+    check(&["Range: bytes=-7"], 206, "element", Some("bytes 0-6/7"));
+    check(&["Range: bytes=-8"], 206, "element", Some("bytes 0-6/7"));
+    check(
+        &["Range: bytes=-999999999"],
+        206,
+        "element",
+        Some("bytes 0-6/7"),
+    );
+    check(
+        &["Range: bytes=-9", "Accept-Encoding: br"],
+        206,
+        "packed",
+        Some("bytes 0-5/6"),
+    );
+    check(&["Range: bytes=0-1", &same], 206, "el", Some("bytes 0-1/7"));
+    check(
+        &[
+            "Range: bytes=0-1",
+            "If-Range: Thu, 01 Jan 1970 00:00:00 GMT",
+        ],
+        200,
+        "element",
+        None,
+    );
+    check(
+        &["Range: bytes=0-1", "If-Range: \"tag\""],
+        200,
+        "element",
+        None,
+    );
+    check(&["Range: lines=0-1"], 200, "element", None);
+    check(&["Range: bytes=0-1,3-4"], 200, "element", None);
+    let mut connection = program.connect();
+    let beyond = connection.ask("GET", "/embed.js", &["Range: bytes=7-"], "");
+    assert_eq!(
+        (beyond.status, beyond.line("Content-Range")),
+        (416, Some("bytes */7"))
+    );
+    let since = format!("If-Modified-Since: {changed}");
+    assert_eq!(embed(&program, "GET", &[&since]).0, 304);
+}
+
+#[test]
+#[cfg(unix)]
+fn links_lead_nowhere_outside() {
+    use std::os::unix::fs::symlink;
+    let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let secret = outside.path().join("secret");
+    std::fs::write(&secret, "not for everybody").unwrap();
+    std::fs::write(outside.path().join("index.html"), "not this either").unwrap();
+    let program = page(folder.path());
+    let at = |name: &str| folder.path().join(name);
+    symlink(&secret, at("link.txt")).unwrap();
+    symlink(&secret, at("service-worker.js.br")).unwrap();
+    symlink(outside.path(), at("folder")).unwrap();
+    symlink(at("embed.js"), at("inside.js")).unwrap();
+    for path in [
+        "/link.txt",
+        "/folder/secret",
+        "/folder/",
+        "/folder",
+        "/%6cink.txt",
+        "/service-worker.js",
+    ] {
+        let lines = ["Accept-Encoding: br"];
+        let answer = program.connect().ask("GET", path, &lines, "");
+        assert_eq!(
+            (answer.status, answer.text()),
+            (404, "404: there is no such file"),
+            "{path}"
+        );
+    }
+    assert_eq!(
+        program.connect().ask("GET", "/inside.js", &[], "").text(),
+        "element"
+    );
+}

@@ -1,4 +1,4 @@
-//! Starts the real program and waits for the line that says where it listens; ends it with the value. Knows no HTTP.
+//! Starts the real program and waits for the line that says where it listens; ends it with the value.
 
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
@@ -45,11 +45,12 @@ impl Program {
     }
 
     pub(crate) fn start<S: AsRef<OsStr>>(arguments: &[S]) -> Self {
-        let mut child = command(arguments)
-            .args(["--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Self::of(command(arguments).args(["--listen", "127.0.0.1:0"]))
+    }
+
+    /// What this command starts, once it has said where it listens.
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut line)
@@ -62,6 +63,18 @@ impl Program {
             .parse()
             .unwrap();
         Self { child, address }
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The first line that it says on stderr, which the command must have piped.
+    pub(crate) fn complaint(&mut self) -> String {
+        let mut line = String::new();
+        let stderr = self.child.stderr.take().expect("stderr is piped");
+        BufReader::new(stderr).read_line(&mut line).unwrap();
+        line
     }
 
     pub(crate) fn connect(&self) -> Connection {

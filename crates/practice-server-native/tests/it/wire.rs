@@ -188,3 +188,40 @@ fn the_trace_says_which_cookies_arrived_with_the_question() {
         (&json!(["a=1", "sessionid=x"]), &json!([]))
     );
 }
+
+#[test]
+fn whatever_lies_below_api_is_traced() {
+    let program = Program::in_memory();
+    let mut connection = program.connect();
+    for target in ["/api/", "/api/?a", "/api//", "/api/none"] {
+        let answer = connection.ask("GET", target, &[], "");
+        let entries = trace_after(&mut connection, 0);
+        let entry = &entries[entries.len() - 1];
+        assert_eq!(entry["request"]["target"], target);
+        same(&answer, entry);
+    }
+}
+
+#[test]
+fn a_long_trace_comes_in_pages_of_bounded_length() {
+    let program = Program::in_memory();
+    let mut connection = program.connect();
+    let body = "x".repeat(64 * 1024);
+    for _ in 0..60 {
+        connection.ask("POST", "/api/mgr/orders", &[], &body);
+    }
+    let (mut told, mut after, mut pages) = (0, 0, 0);
+    loop {
+        let target = format!("/__playground/trace?after={after}");
+        let answer = connection.ask("GET", &target, &[], "");
+        assert!(answer.body.len() < 1200 * 1024, "{}", answer.body.len());
+        let page = answer.json();
+        told += page["entries"].as_array().unwrap().len();
+        after = page["last"].as_u64().unwrap();
+        pages += 1;
+        if page["more"] == json!(false) {
+            break;
+        }
+    }
+    assert_eq!((told, pages), (60, 4));
+}

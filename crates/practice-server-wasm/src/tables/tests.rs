@@ -1,5 +1,5 @@
-//! The tables keep the contract of every store: as they are, and when each write goes through records as a database keeps
-//! them and the tables are made anew of those. Knows a database made of a list.
+//! The tables keep the contract of every store: as they are, and when each write goes through records as a database
+//! keeps them and the tables are made anew of those.
 
 use practice_server::json::Json;
 use practice_server::{Config, Flavour, contract};
@@ -45,7 +45,7 @@ impl Stopped {
                 }
             }
         }
-        self.ids = record::state(0, &Config::of(Flavour::Go), self.tables.held().ids());
+        self.ids = record::state(0, &Config::of(Flavour::Go), None, self.tables.held().ids());
         let rows = self.kept.iter();
         let rows = rows.map(|(table, row)| record::row(table, json(row)).unwrap());
         let ids = record::read_ids(json(&self.ids).get("ids"));

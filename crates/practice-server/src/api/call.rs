@@ -1,17 +1,9 @@
-//! What a client may ask of the three tables, and how it comes out. Knows the store; knows no wording.
+//! What a client may ask of the three tables, and how it comes out.
 
 use crate::{
     Customer, CustomerChange, Deletion, Listing, Medicine, MedicineChange, NewCustomer,
-    NewMedicine, NewOrder, Order, Query, Store,
+    NewMedicine, NewOrder, Order, Query, Store, Table,
 };
-
-/// The three tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Table {
-    Customers,
-    Medicines,
-    Orders,
-}
 
 /// A checked wish.
 pub(crate) enum Call {
@@ -32,6 +24,7 @@ pub(crate) enum Outcome {
     Added(i64),
     Done,
     NoSuchRow(Table, i64),
+    NothingToDelete(Table, i64),
     ReferredTo,
 }
 
@@ -65,7 +58,7 @@ impl Call {
                 };
                 match deletion {
                     Deletion::Deleted => Outcome::Done,
-                    Deletion::NotFound => Outcome::NoSuchRow(table, id),
+                    Deletion::NotFound => Outcome::NothingToDelete(table, id),
                     Deletion::ReferredTo => Outcome::ReferredTo,
                 }
             }
@@ -73,29 +66,34 @@ impl Call {
     }
 }
 
-impl Table {
-    /// What one row is called in actions and messages.
-    pub(crate) const fn noun(self) -> &'static str {
-        match self {
-            Self::Customers => "customer",
-            Self::Medicines => "medicine",
-            Self::Orders => "order",
-        }
-    }
+/// The longest text that a column takes, in characters: the course's models say `CharField(max_length=200)`.
+pub(crate) const LONGEST_TEXT: usize = 200;
 
-    /// The three text fields of a customer or medicine; an order has other ones.
-    pub(crate) const fn text_fields(self) -> [&'static str; 3] {
-        match self {
-            Self::Customers => ["name", "phonenumber", "address"],
-            Self::Medicines => ["name", "sn", "desc"],
-            Self::Orders => ["name", "customerid", "medicinelist"],
-        }
-    }
+/// The same for the medicines of an order, as JSON: `CharField(max_length=2000)`.
+pub(crate) const LONGEST_LIST: usize = 2000;
+
+/// The most rows that a page shows, however many were asked for: a page is written while others wait.
+pub(crate) const LARGEST_PAGE: u32 = 1000;
+
+/// Whether a text is short enough for its column.
+pub(crate) fn fits(text: &str, longest: usize) -> bool {
+    text.chars().nth(longest).is_none()
 }
 
-/// Words between spaces.
-pub(crate) fn keywords(text: &str) -> Vec<String> {
-    text.split_whitespace().map(str::to_owned).collect()
+/// The different words between spaces. Both systems make one condition of each, which SQLite takes up to a limit
+/// (`SQLITE_MAX_EXPR_DEPTH`); beyond it, its words.
+pub(crate) fn keywords(text: &str) -> Result<Vec<String>, &'static str> {
+    const MOST: usize = 1000;
+    let mut words: Vec<String> = Vec::new();
+    for (index, word) in text.split_whitespace().enumerate() {
+        if index == MOST {
+            return Err("Expression tree is too large (maximum depth 1000)");
+        }
+        if let Err(at) = words.binary_search_by(|known| known.as_str().cmp(word)) {
+            words.insert(at, word.to_owned());
+        }
+    }
+    Ok(words)
 }
 
 /// The moment as both systems store it: whole seconds.

@@ -1,4 +1,4 @@
-//! Reads the `Cookie` lines of a request as each flavour's framework does. Knows names and values; knows no session.
+//! Reads the `Cookie` lines of a request as each flavour's framework does.
 
 use http_message::Request;
 

@@ -5,13 +5,13 @@ mod params;
 
 use http_message::Request;
 
-use super::call::{Outcome, Table, iso_date};
+use super::Route;
+use super::call::{Call, Outcome, iso_date};
 use super::cookies::Cookies;
 use super::reply::{Reply, deleting_cookie, sign_in_cookies};
 use super::session::Desk;
-use super::{Route, credentials};
 use crate::json::Writer;
-use crate::{Flavour, Listing, Secrets, ServerEvent, Store};
+use crate::{Flavour, Listing, Secrets, ServerEvent, Store, Table};
 
 const DJANGO: Flavour = Flavour::Django;
 
@@ -34,22 +34,17 @@ pub(super) fn answer<S: Store>(
         Route::SignOut => None,
         Route::Table(table) => Some(table),
     };
-    let Some(session) = desk.look_up(cookies.session_id())? else {
-        let mut reply = not_signed_in();
-        // The middleware deletes a cookie that leads to no session, an empty one as well.
-        if cookies.session.is_some() {
-            reply.set_cookie = vec![deleting_cookie(desk.config)];
+    let session = desk.look_up(cookies.session_id())?;
+    let mut reply = match (table, &session) {
+        // The view asks for no session: `logout` flushes the one that there is, and where there is none, nothing.
+        (None, session) => {
+            if let Some(session) = session {
+                desk.delete(&session.id)?;
+            }
+            message(0, None)
         }
-        return Ok(reply);
-    };
-    let mut reply = match table {
-        None => {
-            desk.delete(&session.id)?;
-            let mut reply = message(0, None);
-            reply.set_cookie = vec![deleting_cookie(desk.config)];
-            reply
-        }
-        Some(table) => match request.method.as_str() {
+        (Some(_), None) => not_signed_in(),
+        (Some(table), Some(_)) => match request.method.as_str() {
             "GET" | "POST" | "PUT" | "DELETE" => match params::decode(table, request, desk.now) {
                 Ok((call, page)) => page.check(call.run(desk.store)?),
                 Err(text) => message(1, Some(&text)),
@@ -57,25 +52,24 @@ pub(super) fn answer<S: Store>(
             _ => Reply::method_not_allowed(),
         },
     };
+    // The middleware deletes a cookie that leads to no session now, an empty one as well.
+    if cookies.session.is_some() && (table.is_none() || session.is_none()) {
+        reply.set_cookie = vec![deleting_cookie(desk.config)];
+    }
     reply.session_read = true;
     Ok(reply)
 }
 
 /// `django.contrib.auth.login`: the same user keeps a live session, another user's is flushed.
-/// The view reads `request.POST`, which is empty for any other method.
 fn sign_in<S: Store>(
     desk: &mut Desk<'_, S>,
     secrets: &mut dyn Secrets,
     cookies: &Cookies,
     request: &Request,
 ) -> Result<Reply, S::Error> {
-    let (username, password) = match request.method.as_str() {
-        "POST" => credentials(DJANGO, request),
-        _ => (String::new(), String::new()),
-    };
-    if !desk.check_credentials(secrets, &username, &password)? {
+    let Some(username) = desk.check_credentials(secrets, request)? else {
         return Ok(message(1, Some("用户名或者密码错误")));
-    }
+    };
     let id = match desk.look_up(cookies.session_id())? {
         Some(row) if row.user == username => desk.keep(row)?,
         Some(row) => {
@@ -84,10 +78,17 @@ fn sign_in<S: Store>(
         }
         None => desk.create(secrets, &username)?,
     };
-    let mut reply = message(0, None);
+    let mut reply = match &desk.config.sign_in_redirect {
+        Some(redirect) => Reply::redirect(DJANGO, redirect, request),
+        None => message(0, None),
+    };
     reply.set_cookie = sign_in_cookies(desk.config, desk.now, &id);
     reply.session_read = true;
     Ok(reply)
+}
+
+pub(super) fn list(table: Table, request: &Request) -> Result<Call, String> {
+    params::decode_query(table, request.query()).map(|(call, _)| call)
 }
 
 fn not_signed_in() -> Reply {
@@ -139,7 +140,7 @@ fn render(outcome: Outcome) -> Reply {
             Reply::json(DJANGO, 200, json.finish())
         }
         Outcome::Done => message(0, None),
-        Outcome::NoSuchRow(table, id) => {
+        Outcome::NoSuchRow(table, id) | Outcome::NothingToDelete(table, id) => {
             let noun = match table {
                 Table::Customers => "客户",
                 Table::Medicines => "药品",
@@ -169,7 +170,8 @@ impl Page {
             Outcome::Medicines(listing) => listing.rows.is_empty(),
             Outcome::Orders(listing) => listing.rows.is_empty(),
             Outcome::Added(_) | Outcome::Done => false,
-            Outcome::NoSuchRow(..) | Outcome::ReferredTo => false,
+            Outcome::NoSuchRow(..) | Outcome::NothingToDelete(..) => false,
+            Outcome::ReferredTo => false,
         };
         match self {
             Self::First => render(outcome),

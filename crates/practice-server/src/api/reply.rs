@@ -1,11 +1,10 @@
 //! A reply on its way to the wire: status, body, cookie; here they get the header lines of the flavour, in its order.
-//! Knows no table and no session.
 
 use http_message::{Headers, Request, Response, Timestamp};
 
 use super::cookies::SESSION_COOKIE;
 use crate::json::Writer;
-use crate::{Config, CorsPolicy, Flavour, Listing, SameSiteAttribute};
+use crate::{Config, CorsPolicy, Flavour, Listing, Redirect, SameSiteAttribute};
 
 const JSON_GO: &str = "application/json; charset=utf-8";
 const JSON_DJANGO: &str = "application/json";
@@ -51,6 +50,28 @@ impl Reply {
             .number(listing.total)
             .close('}');
         Self::json(flavour, 200, json.finish())
+    }
+
+    /// net/http's `Redirect` writes a short page for a GET and nothing for other methods; Django's has no content.
+    pub(crate) fn redirect(flavour: Flavour, redirect: &Redirect, request: &Request) -> Self {
+        let (status, to) = (redirect.status().code(), redirect.to());
+        let mut reply = match (flavour, request.method.as_str()) {
+            (Flavour::Go, "GET") => {
+                let phrase = http_message::reason_phrase(status);
+                let page = ["<a href=\"", &html(to), "\">", phrase, "</a>.\n\n"].concat();
+                Self::new(status, Some(HTML), page.into_bytes())
+            }
+            (Flavour::Go, _) => Self::new(status, None, Vec::new()),
+            (Flavour::Django, _) => Self::new(status, Some(HTML), Vec::new()),
+        };
+        reply.extra.push(("Location", to.into()));
+        reply
+    }
+
+    pub(crate) fn bad_redirect() -> Self {
+        let body = "400: to 要写本服务端自己的路径或地址，status 要写 301、302、303、307 或 308。\
+                    to must be a path or an address of this server, status one of 301, 302, 303, 307 and 308.";
+        Self::new(400, Some("text/plain; charset=utf-8"), body.into())
     }
 
     /// Gin knows one answer for a path and for a method that has no handler; Django's is a small page.
@@ -143,6 +164,15 @@ impl Reply {
             body: self.body,
         }
     }
+}
+
+/// What stands between quotes in HTML.
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&#34;")
+        .replace('\'', "&#39;")
 }
 
 /// The answer to a CORS preflight (Fetch §3.3.2), where the configuration has CORS on.

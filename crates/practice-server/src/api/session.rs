@@ -1,8 +1,9 @@
 //! What the server does with its session table: look up, create, keep, delete; every act is told as an event.
-//! Knows no wording of replies.
 
-use http_message::Timestamp;
+use http_message::{Request, Timestamp};
 
+use super::form::content_type;
+use super::{Claim, claim};
 use crate::{Config, Lookup, Secrets, ServerEvent, SessionRow, Store};
 
 /// The server at work on one request.
@@ -14,20 +15,30 @@ pub(crate) struct Desk<'a, S> {
 }
 
 impl<S: Store> Desk<'_, S> {
+    /// The user who may sign in with this request, if name and password are right.
     pub(crate) fn check_credentials(
         &mut self,
         secrets: &mut dyn Secrets,
-        username: &str,
-        password: &str,
-    ) -> Result<bool, S::Error> {
-        let user = self.store.user(username)?;
+        request: &Request,
+    ) -> Result<Option<String>, S::Error> {
+        let (username, password) = match claim(self.config.flavour, request) {
+            Claim::Credentials { username, password } => (username, password),
+            Claim::Nothing(body) => {
+                self.events.push(ServerEvent::NoFormRead {
+                    body,
+                    content_type: content_type(request),
+                });
+                return Ok(None);
+            }
+        };
+        let user = self.store.user(&username)?;
         let accepted =
-            user.is_some_and(|user| secrets.verify_password(password, &user.password_hash));
+            user.is_some_and(|user| secrets.verify_password(&password, &user.password_hash));
         self.events.push(ServerEvent::CredentialsChecked {
-            username: username.to_owned(),
+            username: username.clone(),
             accepted,
         });
-        Ok(accepted)
+        Ok(accepted.then_some(username))
     }
 
     /// The live session of a presented id. Its `last_used` is written at most once a second, so that reading stays
@@ -63,7 +74,8 @@ impl<S: Store> Desk<'_, S> {
         if let Some(row) = &live
             && row.last_used.seconds() != self.now.seconds()
         {
-            self.store.touch_session(&row.id, self.now)?;
+            // Where it cannot be written (a full disk), reading goes on all the same.
+            let _ = self.store.touch_session(&row.id, self.now);
         }
         Ok(live)
     }

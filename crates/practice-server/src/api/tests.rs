@@ -1,9 +1,9 @@
-//! Checks each reply of the practice API, octet for octet, in both flavours. Knows requests and raw responses only.
+//! Checks each reply of the practice API, octet for octet, in both flavours.
 
-use http_message::{Headers, Method, Timestamp};
+use http_message::{Address, Headers, Method, Timestamp};
 
 use super::*;
-use crate::{CorsPolicy, Lookup, MemoryStore, ModelSecrets, Sample};
+use crate::{CorsPolicy, Lookup, MemoryStore, ModelSecrets, RedirectStatus, Sample};
 
 mod django;
 mod go;
@@ -64,6 +64,10 @@ impl World {
         serve(
             &mut self.store,
             &self.config,
+            Place {
+                listener: &Address::parse("http://127.0.0.1:8047/").unwrap().origin,
+                ports: &[8048],
+            },
             &mut secrets,
             self.now,
             &request,
@@ -111,4 +115,75 @@ fn check(response: &Response, status: u16, body: &str) {
 fn set_cookie(response: &Response) -> Option<String> {
     let line = response.headers.get("set-cookie");
     line.map(|field| field.text().into_owned())
+}
+
+#[test]
+fn a_multipart_form_signs_in_and_the_flavour_picks_among_fields_of_one_name() {
+    let content_type = "multipart/form-data; boundary=b";
+    let field = |name: &str, value: &str| {
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    for (flavour, passwords) in [
+        (Flavour::Go, ["88888888", "x"]),
+        (Flavour::Django, ["x", "88888888"]),
+    ] {
+        let parts = [
+            field("username", "byhy"),
+            field("password", passwords[0]),
+            field("password", passwords[1]),
+            "--b--\r\n".to_owned(),
+        ];
+        let mut world = World::new(flavour);
+        let reply = world.send(
+            "POST",
+            "/api/mgr/signin",
+            content_type,
+            parts.concat().as_bytes(),
+        );
+        assert!(set_cookie(&reply).is_some(), "{}", raw(&reply));
+    }
+}
+
+#[test]
+fn a_sign_in_can_answer_with_a_redirect_that_bears_the_cookie() {
+    for (flavour, lines) in [
+        (
+            Flavour::Go,
+            "303\nLocation: http://localhost:9/x\n\
+             Set-Cookie: sessionid=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; Path=/; Max-Age=1209600; HttpOnly\n\
+             Date: Mon, 23 Nov 2026 08:43:54 GMT\nContent-Length: 0\n\n",
+        ),
+        (
+            Flavour::Django,
+            "303\nDate: Mon, 23 Nov 2026 08:43:54 GMT\nContent-Type: text/html; charset=utf-8\n\
+             X-Frame-Options: DENY\nContent-Length: 0\nVary: Cookie\nLocation: http://localhost:9/x\n\
+             Set-Cookie: sessionid=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; expires=Mon, 07 Dec 2026 08:43:54 GMT; \
+             HttpOnly; Max-Age=1209600; Path=/; SameSite=Lax\n\n",
+        ),
+    ] {
+        let mut world = World::new(flavour);
+        let redirect = Redirect::new(RedirectStatus::SeeOther, "http://localhost:9/x");
+        world.config.sign_in_redirect = redirect;
+        assert_eq!(raw(&world.sign_in("byhy", "88888888")), lines);
+        let wrong = world.sign_in("byhy", "x");
+        assert_eq!((wrong.status, wrong.headers.get("location")), (200, None));
+    }
+}
+
+#[test]
+fn a_path_redirects_on_this_server() {
+    let mut world = World::new(Flavour::Go);
+    let to = "/api/redirect?status=308&to=/api/mgr/customers%3Fa%3D%22%26b";
+    let get = world.send("GET", to, "", b"");
+    assert_eq!(
+        raw(&get),
+        "308\nContent-Type: text/html; charset=utf-8\nLocation: /api/mgr/customers?a=\"&b\n\
+         Date: Mon, 23 Nov 2026 08:43:54 GMT\nContent-Length: 68\n\n\
+         <a href=\"/api/mgr/customers?a=&#34;&amp;b\">Permanent Redirect</a>.\n\n"
+    );
+    check(&world.send("POST", to, "", b"x"), 308, "");
+    let beyond = world.send("GET", "/api/redirect?to=http://evil.example/", "", b"");
+    assert_eq!((beyond.status, beyond.headers.get("location")), (400, None));
+    let other_port = world.send("GET", "/api/redirect?to=http://localhost:8048/", "", b"");
+    assert_eq!(other_port.status, 302);
 }

@@ -1,5 +1,4 @@
-//! What a learner changes with their own hands: the browser's session cookie, a row of the session table. Knows one side
-//! at a time: neither call touches what the other side remembers.
+//! What a learner changes by hand, one side at a time: the browser's session cookie, a row of the session table.
 
 use super::{bad_json, reply, store_failed};
 use crate::json::{Json, Writer};

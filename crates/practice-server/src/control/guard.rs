@@ -1,4 +1,4 @@
-//! Who may make the page's own calls: the page itself and nobody else. Knows header lines; knows no call.
+//! Who may make the page's own calls: the page itself and nobody else.
 
 use http_message::{Address, Origin, Request, Response, Timestamp};
 

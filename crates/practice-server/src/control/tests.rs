@@ -1,4 +1,4 @@
-//! Checks the page's own calls and their guard. Knows requests and replies only.
+//! Checks the page's own calls and their guard.
 
 use http_message::{Address, Method};
 use serde_json::{Value, json};
@@ -19,18 +19,19 @@ fn request(method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> 
     }
 }
 
-struct World(PracticeServer<MemoryStore>);
+/// A server, and what its clock says in seconds.
+struct World(PracticeServer<MemoryStore>, i64);
 
 impl World {
     fn new() -> Self {
         let mut server = PracticeServer::new(MemoryStore::default(), Config::of(Flavour::Go));
         let Ok(()) = server.reset(&mut ModelSecrets::new(|| 0));
-        Self(server)
+        Self(server, 1_795_423_434)
     }
 
     fn send(&mut self, request: Request) -> Response {
         let listener = origin("http://127.0.0.1:8047");
-        let now = Timestamp::from_seconds(1_795_423_434);
+        let now = Timestamp::from_seconds(self.1);
         let mut secrets = ModelSecrets::new(|| 0);
         self.0.serve(now, &mut secrets, &listener, request)
     }
@@ -168,7 +169,8 @@ fn the_configuration_is_checked() {
         },
         "session_lifetime": 1_209_600,
         "cors": "off",
-        "extra_set_cookie": []
+        "extra_set_cookie": [],
+        "sign_in_redirect": null
     });
     assert_eq!(world.call("GET", "config", ""), (200, whole.clone()));
     let part = r#"{"flavour":"django","cors":"echo-with-credentials","cookie":{"max_age":null}}"#;
@@ -191,6 +193,12 @@ fn the_configuration_is_checked() {
         r#"{"extra_set_cookie":["a=1\r\nX: y"]}"#,
         r#"{"extra_set_cookie":["a=张"]}"#,
         r#"{"extra_set_cookie":["a","b","c","d","e"]}"#,
+        r#"{"sign_in_redirect":"/x"}"#,
+        r#"{"sign_in_redirect":{"status":302}}"#,
+        r#"{"sign_in_redirect":{"status":304,"to":"/"}}"#,
+        r#"{"sign_in_redirect":{"status":302,"to":"//evil.example/"}}"#,
+        r#"{"sign_in_redirect":{"status":302,"to":"http://evil.example/"}}"#,
+        r#"{"sign_in_redirect":{"status":302,"to":"/","more":1}}"#,
         r#"{"session_lifetime":0}"#,
         r#"{"session_lifetime":34560001}"#,
         r#"{"session_lifetime":1.5}"#,
@@ -213,6 +221,139 @@ fn the_configuration_is_checked() {
         (200, whole)
     );
     assert_eq!(*world.0.config(), Config::of(Flavour::Go));
+}
+
+#[test]
+fn a_sign_in_redirect_is_a_setting() {
+    let mut world = World::new();
+    let change = json!({"sign_in_redirect": {"status": 307, "to": "http://localhost:9/x"}});
+    let (status, config) = world.call("PUT", "config", &change.to_string());
+    assert_eq!(
+        (status, &config["sign_in_redirect"]),
+        (200, &change["sign_in_redirect"])
+    );
+    assert_eq!(
+        world.call("PUT", "config", &config.to_string()),
+        (200, config),
+        "read as written"
+    );
+    world.call("PUT", "config", r#"{"sign_in_redirect":null}"#);
+    assert_eq!(*world.0.config(), Config::of(Flavour::Go));
+}
+
+#[test]
+fn a_configuration_for_a_while_ends_however_its_owner_ends() {
+    let cors = |world: &mut World| world.call("GET", "config", "").1["cors"].clone();
+    let any = r#"{"cors":"any-origin"}"#;
+    let lease = |world: &mut World, owner: &str, body: &str| {
+        let (status, config) =
+            world.call("PUT", &format!("config?owner={owner}&lease_ms=10000"), body);
+        assert_eq!(status, 200, "{config}");
+        config
+    };
+
+    let mut world = World::new();
+    assert_eq!(lease(&mut world, "a", any)["cors"], "any-origin");
+    assert_eq!(
+        lease(&mut world, "a", r#"{"session_lifetime":5}"#)["cors"],
+        "any-origin",
+        "added to"
+    );
+    world.1 += 9;
+    assert_eq!(
+        lease(&mut world, "a", "{}")["session_lifetime"],
+        5,
+        "renewed"
+    );
+    world.1 += 9;
+    assert_eq!(cors(&mut world), "any-origin");
+    world.1 += 1;
+    assert_eq!(
+        *world.0.config(),
+        world.0.lease().unwrap().config,
+        "nobody has asked yet"
+    );
+    assert_eq!(
+        cors(&mut world),
+        "off",
+        "a tab that was closed renews nothing"
+    );
+    assert_eq!(*world.0.config(), Config::of(Flavour::Go));
+
+    lease(&mut world, "a", any);
+    assert_eq!(
+        world.call("DELETE", "config?owner=b", "").1["cors"],
+        "any-origin",
+        "not b's"
+    );
+    assert_eq!(world.call("DELETE", "config?owner=a", "").1["cors"], "off");
+    assert_eq!(
+        world.call("DELETE", "config?owner=a", "").0,
+        200,
+        "once more"
+    );
+
+    lease(&mut world, "a", any);
+    let other = lease(&mut world, "b", r#"{"session_lifetime":7}"#);
+    assert_eq!(
+        (&other["cors"], &other["session_lifetime"]),
+        (&json!("off"), &json!(7))
+    );
+
+    lease(&mut world, "a", any);
+    assert_eq!(world.call("POST", "reset", "").0, 200);
+    assert_eq!(cors(&mut world), "off", "a reset ends it");
+
+    lease(&mut world, "a", any);
+    world.call("PUT", "config", r#"{"session_lifetime":9}"#);
+    world.1 += 60;
+    let config = world.call("GET", "config", "").1;
+    assert_eq!(
+        (&config["cors"], &config["session_lifetime"]),
+        (&json!("off"), &json!(9)),
+        "for good"
+    );
+
+    for bad in [
+        "config?owner=a",
+        "config?lease_ms=10000",
+        "config?owner=&lease_ms=10000",
+        "config?owner=a+b&lease_ms=10000",
+        "config?owner=a&lease_ms=999",
+        "config?owner=a&lease_ms=600001",
+        "config?owner=a&lease_ms=-1",
+        "config?owner=a&lease_ms=x",
+    ] {
+        assert_eq!(world.call("PUT", bad, any).0, 400, "{bad}");
+    }
+    assert_eq!(world.call("DELETE", "config", "").0, 400);
+    assert_eq!(
+        world.call("PUT", "config?owner=a&lease_ms=1000", "{").0,
+        400
+    );
+    assert_eq!(world.0.lease(), None);
+}
+
+#[test]
+fn a_sign_in_under_a_configuration_that_has_ended_follows_the_usual_one() {
+    let mut world = World::new();
+    world.call(
+        "PUT",
+        "config?owner=a&lease_ms=1000",
+        r#"{"flavour":"django"}"#,
+    );
+    let form = [("Content-Type", "application/x-www-form-urlencoded")];
+    let body = "username=byhy&password=first&password=last";
+    let sign_in = request("POST", "/api/mgr/signin", &form, body);
+    let password = |world: &World, seconds| {
+        let now = Timestamp::from_seconds(world.1 + seconds);
+        match world.0.slow_part(now, &sign_in) {
+            Some(SlowPart::Comparison { password, .. }) => password,
+            Some(SlowPart::Search { .. } | SlowPart::Hashing) | None => panic!("no comparison"),
+        }
+    };
+    assert_eq!(password(&world, 0), "last");
+    assert_eq!(password(&world, 1), "first");
 }
 
 #[test]
@@ -322,6 +463,9 @@ fn unknown_paths_and_wrong_methods() {
         assert_eq!(world.call(method, call, "").0, 405);
     }
     let headers = [("Host", "localhost")];
-    let response = world.send(request("DELETE", "/__playground/config", &headers, ""));
-    assert_eq!(response.headers.get("allow").unwrap().text(), "GET, PUT");
+    let response = world.send(request("POST", "/__playground/config", &headers, ""));
+    assert_eq!(
+        response.headers.get("allow").unwrap().text(),
+        "GET, PUT, DELETE"
+    );
 }

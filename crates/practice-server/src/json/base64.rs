@@ -1,4 +1,4 @@
-//! Octets as base64 (RFC 4648 §4), and back. Knows no JSON.
+//! Octets as base64 (RFC 4648 §4), and back.
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

@@ -1,4 +1,4 @@
-//! Checks that a text begins with a JSON value, by Go's grammar and with Go's errors. Knows syntax; knows no values.
+//! Checks that a text begins with a JSON value, by Go's grammar and with Go's errors.
 
 use std::fmt;
 use std::ops::Range;
@@ -12,8 +12,6 @@ pub(crate) enum SyntaxError {
     UnexpectedEof,
     /// This octet cannot stand here.
     Character(u8, String),
-    /// Arrays and objects are nested more deeply than Go accepts.
-    TooDeep,
 }
 
 impl fmt::Display for SyntaxError {
@@ -24,7 +22,6 @@ impl fmt::Display for SyntaxError {
             Self::Character(octet, place) => {
                 write!(f, "invalid character {} {place}", quoted(*octet))
             }
-            Self::TooDeep => f.write_str("exceeded max depth"),
         }
     }
 }
@@ -37,11 +34,8 @@ pub(super) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     /// Where the first value of a text begins and ends.
-    pub(super) fn first_value(text: &'a str) -> Result<Range<usize>, SyntaxError> {
-        let mut scanner = Self {
-            text: text.as_bytes(),
-            at: 0,
-        };
+    pub(super) fn first_value(text: &'a [u8]) -> Result<Range<usize>, SyntaxError> {
+        let mut scanner = Self { text, at: 0 };
         scanner.white_space();
         let start = scanner.at;
         if start == text.len() {
@@ -80,7 +74,7 @@ impl<'a> Scanner<'a> {
                 bracket @ (b'{' | b'[') => {
                     open.push(bracket);
                     if open.len() > Self::MAX_DEPTH {
-                        return Err(SyntaxError::TooDeep);
+                        return Err(unexpected(bracket, "exceeded max depth"));
                     }
                     self.white_space();
                     // In ASCII each closing bracket stands two places after its opening one.

@@ -1,4 +1,4 @@
-//! Checks that JSON is read, and refused, in the words of Go. Knows texts only.
+//! Checks that JSON is read, and refused, in the words of Go.
 
 use super::*;
 
@@ -60,8 +60,51 @@ fn syntax_errors_are_those_of_go() {
         r"invalid character 'x' in \u hexadecimal character escape",
     );
     check("你", "invalid character 'ä' looking for beginning of value");
-    check(&"[".repeat(10_001), "exceeded max depth");
+    check(
+        &"[".repeat(10_001),
+        "invalid character '[' exceeded max depth",
+    );
+    check(
+        &"{\"a\":".repeat(10_001),
+        "invalid character '{' exceeded max depth",
+    );
     check(&"[".repeat(10_000), "unexpected EOF");
+}
+
+#[test]
+fn octets_that_are_no_utf8_are_named_outside_strings_and_replaced_inside() {
+    let check = |octets: &[u8], expected: Result<&str, &str>| {
+        let found = first_value(octets).map_err(|error| error.to_string());
+        assert_eq!(
+            found.as_deref().map_err(String::as_str),
+            expected,
+            "{octets:?}"
+        );
+    };
+    let bad = |place: &'static str| Err(place);
+    check(
+        b"\xff",
+        bad("invalid character 'ÿ' looking for beginning of value"),
+    );
+    check(
+        b"\xef\xbb\xbf{}",
+        bad("invalid character 'ï' looking for beginning of value"),
+    );
+    check(
+        b"{\xe4",
+        bad("invalid character 'ä' looking for beginning of object key string"),
+    );
+    check(b"[1\xa9]", bad("invalid character '©' after array element"));
+    check(
+        b"t\x80",
+        bad(r"invalid character '\u0080' in literal true (expecting 'r')"),
+    );
+    check(
+        b"\"\\\xad\"",
+        bad(r"invalid character '\u00ad' in string escape code"),
+    );
+    check(b" \"a\xe4\xbdb\" x", Ok("\"a\u{fffd}\u{fffd}b\""));
+    check(b"\"\xe4\xbd\xa0\" \xff", Ok("\"你\""));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Writes JSON octet for octet as each flavour does. Knows no reply.
+//! Writes JSON octet for octet as each flavour does.
 
 use crate::Flavour;
 

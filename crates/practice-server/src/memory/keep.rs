@@ -1,4 +1,4 @@
-//! Every row with its key, for a shell that keeps the tables elsewhere as well. Knows rows and keys; knows no medium.
+//! Every row with its key, for a shell that keeps the tables elsewhere as well.
 
 use super::{MemoryStore, Table};
 use crate::{NewCustomer, NewMedicine, NewOrder, SessionRow, UserRow};

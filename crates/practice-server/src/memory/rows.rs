@@ -1,5 +1,5 @@
-//! Rows in the order of their keys. Knows keys; knows no table. A sorted list, not a map of the standard library: the
-//! model's tables are short, and a page that downloads this crate would download the map's code as well.
+//! Rows in the order of their keys. A sorted list, not a map of the standard library: the model's tables are short, and
+//! a page that downloads this crate would download the map's code as well.
 
 use std::borrow::Borrow;
 

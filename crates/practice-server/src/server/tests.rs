@@ -84,3 +84,107 @@ fn cookies_stay_below_the_folder_and_the_trace_keeps_the_whole_path() {
         "the lesson's setting is the one below the folder"
     );
 }
+
+#[test]
+fn the_slow_part_of_an_answer_is_told_before() {
+    let find = |flavour, cookie: &str, method: &str, target: &str, body: &str| {
+        let mut server = server("/a/", flavour);
+        ask(&mut server, "POST", "/a/api/mgr/signin");
+        let request = Request {
+            method: Method::parse(method).unwrap(),
+            target: target.to_owned(),
+            headers: Headers::new()
+                .with("Cookie", cookie)
+                .with("Content-Type", "application/x-www-form-urlencoded"),
+            body: body.into(),
+        };
+        server.slow_part(Timestamp::from_seconds(2), &request)
+    };
+    let live = format!("sessionid={}", "a".repeat(32));
+    let comparison = |password: &str| {
+        Some(SlowPart::Comparison {
+            password: password.to_owned(),
+            hash: "88888888".to_owned(),
+        })
+    };
+    let search = |words: &[&str]| {
+        Some(SlowPart::Search {
+            table: crate::Table::Customers,
+            words: words.iter().map(|word| (*word).to_owned()).collect(),
+        })
+    };
+    let none = || None;
+    let two = "username=byhy&password=first&password=last";
+    let list = "/a/api/mgr/customers?action=list_customer&pagesize=9&pagenum=1&";
+    for (flavour, cookie, method, target, body, expected) in [
+        (
+            Flavour::Go,
+            "",
+            "POST",
+            "/a/api/mgr/signin",
+            two,
+            comparison("first"),
+        ),
+        (
+            Flavour::Django,
+            "",
+            "POST",
+            "/a/api/mgr/signin",
+            two,
+            comparison("last"),
+        ),
+        (
+            Flavour::Go,
+            "",
+            "POST",
+            "/a/api/mgr/signin",
+            "username=nobody&password=x",
+            none(),
+        ),
+        (Flavour::Go, "", "GET", "/a/api/mgr/signin", two, none()),
+        (
+            Flavour::Go,
+            &*live,
+            "GET",
+            &*[list, "keywords=b+a++b"].concat(),
+            "",
+            search(&["a", "b"]),
+        ),
+        (
+            Flavour::Django,
+            &*live,
+            "GET",
+            &*[list, "keywords=b"].concat(),
+            "",
+            search(&["b"]),
+        ),
+        (
+            Flavour::Go,
+            &*live,
+            "GET",
+            &*[list, "%6beywords=b"].concat(),
+            "",
+            search(&["b"]),
+        ),
+        (
+            Flavour::Go,
+            &*live,
+            "GET",
+            &*[list, "keywords=+"].concat(),
+            "",
+            none(),
+        ),
+        (Flavour::Go, &*live, "GET", list, "", none()),
+        (
+            Flavour::Go,
+            "sessionid=x",
+            "GET",
+            &*[list, "keywords=b"].concat(),
+            "",
+            none(),
+        ),
+    ] {
+        let found = find(flavour, cookie, method, target, body);
+        assert!(found == expected, "{method} {target} {body}");
+    }
+}

@@ -1,9 +1,11 @@
 //! The configuration in JSON, whole or in parts; what is out of bounds is refused with its place.
-//! Knows bounds; knows no HTTP.
 
-use super::WireError;
+use super::{WireError, text, time};
 use crate::json::{Json, Writer};
-use crate::{Config, CookieAttributes, CorsPolicy, Flavour, SameSiteAttribute};
+use crate::{
+    Config, CookieAttributes, CorsPolicy, Flavour, Lease, Redirect, RedirectStatus,
+    SameSiteAttribute,
+};
 
 /// The longest lifetime of a session, in seconds: the 400 days that browsers keep a cookie (RFC 6265bis §5.5).
 const LONGEST_LIFETIME: i64 = 34_560_000;
@@ -48,8 +50,36 @@ pub fn config(config: &Config) -> String {
     for line in &config.extra_set_cookie {
         json.text(line);
     }
-    json.close(']').close('}');
+    json.close(']').name("sign_in_redirect");
+    match &config.sign_in_redirect {
+        None => json.null(),
+        Some(redirect) => {
+            json.open('{')
+                .name("status")
+                .number(redirect.status().code());
+            json.name("to").text(redirect.to()).close('}')
+        }
+    };
+    json.close('}');
     json.finish()
+}
+
+/// A configuration for a while: `{"owner", "ends", "config"}`.
+pub fn lease(lease: &Lease) -> String {
+    let mut json = Writer::plain();
+    json.open('{').name("owner").text(&lease.owner);
+    json.name("ends").number(lease.ends.millis());
+    json.name("config").raw(&config(&lease.config)).close('}');
+    json.finish()
+}
+
+/// Reads what [`lease`] wrote.
+pub fn read_lease(value: Json<'_>) -> Result<Lease, WireError> {
+    Ok(Lease {
+        owner: text(value, "owner")?,
+        ends: time(value, "ends")?,
+        config: config_with(&Config::of(Flavour::Go), value.get("config"))?,
+    })
 }
 
 /// The configuration `now`, with the given members changed; unknown members are refused.
@@ -86,6 +116,12 @@ pub fn config_with(now: &Config, change: Json<'_>) -> Result<Config, WireError> 
             }
             "extra_set_cookie" => {
                 config.extra_set_cookie = lines(*value).ok_or_else(|| WireError::at(name))?;
+            }
+            "sign_in_redirect" => {
+                config.sign_in_redirect = match value.is_null() {
+                    true => None,
+                    false => Some(redirect(*value).ok_or_else(|| WireError::at(name))?),
+                };
             }
             unknown => return Err(WireError::at(unknown)),
         }
@@ -131,6 +167,14 @@ fn change_cookie(
         }
     }
     Ok(())
+}
+
+/// `{"status", "to"}` and nothing else.
+fn redirect(value: Json<'_>) -> Option<Redirect> {
+    let code = within(value.get("status"), 0, 999)?;
+    let status = RedirectStatus::of(u16::try_from(code).ok()?)?;
+    let whole = value.members().len() == 2;
+    Redirect::new(status, &value.get("to").text()?).filter(|_| whole)
 }
 
 /// Whole `Set-Cookie` lines.

@@ -1,8 +1,8 @@
-//! Server events in JSON, each an object with its `kind`. Knows events; knows no order of them.
+//! Server events in JSON, each an object with its `kind`.
 
 use super::{WireError, flag, list, text, time};
 use crate::json::{Json, Writer};
-use crate::{Lookup, ServerEvent, StorageOutcome, StorageWrite};
+use crate::{Lookup, ServerEvent, StorageOutcome, StorageWrite, UnreadBody};
 
 /// One event as an object.
 pub fn event(event: &ServerEvent) -> String {
@@ -20,6 +20,15 @@ pub fn event(event: &ServerEvent) -> String {
             json.text("credentials_checked");
             json.name("username").text(username);
             json.name("accepted").flag(*accepted);
+        }
+        ServerEvent::NoFormRead { body, content_type } => {
+            json.text("no_form_read").name("body").text(match body {
+                UnreadBody::Empty => "empty",
+                UnreadBody::Json => "json",
+                UnreadBody::Other => "other",
+            });
+            json.name("content_type")
+                .text_or_null(content_type.as_deref());
         }
         ServerEvent::SessionLookedUp(Lookup::Found { id, user, expires }) => {
             row(&mut json, "session_found", id, user);
@@ -89,6 +98,15 @@ pub fn read_event(value: Json<'_>) -> Result<ServerEvent, WireError> {
             "credentials_checked" => ServerEvent::CredentialsChecked {
                 username: text(value, "username")?,
                 accepted: flag(value, "accepted")?,
+            },
+            "no_form_read" => ServerEvent::NoFormRead {
+                body: match text(value, "body")?.as_str() {
+                    "empty" => UnreadBody::Empty,
+                    "json" => UnreadBody::Json,
+                    "other" => UnreadBody::Other,
+                    _ => return Err(WireError::at("body")),
+                },
+                content_type: value.get("content_type").text(),
             },
             "session_found" => ServerEvent::SessionLookedUp(Lookup::Found {
                 id: id()?,

@@ -1,5 +1,4 @@
 //! Requests, responses and header lines in JSON: octets that are UTF-8 as text, others in base64.
-//! Knows messages; knows no trace.
 
 use http_message::{Field, Headers, Method, Request, Response};
 

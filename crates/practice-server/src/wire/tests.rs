@@ -1,9 +1,14 @@
-//! Checks that what is written is read back the same, and that malformed JSON is refused. Knows values only.
+//! Checks that what is written is read back the same, and that malformed JSON is refused.
+
+use std::sync::Arc;
 
 use http_message::{Headers, Method, Request, Response, Timestamp};
 
 use super::*;
-use crate::{Kept, Lookup, ServerEvent, StorageOutcome, StorageWrite, TraceEntry, Traced};
+use crate::{
+    Config, Flavour, Kept, Lease, Lookup, Redirect, RedirectStatus, ServerEvent, StorageOutcome,
+    StorageWrite, TraceEntry, TracePage, Traced, UnreadBody,
+};
 
 fn written(outcome: StorageOutcome) -> ServerEvent {
     ServerEvent::StorageWritten(StorageWrite {
@@ -43,6 +48,18 @@ fn a_trace_comes_back_the_same() {
             ServerEvent::CredentialsChecked {
                 username: text(""),
                 accepted: false,
+            },
+            ServerEvent::NoFormRead {
+                body: UnreadBody::Json,
+                content_type: Some(text("application/json")),
+            },
+            ServerEvent::NoFormRead {
+                body: UnreadBody::Empty,
+                content_type: None,
+            },
+            ServerEvent::NoFormRead {
+                body: UnreadBody::Other,
+                content_type: Some(text("text/plain")),
             },
             ServerEvent::SessionLookedUp(Lookup::Found {
                 id: id(),
@@ -84,14 +101,33 @@ fn a_trace_comes_back_the_same() {
     };
     let told = Kept::Told {
         number: 7,
-        json: super::entry(&entry),
+        json: super::entry(&entry).into(),
     };
-    let seen = Kept::Seen(Box::new(entry.clone()));
-    let sent = trace(9, [told, seen].iter(), &entry.request.message);
+    let seen = Kept::Seen(Arc::new(entry.clone()));
+    let page = TracePage {
+        entries: vec![told, seen],
+        last: 9,
+        more: true,
+    };
+    let sent = trace(&page, &entry.request.message);
     let reply = read_trace(Json::of(sent.as_bytes()).unwrap()).unwrap();
     assert_eq!(reply.entries, [entry.clone(), entry]);
-    assert_eq!(reply.last, 9);
+    assert_eq!((reply.last, reply.more), (9, true));
     assert_eq!(reply.cookie_lines, ["a=你", "ÿx"]);
+}
+
+#[test]
+fn a_lease_comes_back_the_same() {
+    let lease = Lease {
+        owner: "run-1".to_owned(),
+        ends: Timestamp::from_millis(7),
+        config: Config {
+            sign_in_redirect: Redirect::new(RedirectStatus::Found, "/x"),
+            ..Config::of(Flavour::Django)
+        },
+    };
+    let sent = super::lease(&lease);
+    assert_eq!(read_lease(Json::of(sent.as_bytes()).unwrap()), Ok(lease));
 }
 
 #[test]
@@ -104,8 +140,9 @@ fn malformed_values_are_refused_with_their_place() {
     check("[]", "entries");
     check(r#"{"entries":[]}"#, "last");
     check(r#"{"last":1,"entries":[1],"cookie_lines":[]}"#, "number");
+    check(r#"{"last":1,"entries":[]}"#, "more");
     check(
-        r#"{"last":1,"entries":[],"cookie_lines":[1]}"#,
+        r#"{"last":1,"more":false,"entries":[],"cookie_lines":[1]}"#,
         "cookie_lines",
     );
 }

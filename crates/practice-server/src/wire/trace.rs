@@ -1,4 +1,4 @@
-//! The replies to `GET trace` and `GET sessions` in JSON. Knows entries and rows; knows no ring and no store.
+//! The replies to `GET trace` and `GET sessions` in JSON.
 
 use std::borrow::Cow;
 
@@ -6,29 +6,32 @@ use http_message::Request;
 
 use super::message::{cookie_lines, read_cookie_lines};
 use super::{
-    WireError, count, event, list, read_event, read_request, read_response, request, response,
-    text, time,
+    WireError, count, event, flag, list, read_event, read_request, read_response, request,
+    response, text, time,
 };
 use crate::json::{Json, Writer};
-use crate::{Kept, SessionRow, TraceEntry};
+use crate::{Kept, SessionRow, TraceEntry, TracePage};
 
 /// What `GET /__playground/trace` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TraceReply {
-    /// The number of the newest exchange; 0 before the first.
+    /// The number up to which this tells of all exchanges: ask for what came after it next time.
     pub last: u64,
+    /// Whether there are more already.
+    pub more: bool,
     /// The exchanges that were asked for, oldest first.
     pub entries: Vec<TraceEntry>,
     /// The `Cookie` lines that this very call bore: what the browser holds for the server, `HttpOnly` included.
     pub cookie_lines: Vec<String>,
 }
 
-/// Writes `{"last", "entries", "cookie_lines"}`; the cookie lines are those of `asking`.
-pub fn trace<'a>(last: u64, entries: impl Iterator<Item = &'a Kept>, asking: &Request) -> String {
+/// Writes `{"last", "more", "entries", "cookie_lines"}`; the cookie lines are those of `asking`.
+pub fn trace(page: &TracePage, asking: &Request) -> String {
     let mut json = Writer::plain();
-    json.open('{').name("last").number(last);
+    json.open('{').name("last").number(page.last);
+    json.name("more").flag(page.more);
     json.name("entries").open('[');
-    for one in entries {
+    for one in &page.entries {
         json.raw(&kept(one));
     }
     json.close(']').name("cookie_lines");
@@ -43,6 +46,7 @@ pub fn read_trace(value: Json<'_>) -> Result<TraceReply, WireError> {
     Ok(TraceReply {
         entries: entries.collect::<Result<_, _>>()?,
         last: count(value, "last")?,
+        more: flag(value, "more")?,
         cookie_lines: read_cookie_lines(value)?,
     })
 }

@@ -43,6 +43,9 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
         Step::CredentialsChecked { username, accepted } => {
             (texts.credentials_checked)(username, *accepted, row.target)
         }
+        Step::FormNotRead { body, content_type } => {
+            (texts.form_not_read)(*body, content_type.as_deref())
+        }
         Step::SessionFound { id, user, expires } => {
             (texts.session_found)(id, user, *expires, row.at)
         }

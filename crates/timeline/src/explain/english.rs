@@ -35,6 +35,7 @@ pub(super) const TEXTS: Texts = Texts {
     worker_writes: worker::writes,
     server_reads: server::reads,
     credentials_checked: server::checked,
+    form_not_read: server::form_not_read,
     session_found: server::found,
     session_unknown: server::unknown,
     session_expired: server::expired,

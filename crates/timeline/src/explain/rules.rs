@@ -96,6 +96,7 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         Step::RequestSent { .. } => cookies!("5.8.1"),
         Step::ServerReadsCookies { .. } => cookies!("4.2.2"),
         Step::SessionNotPresented => http!("3.3"),
+        Step::FormNotRead { .. } => http!("8.3"),
         Step::SessionCreated { .. } => cookies!("8.4"),
         Step::ResponseSent { response, .. } => of_status(response.status),
         Step::SetCookieIssued { .. } => cookies!("4.1"),

@@ -2,7 +2,7 @@
 
 use browser_model::{Cookie, Note, RejectReason, SameSite, WithholdReason};
 use http_message::{Headers, Method, Request, Response};
-use practice_server::{StorageOutcome, StorageWrite};
+use practice_server::{StorageOutcome, StorageWrite, UnreadBody};
 
 mod clauses;
 
@@ -156,9 +156,17 @@ fn all_steps() -> Vec<Step> {
             username: user(),
             accepted: false,
         },
-        Step::CredentialsChecked {
-            username: String::new(),
-            accepted: false,
+        Step::FormNotRead {
+            body: UnreadBody::Empty,
+            content_type: None,
+        },
+        Step::FormNotRead {
+            body: UnreadBody::Json,
+            content_type: Some("application/json".into()),
+        },
+        Step::FormNotRead {
+            body: UnreadBody::Other,
+            content_type: Some("text/plain".into()),
         },
         Step::SessionFound {
             id: id(),

@@ -2,7 +2,7 @@
 
 use browser_model::{Cookie, CookieStoreError, CorsRefusal, Note, RejectReason, WithholdReason};
 use http_message::{Request, Response, Timestamp};
-use practice_server::StorageWrite;
+use practice_server::{StorageWrite, UnreadBody};
 
 use super::words::{Why, Words};
 use crate::{ClientId, FetchFailure, Intervention, ProgramOptions, Source, Span, TargetKind};
@@ -35,6 +35,7 @@ pub(super) struct Texts {
     // The server.
     pub(super) server_reads: fn(&Pairs, session_id: Option<&str>) -> Words,
     pub(super) credentials_checked: fn(username: &str, accepted: bool, TargetKind) -> Words,
+    pub(super) form_not_read: fn(UnreadBody, content_type: Option<&str>) -> Words,
     pub(super) session_found: fn(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words,
     pub(super) session_unknown: fn(id: &str) -> Words,
     pub(super) session_expired: fn(id: &str, expired: Timestamp) -> Words,

@@ -156,6 +156,7 @@ impl Step {
             | Self::HeaderDropped { .. }
             | Self::NoCookieInStorage { .. }
             | Self::CredentialsChecked { .. }
+            | Self::FormNotRead { .. }
             | Self::SessionNotPresented
             | Self::SetCookieHidden { .. }
             | Self::ResponseWithheld { .. }

@@ -74,6 +74,7 @@ pub(super) fn server_step(event: &ServerEvent) -> Option<Step> {
         ServerEvent::CredentialsChecked { username, accepted } => {
             Step::CredentialsChecked { username, accepted }
         }
+        ServerEvent::NoFormRead { body, content_type } => Step::FormNotRead { body, content_type },
         ServerEvent::SessionLookedUp(Lookup::Found { id, user, expires }) => {
             Step::SessionFound { id, user, expires }
         }

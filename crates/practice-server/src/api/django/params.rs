@@ -1,13 +1,17 @@
 //! Reads the parameters of a call as the course's dispatcher does: the query of a GET, else the JSON body; then the
-//! action alone decides. Knows the shapes of parameters; knows no reply.
+//! action alone decides.
 
 use http_message::{Request, Timestamp};
 
 use super::Page;
-use crate::api::call::{Call, Table, keywords, whole_seconds};
+use crate::api::call::{
+    Call, LARGEST_PAGE, LONGEST_LIST, LONGEST_TEXT, fits, keywords, whole_seconds,
+};
 use crate::api::pick;
 use crate::json::{Json, Kind};
-use crate::{CustomerChange, Flavour, MedicineChange, NewCustomer, NewMedicine, NewOrder, Query};
+use crate::{
+    CustomerChange, Flavour, MedicineChange, NewCustomer, NewMedicine, NewOrder, Query, Table,
+};
 
 /// What the client asks for, or the message that says what is wrong.
 pub(super) fn decode(
@@ -53,7 +57,7 @@ pub(super) fn decode(
 const BAD_ACTION: &str = "action参数错误";
 
 /// A GET carries no `data`, so only the list can be asked for with it.
-fn decode_query(table: Table, query: &str) -> Result<(Call, Page), String> {
+pub(super) fn decode_query(table: Table, query: &str) -> Result<(Call, Page), String> {
     let get = |name: &str| pick(Flavour::Django, query.as_bytes(), name);
     let required = |name: &str| get(name).ok_or_else(|| key_error(name));
     let number = |name: &str| -> Result<i64, String> {
@@ -73,14 +77,16 @@ fn decode_query(table: Table, query: &str) -> Result<(Call, Page), String> {
         (1, _) => Page::First,
         (_, _) => Page::Later,
     };
+    let limit = u32::try_from(page_size.max(0)).map_or(LARGEST_PAGE, |it| it.min(LARGEST_PAGE));
     let offset = page_number
         .saturating_sub(1)
         .max(0)
-        .saturating_mul(page_size.max(0));
+        .saturating_mul(limit.into());
+    let words = keywords(&get("keywords").unwrap_or_default());
     let query = Query {
-        keywords: keywords(&get("keywords").unwrap_or_default()),
+        keywords: words.map_err(|words| unknown(&format!("OperationalError: {words}")))?,
         offset: u32::try_from(offset).unwrap_or(u32::MAX),
-        limit: u32::try_from(page_size.max(0)).unwrap_or(u32::MAX),
+        limit,
     };
     Ok((Call::List(table, query), page))
 }
@@ -101,13 +107,13 @@ fn add(table: Table, data: Json<'_>, now: Timestamp) -> Result<Call, String> {
         }),
         Table::Orders => {
             let list = member(data, "medicinelist")?;
-            let ids = list.elements().into_iter();
+            let ids = list.each_element();
             Call::AddOrder(NewOrder {
                 name: text("name")?,
                 customer_id: integer(data, "customerid")?,
                 created: whole_seconds(now),
                 // `json.dumps` writes a space after each comma and colon.
-                medicine_list: list.respaced(", ", ": "),
+                medicine_list: short(list.respaced(", ", ": "), LONGEST_LIST, "medicinelist")?,
                 medicine_ids: ids.filter_map(|m| m.last("id")?.integer()).collect(),
             })
         }
@@ -137,12 +143,23 @@ fn member<'a>(json: Json<'a>, name: &str) -> Result<Json<'a>, String> {
 
 /// A text column takes a number as well and stores its digits.
 fn column_text(value: Json<'_>, name: &str) -> Result<String, String> {
-    match value.kind() {
-        Kind::String => Ok(value.text().unwrap_or_default()),
-        Kind::Number => Ok(value.raw().to_owned()),
+    let text = match value.kind() {
+        Kind::String => value.text().unwrap_or_default(),
+        Kind::Number => value.raw().to_owned(),
         kind @ (Kind::Null | Kind::Bool | Kind::Array | Kind::Object) => {
-            Err(unknown(&format!("TypeError: {name}: {}", kind.as_str())))
+            return Err(unknown(&format!("TypeError: {name}: {}", kind.as_str())));
         }
+    };
+    short(text, LONGEST_TEXT, name)
+}
+
+/// A text that its column takes; else the words of MySQL, which the course goes on to (SQLite would take it).
+fn short(text: String, longest: usize, name: &str) -> Result<String, String> {
+    match fits(&text, longest) {
+        true => Ok(text),
+        false => Err(unknown(&format!(
+            "DataError: (1406, \"Data too long for column '{name}' at row 1\")"
+        ))),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Decodes a body of the practice API as Gin's `ShouldBindJSON` does: `encoding/json` into a struct, then the
-//! validator's `required`. Knows the shapes of bodies; knows no reply.
+//! validator's `required`.
 
 use http_message::Timestamp;
 
 use super::BAD_ACTION;
-use crate::api::call::{Call, Table, whole_seconds};
-use crate::json::{Json, Kind};
-use crate::{CustomerChange, MedicineChange, NewCustomer, NewMedicine, NewOrder};
+use crate::api::call::{Call, LONGEST_LIST, LONGEST_TEXT, fits, whole_seconds};
+use crate::json::{self, Json, Kind};
+use crate::{CustomerChange, MedicineChange, NewCustomer, NewMedicine, NewOrder, Table};
 
 /// What the client asks for, or the message that says what is wrong with its body.
 pub(super) fn decode(
@@ -15,8 +15,8 @@ pub(super) fn decode(
     body: &[u8],
     now: Timestamp,
 ) -> Result<Call, String> {
-    let text = String::from_utf8_lossy(body);
     // Go decodes the first value of a stream; what follows it is left unread.
+    let text = json::first_value(body).map_err(|error| format_error(&error.to_string()))?;
     let (json, _) = Json::parse(&text).map_err(|error| format_error(&error.to_string()))?;
     let mut body = Body::default();
     body.read_head(json);
@@ -36,6 +36,7 @@ pub(super) fn decode(
     if let Some(error) = body.error {
         return Err(format_error(&error));
     }
+    body.check_lengths(table, action)?;
     let [first, second, third] = body.texts;
     let id = body.id;
     Ok(match (action, table) {
@@ -118,7 +119,7 @@ impl Body {
                 "json: cannot unmarshal {kind} into Go value of type apiMgr.Body"
             ));
         }
-        for (name, value) in json.members() {
+        for (name, value) in json.each_member() {
             if name.eq_ignore_ascii_case("action")
                 && let Some(action) = self.text(value, "Body.action")
             {
@@ -133,7 +134,7 @@ impl Body {
             Action::Modify => "newdata",
             Action::Delete => "",
         };
-        for (name, value) in json.members() {
+        for (name, value) in json.each_member() {
             if name.eq_ignore_ascii_case("id") {
                 match action {
                     Action::Add => {}
@@ -157,7 +158,7 @@ impl Body {
             let place = format!("Body.{row_name}");
             self.mismatch(row.kind().as_str(), &place, &format!("apiMgr.{go_type}"));
         }
-        for (name, value) in row.members() {
+        for (name, value) in row.each_member() {
             let fields = table.text_fields();
             let known = fields.iter().position(|f| name.eq_ignore_ascii_case(f));
             let Some(index) = known else { continue };
@@ -180,7 +181,7 @@ impl Body {
         match list.kind() {
             Kind::Array => {
                 self.medicine_list = Some(list.respaced(",", ":"));
-                let ids = list.elements().into_iter();
+                let ids = list.each_element();
                 self.medicine_ids = ids.filter_map(|m| m.last("id")?.integer()).collect();
             }
             Kind::Null => {}
@@ -188,6 +189,26 @@ impl Body {
                 self.mismatch(kind.as_str(), place, "[]apiMgr.OrderMedicine");
             }
         }
+    }
+
+    /// The validator's `max`. Not seen on a real server; the lengths are those of the course's models.
+    fn check_lengths(&self, table: Table, action: Action) -> Result<(), String> {
+        let row = match action {
+            Action::Add => "Data",
+            Action::Modify => "Newdata",
+            Action::Delete => return Ok(()),
+        };
+        let list = (&self.medicine_list, "Medicinelist", LONGEST_LIST);
+        let texts = self.texts.iter().zip(table.text_fields());
+        let texts = texts.map(|(text, name)| (text, name, LONGEST_TEXT));
+        for (text, name, longest) in texts.chain([list]) {
+            if !text.as_deref().is_none_or(|text| fits(text, longest)) {
+                let (first, rest) = name.split_at(1);
+                let name = [&first.to_ascii_uppercase(), rest].concat();
+                return Err(format_error(&failed(row, &name, "max")));
+            }
+        }
+        Ok(())
     }
 
     fn text(&mut self, value: Json<'_>, place: &str) -> Option<String> {
@@ -232,14 +253,18 @@ fn require(fields: &[(&str, bool)]) -> Result<(), String> {
     let lines: Vec<String> = fields
         .iter()
         .filter(|(_, given)| !given)
-        .map(|(name, _)| {
-            format!("Key: 'Body.Data.{name}' Error:Field validation for '{name}' failed on the 'required' tag")
-        })
+        .map(|(name, _)| failed("Data", name, "required"))
         .collect();
     match lines.is_empty() {
         true => Ok(()),
         false => Err(format_error(&lines.join("\n"))),
     }
+}
+
+fn failed(row: &str, name: &str, tag: &str) -> String {
+    format!(
+        "Key: 'Body.{row}.{name}' Error:Field validation for '{name}' failed on the '{tag}' tag"
+    )
 }
 
 fn format_error(text: &str) -> String {

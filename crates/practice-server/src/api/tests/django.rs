@@ -1,4 +1,4 @@
-//! Checks the replies of flavour `django`, row by row of the facts. Knows requests and raw responses only.
+//! Checks the replies of flavour `django`, row by row of the facts.
 
 use super::*;
 
@@ -31,6 +31,39 @@ fn sign_in_and_out_are_exact() {
     let without = world.json("GET", "customers?action=list_customer", "");
     check(&without, 302, NOT_SIGNED_IN);
     assert_eq!(set_cookie(&without), None);
+}
+
+#[test]
+fn signing_out_asks_for_no_session() {
+    let mut world = World::new(Flavour::Django);
+    for (cookie, deleting) in [
+        (None, None),
+        (Some("a=b"), None),
+        (Some("sessionid=dead"), Some(DELETING.to_owned())),
+        (Some("sessionid="), Some(DELETING.to_owned())),
+    ] {
+        world.cookie = cookie.map(str::to_owned);
+        let out = world.json("POST", "signout", "");
+        check(&out, 200, r#"{"ret": 0}"#);
+        assert_eq!(set_cookie(&out), deleting, "{cookie:?}");
+        assert_eq!(out.headers.get("vary").unwrap().text(), "Cookie");
+    }
+}
+
+#[test]
+fn a_form_is_read_of_a_post_alone() {
+    let mut world = World::new(Flavour::Django);
+    let form = "application/x-www-form-urlencoded";
+    let right = b"username=byhy&password=88888888";
+    let reply = world.send("PUT", "/api/mgr/signin", form, right);
+    assert!(reply.body_text().starts_with(r#"{"ret": 1, "#));
+    let [
+        ServerEvent::CookiesRead { .. },
+        ServerEvent::NoFormRead { .. },
+    ] = &world.events[..]
+    else {
+        panic!("{:?}", world.events);
+    };
 }
 
 #[test]
@@ -129,6 +162,16 @@ fn calls_are_told_in_the_words_of_the_course() {
         "medicines",
         r#"{"action":"del_medicine","id":3}"#,
         r#"{"ret": 1, "msg": "删除记录失败，或许需要先删除相关订单"}"#,
+    );
+    let long = format!(
+        r#"{{"action":"add_customer","data":{{"name":"{}","phonenumber":"1","address":""}}}}"#,
+        "长".repeat(201)
+    );
+    call(
+        "POST",
+        "customers",
+        &long,
+        r#"{"ret": 1, "msg": "未知错误\nDataError: (1406, \"Data too long for column 'name' at row 1\")"}"#,
     );
     for bad in ["", "x", "[]", "{}", r#"{"action":"add_customer"}"#, "{} {}"] {
         let response = world.json("POST", "customers", bad);

@@ -1,4 +1,4 @@
-//! Checks the replies of flavour `go`, row by row of the facts. Knows requests and raw responses only.
+//! Checks the replies of flavour `go`, row by row of the facts.
 
 use super::*;
 
@@ -42,6 +42,29 @@ fn wrong_credentials_get_one_answer() {
     }
     let json = r#"{"username":"byhy","password":"88888888"}"#;
     check(&world.json("POST", "signin", json), 200, wrong);
+    assert_eq!(
+        world.events,
+        [ServerEvent::NoFormRead {
+            body: UnreadBody::Json,
+            content_type: Some("application/json".to_owned()),
+        }]
+    );
+    let form = "application/x-www-form-urlencoded";
+    check(
+        &world.send("POST", "/api/mgr/signin", form, json.as_bytes()),
+        200,
+        wrong,
+    );
+    check(
+        &world.send("POST", "/api/mgr/signin", form, b"password=x"),
+        200,
+        wrong,
+    );
+    let compared = ServerEvent::CredentialsChecked {
+        username: String::new(),
+        accepted: false,
+    };
+    assert_eq!(world.events, [compared]);
     check(&world.json("GET", "signin", ""), 404, "404 page not found");
 }
 
@@ -271,24 +294,120 @@ fn bad_bodies_are_told_in_the_words_of_go() {
     );
     let unknown = r#"{"action":"modify_customer","id":99,"newdata":{"name":"x"}}"#;
     bad("PUT", "customers", unknown, "customer id not exist");
-    bad(
-        "DELETE",
-        "customers",
-        r#"{"action":"del_customer"}"#,
-        "customer id not exist",
-    );
-    bad(
-        "DELETE",
-        "medicines",
-        r#"{"action":"del_medicine","id":99}"#,
-        "medicine id not exist",
-    );
+    let unknown = r#"{"action":"modify_medicine","id":99,"newdata":{"name":"x"}}"#;
+    bad("PUT", "medicines", unknown, "medicine id not exist");
     bad(
         "DELETE",
         "orders",
         r#"{"action":"del_order","id":1}"#,
         "action参数错误",
     );
+}
+
+#[test]
+fn deleting_what_is_not_there_is_no_error() {
+    let mut world = World::signed_in(Flavour::Go);
+    for (table, body) in [
+        ("customers", r#"{"action":"del_customer","id":99}"#),
+        ("customers", r#"{"action":"del_customer"}"#),
+        ("medicines", r#"{"action":"del_medicine","id":99}"#),
+        ("orders", r#"{"action":"delete_order","id":-1}"#),
+    ] {
+        for method in ["DELETE", "POST"] {
+            check(&world.json(method, table, body), 200, r#"{"ret":0}"#);
+        }
+    }
+}
+
+#[test]
+fn texts_are_as_long_as_their_columns_and_no_longer() {
+    let mut world = World::signed_in(Flavour::Go);
+    let longest = "长".repeat(200);
+    let add = |name: &str| {
+        format!(r#"{{"action":"add_customer","data":{{"name":"{name}","phonenumber":"1"}}}}"#)
+    };
+    let modify = |text: &str| {
+        format!(r#"{{"action":"modify_medicine","id":1,"newdata":{{"desc":"{text}"}}}}"#)
+    };
+    let order = |text: &str| {
+        format!(
+            r#"{{"action":"add_order","data":{{"name":"o","customerid":1,"medicinelist":["{text}"]}}}}"#
+        )
+    };
+    let list = "l".repeat(1996);
+    check(
+        &world.json("POST", "customers", &add(&longest)),
+        200,
+        r#"{"id":11,"ret":0}"#,
+    );
+    check(
+        &world.json("PUT", "medicines", &modify(&longest)),
+        200,
+        r#"{"ret":0}"#,
+    );
+    check(
+        &world.json("POST", "orders", &order(&list)),
+        200,
+        r#"{"id":4,"ret":0}"#,
+    );
+    let mut refused = |method: &str, table: &str, body: &str, field: &str| {
+        let reply = world.json(method, table, body);
+        let name = field.split('.').next_back().unwrap();
+        let text = format!(
+            r#"{{"msg":"req body format error\nKey: 'Body.{field}' Error:Field validation for '{name}' failed on the 'max' tag","ret":2}}"#
+        );
+        check(&reply, 400, &text);
+    };
+    let longer = longest + "x";
+    refused("POST", "customers", &add(&longer), "Data.Name");
+    refused("PUT", "medicines", &modify(&longer), "Newdata.Desc");
+    refused("POST", "orders", &order(&(list + "l")), "Data.Medicinelist");
+}
+
+#[test]
+fn a_page_has_at_most_a_thousand_rows_and_a_search_as_many_words() {
+    let mut world = World::signed_in(Flavour::Go);
+    for number in 0..1100 {
+        let Ok(_) = crate::Store::insert_customer(
+            &mut world.store,
+            &crate::NewCustomer {
+                name: format!("c{number}"),
+                phonenumber: String::new(),
+                address: String::new(),
+            },
+        );
+    }
+    for (size, page, rows) in [("-1", "1", 1000), ("99999", "1", 1000), ("99999", "2", 110)] {
+        let query = format!("customers?action=list_customer&pagesize={size}&pagenum={page}");
+        let reply = world.json("GET", &query, "");
+        let body: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
+        assert_eq!(body["retlist"].as_array().unwrap().len(), rows);
+        assert_eq!(body["total"], 1110);
+    }
+    let words = |count: usize| "c+".repeat(count);
+    let list = |count| format!("customers?action=list_customer&keywords={}", words(count));
+    assert_eq!(world.json("GET", &list(1000), "").status, 200);
+    check(
+        &world.json("GET", &list(1001), ""),
+        400,
+        r#"{"msg":"Expression tree is too large (maximum depth 1000)","ret":2}"#,
+    );
+}
+
+#[test]
+fn octets_and_nesting_that_go_refuses_are_named_in_its_words() {
+    let mut world = World::signed_in(Flavour::Go);
+    let mut bad = |body: &[u8], words: &str| {
+        let reply = world.send("POST", "/api/mgr/customers", "application/json", body);
+        let text = format!(r#"{{"msg":"req body format error\n{words}","ret":2}}"#);
+        check(&reply, 400, &text);
+    };
+    bad(
+        b"\xff",
+        "invalid character 'ÿ' looking for beginning of value",
+    );
+    let deep = "[".repeat(10_001);
+    bad(deep.as_bytes(), "invalid character '[' exceeded max depth");
 }
 
 #[test]

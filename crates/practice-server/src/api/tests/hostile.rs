@@ -1,4 +1,4 @@
-//! Checks that no octets bring the practice API to a 500 or a panic. Knows requests only.
+//! Checks that no octets bring the practice API to a 500 or a panic.
 
 use super::*;
 

@@ -3,6 +3,8 @@
 use http_message::Timestamp;
 
 use super::units::lasting;
+use practice_server::UnreadBody;
+
 use crate::TargetKind;
 use crate::explain::words::{Words, asks_for_deletion, code, key, plain, say, word};
 
@@ -39,16 +41,31 @@ pub(super) fn checked(username: &str, accepted: bool, target: TargetKind) -> Wor
             "核对密码只在登录时做一次。以后的请求凭编号认人，不再带密码。",
         ));
     }
-    let given = if username.is_empty() {
-        plain("请求里没有读到用户名。登录要用表单的格式发送，用 JSON 发送也会这样。")
-    } else {
-        say("给的用户名是 {}。", [code(username)])
-    };
     Words::new(
         plain("用户名或者密码不对"),
         plain("服务端不说是哪一个不对，也不新建 session。"),
     )
-    .more(given)
+    .more(say("给的用户名是 {}。", [code(username)]))
+}
+
+pub(super) fn form_not_read(body: UnreadBody, content_type: Option<&str>) -> Words {
+    let reason = match body {
+        UnreadBody::Empty => "登录的调用没有正文，而用户名和密码应该写在正文的表单里。",
+        UnreadBody::Json => {
+            "正文是 JSON，而这个登录接口只读表单。用户名和密码也许写对了，服务端却没有读到它们。"
+        }
+        UnreadBody::Other => "正文不是带有用户名和密码的表单，服务端从里面读不出这两项。",
+    };
+    let more = match content_type {
+        Some(kind) => say(
+            "请求写的 Content-Type 是 {}。用 `requests` 时，表单要放在 `data=` 里，`json=` 发出去的是 JSON。",
+            [code(kind)],
+        ),
+        None => plain(
+            "请求没有写 Content-Type。用 `requests` 时，把表单放在 `data=` 里，它会自己写上。",
+        ),
+    };
+    Words::new(plain("服务端没有读到表单"), plain(reason)).more(more)
 }
 
 pub(super) fn found(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words {

@@ -3,6 +3,8 @@
 use http_message::Timestamp;
 
 use super::units::lasting;
+use practice_server::UnreadBody;
+
 use crate::TargetKind;
 use crate::explain::words::{Words, asks_for_deletion, code, key, plain, say, word};
 
@@ -45,18 +47,35 @@ pub(super) fn checked(username: &str, accepted: bool, target: TargetKind) -> Wor
             "The password is checked once, at sign-in. Later requests identify you by the id and bring no password.",
         ));
     }
-    let given = if username.is_empty() {
-        plain(
-            "No user name could be read from the request. Sign-in wants a form; a JSON body ends up here as well.",
-        )
-    } else {
-        say("The name that was given is {}.", [code(username)])
-    };
     Words::new(
         plain("Name or password is wrong"),
         plain("The server does not say which of the two, and it makes no session."),
     )
-    .more(given)
+    .more(say("The name that was given is {}.", [code(username)]))
+}
+
+pub(super) fn form_not_read(body: UnreadBody, content_type: Option<&str>) -> Words {
+    let reason = match body {
+        UnreadBody::Empty => {
+            "The sign-in call has no body, but name and password belong in a form there."
+        }
+        UnreadBody::Json => {
+            "The body is JSON, and this sign-in reads a form. Name and password may well be right; the server never saw them."
+        }
+        UnreadBody::Other => {
+            "The body is not a form with a name and a password in it, so the server could read neither."
+        }
+    };
+    let more = match content_type {
+        Some(kind) => say(
+            "The request says its Content-Type is {}. With `requests`, a form goes into `data=`; `json=` sends JSON.",
+            [code(kind)],
+        ),
+        None => plain(
+            "The request has no Content-Type. With `requests`, a form in `data=` brings the right one along.",
+        ),
+    };
+    Words::new(plain("The server read no form"), plain(reason)).more(more)
 }
 
 pub(super) fn found(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words {
