@@ -17,10 +17,13 @@ mod notices;
 mod stage;
 mod text;
 
+use timeline::TargetKind;
 use yew::prelude::*;
 
+use crate::course::use_lessons_done;
 use crate::journal::{EntryTimeline, JournalAction, RuleSet, step_id};
 use crate::platform::document;
+use crate::target::Connection;
 use crate::ui::element::{EventKind, el};
 use header::{Header, TargetView};
 use hooks::{use_address, use_connection, use_embedding, use_lab, use_runner, use_settings};
@@ -30,11 +33,6 @@ use place::Place;
 use stage::stage;
 use start::{initial_state, targets};
 use state::{Action, State};
-
-use timeline::TargetKind;
-
-use crate::course::use_lessons_done;
-use crate::target::Connection;
 
 /// The whole page.
 #[component]
