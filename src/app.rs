@@ -1,147 +1,132 @@
-//! The app: holds the state, starts runs, places the views. Knows everyone; decides nothing itself.
+//! The shell: holds the state, places header, navigation and the room that the learner is in.
+
+mod page_notice;
+mod place;
+mod progress;
+mod query;
+mod settings;
 
 mod hooks;
-mod study;
+mod selectors;
+mod start;
+mod state;
 
-use std::cell::Cell;
-use std::rc::Rc;
+mod header;
+mod navigation;
+mod notices;
+mod stage;
+mod text;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::journal::{EntryTimeline, JournalAction, RuleSet, step_id};
 use crate::platform::document;
-use crate::run::{self, Errand, Plan};
-use crate::start::{Targets, first_state};
-use crate::state::{Connection, Fact, Place, Rules, State};
-use crate::view::actions::went_as_told;
-use crate::view::course::course;
-use crate::view::element::{Heard, el};
-use crate::view::glossary::Glossary;
-use crate::view::header::header;
-use crate::view::inspector::Inspector;
-use crate::view::lesson::lesson;
-use crate::view::panels::panels;
-use crate::view::stage::stage;
-use crate::view::step_row::step_id;
-use crate::view::stops::stops;
-use crate::view::story::Story;
-use hooks::{use_address, use_connection, use_host, use_settings};
-use study::use_study;
+use crate::ui::element::{EventKind, el};
+use header::{Header, TargetView};
+use hooks::{use_address, use_connection, use_embedding, use_lab, use_runner, use_settings};
+use navigation::Navigation;
+use page_notice::PageNotice;
+use place::Place;
+use stage::stage;
+use start::{initial_state, targets};
+use state::{Action, State};
 
-pub(crate) use study::done_before;
+use timeline::TargetKind;
+
+use crate::course::use_lessons_done;
+use crate::target::Connection;
 
 /// The whole page.
 #[component]
 pub(crate) fn App() -> Html {
-    let state = use_reducer(first_state);
-    let targets = use_memo((), |()| Targets::new());
-    let busy = use_memo((), |()| Cell::new(false));
-    let act = state.dispatcher().to_callback();
-    use_connection(&state, &targets, &act);
+    let state = use_reducer(initial_state);
+    let targets = use_memo((), |()| targets());
+    let dispatch = state.dispatcher().to_callback();
+    use_connection(&state, &targets, &dispatch);
+    use_lab(&state, &targets, &dispatch);
+    use_runner(&state, &targets, &dispatch);
     use_settings(state.settings);
-    use_address(&state, &act);
-    use_study(&state, &targets, &act);
-    use_effect_with(state.chosen, |chosen| {
+    use_address(&state, &dispatch);
+    use_lessons_done(&state.course.done);
+    use_effect_with(state.journal.chosen, |chosen| {
         if let Some(step) = chosen {
-            document::reveal(&["#", &step_id(*step)].concat());
+            document::reveal(&format!("#{}", step_id(*step)));
         }
     });
-
-    use_effect_with(state.place, |place| {
+    use_effect_with(state.place.clone(), |place| {
         // The row of places may be longer than a narrow screen is wide; its beginning is in sight anyway.
-        if *place != Place::Stop(0) {
+        if *place != Place::FIRST {
             document::bring_into_row("[data-part='stops'] [aria-current]");
         }
     });
-
-    let range = state.shown_range();
-    let stories = use_memo(state.journal[range].to_vec(), |entries| {
-        entries.iter().map(Story::of).collect::<Vec<_>>()
+    let shown: Vec<_> = state
+        .journal
+        .journal
+        .entries(state.shown_range())
+        .cloned()
+        .collect();
+    let timelines = use_memo(shown, |entries| {
+        entries.iter().map(EntryTimeline::of).collect::<Vec<_>>()
     });
-    let steps = stories.iter().map(|story| story.steps.len());
-    let progress = state.progress(steps, went_as_told(&state, &stories));
-    use_host(state.settings.embedded, progress, &act);
-    let start = {
-        let (state, targets, busy, act) = (
-            state.clone(),
-            Rc::clone(&targets),
-            Rc::clone(&busy),
-            act.clone(),
-        );
-        Callback::from(move |errand: Errand| {
-            let plan = plan(&state, &targets, errand);
-            let (busy, act, connection) = (Rc::clone(&busy), act.clone(), state.connection);
-            // The button stays in reach of the keyboard while it cannot be used, so a press has to be checked here.
-            if state.ready() && !busy.replace(true) {
-                spawn_local(async move {
-                    run::run(plan, connection, act).await;
-                    busy.set(false);
-                });
-            }
-        })
-    };
-    let on_start_over = {
-        let (state, targets, act) = (state.clone(), Rc::clone(&targets), act.clone());
-        Callback::from(move |()| {
-            let target = targets.of(state.target_here());
-            let side = (**state.sides.of(state.target_here())).clone();
-            spawn_local(run::start_over(target, side, act.clone()));
-            // The question goes with its buttons.
-            document::focus("[data-action='run'], [data-action='send']");
-        })
-    };
-    let skip_motion = if state.motion {
-        act.reform(|()| Fact::MotionSkipped)
+    let embedded = state.settings.embedded;
+    use_embedding(embedded, state.progress(&timelines), &dispatch);
+    let skip_motion = if state.journal.motion {
+        dispatch.reform(|_: Event| Action::Journal(JournalAction::MotionSkipped))
     } else {
         Callback::noop()
     };
-    let stops = (!state.settings.embedded).then(|| stops(&state, &act));
-    let body = el("div").class("body").maybe_el(stops);
-    let language = state.settings.language;
-    let body = match state.place {
-        Place::Inspector => {
-            let own_rules = Rules::of(state.sides.native.first.profile());
-            body.child(html! { <Inspector {language} {own_rules} /> })
-        }
-        Place::Course => body.child(course(&state, &act)),
-        Place::Lesson => body
-            .child(lesson(&state, &stories, &start, &on_start_over, &act))
-            .child(panels(&state, &stories, &act)),
-        Place::Stop(_) | Place::FreePlay => body
-            .child(stage(&state, &stories, &start, &on_start_over, &act))
-            .child(panels(&state, &stories, &act)),
+    let navigation = if embedded {
+        Html::default()
+    } else {
+        navigation(&state, &dispatch)
     };
-    let glossary = matches!(state.place, Place::Course | Place::Lesson).then(|| {
-        let (study, act) = (state.study.clone(), act.clone());
-        html! { <Glossary {study} {language} {act} /> }
-    });
-    let skip_motion = skip_motion.reform(|_: Event| ());
     el("div")
-        .class(if state.settings.embedded {
-            "page embedded"
-        } else {
-            "page"
-        })
-        .attr_if(
-            state.connection != Connection::Looking,
-            "data-ready",
-            "true",
+        .class(if embedded { "page embedded" } else { "page" })
+        .attr_if(state.targets.is_known(), "data-ready", "true")
+        .on(EventKind::PointerDown, skip_motion.clone())
+        .on(EventKind::KeyDown, skip_motion)
+        .child(header(&state, &dispatch))
+        .child(
+            el("div")
+                .class("body")
+                .child(navigation)
+                .child(stage(&state, &targets, &timelines, &dispatch)),
         )
-        .on(Heard::Pointer, skip_motion.clone())
-        .on(Heard::Key, skip_motion)
-        .child(header(&state, &act))
-        .el(body)
-        .child(glossary.unwrap_or_default())
         .html()
 }
 
-fn plan(state: &State, targets: &Targets, errand: Errand) -> Plan {
-    Plan {
-        place: state.place,
-        errand,
-        target: targets.of(state.target_here()),
-        side: (**state.sides.of(state.target_here())).clone(),
-        number: state.next_number(),
-        beside_others: state.settings.embedded,
+fn navigation(state: &State, dispatch: &Callback<Action>) -> Html {
+    let journal = &state.journal.journal;
+    let stops = state.guided_run.stops.iter();
+    let stops: Vec<_> = stops
+        .map(|stop| (stop.id, state.guided_run.is_done(journal, stop.id)))
+        .collect();
+    let language = state.settings.language;
+    html! { <Navigation {stops} place={state.place.clone()} {language} {dispatch} /> }
+}
+
+/// The inspector sends nothing, so there no target is named.
+fn header(state: &State, dispatch: &Callback<Action>) -> Html {
+    let target = (state.place != Place::Inspector).then(|| target_view(state));
+    html! { <Header settings={state.settings} {target} {dispatch} /> }
+}
+
+fn target_view(state: &State) -> TargetView {
+    // Until it is known what stands behind the page, the words for a practice server hold the place unseen: so the page
+    // does not jump when they turn out to be true.
+    let unknown = !state.targets.is_known() && state.targets.wanted.is_none();
+    let (here, connection) = if unknown {
+        (TargetKind::Native, Connection::Server)
+    } else {
+        (state.target_here(), state.targets.connection)
+    };
+    let snapshot = state.journal.journal.latest(here);
+    TargetView {
+        here,
+        connection,
+        unknown,
+        origin: snapshot.page.origin.to_string(),
+        rules: RuleSet::of(snapshot.first.profile()),
+        framed: here == TargetKind::InPage && state.notices.contains(&PageNotice::NoCookies),
     }
 }

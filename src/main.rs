@@ -1,18 +1,18 @@
-//! The page: mounts the app on `#app`. Knows no lesson and no request.
+//! The page: mounts the app on `#app`.
 
 mod app;
-mod platform;
-mod run;
-mod start;
-mod state;
-mod target;
-mod text;
-mod view;
 
-/// It weighs a quarter of the usual one.
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
+mod course;
+mod free_play;
+mod guided_run;
+mod inspector;
+
+mod journal;
+mod runner;
+
+mod platform;
+mod target;
+mod ui;
 
 fn main() {
     if let Some(root) = platform::document::by_id("app") {

@@ -1,11 +1,15 @@
-//! What the page asks of the browser besides sending requests. Knows `web_sys`; knows no lesson and no state.
+//! What the page asks of the browser. Nothing in a public signature here is a JavaScript value.
 
 pub(crate) mod address;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
+pub(crate) mod cookies;
 pub(crate) mod document;
-pub(crate) mod host;
+pub(crate) mod embedding;
+pub(crate) mod event;
+pub(crate) mod fetch;
 pub(crate) mod preferences;
+pub(crate) mod scripts;
 pub(crate) mod suffixes;
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -1,62 +1,40 @@
-//! Where requests go, and what comes back: the only place that touches `fetch` or a cookie. Knows no state and no view.
+//! Where requests go, and what comes back: the only place that touches `fetch` or a cookie.
 
+mod connection;
 mod control;
 mod convert;
+mod credentials;
+mod delivery;
+mod error;
 mod files;
 mod in_page;
+mod lab;
 mod native;
-mod place;
+mod observation;
+mod origins;
 mod report;
+mod script_cookies;
 mod worker;
 
-use browser_model::{Client, Intent, Mode, Prepared};
-use course::{Call, Sender, To};
+use browser_model::{Intent, Mode};
+use course::{Call, To};
 use http_message::{Address, Headers, Origin, Timestamp};
-use practice_server::{CookieAttributes, SessionRow};
-use timeline::{Arrival, ClientId, PreflightReport, ProgramOptions, Report, TargetKind};
+use timeline::{ClientId, TargetKind};
 
-use crate::platform::address;
-use crate::state::{Problem, encode};
+use crate::platform::{address, fetch};
 
-pub(crate) use files::{read_foreign, read_own};
+pub(crate) use crate::platform::scripts::{dismiss_worker, known_static};
+pub(crate) use connection::{Connection, NoWorker};
+pub(crate) use credentials::CREDENTIALS;
+pub(crate) use delivery::{Delivery, Sending};
+pub(crate) use error::TargetError;
+pub(crate) use files::{FileError, read_foreign, read_own};
 pub(crate) use in_page::InPage;
-pub(crate) use native::{Native, cookies_last, known_alone};
-pub(crate) use worker::{Worker, dismiss_worker};
-
-/// What came of one request.
-pub(crate) struct Delivery {
-    pub(crate) arrival: Arrival,
-    pub(crate) report: Report,
-    /// What came of the question before it, where the browser asks one.
-    pub(crate) preflight: Option<PreflightReport>,
-    /// The session table afterwards, where it could be read.
-    pub(crate) sessions: Option<Vec<SessionRow>>,
-    /// What the real browser holds afterwards, as its own `Cookie` lines said, where there is a real browser.
-    pub(crate) held: Option<Held>,
-    pub(crate) finished: Timestamp,
-    pub(crate) problem: Option<Problem>,
-}
-
-/// A request that is to be sent, and who sends it.
-pub(crate) struct Sending<'a> {
-    pub(crate) page: &'a Client,
-    pub(crate) intent: &'a Intent,
-    pub(crate) prepared: &'a Prepared,
-    pub(crate) from: Sender,
-    pub(crate) program: Option<&'a ProgramOptions>,
-}
-
-/// The cookies that the real browser sent along with a call to `/__playground/trace`.
-pub(crate) struct Held {
-    /// Names and values, as the server reported them.
-    pub(crate) pairs: Vec<(String, String)>,
-    /// What `document.cookie` showed at the same time.
-    pub(crate) scripts_see: String,
-    /// The call that carried them.
-    pub(crate) intent: Intent,
-    /// The attributes that the server gives to its session cookie now.
-    pub(crate) session_cookie: CookieAttributes,
-}
+pub(crate) use lab::Lab;
+pub(crate) use native::Native;
+pub(crate) use observation::{Observation, ReportedCookies};
+pub(crate) use script_cookies::keeps_cookies;
+pub(crate) use worker::Worker;
 
 /// One of the targets.
 pub(crate) enum Target {
@@ -83,9 +61,16 @@ impl Target {
         }
     }
 
-    /// What page code asks for when a page of this origin makes this call here; none where the address would leave its
-    /// server.
-    pub(crate) fn intent(&self, call: &Call, page: &Origin) -> Option<Intent> {
+    /// Lets virtual time pass; real time passes by itself.
+    pub(crate) fn advance(&self, seconds: u32) {
+        if let Self::InPage(in_page) = self {
+            in_page.advance(seconds);
+        }
+    }
+
+    /// What page code asks for when a page of this origin makes this call here; `None` where the address would leave the
+    /// target's server.
+    pub(crate) fn intent(&self, call: &Call, page: &Origin, lab: Lab) -> Option<Intent> {
         let to = &call.manner.to;
         let base = match (self, to) {
             (Self::Native(native), To::SameOrigin) => native.base(),
@@ -98,7 +83,7 @@ impl Target {
         }
         Some(Intent {
             method: call.method.clone(),
-            address: address_of(call, &self.origin_of(to, page)?, base)?,
+            address: address_of(call, &self.origin_of(to, page, lab)?, base)?,
             headers,
             body: call.body.clone(),
             credentials: call.credentials,
@@ -110,13 +95,9 @@ impl Target {
         })
     }
 
-    /// The origin that a call of a page of this origin goes to; none where this target has no such place.
-    pub(crate) fn origin_of(&self, to: &To, page: &Origin) -> Option<Origin> {
-        let port = match self {
-            Self::Native(native) => native.lab().port,
-            Self::Worker(_) | Self::InPage(_) => None,
-        };
-        place::origin_of(self.kind(), to, page, port)
+    /// The origin that a call of a page of this origin goes to; `None` where this target has no such place.
+    pub(crate) fn origin_of(&self, to: &To, page: &Origin, lab: Lab) -> Option<Origin> {
+        origins::origin_of(self.kind(), to, page, lab.port)
     }
 
     /// The origin of the pages that the in-page model knows, unless a lesson wants another.
@@ -127,8 +108,8 @@ impl Target {
         }
     }
 
-    /// Sends a request and gathers all that can be learnt of it; a problem where nothing could be sent at all.
-    pub(crate) async fn deliver(&self, sending: &Sending<'_>) -> Result<Delivery, Problem> {
+    /// Sends a request and gathers all that can be learnt of it; an error where nothing could be sent at all.
+    pub(crate) async fn deliver(&self, sending: &Sending<'_>) -> Result<Delivery, TargetError> {
         match self {
             Self::Native(native) => Ok(native.deliver(sending).await),
             Self::Worker(worker) => Ok(worker.deliver(sending).await),
@@ -137,33 +118,25 @@ impl Target {
     }
 
     /// Sends a request that is no part of any experiment.
-    pub(crate) async fn send_unseen(&self, intent: &Intent) {
+    pub(crate) async fn send_unobserved(&self, intent: &Intent) {
         if let Self::Native(_) = self {
             // Nobody waits for its answer.
-            let _ = native::send(intent).await;
+            let _ = fetch::send(intent).await;
         }
     }
 
-    /// What `document.cookie` shows; none in the model.
-    pub(crate) fn scripts_see(&self) -> Option<String> {
+    /// What `document.cookie` shows; `None` in the model.
+    pub(crate) fn visible_to_scripts(&self) -> Option<String> {
         match self {
-            Self::Native(_) | Self::Worker(_) => Some(native::scripts_see()),
+            Self::Native(_) | Self::Worker(_) => Some(script_cookies::visible()),
             Self::InPage(_) => None,
         }
     }
 
-    /// Lets virtual time pass; real time passes by itself.
-    pub(crate) fn let_pass(&self, seconds: u32) {
-        if let Self::InPage(in_page) = self {
-            in_page.let_pass(seconds);
-        }
-    }
-
-    /// Page code writes a cookie; says whether `document.cookie` showed its name and value afterwards.
+    /// Page code writes a cookie: whether `document.cookie` shows its name and value afterwards; `None` in the model.
     pub(crate) fn write_cookie(&self, line: &str) -> Option<bool> {
         match self {
-            Self::Native(native) => Some(native.write_cookie(line)),
-            Self::Worker(worker) => Some(worker.server().write_cookie(line)),
+            Self::Native(_) | Self::Worker(_) => Some(script_cookies::write(line)),
             Self::InPage(_) => None,
         }
     }
@@ -176,37 +149,40 @@ impl Target {
         }
     }
 
-    /// What stands behind the page, where this target needs something to stand there: what both sides hold now. None where
-    /// the target needs nothing.
-    pub(crate) async fn look(&self) -> Result<Option<(Held, Vec<SessionRow>)>, Problem> {
+    /// What both sides hold now, where there is a real browser and a server apart from it; `None` in the model, which holds
+    /// everything itself.
+    pub(crate) async fn observe(&self) -> Result<Option<Observation>, TargetError> {
         match self {
-            Self::Native(native) => native.look().await.map(Some),
-            Self::Worker(worker) => worker.look().await.map(Some),
+            Self::Native(native) => native.observe().await.map(Some),
+            Self::Worker(worker) => worker.observe().await.map(Some),
             Self::InPage(_) => Ok(None),
         }
     }
 
     /// Takes the server back to its first day.
-    pub(crate) async fn start_over(&self) -> Result<(), Problem> {
+    pub(crate) async fn reset(&self) -> Result<(), TargetError> {
         match self {
-            Self::Native(native) => native.start_over().await,
-            Self::Worker(worker) => worker.start_over().await,
-            Self::InPage(in_page) => in_page.start_over(),
+            Self::Native(native) => native.reset().await,
+            Self::Worker(worker) => worker.reset().await,
+            Self::InPage(in_page) => in_page.reset(),
         }
     }
 }
 
 fn address_of(call: &Call, origin: &Origin, base: &str) -> Option<Address> {
-    let mut reference = [base.trim_end_matches('/'), &call.path].concat();
+    let mut reference = format!("{}{}", base.trim_end_matches('/'), call.path);
     if !call.query.is_empty() {
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(&call.query)
+            .finish();
         reference.push('?');
-        reference.push_str(&encode(&call.query));
+        reference.push_str(&query);
     }
     let address = address::resolve(&reference, &origin.to_string())?;
     (address.origin == *origin).then_some(address)
 }
 
-/// A `ClientId` whose cookies the page's own browser keeps: a page has only the first one's.
+/// The client whose cookies the page's own browser keeps: a page has only the first one's.
 pub(crate) const OWN: ClientId = ClientId::First;
 
 /// All targets, in the order in which they are offered.

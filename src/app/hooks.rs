@@ -1,5 +1,4 @@
-//! What the app tells the world around it, and hears from it: server looked for, language, theme, address, embedding page.
-//! Knows no view.
+//! Effects of the app: the look for a server, the run that was asked for, and what the world around the page is told.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,27 +7,65 @@ use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::platform::{address, document, host, preferences};
-use crate::run;
-use crate::start::{Targets, wishes};
-use crate::state::settings::{language_name, language_tag};
-use crate::state::{Fact, Progress, Settings, State};
-use crate::target::cookies_last;
-use crate::text::text;
+use super::page_notice::PageNotice;
+use super::place::Place;
+use super::progress::Progress;
+use super::settings::Settings;
+use super::start::query_parameters;
+use super::state::{Action, State};
+use super::text::text;
+use crate::platform::{address, document, embedding, preferences};
+use crate::runner::{self, TargetAction, Targets};
+use crate::target::{Connection, NoWorker, keeps_cookies};
+use crate::ui::language::{language_name, language_tag};
 
 /// Looks for a server, or for a worker, once, when the page has been placed.
 #[hook]
-pub(super) fn use_connection(
+pub(super) fn use_connection(state: &State, targets: &Rc<Targets>, dispatch: &Callback<Action>) {
+    let (known, journal) = (state.targets, state.journal.journal.clone());
+    let (targets, dispatch) = (Rc::clone(targets), dispatch.clone());
+    use_effect_with((), move |()| {
+        spawn_local(async move {
+            let runner = dispatch.reform(Action::Runner);
+            let missing = runner::connect(targets, known, journal, runner).await;
+            // Firefox keeps a plain cookie in a foreign frame, apart from all others, but none of a worker's: a tab of its
+            // own helps.
+            if missing == Some(NoWorker::CookiesBlocked) && embedding::framed() {
+                dispatch.emit(Action::NoticesAdded(vec![PageNotice::NoCookies]));
+            }
+        });
+    });
+}
+
+/// Does what was asked for, one run after the other.
+#[hook]
+pub(super) fn use_runner(
     state: &UseReducerHandle<State>,
     targets: &Rc<Targets>,
-    act: &Callback<Fact>,
+    dispatch: &Callback<Action>,
 ) {
-    let kinds = [TargetKind::Native, TargetKind::ServiceWorker];
-    let found = kinds.map(|kind| targets.of(kind));
-    let sides = kinds.map(|kind| (**state.sides.of(kind)).clone());
-    let (wanted, known, act) = (state.wanted, state.connection, act.clone());
-    use_effect_with((), move |()| {
-        spawn_local(run::connect(found, sides, wanted, known, act));
+    let (handle, targets) = (state.clone(), Rc::clone(targets));
+    let dispatch = dispatch.reform(Action::Runner);
+    use_effect_with(state.run.started, move |_| {
+        if let Some(request) = &handle.run.current {
+            let context = handle.run_context(&targets);
+            spawn_local(runner::run(Rc::clone(request), context, dispatch));
+        }
+    });
+}
+
+/// Asks the practice server what it can do for lessons, once a lesson is shown.
+#[hook]
+pub(super) fn use_lab(state: &State, targets: &Rc<Targets>, dispatch: &Callback<Action>) {
+    let wanted = matches!(state.place, Place::Lesson(_))
+        && state.targets.connection == Connection::Server
+        && state.targets.lab.is_none();
+    let native = targets.of(TargetKind::Native);
+    let dispatch = dispatch.reform(|lab| Action::Target(TargetAction::LabFound(lab)));
+    use_effect_with(wanted, move |wanted| {
+        if *wanted {
+            spawn_local(async move { dispatch.emit(native.find_lab().await) });
+        }
     });
 }
 
@@ -52,31 +89,29 @@ pub(super) fn use_settings(settings: Settings) {
 /// Keeps the place in the page's address, so that it can be linked to, and goes where the browser's own "back" leads. A frame's
 /// address is the embedding page's to write.
 #[hook]
-pub(super) fn use_address(state: &State, act: &Callback<Fact>) {
+pub(super) fn use_address(state: &State, dispatch: &Callback<Action>) {
     let embedded = state.settings.embedded;
-    let first = use_memo((), |()| (state.home, Rc::clone(&state.home_lesson)));
-    let start = use_memo((), |()| state.place_name());
-    let act = act.clone();
-    use_effect_with((), move |()| {
-        if embedded {
-            return;
-        }
-        address::on_return(move || {
-            let now = wishes();
-            // An address that names no place is that of the first one.
-            let (place, lesson) = match now.place {
-                Some(place) => (place, now.lesson.as_str().into()),
-                None => (first.0, Rc::clone(&first.1)),
-            };
-            act.emit(Fact::PlaceAsked(place, lesson));
+    let first = use_memo((), |()| state.place.clone());
+    {
+        let (first, dispatch) = (Rc::clone(&first), dispatch.clone());
+        use_effect_with((), move |()| {
+            if embedded {
+                return;
+            }
+            address::on_return(move || {
+                // An address that names no place is that of the first one.
+                let place = query_parameters().place;
+                let place = place.unwrap_or_else(|| (*first).clone());
+                dispatch.emit(Action::PlaceRequested(place));
+            });
         });
-    });
+    }
     let moved = use_mut_ref(|| false);
-    use_effect_with(state.place_name(), move |place| {
+    use_effect_with(state.place.clone(), move |place| {
         let there = address::parameter(PLACE).filter(|name| !name.is_empty());
-        let there = there.as_ref().unwrap_or(&start);
-        if moved.replace(true) && place != there && !embedded {
-            address::visit(PLACE, place);
+        let there = there.as_deref().unwrap_or(first.name());
+        if moved.replace(true) && place.name() != there && !embedded {
+            address::visit(PLACE, place.name());
         }
     });
 }
@@ -86,29 +121,29 @@ const PLACE: &str = "lesson";
 
 /// Inside another page: does what the embedding page comes to ask for, and tells it height and progress.
 #[hook]
-pub(super) fn use_host(embedded: bool, progress: Progress, act: &Callback<Fact>) {
-    let act = act.clone();
+pub(super) fn use_embedding(embedded: bool, progress: Progress, dispatch: &Callback<Action>) {
+    let dispatch = dispatch.clone();
     use_effect_with((), move |()| {
         if !embedded {
             return;
         }
-        host::watch_height();
-        let before = RefCell::new(wishes());
-        host::on_new_fragment(move || {
-            let now = wishes();
+        embedding::watch_height();
+        let before = RefCell::new(query_parameters());
+        embedding::on_new_fragment(move || {
+            let now = query_parameters();
             let asked = now.clone().since(&before.replace(now));
             // Without cookies the model has to do, whatever is asked for.
-            let target = asked.target.filter(|_| cookies_last());
-            let facts = [
-                asked.language.map(Fact::LanguageChosen),
-                asked.theme.map(Fact::ThemeChosen),
-                target.map(Fact::TargetChosen),
-                asked
-                    .place
-                    .map(|place| Fact::PlaceAsked(place, asked.lesson.as_str().into())),
-                Some(Fact::Remarked(asked.unknown)),
+            let target = asked.target.filter(|_| keeps_cookies());
+            let target = target.map(TargetAction::Chosen);
+            let actions = [
+                asked.language.map(Action::LanguageChosen),
+                asked.theme.map(Action::ThemeChosen),
+                target.map(Action::Target),
+                asked.place.map(Action::PlaceRequested),
+                Some(Action::NoticesAdded(asked.unknown)),
             ];
-            facts.into_iter().flatten().for_each(|fact| act.emit(fact));
+            let actions = actions.into_iter().flatten();
+            actions.for_each(|action| dispatch.emit(action));
         });
     });
     use_effect_with(progress, move |progress| {
@@ -119,13 +154,13 @@ pub(super) fn use_host(embedded: bool, progress: Progress, act: &Callback<Fact>)
                 steps,
                 done,
             } = progress;
-            host::tell_progress(lesson, *step, *steps, *done);
+            embedding::tell_progress(lesson, *step, *steps, *done);
         }
     });
     // A frame that is out of sight is not laid out by itself, so its observer sleeps: asking makes the browser measure.
     use_effect(move || {
         if embedded {
-            host::tell_height();
+            embedding::tell_height();
         }
     });
 }

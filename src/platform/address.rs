@@ -1,4 +1,4 @@
-//! Where the page stands, what its address asks for, and addresses made whole. Knows the URL standard by the browser's own `URL`.
+//! Where the page is, what its address asks for, and references resolved by the browser's own `URL`.
 
 use http_message::{Address, Origin};
 use wasm_bindgen::closure::Closure;
@@ -19,7 +19,7 @@ pub(crate) fn base_path() -> String {
     path[..end].to_owned()
 }
 
-/// Takes a reference as `URL` does, against a base; the result is in serialised form.
+/// Resolves a reference against a base, as `URL` does.
 pub(crate) fn resolve(reference: &str, base: &str) -> Option<Address> {
     let url = Url::new_with_base(reference, base).ok()?;
     Address::parse(&url.href()).ok()
@@ -32,7 +32,7 @@ pub(crate) fn read(text: &str) -> Option<Address> {
 
 /// Maps a domain name to ASCII, as `URL` does with a host (URL standard, "domain to ASCII").
 pub(crate) fn to_ascii(name: &str) -> Option<String> {
-    let url = Url::new(&["http://", name].concat()).ok()?;
+    let url = Url::new(&format!("http://{name}")).ok()?;
     let is_a_host = url.pathname() == "/" && url.port().is_empty() && url.username().is_empty();
     is_a_host.then(|| url.hostname())
 }
@@ -54,8 +54,8 @@ pub(crate) fn fragment() -> String {
         .unwrap_or_default()
 }
 
-/// The value of a parameter of the page's address. An embedding page changes its mind in the fragment, because that loads
-/// nothing anew: so the fragment counts before the query.
+/// The value of a parameter of the page's address. An embedding page changes its wishes in the fragment, because that
+/// reloads nothing: so the fragment counts before the query.
 pub(crate) fn parameter(name: &str) -> Option<String> {
     let url = Url::new(&href()?).ok()?;
     let fragment = url.hash();
@@ -65,7 +65,7 @@ pub(crate) fn parameter(name: &str) -> Option<String> {
         .or_else(|| url.search_params().get(name))
 }
 
-/// Goes on to the page's address with this parameter, as a link would: the browser's "back" leads here again.
+/// Adds the page's address with this parameter to the history, as following a link would.
 pub(crate) fn visit(name: &str, value: &str) {
     let Some(url) = href().and_then(|href| Url::new(&href).ok()) else {
         return;
@@ -78,7 +78,7 @@ pub(crate) fn visit(name: &str, value: &str) {
     }
 }
 
-/// Calls each time that the browser goes back or forth between addresses of the page.
+/// Calls back whenever the learner goes back or forward between addresses of the page.
 pub(crate) fn on_return(call: impl Fn() + 'static) {
     let heard = Closure::<dyn Fn()>::new(call);
     if let Some(window) = web_sys::window() {

@@ -1,8 +1,8 @@
-//! The clipboard. Knows no text of its own.
+//! Copying text to the clipboard.
 
 use wasm_bindgen_futures::JsFuture;
 
-/// Puts a text onto the clipboard; says whether the browser allowed it.
+/// Copies a text; says whether the browser allowed it.
 pub(crate) async fn copy(text: &str) -> bool {
     let Some(window) = web_sys::window() else {
         return false;

@@ -1,4 +1,4 @@
-//! The wall clock. Knows nothing else.
+//! The wall clock.
 
 use http_message::Timestamp;
 use js_sys::Promise;
@@ -10,7 +10,7 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::from_millis(js_sys::Date::now() as i64)
 }
 
-/// Lets so many seconds pass.
+/// Waits this many seconds.
 pub(crate) async fn sleep(seconds: u32) {
     let millis = i32::try_from(seconds.saturating_mul(1000)).unwrap_or(i32::MAX);
     let passed = Promise::new(&mut |resolve, _| {

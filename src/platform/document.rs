@@ -1,8 +1,9 @@
-//! The document around the app: language, theme, focus, and sizes that a style sheet cannot know. Knows no component.
+//! The document around the app: language, theme, focus, and sizes that a style sheet cannot know.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use yew::NodeRef;
 
 /// The element of this id.
 pub(crate) fn by_id(id: &str) -> Option<Element> {
@@ -23,14 +24,14 @@ pub(crate) fn set_title(title: &str) {
     }
 }
 
-/// Whether the learner's system asks for dark.
+/// Whether the learner's system prefers a dark theme.
 pub(crate) fn prefers_dark() -> bool {
     web_sys::window()
         .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok()?)
         .is_some_and(|query| query.matches())
 }
 
-/// The languages that the browser asks for, the first one.
+/// The first of the languages that the browser asks for.
 pub(crate) fn preferred_language() -> Option<String> {
     web_sys::window()?.navigator().language()
 }
@@ -66,9 +67,18 @@ pub(crate) fn bring_into_row(selector: &str) {
     }
 }
 
-/// Sets one style property through the object model, which a `style-src 'self'` policy allows.
-pub(crate) fn set_style(element: &HtmlElement, property: &str, value: &str) {
-    let _ = element.style().set_property(property, value);
+/// How many pixels of a node's content are scrolled out of sight above.
+pub(crate) fn scroll_top(node: &NodeRef) -> usize {
+    let top = node.cast::<HtmlElement>().map(|node| node.scroll_top());
+    // A browser that lets content bounce reports less than nothing for a moment.
+    top.and_then(|top| usize::try_from(top).ok()).unwrap_or(0)
+}
+
+/// Sets one style property in pixels, through the object model: a `style-src 'self'` policy forbids style attributes.
+pub(crate) fn set_pixels(node: &NodeRef, property: &str, pixels: usize) {
+    if let Some(node) = node.cast::<HtmlElement>() {
+        let _ = node.style().set_property(property, &format!("{pixels}px"));
+    }
 }
 
 /// The build's version, where the build wrote one.
@@ -77,10 +87,10 @@ pub(crate) fn version() -> Option<String> {
     meta.get_attribute("content")
 }
 
-/// Opens or closes a dialog over the page; where it is so already, nothing happens. `closed` is called when one that was
-/// opened is closed, in whatever way: these events do not bubble, so Yew's own listeners do not hear them. The key Esc is
-/// told of at once, before the dialog is closed; the event that follows may come after it has been opened again.
-pub(crate) fn show_dialog(node: &yew::NodeRef, open: bool, closed: impl Fn() + Clone + 'static) {
+/// Opens or closes a modal dialog; nothing happens where it is so already. `closed` is called when an opened one is closed,
+/// in whatever way: these events do not bubble, so Yew's own listeners do not hear them. Esc is reported at once, before the
+/// dialog is closed; the `close` event that follows may come after it has been opened again.
+pub(crate) fn show_dialog(node: &NodeRef, open: bool, closed: impl Fn() + Clone + 'static) {
     let Some(dialog) = node.cast::<web_sys::HtmlDialogElement>() else {
         return;
     };
@@ -102,7 +112,7 @@ pub(crate) fn show_dialog(node: &yew::NodeRef, open: bool, closed: impl Fn() + C
     }
 }
 
-/// Asks for paper.
+/// Opens the browser's print dialog.
 pub(crate) fn print() {
     if let Some(window) = web_sys::window() {
         let _ = window.print();

@@ -1,4 +1,4 @@
-//! What the page remembers of its user: language and theme, in `localStorage`. Knows how to go on where storage is blocked.
+//! What the page remembers between visits, in `localStorage`; it goes on without where storage is blocked.
 
 use web_sys::Storage;
 
@@ -17,7 +17,7 @@ pub(crate) fn write(name: &str, value: &str) {
 }
 
 fn key(name: &str) -> String {
-    [PREFIX, name].concat()
+    format!("{PREFIX}{name}")
 }
 
 fn storage() -> Option<Storage> {

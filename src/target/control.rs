@@ -1,14 +1,12 @@
-//! The page's own calls to its server under `/__playground/`: configuration, rows, the second client. Knows their contract;
-//! knows no way to send one.
+//! The page's own calls to its server under `/__playground/`: configuration, session rows, the server's own client.
 
 use http_message::{Method, Response};
 use practice_server::{Config, Flavour, SessionRow, wire};
 use serde_json::json;
 use timeline::{ClientId, TargetKind};
 
-use super::Target;
 use super::report::{json as read_json, read_sessions};
-use crate::state::{Lab, Problem};
+use super::{Lab, Target, TargetError};
 
 /// The name of this page's second client at the server.
 const PROGRAM: &str = "page";
@@ -20,7 +18,7 @@ impl Target {
         method: Method,
         name: &str,
         body: Option<&str>,
-    ) -> Result<Response, Problem> {
+    ) -> Result<Response, TargetError> {
         match self {
             Self::Native(native) => native.control(method, name, body).await,
             Self::Worker(worker) => worker.control(method, name, body).await,
@@ -29,43 +27,50 @@ impl Target {
     }
 
     /// How the server behaves.
-    pub(crate) async fn config(&self) -> Result<Config, Problem> {
+    pub(crate) async fn config(&self) -> Result<Config, TargetError> {
         let reply = self.ask(Method::get(), "config", None).await?;
-        read_config(&reply)
+        let config = read_config(&reply)?;
+        self.note_config(&config);
+        Ok(config)
     }
 
     /// Makes it behave like this.
-    pub(crate) async fn set_config(&self, config: &Config) -> Result<(), Problem> {
+    pub(crate) async fn set_config(&self, config: &Config) -> Result<(), TargetError> {
         let body = wire::config(config);
         let reply = self.ask(Method::put(), "config", Some(&body)).await?;
-        read_config(&reply).map(|_| ())
+        self.note_config(&read_config(&reply)?);
+        Ok(())
     }
 
     /// Its session table.
-    pub(crate) async fn sessions(&self) -> Result<Vec<SessionRow>, Problem> {
+    pub(crate) async fn sessions(&self) -> Result<Vec<SessionRow>, TargetError> {
         read_sessions(&self.ask(Method::get(), "sessions", None).await?)
     }
 
-    /// Deletes a row of it; says whether it was there.
-    pub(crate) async fn delete_row(&self, id: &str) -> Result<bool, Problem> {
+    /// Deletes a session row; says whether it was there.
+    pub(crate) async fn delete_row(&self, id: &str) -> Result<bool, TargetError> {
         let reply = self.ask(Method::delete(), &row(id), None).await?;
         there(&reply)
     }
 
-    /// Makes a row another user's; says whether it was there.
-    pub(crate) async fn change_row(&self, id: &str, user: &str) -> Result<bool, Problem> {
-        let patch = Method::parse("PATCH").map_err(|_| Problem::NotJson)?;
-        let reply = self
-            .ask(patch, &row(id), Some(&json!({"user": user}).to_string()))
-            .await?;
+    /// Makes a session row another user's; says whether it was there.
+    pub(crate) async fn change_row(&self, id: &str, user: &str) -> Result<bool, TargetError> {
+        // PATCH is a token (RFC 9110 §5.6.2), so it parses.
+        let patch = Method::parse("PATCH").expect("PATCH is a method");
+        let body = json!({ "user": user }).to_string();
+        let reply = self.ask(patch, &row(id), Some(&body)).await?;
         there(&reply)
     }
 
     /// Deletes the session cookie of a client whose storage is not the model's.
-    pub(crate) async fn delete_cookie(&self, client: ClientId) -> Result<(), Problem> {
+    pub(crate) async fn delete_cookie(
+        &self,
+        client: ClientId,
+        lab: Lab,
+    ) -> Result<(), TargetError> {
         match (self.kind(), client) {
             (TargetKind::InPage, _) | (_, ClientId::Second) => Ok(()),
-            (_, ClientId::Script) => self.forget_program().await,
+            (_, ClientId::Script) => self.forget_program(lab).await,
             (_, ClientId::First) => {
                 let reply = self.ask(Method::delete(), "cookie", None).await?;
                 read_json(&reply).map(|_| ())
@@ -73,31 +78,33 @@ impl Target {
         }
     }
 
-    /// Empties the storage of the server's own client.
-    pub(crate) async fn forget_program(&self) -> Result<(), Problem> {
-        if self.lab().client {
-            let name = ["client?jar=", PROGRAM].concat();
+    /// Empties the storage of the server's own client, where the server runs one.
+    pub(crate) async fn forget_program(&self, lab: Lab) -> Result<(), TargetError> {
+        if lab.client {
+            let name = format!("client?jar={PROGRAM}");
             let reply = self.ask(Method::delete(), &name, None).await?;
             read_json(&reply)?;
         }
         Ok(())
     }
 
-    /// Looks what the practice server can do beyond answering at the page's own origin.
+    /// Asks the practice server what it offers beyond answering at the page's own origin.
     pub(crate) async fn find_lab(&self) -> Lab {
-        let Self::Native(native) = self else {
-            return Lab::default();
-        };
-        let reply = self.ask(Method::get(), "lab", None).await;
-        let lab = reply.map_or_else(|_| Lab::default(), |reply| read_lab(&reply));
-        native.know_lab(lab);
-        lab
+        match self {
+            Self::Native(native) => {
+                let reply = native.control(Method::get(), "lab", None).await;
+                reply.map_or_else(|_| Lab::default(), |reply| read_lab(&reply))
+            }
+            Self::Worker(_) | Self::InPage(_) => Lab::default(),
+        }
     }
 
-    fn lab(&self) -> Lab {
+    /// The session cookie's attributes stand in each report of the real browser's cookies.
+    fn note_config(&self, config: &Config) {
         match self {
-            Self::Native(native) => native.lab(),
-            Self::Worker(_) | Self::InPage(_) => Lab::default(),
+            Self::Native(native) => native.note_config(config),
+            Self::Worker(worker) => worker.server().note_config(config),
+            Self::InPage(_) => {}
         }
     }
 }
@@ -126,7 +133,7 @@ pub(super) fn program_call(
     .to_string()
 }
 
-/// What a server offers beside itself: nothing, where it does not say.
+/// What a server offers: nothing, where it does not say.
 fn read_lab(reply: &Response) -> Lab {
     read_json(reply).map_or_else(
         |_| Lab::default(),
@@ -141,15 +148,15 @@ fn read_lab(reply: &Response) -> Lab {
 }
 
 /// Reads a configuration.
-pub(super) fn read_config(reply: &Response) -> Result<Config, Problem> {
-    wire::config_with(&Config::of(Flavour::Go), read_json(reply)?).map_err(|_| Problem::NotJson)
+pub(super) fn read_config(reply: &Response) -> Result<Config, TargetError> {
+    wire::config_with(&Config::of(Flavour::Go), read_json(reply)?).map_err(|_| TargetError::NotJson)
 }
 
 fn row(id: &str) -> String {
-    ["sessions/", id].concat()
+    format!("sessions/{id}")
 }
 
-fn there(reply: &Response) -> Result<bool, Problem> {
+fn there(reply: &Response) -> Result<bool, TargetError> {
     match reply.status {
         404 => Ok(false),
         _ => read_json(reply).map(|_| true),

@@ -1,4 +1,4 @@
-//! From the forms of the wire to those of the models. Knows no browser API.
+//! From what the wire says to what the models hold.
 
 /// Names and values of `Cookie` lines, in order (RFC 6265bis §4.2.1).
 pub(super) fn cookie_pairs(lines: &[String]) -> Vec<(String, String)> {

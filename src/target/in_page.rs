@@ -8,14 +8,13 @@ use browser_model::{CorsVerdict, judge_preflight, judge_response};
 use http_message::{Field, Headers, Method, Origin, Request, Response, Timestamp};
 use timeline::{Arrival, FetchFailure};
 
+use super::report::{CALLS, Reports, json, preflight_request, read_sessions, reports};
+use super::{Delivery, Sending, TargetError};
 use crate::platform::clock;
-use crate::state::Problem;
-use crate::target::report::{CALLS, Reports, json, read_sessions, reports};
-use crate::target::{Delivery, Sending};
 use model_server::ModelServer;
 
-/// How long a request, and an answer, are on their way in virtual time.
-const WAY: i64 = 6;
+/// How long a request or an answer is on its way in virtual time, in milliseconds.
+const TRAVEL: i64 = 6;
 
 /// A practice server in the page's own memory.
 pub(crate) struct InPage {
@@ -27,7 +26,7 @@ pub(crate) struct InPage {
 }
 
 impl InPage {
-    /// A fresh server that believes to be reached at this origin.
+    /// A fresh server that believes it is reached at this origin.
     pub(crate) fn new(origin: Origin) -> Self {
         Self {
             origin,
@@ -47,7 +46,9 @@ impl InPage {
         self.now.get()
     }
 
-    pub(super) async fn deliver(&self, sending: &Sending<'_>) -> Result<Delivery, Problem> {
+    /// Plays the browser, too: whether the request follows its preflight, and what page code gets of the answer, is decided
+    /// here, because nobody else does. Whoever explains an answer judges the reported one, as on every target.
+    pub(super) async fn deliver(&self, sending: &Sending<'_>) -> Result<Delivery, TargetError> {
         let server = self.server().await?;
         let Sending {
             page,
@@ -56,36 +57,23 @@ impl InPage {
             program,
             ..
         } = *sending;
-        let question = prepared.preflight.as_ref().filter(|_| program.is_none());
-        if let Some(question) = question {
-            let answer = server.serve(self.advance(), question)?;
-            self.advance();
-            if judge_preflight(page, intent, &answer).is_err() {
-                return self.delivery(server, sending, failed());
+        let preflight = match preflight_request(sending) {
+            Some(request) => {
+                let answer = self.exchange(server, request)?;
+                Some(judge_preflight(page, intent, &answer))
             }
-        }
-        let response = server.serve(self.advance(), &prepared.request)?;
-        self.advance();
-        // A program is shown everything; a page what the browser lets through (Fetch §4.10).
-        let arrival = match (program, judge_response(page, intent, &response)) {
-            (Some(_), _) => Arrival::Response(response),
-            (None, CorsVerdict::SameOrigin) => Arrival::Response(readable(response)),
-            (None, CorsVerdict::Allowed { readable }) => Arrival::Response(Response {
-                headers: readable,
-                ..response
-            }),
-            (None, CorsVerdict::Opaque) => Arrival::Opaque,
-            (None, CorsVerdict::Refused(_)) => failed(),
+            None => None,
         };
-        self.delivery(server, sending, arrival)
-    }
-
-    fn delivery(
-        &self,
-        server: &ModelServer,
-        sending: &Sending<'_>,
-        arrival: Arrival,
-    ) -> Result<Delivery, Problem> {
+        let arrival = if let Some(Err(_)) = preflight {
+            failed()
+        } else {
+            let response = self.exchange(server, &prepared.request)?;
+            // A program is shown everything; a page what the browser lets through (Fetch §4.10).
+            match program {
+                Some(_) => Arrival::Response(response),
+                None => readable(judge_response(page, intent, &response), response),
+            }
+        };
         let finished = self.now.get();
         let trace = self.call(
             server,
@@ -94,16 +82,24 @@ impl InPage {
             Vec::new(),
         )?;
         let sessions = self.call(server, Method::get(), "sessions", Vec::new())?;
-        let (report, preflight) = reports(self.reports.read_trace(&trace)?.entries, sending);
+        let entries = self.reports.read_trace(&trace)?.entries;
+        let (report, preflight) = reports(entries, sending, preflight);
         Ok(Delivery {
             arrival,
             report,
             preflight,
             sessions: Some(read_sessions(&sessions)?),
-            held: None,
+            cookies: None,
             finished,
-            problem: None,
+            error: None,
         })
+    }
+
+    /// A request goes there and its answer comes back, which takes virtual time.
+    fn exchange(&self, server: &ModelServer, request: &Request) -> Result<Response, TargetError> {
+        let response = server.serve(self.travel(), request)?;
+        self.travel();
+        Ok(response)
     }
 
     /// One of the page's own calls.
@@ -112,18 +108,18 @@ impl InPage {
         method: Method,
         name: &str,
         body: Option<&str>,
-    ) -> Result<Response, Problem> {
+    ) -> Result<Response, TargetError> {
         let server = self.server().await?;
         let body = body.map_or_else(Vec::new, |body| body.as_bytes().to_vec());
         self.call(server, method, name, body)
     }
 
     /// Lets virtual time pass.
-    pub(super) fn let_pass(&self, seconds: u32) {
+    pub(super) fn advance(&self, seconds: u32) {
         self.now.set(self.now().plus_seconds(i64::from(seconds)));
     }
 
-    pub(super) fn start_over(&self) -> Result<(), Problem> {
+    pub(super) fn reset(&self) -> Result<(), TargetError> {
         match self.server.get() {
             Some(server) => {
                 json(&self.call(server, Method::post(), "reset", Vec::new())?).map(|_| ())
@@ -133,7 +129,7 @@ impl InPage {
         }
     }
 
-    async fn server(&self) -> Result<&ModelServer, Problem> {
+    async fn server(&self) -> Result<&ModelServer, TargetError> {
         if let Some(server) = self.server.get() {
             return Ok(server);
         }
@@ -149,35 +145,45 @@ impl InPage {
         method: Method,
         name: &str,
         body: Vec<u8>,
-    ) -> Result<Response, Problem> {
+    ) -> Result<Response, TargetError> {
         let request = Request {
             method,
-            target: ["/", CALLS, name].concat(),
+            target: format!("/{CALLS}{name}"),
             headers: Headers::new().with("Host", self.origin.authority()),
             body,
         };
         server.serve(self.now.get(), &request)
     }
 
-    fn advance(&self) -> Timestamp {
-        let later = Timestamp::from_millis(self.now.get().millis() + WAY);
+    fn travel(&self) -> Timestamp {
+        let later = Timestamp::from_millis(self.now.get().millis() + TRAVEL);
         self.now.set(later);
         later
+    }
+}
+
+/// The response as a browser hands it to page code.
+fn readable(verdict: CorsVerdict, response: Response) -> Arrival {
+    match verdict {
+        CorsVerdict::SameOrigin => {
+            // `Set-Cookie` never reaches a script (Fetch §2.2.2, forbidden response-header name).
+            let stays = |field: &&Field| !field.name.eq_ignore_ascii_case("set-cookie");
+            let headers = response.headers.iter().filter(stays).cloned().collect();
+            Arrival::Response(Response {
+                headers,
+                ..response
+            })
+        }
+        CorsVerdict::Allowed { readable } => Arrival::Response(Response {
+            headers: readable,
+            ..response
+        }),
+        CorsVerdict::Opaque => Arrival::Opaque,
+        CorsVerdict::Refused(_) => failed(),
     }
 }
 
 /// All that a page is told of an answer that it may not have.
 fn failed() -> Arrival {
     Arrival::Failed(FetchFailure::Network(String::new()))
-}
-
-/// The response as a browser hands it to page code: `Set-Cookie` never reaches a script (Fetch §2.2.2,
-/// forbidden response-header name).
-fn readable(response: Response) -> Response {
-    let stays = |field: &&Field| !field.name.eq_ignore_ascii_case("set-cookie");
-    let headers: Headers = response.headers.iter().filter(stays).cloned().collect();
-    Response {
-        headers,
-        ..response
-    }
 }

@@ -1,24 +1,22 @@
 //! What a practice server says of itself under `/__playground/`: which call asks for it, and what the answer means.
-//! Knows no way to send a call.
 
 use std::cell::Cell;
 
-use browser_model::judge_preflight;
+use browser_model::{CorsRefusal, judge_preflight};
 use http_message::{Request, Response};
 use practice_server::json::Json;
 use practice_server::wire::{self, TraceReply};
 use practice_server::{SessionRow, TraceEntry};
 use timeline::{PreflightReport, Report};
 
-use super::Sending;
-use crate::state::Problem;
+use super::{Sending, TargetError};
 
 /// Where the page's own calls lie, below the server's base path.
 pub(super) const CALLS: &str = "__playground/";
 
 /// The reports of one server, read piece by piece.
 pub(super) struct Reports {
-    /// The number of the newest exchange that was read of.
+    /// The number of the newest exchange that has been reported.
     seen: Cell<u64>,
 }
 
@@ -30,62 +28,64 @@ impl Reports {
         }
     }
 
-    /// The call that asks for the exchanges since the last look.
+    /// The call that asks for the exchanges that have not been reported yet.
     pub(super) fn trace_call(&self) -> String {
-        ["trace?after=", &self.seen.get().to_string()].concat()
+        format!("trace?after={}", self.seen.get())
     }
 
     /// Reads its answer.
-    pub(super) fn read_trace(&self, response: &Response) -> Result<TraceReply, Problem> {
-        let reply = wire::read_trace(json(response)?).map_err(|_| Problem::NotJson)?;
+    pub(super) fn read_trace(&self, response: &Response) -> Result<TraceReply, TargetError> {
+        let reply = wire::read_trace(json(response)?).map_err(|_| TargetError::NotJson)?;
         self.seen.set(reply.last);
         Ok(reply)
     }
 }
 
 /// Reads the answer to `sessions`.
-pub(super) fn read_sessions(response: &Response) -> Result<Vec<SessionRow>, Problem> {
-    wire::read_sessions(json(response)?).map_err(|_| Problem::NotJson)
+pub(super) fn read_sessions(response: &Response) -> Result<Vec<SessionRow>, TargetError> {
+    wire::read_sessions(json(response)?).map_err(|_| TargetError::NotJson)
 }
 
 /// The JSON that each of the calls answers.
-pub(super) fn json(response: &Response) -> Result<Json<'_>, Problem> {
+pub(super) fn json(response: &Response) -> Result<Json<'_>, TargetError> {
     if response.status != 200 {
-        return Err(Problem::NotJson);
+        return Err(TargetError::NotJson);
     }
-    Json::of(&response.body).map_err(|_| Problem::NotJson)
+    Json::of(&response.body).map_err(|_| TargetError::NotJson)
 }
 
-/// What the server says of the request, and of the question that the browser asked before it.
+/// The preflight that the browser sends before this request; a program sends none.
+pub(super) fn preflight_request<'a>(sending: &Sending<'a>) -> Option<&'a Request> {
+    let preflight = sending.prepared.preflight.as_ref();
+    preflight.filter(|_| sending.program.is_none())
+}
+
+/// What the server says of the request and of the preflight before it. A target that plays the browser itself has `judged` the
+/// answer to the preflight already; of a real browser, the verdict is what the reported answer should make it do.
 pub(super) fn reports(
     entries: Vec<TraceEntry>,
     sending: &Sending<'_>,
+    judged: Option<Result<(), CorsRefusal>>,
 ) -> (Report, Option<PreflightReport>) {
-    let Sending {
-        page,
-        intent,
-        prepared,
-        program,
-        ..
-    } = *sending;
-    let question = prepared.preflight.clone().filter(|_| program.is_none());
-    let preflight = question.map(|request| {
-        let asked = |entry: &&TraceEntry| {
+    let preflight = preflight_request(sending).map(|request| {
+        let is_it = |entry: &&TraceEntry| {
             let seen = &entry.request.message;
             seen.method == request.method && seen.target == request.target
         };
-        let trace = entries.iter().find(asked).cloned().map(Box::new);
-        let verdict = trace.as_ref().map_or(Ok(()), |trace| {
-            judge_preflight(page, intent, &trace.response.message)
-        });
+        let trace = entries.iter().find(is_it).cloned().map(Box::new);
+        let judge = |trace: &TraceEntry| {
+            judge_preflight(sending.page, sending.intent, &trace.response.message)
+        };
+        // Where nothing was reported, nothing is held against it.
+        let verdict = judged.unwrap_or_else(|| trace.as_deref().map_or(Ok(()), judge));
         PreflightReport {
-            request,
+            request: request.clone(),
             trace,
             verdict,
         }
     });
     let refused = preflight.as_ref().is_some_and(|one| one.verdict.is_err());
-    match matching(entries, &prepared.request) {
+    match matching(entries, &sending.prepared.request) {
         Report::Missing if refused => (Report::NotSent, preflight),
         report @ (Report::Trace(_) | Report::Ambiguous(_) | Report::Missing | Report::NotSent) => {
             (report, preflight)

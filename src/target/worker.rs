@@ -1,15 +1,11 @@
 //! The service worker as the server: real `fetch` and the browser's real cookie storage, on a page of static files.
 //! It speaks like the native server; what differs is how it comes to be there, and what its cookies can be.
 
-mod start;
-
 use http_message::{Method, Origin, Response};
-use practice_server::{CookieAttributes, SameSiteAttribute, SessionRow};
+use practice_server::{CookieAttributes, SameSiteAttribute};
 
-use crate::state::{NoWorker, Problem};
-use crate::target::{Delivery, Held, Native, Sending};
-
-pub(crate) use start::dismiss_worker;
+use super::{Delivery, Native, NoWorker, Observation, ReportedCookies, Sending, TargetError};
+use crate::platform::scripts;
 
 /// The practice server in a service worker, at the page's own folder.
 pub(crate) struct Worker(Native);
@@ -23,14 +19,21 @@ impl Worker {
         &self.0
     }
 
-    /// Brings the worker to the point where it answers this page.
+    /// Registers the worker and waits until it answers this page; asked twice at once, it is done once.
     pub(crate) async fn start(&self) -> Result<(), NoWorker> {
-        start::start().await
+        match scripts::start_worker().await.as_deref() {
+            Some("") => Ok(()),
+            Some(word) => Err(NoWorker::of_word(word)),
+            None => Err(NoWorker::NotLoaded),
+        }
     }
 
-    pub(super) async fn look(&self) -> Result<(Held, Vec<SessionRow>), Problem> {
-        let (held, sessions) = self.0.look().await.map_err(of_worker)?;
-        Ok((self.as_held(held), sessions))
+    pub(super) async fn observe(&self) -> Result<Observation, TargetError> {
+        let seen = self.0.observe().await.map_err(TargetError::of_worker)?;
+        Ok(Observation {
+            cookies: self.as_stored(seen.cookies),
+            ..seen
+        })
     }
 
     pub(super) async fn control(
@@ -38,54 +41,38 @@ impl Worker {
         method: Method,
         name: &str,
         body: Option<&str>,
-    ) -> Result<Response, Problem> {
+    ) -> Result<Response, TargetError> {
         let reply = self.0.control(method, name, body).await;
-        reply.map_err(of_worker)
+        reply.map_err(TargetError::of_worker)
     }
 
     pub(super) async fn deliver(&self, sending: &Sending<'_>) -> Delivery {
         let delivery = self.0.deliver(sending).await;
         Delivery {
-            held: delivery.held.map(|held| self.as_held(held)),
-            problem: delivery.problem.map(of_worker),
+            cookies: delivery.cookies.map(|cookies| self.as_stored(cookies)),
+            error: delivery.error.map(TargetError::of_worker),
             ..delivery
         }
     }
 
-    pub(super) async fn start_over(&self) -> Result<(), Problem> {
-        self.0.start_over().await.map_err(of_worker)
+    pub(super) async fn reset(&self) -> Result<(), TargetError> {
+        self.0.reset().await.map_err(TargetError::of_worker)
     }
 
     /// The attributes that the session cookie really gets: its path lies below the worker's folder, and the Cookie Store API
     /// makes every cookie `Secure`, none `HttpOnly`, and none without a `SameSite`.
-    fn as_held(&self, held: Held) -> Held {
-        let asked = held.session_cookie;
+    fn as_stored(&self, cookies: ReportedCookies) -> ReportedCookies {
+        let asked = cookies.session_cookie;
         let path = asked.path.strip_prefix('/').unwrap_or(&asked.path);
-        Held {
+        ReportedCookies {
             session_cookie: CookieAttributes {
-                path: [self.0.base(), path].concat(),
+                path: format!("{}{path}", self.0.base()),
                 secure: true,
                 http_only: false,
                 same_site: asked.same_site.or(Some(SameSiteAttribute::Lax)),
                 ..asked
             },
-            ..held
+            ..cookies
         }
-    }
-}
-
-/// The same trouble, told of a worker: there is no program to start again.
-fn of_worker(problem: Problem) -> Problem {
-    match problem {
-        Problem::NoServer | Problem::ServerGone | Problem::NotJson => Problem::WorkerGone,
-        Problem::NoWorker(_)
-        | Problem::WorkerGone
-        | Problem::Blocked(_)
-        | Problem::TooLarge(_)
-        | Problem::TimedOut(_)
-        | Problem::NoModel
-        | Problem::NoOldId
-        | Problem::NoSession
-        | Problem::ForeignAddress => problem,
     }
 }

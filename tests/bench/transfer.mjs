@@ -1,23 +1,20 @@
 // What a first visit really fetches, as Chromium's network log has it: until the page can be used, until the first sign-in
-// is explained, and afterwards. Then the same with the rest of the code held back: so it is known whether it was needed.
+// is explained, and afterwards.
 
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { launchChromium, newPage } from "../support/chromium.mjs";
-import { firstUse } from "../support/first-use.mjs";
 import { pageFolder } from "../support/paths.mjs";
 import { chooseStop, openPlayground, runStop } from "../support/playground.mjs";
 import { startServer } from "../support/server.mjs";
 
-const goal = 150_000;
-const restOfCode = /\/rest-[0-9a-f]+\.wasm$/;
+const goal = 300_000;
 
 const browser = await launchChromium();
 const server = await startServer();
 const phases = ["until the page can be used", "until the first sign-in is explained", "afterwards"];
 const fetched = await visit();
-const needed = await needsRest();
 await browser.close();
 await server.stop();
 
@@ -34,20 +31,11 @@ for (const name of unfetched.filter((name) => name !== "index.html")) {
   console.log(`${String(packed(name)).padStart(9)}  ${name}`);
 }
 
-// The rest of the code is fetched while nobody waits for it; it counts if the first use can't do without it.
-const isRest = ({ name }) => /^rest-/.test(name);
 const counts = ({ name }) => /\.(html|css|js|wasm)$/.test(name);
-const first = fetched.filter((file) => file.phase !== "afterwards" && (needed || !isRest(file)));
+const first = fetched.filter((file) => file.phase !== "afterwards");
 console.log(
-  `\n${JSON.stringify({
-    first_use_octets: sum(first.filter(counts)),
-    with_heads_and_icon: sum(first, "onTheWire"),
-    first_use_needs_rest: needed,
-    rest_octets: sum(fetched.filter(isRest)),
-    goal,
-  })}`,
+  `\n${JSON.stringify({ first_use_octets: sum(first.filter(counts)), with_heads_and_icon: sum(first, "onTheWire"), goal })}`,
 );
-if (needed) console.log("The first use needs code of the rest: `cargo xtask profile` finds out anew what it needs.");
 
 /** How large a file is as it travels. */
 function packed(name) {
@@ -65,21 +53,6 @@ async function visit() {
   await page.context().close();
   const phase = (asked) => phases[asked <= usable ? 0 : asked <= explained ? 1 : 2];
   return files.map((file) => ({ ...file, phase: phase(file.asked) }));
-}
-
-/** Whether a first use, in either language, waits for the rest when nothing fetches it ahead. */
-async function needsRest() {
-  let waits = false;
-  for (const lang of ["zh", "en"]) {
-    const page = await newPage(browser);
-    // The rest is fetched ahead when the page is idle: here it never is. Who waits for the rest still gets it.
-    await page.addInitScript(() => (window.requestIdleCallback = () => 0));
-    page.on("request", (request) => (waits ||= restOfCode.test(new URL(request.url()).pathname)));
-    await openPlayground(page, server.origin, { lang });
-    await firstUse(page);
-    await page.context().close();
-  }
-  return waits;
 }
 
 /** A page whose responses are counted: head and body as they travelled, and when they were asked for; practice calls apart. */

@@ -67,7 +67,8 @@ for (const [browserName, { launch, open }] of Object.entries(browsers)) {
     before(async () => {
       server = await startServer();
       const files = new Map(broken.map(({ name, content }) => [name, content]));
-      files.set("own", JSON.stringify(own));
+      // Some editors begin a file with a byte order mark.
+      files.set("own", `\u{feff}${JSON.stringify(own)}`);
       author = await startAuthor(files, allowed);
       closed = await startAuthor(files, {});
       browser = await launch();

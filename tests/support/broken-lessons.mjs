@@ -26,7 +26,7 @@ const notJson = {
   "a page instead": ["<!doctype html><script>document.title = 'ran'</script>", "line 1, column 1"],
   "a script instead": ["export default { format: 1 };", "line 1, column 1"],
   "a comma too many": [whole.replace('"format": 1,', '"format": 1,,'), "line 2"],
-  "a byte order mark": [`\u{feff}${whole}`, "line 1"],
+  "a second byte order mark": [`\u{feff}\u{feff}${whole}`, "line 1"],
   "a hundred thousand brackets": ["[".repeat(100_000), "line 1"],
   "ten megabytes of spaces": [" ".repeat(10 * 1024 * 1024), "256 KiB"],
   "ten megabytes of lesson": [changed((lesson) => (lesson.goal.en = "x".repeat(10 * 1024 * 1024))), "256 KiB"],

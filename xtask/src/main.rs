@@ -9,9 +9,7 @@ mod compress;
 mod deploy;
 mod fuzz;
 mod pack;
-mod profile;
 mod serve;
-mod split;
 mod test;
 mod tidy;
 mod tools;
@@ -41,8 +39,6 @@ enum Task {
     Check,
     /// Measure transfer, time until usable, appending, and the server's speed.
     Bench,
-    /// Find out in real browsers which functions a first use needs: the list that divides the page's code.
-    Profile,
     /// Compare the browser model with a real Chromium on random cookies.
     FuzzCookies(fuzz::Options),
 }
@@ -54,7 +50,6 @@ fn main() -> ExitCode {
         Task::Test => test::run(),
         Task::Check => check::run(),
         Task::Bench => bench::run(),
-        Task::Profile => profile::run(),
         Task::FuzzCookies(options) => fuzz::run(&options),
     };
     match outcome {

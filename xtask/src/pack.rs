@@ -1,6 +1,5 @@
-//! Makes the page's folder of what Trunk built: two wasm files, one script, two style sheets, names by content; and the
-//! service worker's script. Knows how these files depend on each other; what is inside of them is known to `split`, `glue`
-//! and `html`.
+//! Makes the page's folder of what Trunk built: one wasm file, one script, one style sheet, names by content; and the
+//! service worker's script.
 
 mod glue;
 mod html;
@@ -11,11 +10,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::split::{FirstUse, carrying, split};
-use crate::{Outcome, under};
-
-/// The list of the functions that the first two parts hold; `cargo xtask profile` writes it.
-pub(crate) const FIRST_USE: &str = "tests/bench/first-use.txt";
+use crate::Outcome;
 
 /// Packs what lies in `built` into `dist`, which is emptied first.
 pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
@@ -25,13 +20,6 @@ pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
     fs::create_dir_all(dist).map_err(at(dist))?;
 
     let wasm = wasm_file(built)?;
-    let list = fs::read_to_string(under(FIRST_USE)).map_err(at(&under(FIRST_USE)))?;
-    let parts = split(
-        &fs::read(&wasm).map_err(at(&wasm))?,
-        &FirstUse::parse(&list),
-    )
-    .map_err(|fault| format!("{} can not be divided: {fault}", wasm.display()))?;
-    let [first, second, rest] = &parts.wasm;
     let index = built.join("index.html");
     let index = html::take_apart(&fs::read_to_string(&index).map_err(at(&index))?);
     let sheets: Vec<PathBuf> = index
@@ -39,19 +27,10 @@ pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
         .iter()
         .map(|sheet| built.join(sheet))
         .collect();
-    let (later, soon): (Vec<_>, Vec<_>) = sheets.iter().partition(|sheet| comes_later(sheet));
-    let both = carrying(first, second);
-    let arrivals = glue::Arrivals {
-        code: &named(dist, "page", "wasm", &both)?,
-        first_ends: first.len(),
-        second_begins: both.len() - second.len(),
-        rest: &named(dist, "rest", "wasm", rest)?,
-        rest_styles: &named(dist, "rest", "css", &joined(&later)?)?,
-    };
-    let script = glue::script(&glue_file(&wasm), &parts.renamed, &arrivals)?;
-    let script = named(dist, "page", "js", &script)?;
-    let styles = named(dist, "page", "css", &joined(&soon)?)?;
-    let html = index.put_together(&styles, &script, arrivals.code)?;
+    let code = named(dist, "page", "wasm", &fs::read(&wasm).map_err(at(&wasm))?)?;
+    let script = named(dist, "page", "js", &glue::script(&glue_file(&wasm), &code)?)?;
+    let styles = named(dist, "page", "css", &joined(&sheets)?)?;
+    let html = index.put_together(&styles, &script, &code)?;
     fs::write(dist.join("index.html"), html).map_err(at(dist))?;
 
     worker(built, dist)?;
@@ -64,16 +43,8 @@ pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
     copy(built, dist, &[&packed[..], &sheets].concat())
 }
 
-/// Whether a style sheet is for places that only the rest of the code shows. Their order does not matter: each is in a layer.
-fn comes_later(sheet: &Path) -> bool {
-    let name = sheet.file_name().unwrap_or_default().to_string_lossy();
-    ["free-play-", "inspector-", "lessons-"]
-        .iter()
-        .any(|place| name.starts_with(place))
-}
-
 /// Style sheets as one.
-fn joined(sheets: &[&PathBuf]) -> Outcome<Vec<u8>> {
+fn joined(sheets: &[PathBuf]) -> Outcome<Vec<u8>> {
     let mut styles = Vec::new();
     for sheet in sheets {
         styles.extend(fs::read(sheet).map_err(at(sheet))?);
@@ -82,13 +53,13 @@ fn joined(sheets: &[&PathBuf]) -> Outcome<Vec<u8>> {
 }
 
 /// Writes the service worker's script.
-pub(crate) fn worker(built: &Path, dist: &Path) -> Outcome {
+fn worker(built: &Path, dist: &Path) -> Outcome {
     let script = glue::worker_script(&built.join("practice-server-wasm.js"))?;
     fs::write(dist.join("service-worker.js"), script).map_err(at(dist))
 }
 
 /// The page's wasm file as Trunk names it.
-pub(crate) fn wasm_file(built: &Path) -> Outcome<PathBuf> {
+fn wasm_file(built: &Path) -> Outcome<PathBuf> {
     let entries = fs::read_dir(built).map_err(at(built))?;
     entries
         .flatten()
@@ -120,7 +91,7 @@ fn named(dist: &Path, name: &str, kind: &str, content: &[u8]) -> Outcome<String>
 }
 
 /// Copies a folder's files and folders, but for some.
-pub(crate) fn copy(from: &Path, to: &Path, without: &[PathBuf]) -> Outcome {
+fn copy(from: &Path, to: &Path, without: &[PathBuf]) -> Outcome {
     fs::create_dir_all(to).map_err(at(to))?;
     for entry in fs::read_dir(from).map_err(at(from))? {
         let path = entry.map_err(at(from))?.path();

@@ -1,4 +1,7 @@
-//! House rules that no compiler checks: each file says what it knows, and the documents name what exists.
+//! House rules that no compiler checks: each file says what it is for, the page's layers keep their borders, and the documents
+//! name what exists.
+
+mod borders;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +20,10 @@ pub(crate) fn run() -> Outcome {
                 "{}: the first line must be a `//!` sentence",
                 shown(&file)
             ));
+        }
+        let path = file.strip_prefix(root()).unwrap_or(&file);
+        if path.starts_with("src") {
+            faults.extend(borders::faults(path, &text));
         }
     }
     for document in ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md"] {
@@ -60,9 +67,12 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         return;
     };
     for path in entries.flatten().map(|entry| entry.path()) {
-        let name = path.file_name().unwrap_or_default();
-        if path.is_dir() && name != "node_modules" && name != "target" && name != "dist" {
-            collect(&path, files);
+        if path.is_dir() {
+            // Cargo marks its own folders so; `src/target/` is none of them.
+            let is_built = path.ends_with("dist") || path.join("CACHEDIR.TAG").exists();
+            if !is_built && !path.ends_with("node_modules") {
+                collect(&path, files);
+            }
         } else if path.extension().is_some_and(|kind| kind == "rs") {
             files.push(path);
         }
@@ -97,6 +107,18 @@ fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_cargo_builds_is_left_out_and_nothing_else() {
+        let files = rust_files();
+        assert!(files.contains(&under("src/target/native.rs")));
+        assert!(!files.iter().any(|file| file.starts_with(under("target"))));
+    }
+
+    #[test]
+    fn this_project_is_tidy() {
+        assert_eq!(run(), Ok(()));
+    }
 
     #[test]
     fn paths_are_found_in_backticks_only() {

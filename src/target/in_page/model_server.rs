@@ -1,63 +1,33 @@
-//! The module that holds the practice server's code, loaded on first use. Knows JavaScript's calls and failures; knows no
-//! virtual time and no report.
+//! The module that holds the practice server's code, loaded on first use.
 
 use http_message::{Origin, Request, Response, Timestamp};
-use practice_server::json::{Json, Writer};
+use practice_server::json::Json;
 use practice_server::wire;
-use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
+use serde_json::Value;
 
-use crate::state::Problem;
+use crate::platform::scripts::{self, ModelInstance};
+use crate::target::TargetError;
 
 /// A practice server in a module of its own.
-pub(super) struct ModelServer(Instance);
+pub(super) struct ModelServer(ModelInstance);
 
 impl ModelServer {
-    /// Loads the module and opens a server that believes to be reached at this origin.
-    pub(super) async fn open(origin: &Origin) -> Result<Self, Problem> {
-        match open_server(origin.to_string()).await {
-            Ok(Some(instance)) => Ok(Self(instance)),
-            Ok(None) | Err(_) => Err(Problem::NoModel),
-        }
+    /// Loads the module and opens a server that believes it is reached at this origin.
+    pub(super) async fn open(origin: &Origin) -> Result<Self, TargetError> {
+        let instance = scripts::open_server(origin).await;
+        instance.map(Self).ok_or(TargetError::NoModel)
     }
 
     /// Its answer to a request that arrives `now`.
-    pub(super) fn serve(&self, now: Timestamp, request: &Request) -> Result<Response, Problem> {
-        let mut headers = Writer::plain();
-        headers.open('[');
-        for field in request.headers.iter() {
-            headers.text(&field.name).text(&field.text());
-        }
-        headers.close(']');
-        let answer = self.0.serve(
-            now.millis() as f64,
-            request.method.as_str(),
-            &request.target,
-            &headers.finish(),
-            &request.body,
-        );
-        // It throws where the module has panicked, now or before.
-        let answer = answer.ok().flatten().ok_or(Problem::NoModel)?;
-        let answer = Json::of(answer.as_bytes()).map_err(|_| Problem::NoModel)?;
-        let whole = wire::read_response(answer).map_err(|_| Problem::NoModel)?;
-        Ok(whole.message)
+    pub(super) fn serve(&self, now: Timestamp, request: &Request) -> Result<Response, TargetError> {
+        let fields = request.headers.iter();
+        let headers: Value = fields
+            .flat_map(|field| [field.name.clone(), field.text().into_owned()])
+            .collect();
+        let answer = self.0.serve(now, request, &headers.to_string());
+        let answer = answer.ok_or(TargetError::NoModel)?;
+        let answer = Json::of(answer.as_bytes()).map_err(|_| TargetError::NoModel)?;
+        let traced = wire::read_response(answer).map_err(|_| TargetError::NoModel)?;
+        Ok(traced.message)
     }
-}
-
-#[wasm_bindgen(module = "/static/load.js")]
-extern "C" {
-    type Instance;
-
-    #[wasm_bindgen(catch, js_name = openServer)]
-    async fn open_server(origin: String) -> Result<Option<Instance>, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn serve(
-        this: &Instance,
-        now: f64,
-        method: &str,
-        target: &str,
-        headers: &str,
-        body: &[u8],
-    ) -> Result<Option<String>, JsValue>;
 }

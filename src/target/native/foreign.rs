@@ -1,17 +1,25 @@
-//! A request that a page of another site sends, from a frame of ours. Knows that page's language; knows no evidence.
+//! A request that a page of another site sends, from a frame of ours.
 
 use browser_model::{Body, Credentials, Intent, Mode};
-use http_message::{Headers, Request, Response};
+use http_message::{Headers, Origin, Request, Response};
 use serde_json::{Value, json};
 use timeline::{Arrival, FetchFailure};
-use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::platform::scripts;
 
 /// Where the foreign page lies on its own origin.
 const PAGE: &str = "/__playground/foreign";
 
 /// Has the foreign page send what the intent says; `request` is how the body looks on the wire.
-pub(super) async fn send(origin: &str, intent: &Intent, request: &Request) -> Arrival {
+pub(super) async fn send(origin: &Origin, intent: &Intent, request: &Request) -> Arrival {
+    let call = call(intent, request).to_string();
+    let outcome = scripts::foreign_fetch(&format!("{origin}{PAGE}"), &call).await;
+    let outcome = outcome.and_then(|text| serde_json::from_str(&text).ok());
+    outcome.map_or_else(|| failed(""), |outcome: Value| arrival(&outcome))
+}
+
+/// The call in the foreign page's own words: the arguments of its `fetch`.
+fn call(intent: &Intent, request: &Request) -> Value {
     let headers = intent.headers.iter();
     let mut headers: Vec<Value> = headers
         .map(|field| json!([field.name, field.text()]))
@@ -19,7 +27,7 @@ pub(super) async fn send(origin: &str, intent: &Intent, request: &Request) -> Ar
     if let Some(kind) = request.headers.get("Content-Type") {
         headers.push(json!(["Content-Type", kind.text()]));
     }
-    let call = json!({
+    json!({
         "url": intent.address.to_string(),
         "method": intent.method.as_str(),
         "headers": headers,
@@ -36,13 +44,7 @@ pub(super) async fn send(origin: &str, intent: &Intent, request: &Request) -> Ar
             Credentials::SameOrigin => "same-origin",
             Credentials::Include => "include",
         },
-    });
-    let outcome = foreign_fetch([origin, PAGE].concat(), call.to_string()).await;
-    let outcome = outcome
-        .ok()
-        .flatten()
-        .and_then(|text| serde_json::from_str(&text).ok());
-    outcome.map_or_else(|| failed(""), |outcome: Value| arrival(&outcome))
+    })
 }
 
 fn arrival(outcome: &Value) -> Arrival {
@@ -74,10 +76,4 @@ fn arrival(outcome: &Value) -> Arrival {
 
 fn failed(words: &str) -> Arrival {
     Arrival::Failed(FetchFailure::Network(words.to_owned()))
-}
-
-#[wasm_bindgen(module = "/static/load.js")]
-extern "C" {
-    #[wasm_bindgen(catch, js_name = foreignFetch)]
-    async fn foreign_fetch(address: String, call: String) -> Result<Option<String>, JsValue>;
 }

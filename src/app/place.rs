@@ -1,0 +1,88 @@
+//! Where the learner is, and what that is called in addresses.
+
+use std::rc::Rc;
+
+use course::StopId;
+
+use crate::course::is_lesson_name;
+use crate::inspector;
+
+/// A place of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A stop of the guided run.
+    Stop(StopId),
+    /// Any request.
+    FreePlay,
+    /// Cookies under the rules, without any request.
+    Inspector,
+    /// The list of lessons.
+    Course,
+    /// A lesson: the name of a built-in one, or the URL of a custom one.
+    Lesson(Rc<str>),
+}
+
+const FREE_PLAY: &str = "free-play";
+const COURSE: &str = "course";
+
+impl Place {
+    /// Where a visit begins that asks for no place.
+    pub(crate) const FIRST: Self = Self::Stop(StopId::ALL[0]);
+
+    /// The names of all places that are no lessons.
+    pub(crate) const NAMES: [&str; 9] = [
+        StopId::NotSignedIn.name(),
+        StopId::SignIn.name(),
+        StopId::ComeBack.name(),
+        StopId::WithoutCredentials.name(),
+        StopId::TwoClients.name(),
+        StopId::SignOut.name(),
+        FREE_PLAY,
+        inspector::NAME,
+        COURSE,
+    ];
+
+    /// The place of this name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        match name {
+            FREE_PLAY => Some(Self::FreePlay),
+            inspector::NAME => Some(Self::Inspector),
+            COURSE => Some(Self::Course),
+            _ if is_lesson_name(name) => Some(Self::Lesson(Rc::from(name))),
+            _ => StopId::parse(name).map(Self::Stop),
+        }
+    }
+
+    /// The place's name in addresses.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Stop(stop) => stop.name(),
+            Self::FreePlay => FREE_PLAY,
+            Self::Inspector => inspector::NAME,
+            Self::Course => COURSE,
+            Self::Lesson(name) => name,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_by_its_name() {
+        for name in Place::NAMES {
+            assert_eq!(Place::from_name(name).unwrap().name(), name);
+        }
+        let lesson = |name: &str| Some(Place::Lesson(name.into()));
+        assert_eq!(
+            Place::from_name("sign-in"),
+            Some(Place::Stop(StopId::SignIn))
+        );
+        assert_eq!(Place::from_name("csrf"), lesson("csrf"));
+        let custom = "https://a.example/l";
+        assert_eq!(Place::from_name(custom), lesson(custom));
+        assert_eq!(Place::from_name("no such stop"), None);
+        assert_eq!(Place::from_name(""), None);
+    }
+}

@@ -1,0 +1,207 @@
+//! The room that the learner is in: each gets of the state what it shows, and no more.
+
+use std::rc::Rc;
+
+use course::Stop;
+use timeline::TargetKind;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::notices::Notices;
+use super::place::Place;
+use super::state::{Action, State};
+use crate::course::{
+    CoursePage, CoursePageProps, Glossary, GlossaryProps, LessonPage, LessonPageProps,
+};
+use crate::free_play::FreePlay;
+use crate::guided_run::GuidedStop;
+use crate::inspector::{Inspector, InspectorProps};
+use crate::journal::{EntryTimeline, JournalAction, Panels, RuleSet};
+use crate::platform::document;
+use crate::runner::{self, RunHandlers, RunRequest, RunnerAction, Targets};
+use crate::target::target_name;
+use crate::ui::element::{el, list};
+
+/// The room, with the column beside it where there is one.
+pub(super) fn stage(
+    state: &UseReducerHandle<State>,
+    targets: &Rc<Targets>,
+    timelines: &Rc<Vec<EntryTimeline>>,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let stage = Stage {
+        state,
+        targets,
+        timelines,
+        dispatch,
+    };
+    match &state.place {
+        Place::Inspector => stage.inspector(),
+        Place::Course => list(vec![stage.course(), stage.glossary()]),
+        Place::Lesson(name) => list(vec![
+            stage.beside_panels(stage.lesson(name)),
+            stage.glossary(),
+        ]),
+        Place::FreePlay => stage.beside_panels(stage.free_play()),
+        Place::Stop(id) => {
+            let stop = state.guided_run.stop(*id);
+            stage.beside_panels(stop.map(|stop| stage.stop(stop)).unwrap_or_default())
+        }
+    }
+}
+
+struct Stage<'a> {
+    state: &'a UseReducerHandle<State>,
+    targets: &'a Rc<Targets>,
+    timelines: &'a Rc<Vec<EntryTimeline>>,
+    dispatch: &'a Callback<Action>,
+}
+
+impl Stage<'_> {
+    /// A place that sends requests, and the column beside it.
+    fn beside_panels(&self, place: Html) -> Html {
+        let state = self.state;
+        let main = el("main")
+            .attr("data-target", target_name(state.target_here()))
+            .attr("data-connection", state.targets.connection.name())
+            .child(place);
+        let view = state.panels_view(self.timelines);
+        let on_seek = self.dispatch.reform(Action::StepSought);
+        let panels = html! {
+            <Panels {view} language={state.settings.language} dispatch={self.dispatch_journal()} {on_seek} />
+        };
+        list(vec![main.html(), panels])
+    }
+
+    fn stop(&self, stop: &Stop) -> Html {
+        let state = self.state;
+        let next = state.guided_run.next(stop.id);
+        let next = next.map_or(Place::Course, Place::Stop);
+        // A frame has no navigation to go back by.
+        let left_home = state.settings.embedded && state.place != state.home;
+        let back = left_home.then(|| Rc::from(state.home.name()));
+        html! {
+            <GuidedStop stop={stop.clone()} target={state.target_here()} run={state.run_view()}
+                timeline={state.timeline_view(self.timelines)} language={state.settings.language}
+                page_notices={self.notices()} next={Rc::<str>::from(next.name())} {back} handlers={self.handlers()}
+                dispatch={self.dispatch_journal()} on_go={self.on_go()} />
+        }
+    }
+
+    fn free_play(&self) -> Html {
+        let state = self.state;
+        let on_entry = self.dispatch.reform(Action::EntryChosen);
+        html! {
+            <FreePlay journal={state.journal.journal.clone()} shown={state.free_play_shown()} run={state.run_view()}
+                timeline={state.timeline_view(self.timelines)} language={state.settings.language}
+                page_notices={self.notices()} handlers={self.handlers()} dispatch={self.dispatch_journal()} {on_entry} />
+        }
+    }
+
+    fn inspector(&self) -> Html {
+        let snapshot = self.state.journal.journal.latest(TargetKind::Native);
+        let props = InspectorProps {
+            language: self.state.settings.language,
+            own_rules: RuleSet::of(snapshot.first.profile()),
+        };
+        html! { <Inspector ..props /> }
+    }
+
+    fn course(&self) -> Html {
+        let course = &self.state.course;
+        let props = CoursePageProps {
+            outline: course.outline.clone(),
+            done: Rc::clone(&course.done),
+            prints: course.prints,
+            print: course.print.clone(),
+            attempt: course.attempt,
+            language: self.state.settings.language,
+            dispatch: self.dispatch.reform(Action::Course),
+            on_go: self.on_go(),
+        };
+        html! { <CoursePage ..props /> }
+    }
+
+    fn lesson(&self, name: &Rc<str>) -> Html {
+        let (state, course) = (self.state, &self.state.course);
+        let props = LessonPageProps {
+            name: Rc::clone(name),
+            lesson: course.lesson.clone(),
+            attempt: course.attempt,
+            experiment: course.experiment,
+            answer: course.answer,
+            ran: course.ran(&state.journal.journal),
+            target: state.target_here(),
+            own_target: state.targets.target(),
+            settled: state.targets.is_settled(),
+            run: state.run_view(),
+            timeline: state.timeline_view(self.timelines),
+            language: state.settings.language,
+            embedded: state.settings.embedded,
+            handlers: self.handlers(),
+            dispatch: self.dispatch.reform(Action::Course),
+            dispatch_journal: self.dispatch_journal(),
+            places: &Place::NAMES,
+            on_go: self.on_go(),
+        };
+        html! { <LessonPage ..props /> }
+    }
+
+    fn glossary(&self) -> Html {
+        let course = &self.state.course;
+        let props = GlossaryProps {
+            term: course.term.clone(),
+            terms: course.glossary.clone(),
+            attempt: course.attempt,
+            language: self.state.settings.language,
+            dispatch: self.dispatch.reform(Action::Course),
+        };
+        html! { <Glossary ..props /> }
+    }
+
+    fn notices(&self) -> Html {
+        let state = self.state;
+        html! {
+            <Notices notices={state.notices.clone()} unexplained_model={state.unexplained_model()}
+                place={state.place.clone()} language={state.settings.language} />
+        }
+    }
+
+    fn handlers(&self) -> RunHandlers {
+        let dispatch = self.dispatch.reform(Action::Runner);
+        RunHandlers {
+            on_run: dispatch
+                .reform(|request: RunRequest| RunnerAction::Requested(Rc::new(request))),
+            on_ask: dispatch.reform(RunnerAction::StartOverAsked),
+            on_start_over: self.on_start_over(dispatch),
+        }
+    }
+
+    fn on_start_over(&self, dispatch: Callback<RunnerAction>) -> Callback<()> {
+        let (state, targets) = (self.state.clone(), Rc::clone(self.targets));
+        Callback::from(move |()| {
+            let target = state.target_here();
+            let snapshot = Rc::clone(state.journal.journal.latest(target));
+            if !state.run.is_running() {
+                let start_over = runner::start_over(targets.of(target), snapshot, dispatch.clone());
+                spawn_local(start_over);
+            }
+            // The question goes with its buttons.
+            document::focus("[data-action='run'], [data-action='send']");
+        })
+    }
+
+    /// Goes to the place of a name; a name that does not exist leads nowhere.
+    fn on_go(&self) -> Callback<Rc<str>> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |name: Rc<str>| {
+            if let Some(place) = Place::from_name(&name) {
+                dispatch.emit(Action::PlaceChosen(place));
+            }
+        })
+    }
+
+    fn dispatch_journal(&self) -> Callback<JournalAction> {
+        self.dispatch.reform(Action::Journal)
+    }
+}

@@ -1,0 +1,240 @@
+//! What the page holds, and how each action changes it: pure and synchronous.
+
+use std::rc::Rc;
+
+use timeline::Language;
+use yew::Reducible;
+
+use super::page_notice::{PageNotice, QueryParameter};
+use super::place::Place;
+use super::settings::{Settings, Theme};
+use crate::course::{CourseAction, CourseState};
+use crate::guided_run::GuidedRunState;
+use crate::journal::{Journal, JournalAction, JournalState, RunOwner, StepRef};
+use crate::runner::{RunRequest, RunState, RunnerAction, TargetAction, TargetState};
+use crate::target::Connection;
+
+/// Everything that the views are derived from: a part for each room.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub(crate) settings: Settings,
+    pub(crate) place: Place,
+    /// The place that the address asks for.
+    pub(crate) home: Place,
+    pub(crate) notices: Vec<PageNotice>,
+    pub(crate) targets: TargetState,
+    pub(crate) run: RunState,
+    pub(crate) journal: JournalState,
+    pub(crate) guided_run: GuidedRunState,
+    pub(crate) course: CourseState,
+    /// The entry that free play shows; `None` means the newest.
+    pub(crate) free_play_entry: Option<u32>,
+}
+
+/// Something that happened to the page.
+#[derive(Clone)]
+pub(crate) enum Action {
+    LanguageChosen(Language),
+    ThemeChosen(Theme),
+    PlaceChosen(Place),
+    /// The embedding page, or the browser's "back", asks for this place.
+    PlaceRequested(Place),
+    NoticesAdded(Vec<PageNotice>),
+    /// A step was chosen from outside its timeline: go where it is shown.
+    StepSought(StepRef),
+    /// Free play is to show this entry.
+    EntryChosen(u32),
+    Target(TargetAction),
+    Runner(RunnerAction),
+    Journal(JournalAction),
+    Course(CourseAction),
+}
+
+impl State {
+    pub(crate) fn new(
+        settings: Settings,
+        home: Place,
+        targets: TargetState,
+        journal: Journal,
+    ) -> Self {
+        let mut state = Self {
+            settings,
+            place: home.clone(),
+            home: home.clone(),
+            notices: Vec::new(),
+            targets,
+            run: RunState::default(),
+            journal: JournalState::new(journal),
+            guided_run: GuidedRunState::new(),
+            course: CourseState::default(),
+            free_play_entry: None,
+        };
+        state.go_to(home);
+        state
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::LanguageChosen(language) => {
+                self.settings.language = language;
+                self.settle(QueryParameter::Language);
+            }
+            Action::ThemeChosen(theme) => {
+                self.settings.theme = theme;
+                self.settle(QueryParameter::Theme);
+            }
+            Action::PlaceChosen(place) => {
+                self.settle(QueryParameter::Lesson);
+                self.go_to(place);
+            }
+            Action::PlaceRequested(place) => {
+                self.home = place.clone();
+                self.apply(Action::PlaceChosen(place));
+            }
+            Action::NoticesAdded(notices) => self.notices.extend(notices),
+            Action::StepSought(step) => self.seek(step),
+            Action::EntryChosen(number) => {
+                self.free_play_entry = Some(number);
+                self.journal.leave();
+            }
+            Action::Target(action) => self.apply_target(action),
+            Action::Runner(action) => self.apply_runner(action),
+            Action::Journal(action) => self.journal.reduce(action),
+            Action::Course(action) => {
+                if let CourseAction::ExperimentChosen(_) = action {
+                    self.leave();
+                }
+                self.course.reduce(action, &self.journal.journal);
+            }
+        }
+    }
+
+    fn apply_target(&mut self, action: TargetAction) {
+        match action {
+            TargetAction::Chosen(target) if target == self.targets.target() => {}
+            TargetAction::Chosen(target) => {
+                self.settle(QueryParameter::Target);
+                self.targets.wanted = Some(target);
+                self.guided_run.start_anew(&self.journal.journal);
+                self.course.start_anew(&self.journal.journal);
+                self.leave();
+            }
+            TargetAction::LabFound(lab) => self.targets.lab = Some(lab),
+        }
+    }
+
+    fn apply_runner(&mut self, action: RunnerAction) {
+        let journal = &mut self.journal.journal;
+        match action {
+            RunnerAction::Requested(request) => self.start(request),
+            // Found out twice, by the start of the page and by a run that would not wait: the run's word is the newer.
+            RunnerAction::Connected(connection, _) if connection == self.targets.connection => {}
+            RunnerAction::Connected(connection, snapshot) => {
+                self.targets.connection = connection;
+                let target = self.targets.target_behind();
+                if let Some((target, snapshot)) = target.zip(snapshot) {
+                    journal.rebase(target, snapshot);
+                }
+            }
+            RunnerAction::Rebased(target, snapshot) => journal.rebase(target, snapshot),
+            RunnerAction::Recorded(record) => journal.append(record),
+            RunnerAction::Ended(error) => {
+                self.run.end(error);
+                self.course.note_done(&self.journal.journal);
+            }
+            RunnerAction::StartOverAsked(asks) => self.run.asks_to_start_over = asks,
+            RunnerAction::StartedOver(target, snapshot) => {
+                journal.start_over(target, snapshot);
+                self.guided_run.start_anew(&self.journal.journal);
+                self.course.start_anew(&self.journal.journal);
+                self.free_play_entry = None;
+                self.leave();
+                if let Place::Stop(_) = self.place {
+                    // An embedding page wants its own lesson, from the beginning.
+                    let home = self.home.clone();
+                    let embedded = self.settings.embedded;
+                    self.go_to(if embedded { home } else { Place::FIRST });
+                }
+            }
+        }
+    }
+
+    /// Takes a request up, unless another run is under way or it is not known yet where requests go.
+    fn start(&mut self, request: Rc<RunRequest>) {
+        if !self.is_ready() {
+            return;
+        }
+        self.leave();
+        self.free_play_entry = None;
+        self.journal.motion = true;
+        self.journal.journal.begin_run(request.owner.clone());
+        self.run.start(request);
+    }
+
+    fn go_to(&mut self, place: Place) {
+        if let Place::Lesson(name) = &place {
+            self.course.open(Rc::clone(name), &self.journal.journal);
+        }
+        self.place = place;
+        self.leave();
+    }
+
+    /// Clears what belongs to one visit to one place.
+    fn leave(&mut self) {
+        self.journal.leave();
+        self.run.leave();
+    }
+
+    /// Chooses a step, and goes to the place that shows it: this one, the one whose last run made it, or else free play.
+    fn seek(&mut self, step: StepRef) {
+        if !self.shown_range().contains(&step.place()) {
+            let owner = self.journal.journal.run_at(step.place());
+            let owner = owner.map(|(_, run)| run.owner.clone());
+            let place = match owner {
+                Some(RunOwner::Stop(stop)) => Place::Stop(stop),
+                Some(RunOwner::Experiment(name, experiment)) if name == self.course.name => {
+                    self.course.experiment = experiment;
+                    Place::Lesson(name)
+                }
+                Some(RunOwner::Experiment(..) | RunOwner::FreePlay) | None => Place::FreePlay,
+            };
+            self.go_to(place);
+            if !self.shown_range().contains(&step.place()) {
+                self.go_to(Place::FreePlay);
+            }
+            self.free_play_entry = Some(step.entry);
+        }
+        self.journal.chosen = Some(step);
+    }
+
+    /// Drops the notice on a value that the learner has now chosen.
+    fn settle(&mut self, parameter: QueryParameter) {
+        self.notices.retain(
+            |notice| !matches!(notice, PageNotice::UnknownValue(about, _) if *about == parameter),
+        );
+    }
+
+    /// Whether a run can be started.
+    pub(crate) fn is_ready(&self) -> bool {
+        let known = match self.place {
+            Place::Lesson(_) => self.targets.is_settled(),
+            Place::Stop(_) | Place::FreePlay | Place::Inspector | Place::Course => {
+                self.targets.connection != Connection::Looking
+            }
+        };
+        known && !self.run.is_running()
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.apply(action);
+        Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+mod tests;

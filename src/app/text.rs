@@ -1,0 +1,46 @@
+//! The words of the shell: header, navigation, notices. One struct, one constant per language, so that a
+//! missing text does not compile.
+
+mod chinese;
+mod english;
+
+use timeline::Language;
+
+use super::page_notice::PageNotice;
+use crate::journal::RuleSet;
+
+/// Every text of this room.
+pub(crate) struct Text {
+    pub(crate) brand: &'static str,
+    pub(crate) tagline: &'static str,
+    pub(crate) other_language: &'static str,
+    pub(crate) other_language_tag: &'static str,
+    pub(crate) to_dark: &'static str,
+    pub(crate) to_light: &'static str,
+    pub(crate) target_group: &'static str,
+    /// Whose cookie rules the model follows, after what the target lets us see.
+    pub(crate) model_follows: fn(RuleSet) -> &'static str,
+    /// Why the model answers in a frame where no cookie lasts.
+    pub(crate) framed_reason: &'static str,
+
+    pub(crate) guided_run: &'static str,
+    pub(crate) done: &'static str,
+    pub(crate) free_play: &'static str,
+    pub(crate) inspector: &'static str,
+    pub(crate) course: &'static str,
+
+    pub(crate) no_server: &'static str,
+    pub(crate) to_see_http: &'static str,
+    pub(crate) how_to_start: &'static str,
+    pub(crate) after_start: &'static str,
+    pub(crate) in_a_tab: &'static str,
+    pub(crate) notice: fn(&PageNotice) -> String,
+}
+
+/// The words in a language.
+pub(crate) fn text(language: Language) -> &'static Text {
+    match language {
+        Language::Chinese => &chinese::TEXT,
+        Language::English => &english::TEXT,
+    }
+}

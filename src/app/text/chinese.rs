@@ -1,0 +1,52 @@
+//! The words of the shell in Chinese.
+
+use super::Text;
+use crate::app::page_notice::{PageNotice, QueryParameter};
+use crate::journal::RuleSet;
+use crate::ui::words::excerpt;
+
+pub(super) const TEXT: Text = Text {
+    brand: "Session 实验台",
+    tagline: "看清楚：谁在请求",
+    other_language: "English",
+    other_language_tag: "en",
+    to_dark: "换成深色",
+    to_light: "换成浅色",
+    target_group: "请求发往哪里",
+    model_follows: |rules| match rules {
+        RuleSet::Chromium => "推断用的是 Chromium 156 的规则。",
+        RuleSet::Firefox => "推断用的是 Firefox 153 的规则。",
+        RuleSet::Draft => "推断用的是标准草案的规则。",
+    },
+    framed_reason: "浏览器在这个框里不保存页面的 cookie：外面的页面属于另一个网站，或者 cookie 被关掉了。所以由页面里的模型来回答。",
+
+    guided_run: "导览",
+    done: "已完成",
+    free_play: "自由实验",
+    inspector: "检查 Set-Cookie",
+    course: "课程",
+
+    no_server: "这个页面背后没有练习服务器，所以请求由页面里的模型来回答，什么也不会发到网络上。",
+    to_see_http: "想看真实的 HTTP，就在自己的机器上启动练习服务器：",
+    how_to_start: "session-playground",
+    after_start: "然后打开它打印出来的地址。",
+    in_a_tab: "在新标签页里打开这一课",
+    notice,
+};
+
+fn notice(notice: &PageNotice) -> String {
+    let (parameter, value) = match notice {
+        PageNotice::UnknownValue(parameter, value) => (*parameter, excerpt(value)),
+        PageNotice::NoCookies => {
+            return "这一页嵌在别的页面里，浏览器在这里不保存它的 cookie：外面的页面属于另一个网站，或者 cookie 被关掉了。没有 cookie，真的服务器认不出你，所以这里由页面里的模型来回答，什么也不会发到网络上。浏览器允许 cookie 时，可以这样看真的请求：".to_owned();
+        }
+    };
+    let instead = match parameter {
+        QueryParameter::Embed => "这里只认识 1 和 0，所以显示整个页面。",
+        QueryParameter::Lesson => "这里没有这一课，所以显示的是别的课。",
+        QueryParameter::Language => "这里只有中文（zh）和英文（en）。",
+        QueryParameter::Theme => "这里只有浅色（light）和深色（dark）。",
+        QueryParameter::Target => "这里没有这个目标，请求发往页面上写明的地方。",
+    };
+    format!("地址里写的是 {}={value}。{instead}", parameter.name())
+}

@@ -1,0 +1,52 @@
+//! The words of the shell in English.
+
+use super::Text;
+use crate::app::page_notice::{PageNotice, QueryParameter};
+use crate::journal::RuleSet;
+use crate::ui::words::excerpt;
+
+pub(super) const TEXT: Text = Text {
+    brand: "Session Playground",
+    tagline: "See who is asking",
+    other_language: "中文",
+    other_language_tag: "zh-CN",
+    to_dark: "Switch to dark",
+    to_light: "Switch to light",
+    target_group: "Where requests go",
+    model_follows: |rules| match rules {
+        RuleSet::Chromium => " The rules are those of Chromium 156.",
+        RuleSet::Firefox => " The rules are those of Firefox 153.",
+        RuleSet::Draft => " The rules are those of the draft standard.",
+    },
+    framed_reason: "In this frame the browser does not keep the page’s cookies: the page around it is of another site, or cookies are switched off. So the model inside the page answers.",
+
+    guided_run: "Guided run",
+    done: "done",
+    free_play: "Free play",
+    inspector: "Inspect Set-Cookie",
+    course: "Lessons",
+
+    no_server: "There is no practice server behind this page, so a model inside the page answers, and nothing goes out on the network.",
+    to_see_http: "To see real HTTP, start the practice server on your own machine:",
+    how_to_start: "session-playground",
+    after_start: "Then open the address that it prints.",
+    in_a_tab: "open this lesson in a tab of its own",
+    notice,
+};
+
+fn notice(notice: &PageNotice) -> String {
+    let (parameter, value) = match notice {
+        PageNotice::UnknownValue(parameter, value) => (*parameter, excerpt(value)),
+        PageNotice::NoCookies => {
+            return "In this frame the browser does not keep the page’s cookies: the page around it is of another site, or cookies are switched off. Without them a real server cannot know you, so the model inside the page answers, and nothing goes out on the network. To see real requests, where cookies are allowed: ".to_owned();
+        }
+    };
+    let instead = match parameter {
+        QueryParameter::Embed => "Only 1 and 0 are known, so this is the whole page.",
+        QueryParameter::Lesson => "There is no such lesson, so another one is shown.",
+        QueryParameter::Language => "There are only Chinese (zh) and English (en).",
+        QueryParameter::Theme => "There are only light and dark.",
+        QueryParameter::Target => "There is no such target; requests go where the page says.",
+    };
+    format!("The address says {}={value}. {instead}", parameter.name())
+}

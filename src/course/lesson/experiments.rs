@@ -1,0 +1,132 @@
+//! The experiments of a lesson: which are there, what the one in view does, where it runs.
+
+use std::rc::Rc;
+
+use course::lesson::{Experiment, Lesson, Need};
+use timeline::TargetKind;
+
+use super::LessonPageProps;
+use crate::course::CourseAction;
+use crate::course::marked::{marked, unmarked};
+use crate::course::outline::lesson_link;
+use crate::course::state::lesson_after;
+use crate::course::text::{ExperimentPlace, text};
+use crate::journal::RunOwner;
+use crate::platform::document;
+use crate::runner::{self, RunRequest, run_button, start_over_button, start_over_question};
+use crate::ui::element::{Element, button, el};
+
+/// The list of experiments and the one in view.
+pub(super) fn experiments(props: &LessonPageProps, lesson: &Lesson) -> Element {
+    let texts = text(props.language);
+    let choices = lesson.experiments.iter().enumerate();
+    let choices = choices.map(|(at, one)| choice(props, one, at));
+    let several = lesson.experiments.len() > 1;
+    let list = || {
+        el("ol")
+            .class("choices")
+            .attr("aria-label", texts.experiments)
+            .children(choices)
+    };
+    let in_view = lesson.experiments.get(props.experiment);
+    el("section")
+        .class("experiments")
+        .attr("data-part", "experiments")
+        .attr("aria-labelledby", "experiments")
+        .child(el("h2").attr("id", "experiments").text(texts.experiments))
+        .maybe(several.then(list))
+        .maybe(in_view.map(|one| experiment(props, one)))
+}
+
+fn choice(props: &LessonPageProps, one: &Experiment, at: usize) -> Element {
+    let sign = || {
+        el("span")
+            .child(el("span").attr("aria-hidden", "true").text("✓ "))
+            .child(el("span").class("unseen").text(text(props.language).ran))
+    };
+    let button = button("button")
+        .attr("data-experiment", one.id.clone())
+        .attr_if(at == props.experiment, "aria-current", "step")
+        .emits(&props.dispatch, CourseAction::ExperimentChosen(at))
+        .maybe(has_run(props, at).then(sign))
+        .child(el("span").text(unmarked(&one.title, props.language)));
+    el("li").child(button)
+}
+
+fn has_run(props: &LessonPageProps, at: usize) -> bool {
+    props.ran.get(at).copied().unwrap_or_default()
+}
+
+fn experiment(props: &LessonPageProps, one: &Experiment) -> Element {
+    let language = props.language;
+    let texts = text(language);
+    let lead = marked(&one.lead, language, &props.dispatch);
+    let real = el("p")
+        .class("small real")
+        .attr("data-part", "real")
+        .attr_bool("data-settled", props.settled)
+        .text((texts.place)(place(props, one)))
+        .text(" ")
+        .text(texts.real_where)
+        .text((texts.real_on)(one.need()));
+    el("div")
+        .class("experiment")
+        .attr("data-experiment", one.id.clone())
+        .child(el("h3").text(unmarked(&one.title, language)))
+        .child(el("p").class("lead").child(lead))
+        .child(real)
+        .child(buttons(props, one))
+        .maybe(start_over_question(&props.run, &props.handlers, language))
+}
+
+fn buttons(props: &LessonPageProps, one: &Experiment) -> Element {
+    let language = props.language;
+    let texts = text(language);
+    let at = props.experiment;
+    let ran = has_run(props, at) && !props.run.running;
+    let owner = RunOwner::Experiment(Rc::clone(&props.name), at);
+    let request = RunRequest::experiment(owner, one);
+    let again = runner::text(language).again;
+    let run = run_button(&props.run, ran, request, &props.handlers.on_run).text(if ran {
+        again
+    } else {
+        texts.run
+    });
+    let more = at + 1 < props.ran.len();
+    let next = || {
+        let dispatch = props.dispatch.clone();
+        button("button primary")
+            .attr("data-action", "next-experiment")
+            .on_click(move |_| {
+                dispatch.emit(CourseAction::ExperimentChosen(at + 1));
+                document::focus("[data-action='run']");
+            })
+            .text(texts.next_experiment)
+    };
+    let following = lesson_after(&props.name).filter(|_| ran && !more);
+    let following = following.map(|name| {
+        lesson_link(name, language, &props.on_go)
+            .class("button primary")
+            .attr("data-action", "next-lesson")
+            .text(texts.next_lesson)
+    });
+    el("div")
+        .class("act")
+        .child(run)
+        .maybe((ran && more).then(next))
+        .maybe(following)
+        .maybe(ran.then(|| start_over_button(&props.run, &props.handlers, language)))
+}
+
+/// Where the experiment runs here, and why.
+fn place(props: &LessonPageProps, one: &Experiment) -> ExperimentPlace {
+    match (props.target, one.need()) {
+        (TargetKind::Native, _) => ExperimentPlace::Server,
+        (TargetKind::ServiceWorker, _) => ExperimentPlace::Worker,
+        (TargetKind::InPage, Need::Model) => ExperimentPlace::ModelAlways,
+        (TargetKind::InPage, Need::Server) if props.own_target != TargetKind::InPage => {
+            ExperimentPlace::ModelWithoutServer
+        }
+        (TargetKind::InPage, Need::Server | Need::Any) => ExperimentPlace::Model,
+    }
+}

@@ -1,0 +1,250 @@
+//! What the learner has of the course: its list, one lesson, the glossary, and how far they are.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use course::lesson::{Experiment, Lesson, LessonError, Need, Part, Term};
+use timeline::TargetKind;
+
+use crate::journal::{Journal, RunOwner};
+use crate::runner::TargetState;
+use crate::target::FileError;
+
+/// The names of the built-in lessons.
+pub(crate) const LESSONS: [&str; 19] = [
+    "http-forgets",
+    "id-is-a-key",
+    "closing-the-browser",
+    "refused-cookies",
+    "credentials",
+    "what-scripts-see",
+    "cors-error",
+    "any-origin",
+    "localhost",
+    "ports-and-sites",
+    "redirect-nowhere",
+    "signing-out",
+    "requests-session",
+    "signing-in-again",
+    "copied-id",
+    "csrf",
+    "expiry",
+    "path-and-domain",
+    "two-clients-at-once",
+];
+
+/// A file that the page reads when it is needed.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum File<T> {
+    /// Not read, or being read.
+    #[default]
+    Unread,
+    Read(Rc<T>),
+    Failed(LoadError),
+}
+
+/// Why a file of the course is of no use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LoadError {
+    /// It could not be read.
+    File(FileError),
+    /// It is not of the agreed form.
+    Lesson(LessonError),
+}
+
+impl<T> File<T> {
+    pub(crate) fn content(&self) -> Option<&Rc<T>> {
+        match self {
+            Self::Read(content) => Some(content),
+            Self::Unread | Self::Failed(_) => None,
+        }
+    }
+
+    pub(super) fn is_unread(&self) -> bool {
+        matches!(self, Self::Unread)
+    }
+
+    fn forget_failure(&mut self) {
+        if matches!(self, Self::Failed(_)) {
+            *self = Self::Unread;
+        }
+    }
+}
+
+impl<T> From<Result<T, LoadError>> for File<T> {
+    fn from(result: Result<T, LoadError>) -> Self {
+        match result {
+            Ok(content) => Self::Read(Rc::new(content)),
+            Err(error) => Self::Failed(error),
+        }
+    }
+}
+
+/// What was read equals only itself.
+impl<T> PartialEq for File<T> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unread, Self::Unread) => true,
+            (Self::Read(one), Self::Read(other)) => Rc::ptr_eq(one, other),
+            (Self::Failed(one), Self::Failed(other)) => one == other,
+            (Self::Unread | Self::Read(_) | Self::Failed(_), _) => false,
+        }
+    }
+}
+
+/// Something that happened to the learner's course.
+#[derive(Clone)]
+pub(crate) enum CourseAction {
+    OutlineRead(Result<Vec<Part>, LoadError>),
+    GlossaryRead(Result<Vec<Term>, LoadError>),
+    /// The lesson of this name was read.
+    LessonRead(Rc<str>, Result<Box<Lesson>, LoadError>),
+    /// A print of all lessons is wanted.
+    PrintAsked,
+    PrintRead(Result<Vec<Lesson>, LoadError>),
+    /// Files that could not be read are to be read once more.
+    ReadAgain,
+    AnswerChosen(usize),
+    ExperimentChosen(usize),
+    /// The glossary is wanted at this term, at its beginning where the term is empty, or no longer.
+    TermAsked(Option<Rc<str>>),
+}
+
+/// What the learner has of the course. What ran stands in the journal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct CourseState {
+    pub(crate) outline: File<Vec<Part>>,
+    pub(crate) glossary: File<Vec<Term>>,
+    /// The lessons in full, for a print.
+    pub(crate) print: File<Vec<Lesson>>,
+    /// How many prints were asked for.
+    pub(crate) prints: u32,
+    /// The lesson that is open: the name of a built-in one, or the URL of a custom one.
+    pub(crate) name: Rc<str>,
+    pub(crate) lesson: File<Lesson>,
+    /// Grows with each attempt to read the files.
+    pub(crate) attempt: u32,
+    /// The experiment in view, by its place.
+    pub(crate) experiment: usize,
+    /// The answer that the learner gave.
+    pub(crate) answer: Option<usize>,
+    /// The names of the lessons that are done.
+    pub(crate) done: Rc<Vec<String>>,
+    /// The term at which the glossary is open: an empty one opens all of it.
+    pub(crate) term: Option<Rc<str>>,
+    /// Runs before this one do not count any more: they belong to an earlier visit, or to another target.
+    since: usize,
+}
+
+impl CourseState {
+    pub(crate) fn reduce(&mut self, action: CourseAction, journal: &Journal) {
+        match action {
+            CourseAction::OutlineRead(outline) => self.outline = outline.into(),
+            CourseAction::GlossaryRead(glossary) => self.glossary = glossary.into(),
+            CourseAction::LessonRead(name, lesson) if name == self.name => {
+                self.lesson = lesson.map(|lesson| *lesson).into();
+            }
+            // Another one is wanted by now.
+            CourseAction::LessonRead(..) => {}
+            CourseAction::PrintAsked => self.prints += 1,
+            CourseAction::PrintRead(lessons) => self.print = lessons.into(),
+            CourseAction::ReadAgain => self.read_again(),
+            CourseAction::AnswerChosen(answer) => {
+                self.answer = Some(answer);
+                self.note_done(journal);
+            }
+            CourseAction::ExperimentChosen(experiment) => self.experiment = experiment,
+            CourseAction::TermAsked(term) => self.term = term,
+        }
+    }
+
+    /// Opens a lesson: another one from its beginning, the one that is open as it was left.
+    pub(crate) fn open(&mut self, name: Rc<str>, journal: &Journal) {
+        if self.name == name && self.lesson.content().is_some() {
+            return;
+        }
+        self.name = name;
+        self.lesson = File::Unread;
+        self.attempt += 1;
+        self.experiment = 0;
+        self.answer = None;
+        self.start_anew(journal);
+    }
+
+    /// All experiments are as if they had not run yet.
+    pub(crate) fn start_anew(&mut self, journal: &Journal) {
+        self.since = journal.runs().len();
+    }
+
+    fn read_again(&mut self) {
+        self.attempt += 1;
+        self.lesson.forget_failure();
+        self.outline.forget_failure();
+        self.glossary.forget_failure();
+        self.print.forget_failure();
+    }
+
+    /// The experiment in view.
+    pub(crate) fn experiment(&self) -> Option<&Experiment> {
+        self.lesson.content()?.experiments.get(self.experiment)
+    }
+
+    /// The target of the experiment in view: where the learner's own has not got what it needs, the model.
+    pub(crate) fn target(&self, targets: &TargetState) -> TargetKind {
+        match self.experiment().map(Experiment::need) {
+            Some(Need::Model) => TargetKind::InPage,
+            Some(Need::Server) if !targets.has_lab() => TargetKind::InPage,
+            Some(Need::Server | Need::Any) | None => targets.target(),
+        }
+    }
+
+    /// Where in the journal the last run of the experiment in view stands.
+    pub(crate) fn shown(&self, journal: &Journal) -> Range<usize> {
+        self.run_of(journal, self.experiment).unwrap_or(0..0)
+    }
+
+    /// Which experiments have run, in their order.
+    pub(crate) fn ran(&self, journal: &Journal) -> Vec<bool> {
+        let count = self.lesson.content().map_or(0, |one| one.experiments.len());
+        (0..count)
+            .map(|experiment| self.run_of(journal, experiment).is_some())
+            .collect()
+    }
+
+    fn run_of(&self, journal: &Journal, experiment: usize) -> Option<Range<usize>> {
+        let owner = RunOwner::Experiment(Rc::clone(&self.name), experiment);
+        let run = journal.last_run(&owner, self.since)?;
+        Some(run.range.clone())
+    }
+
+    /// Whether the learner has guessed and tried everything.
+    pub(crate) fn is_complete(&self, journal: &Journal) -> bool {
+        let ran = self.ran(journal);
+        self.answer.is_some() && !ran.is_empty() && ran.into_iter().all(|ran| ran)
+    }
+
+    /// Notes a built-in lesson that is complete.
+    pub(crate) fn note_done(&mut self, journal: &Journal) {
+        let built_in = LESSONS.contains(&&*self.name);
+        let noted = self.done.iter().any(|done| **done == *self.name);
+        if built_in && !noted && self.is_complete(journal) {
+            Rc::make_mut(&mut self.done).push((*self.name).to_owned());
+        }
+    }
+}
+
+/// A built-in lesson's place in the course, from 1.
+pub(super) fn lesson_number(name: &str) -> Option<usize> {
+    let at = LESSONS.iter().position(|one| *one == name)?;
+    Some(at + 1)
+}
+
+/// The name of the lesson after this one.
+pub(super) fn lesson_after(name: &str) -> Option<&'static str> {
+    LESSONS.get(lesson_number(name)?).copied()
+}
+
+/// Whether this is the name of a built-in lesson, or the URL of a custom one.
+pub(crate) fn is_lesson_name(name: &str) -> bool {
+    LESSONS.contains(&name) || name.contains('/') || name.ends_with(".json")
+}

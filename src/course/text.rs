@@ -1,0 +1,119 @@
+//! The words around lessons: course page, question, experiments, glossary, and what is wrong with a lesson's file. One
+//! struct, one constant per language. A lesson's own words stand in its file.
+
+mod chinese;
+mod english;
+
+use course::lesson::{LessonErrorKind, ValueKind};
+use timeline::Language;
+
+use super::LoadError;
+
+/// Every text around lessons.
+pub(crate) struct Text {
+    pub(crate) title: &'static str,
+    pub(crate) lead: &'static str,
+    /// How many of how many lessons are done.
+    pub(crate) progress: fn(usize, usize) -> String,
+    pub(crate) done: &'static str,
+    pub(crate) print: &'static str,
+    pub(crate) preparing_print: &'static str,
+    pub(crate) glossary: &'static str,
+    pub(crate) close: &'static str,
+    pub(crate) all_terms: &'static str,
+    pub(crate) loading: &'static str,
+
+    pub(crate) to_course: &'static str,
+    /// A lesson's number in the course.
+    pub(crate) number: fn(usize) -> String,
+    pub(crate) own_lesson: &'static str,
+    pub(crate) guess_first: &'static str,
+    pub(crate) guessed: &'static str,
+    pub(crate) right: &'static str,
+    pub(crate) wrong: &'static str,
+    pub(crate) try_it: &'static str,
+    pub(crate) experiments: &'static str,
+    /// An experiment's number.
+    pub(crate) experiment: fn(usize) -> String,
+    pub(crate) run: &'static str,
+    pub(crate) next_experiment: &'static str,
+    pub(crate) next_lesson: &'static str,
+    pub(crate) ran: &'static str,
+    /// Where an experiment runs now, and why.
+    pub(crate) place: fn(ExperimentPlace) -> &'static str,
+    /// Where it is real, for those who plan a lesson: by what it needs.
+    pub(crate) real_where: &'static str,
+    pub(crate) real_on: fn(course::lesson::Need) -> &'static str,
+    pub(crate) notices: &'static str,
+    pub(crate) happened_otherwise: &'static str,
+    pub(crate) to_the_step: &'static str,
+    pub(crate) browsers: &'static str,
+    pub(crate) try_next: &'static str,
+    pub(crate) waiting: &'static str,
+
+    pub(crate) load_error: fn(&LoadError) -> String,
+    pub(crate) again: &'static str,
+}
+
+/// Where an experiment runs, and why there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ExperimentPlace {
+    /// Real requests to the practice server.
+    Server,
+    /// Real requests to the service worker.
+    Worker,
+    /// The model, because the learner chose it or nothing else is there.
+    Model,
+    /// The model, because no real browser would do as it is told.
+    ModelAlways,
+    /// The model, because there is no practice server for it here.
+    ModelWithoutServer,
+}
+
+/// The words in a language.
+pub(crate) fn text(language: Language) -> &'static Text {
+    match language {
+        Language::Chinese => &chinese::TEXT,
+        Language::English => &english::TEXT,
+    }
+}
+
+/// A complaint about a file, put together from its place and what is wrong there.
+fn complaint(
+    place: &str,
+    wrong: &LessonErrorKind,
+    at: fn(&str) -> String,
+    wrong_words: fn(&LessonErrorKind) -> String,
+) -> String {
+    let words = wrong_words(wrong);
+    if place.is_empty() {
+        return words;
+    }
+    format!("{}{words}", at(place))
+}
+
+/// The kinds in the order of this list, for a table of their names.
+fn by_kind<T: Copy>(kind: ValueKind, names: [T; 9]) -> T {
+    let [
+        object,
+        list,
+        text,
+        boolean,
+        number,
+        path,
+        origin,
+        method,
+        name,
+    ] = names;
+    match kind {
+        ValueKind::Object => object,
+        ValueKind::List => list,
+        ValueKind::Text => text,
+        ValueKind::Boolean => boolean,
+        ValueKind::WholeNumber => number,
+        ValueKind::Path => path,
+        ValueKind::Origin => origin,
+        ValueKind::Method => method,
+        ValueKind::Name => name,
+    }
+}

@@ -1,0 +1,125 @@
+//! The words around lessons in Chinese.
+
+use course::lesson::{LessonErrorKind, Need};
+
+use super::{ExperimentPlace, Text, by_kind, complaint};
+use crate::course::LoadError;
+use crate::target::FileError;
+use crate::ui::words::excerpt;
+
+pub(super) const TEXT: Text = Text {
+    title: "课程：先猜，再试，再看为什么",
+    lead: "每一课讲一个常见的误会。先猜一猜结果，再真的试一次，时间线会说明每一步是怎么回事。可以按顺序学，也可以随时离开、改动、再回来。",
+    progress: |done, all| format!("已完成 {done} / {all} 课。"),
+    done: "已完成",
+    print: "打印全部课文（给老师）",
+    preparing_print: "正在读取全部课文",
+    glossary: "术语表",
+    close: "关闭",
+    all_terms: "全部术语",
+    loading: "正在读取课文",
+
+    to_course: "全部课程",
+    number: |number| format!("第 {number} 课"),
+    own_lesson: "自带的课",
+    guess_first: "先猜一猜",
+    guessed: "记下了。做完下面的试验，再看猜得对不对。",
+    right: "对。",
+    wrong: "不对。",
+    try_it: "照这个想法试一次",
+    experiments: "试验",
+    experiment: |number| format!("试验 {number}"),
+    run: "开始试验",
+    next_experiment: "下一个试验",
+    next_lesson: "下一课",
+    ran: "已做过",
+    place: |place| match place {
+        ExperimentPlace::Server => "这里发的是真的请求：浏览器真的发出去，练习服务器真的回答。",
+        ExperimentPlace::Worker => {
+            "这里发的是真的请求：浏览器真的发出去，由这个页面的 service worker 里的服务端来回答。"
+        }
+        ExperimentPlace::Model => "这里由页面里的模型推演两边的做法，什么也不会发到网络上。",
+        ExperimentPlace::ModelAlways => {
+            "这个试验由页面里的模型推演：它要做的事，页面没有办法让真的浏览器去做。"
+        }
+        ExperimentPlace::ModelWithoutServer => {
+            "这个试验在这里由页面里的模型推演：它要用到的东西（另一个端口、另一个主机名、一个 Python 程序，或者服务端自己发的 Set-Cookie），只有练习服务器做得成真的。"
+        }
+    },
+    real_where: "哪里是真的：",
+    real_on: |need| match need {
+        Need::Any => "有练习服务器时是真的，只有静态文件时由 service worker 回答，也是真的。",
+        Need::Server => "有练习服务器时是真的，只有静态文件时由模型推演。",
+        Need::Model => "总是由模型推演。",
+    },
+    notices: "注意看",
+    happened_otherwise: "这一次和课文说的不完全一样。下面只写真的发生了的事；再来一次，或者看看时间线里每一步的原因。",
+    to_the_step: "看这一步",
+    browsers: "浏览器之间的差别",
+    try_next: "接着可以试试",
+    waiting: "还没有开始。按“开始试验”，每一步都会在这里写出来。",
+
+    load_error,
+    again: "再读一次",
+};
+
+fn load_error(error: &LoadError) -> String {
+    match error {
+        LoadError::File(FileError::NotAnAddress) => {
+            "这不是一个能读的地址。课文的地址要以 http:// 或 https:// 开头，或者是本站上的路径。"
+                .to_owned()
+        }
+        LoadError::File(FileError::NoAnswer) => {
+            "课文没有读到。可能是网络不通，也可能是那个网站没有用 CORS 允许别的页面来读。"
+                .to_owned()
+        }
+        LoadError::File(FileError::Status(status)) => {
+            format!("课文没有读到：那里的回答是状态码 {status}。请检查地址。")
+        }
+        LoadError::File(FileError::TooLarge(limit)) => format!(
+            "这个文件超过了 {} KiB，不像是一课的课文，所以没有读下去。",
+            limit / 1024
+        ),
+        LoadError::File(FileError::NotText) => "这个文件不是 UTF-8 编码的文字。".to_owned(),
+        LoadError::Lesson(fault) => {
+            let at = |place: &str| format!("课文里 {place} 这一处有问题：");
+            let words = complaint(&fault.place, &fault.kind, at, wrong);
+            format!("{words} 课文没有打开，里面的任何一步都没有执行。")
+        }
+    }
+}
+
+fn wrong(wrong: &LessonErrorKind) -> String {
+    match wrong {
+        LessonErrorKind::NotJson(line, column) => format!("课文不是 JSON：第 {line} 行第 {column} 列读不下去。"),
+        LessonErrorKind::Missing => "这里必须有，却没有写。".to_owned(),
+        LessonErrorKind::Unknown => "格式里没有这一项。".to_owned(),
+        LessonErrorKind::NotA(kind) => format!("这里应该是{}。", by_kind(
+                *kind,
+                [
+                    "一个对象 { }",
+                    "一个列表 [ ]",
+                    "一段文字",
+                    " true 或 false",
+                    "一个整数",
+                    "一个以 / 开头、不离开服务器的路径",
+                    "一个源，例如 http://shop.example",
+                    "一个请求方法",
+                    "一个由小写字母、数字和 - 组成的名字",
+                ],
+            )),
+        LessonErrorKind::Empty => "这里的文字是空的。".to_owned(),
+        LessonErrorKind::TooLong(most) => format!("这里的文字超过了 {most} 个字。"),
+        LessonErrorKind::Length(least, most) => format!("这个列表要有 {least} 到 {most} 项。"),
+        LessonErrorKind::Bounds(least, most) => format!("这个数要在 {least} 和 {most} 之间。"),
+        LessonErrorKind::NoSuch(name) if name.is_empty() => "这项设置不存在，或者它的值不允许。".to_owned(),
+        LessonErrorKind::NoSuch(name) => format!("这里不能写“{}”，没有这个名字。", excerpt(name)),
+        LessonErrorKind::Twice(name) => format!("“{}”这个名字用了两次。", excerpt(name)),
+        LessonErrorKind::OneOf(one, other) => format!("{one} 和 {other} 要写一个，而且只能写一个。"),
+        LessonErrorKind::NoRightAnswer => "没有一个答案是对的。".to_owned(),
+        LessonErrorKind::ModelOnly => "只有写了 \"target\": \"in-page\"，才能指定页面的源。".to_owned(),
+        LessonErrorKind::NoFetch => {
+            "浏览器的 fetch 不会发这样的请求：GET 和 HEAD 不能带正文，CONNECT、TRACE、TRACK 不能用。".to_owned()
+        }
+    }
+}

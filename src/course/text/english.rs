@@ -1,0 +1,130 @@
+//! The words around lessons in English.
+
+use course::lesson::{LessonErrorKind, Need};
+
+use super::{ExperimentPlace, Text, by_kind, complaint};
+use crate::course::LoadError;
+use crate::target::FileError;
+use crate::ui::words::excerpt;
+
+pub(super) const TEXT: Text = Text {
+    title: "Lessons: guess, try, see why",
+    lead: "Each lesson is about one thing that people often get wrong. Guess what will happen, try it for real, and read in the timeline why it went that way. Take them in order, or leave at any step, change something, and come back.",
+    progress: |done, all| format!("{done} of {all} lessons done."),
+    done: "done",
+    print: "Print all lessons (for teachers)",
+    preparing_print: "Reading all lessons",
+    glossary: "Glossary",
+    close: "Close",
+    all_terms: "All terms",
+    loading: "Reading the lesson",
+
+    to_course: "All lessons",
+    number: |number| format!("Lesson {number}"),
+    own_lesson: "A lesson of someone's own",
+    guess_first: "Guess first",
+    guessed: "Noted. Run the experiment below, then see whether you guessed right.",
+    right: "Right.",
+    wrong: "Not so.",
+    try_it: "Try out this idea",
+    experiments: "Experiments",
+    experiment: |number| format!("Experiment {number}"),
+    run: "Run the experiment",
+    next_experiment: "Next experiment",
+    next_lesson: "Next lesson",
+    ran: "has been run",
+    place: |place| match place {
+        ExperimentPlace::Server => {
+            "Real requests: the browser really sends them, and the practice server answers."
+        }
+        ExperimentPlace::Worker => {
+            "Real requests: the browser really sends them, and the server in this page's service worker answers."
+        }
+        ExperimentPlace::Model => {
+            "The model in the page plays both sides here; nothing goes out to the network."
+        }
+        ExperimentPlace::ModelAlways => {
+            "The model in the page plays both sides of this experiment: no page can make a real browser do what it needs."
+        }
+        ExperimentPlace::ModelWithoutServer => {
+            "The model in the page plays both sides of this experiment here: what it uses (another port, another host name, a Python program, or a server's own Set-Cookie lines) is real only with the practice server."
+        }
+    },
+    real_where: "Where it is real: ",
+    real_on: |need| match need {
+        Need::Any => {
+            "with the practice server; on plain files too, where a service worker answers."
+        }
+        Need::Server => "with the practice server; on plain files the model plays both sides.",
+        Need::Model => "nowhere: the model always plays both sides.",
+    },
+    notices: "Notice",
+    happened_otherwise: "This time it did not go quite as the lesson says. Below stands only what did happen. Run it again, or read the reason of each step in the timeline.",
+    to_the_step: "See this step",
+    browsers: "Where browsers differ",
+    try_next: "What to try next",
+    waiting: "Nothing has happened yet. Press “Run the experiment”, and every step will be written here.",
+
+    load_error,
+    again: "Read it again",
+};
+
+fn load_error(error: &LoadError) -> String {
+    match error {
+        LoadError::File(FileError::NotAnAddress) => {
+            "This is not an address that can be read. A lesson's address begins with http:// or https://, or is a path of this site.".to_owned()
+        }
+        LoadError::File(FileError::NoAnswer) => {
+            "The lesson could not be read. Either there is no connection, or that site does not allow other pages to read it by CORS.".to_owned()
+        }
+        LoadError::File(FileError::Status(status)) => format!("The lesson could not be read: the answer there has status {status}. Check the address."),
+        LoadError::File(FileError::TooLarge(limit)) => format!("This file is larger than {} KiB. No lesson is as large, so it was not read on.", limit / 1024),
+        LoadError::File(FileError::NotText) => "This file is not text in UTF-8.".to_owned(),
+        LoadError::Lesson(fault) => {
+            let at = |place: &str| format!("In the lesson, something is wrong at {place}: ");
+            let words = complaint(&fault.place, &fault.kind, at, wrong);
+            format!("{words} The lesson was not opened, and nothing of it has run.")
+        }
+    }
+}
+
+fn wrong(wrong: &LessonErrorKind) -> String {
+    match wrong {
+        LessonErrorKind::NotJson(line, column) => format!("The lesson is not JSON: line {line}, column {column} cannot be read."),
+        LessonErrorKind::Missing => "this must be there, and is not.".to_owned(),
+        LessonErrorKind::Unknown => "the format has no such member.".to_owned(),
+        LessonErrorKind::NotA(kind) => format!("this must be {}.", by_kind(
+                *kind,
+                [
+                    "an object { }",
+                    "a list [ ]",
+                    "a text",
+                    "true or false",
+                    "a whole number",
+                    "a path that begins with / and stays on its server",
+                    "an origin, such as http://shop.example",
+                    "a request method",
+                    "a name of lower-case letters, digits and -",
+                ],
+            )),
+        LessonErrorKind::Empty => "the text is empty.".to_owned(),
+        LessonErrorKind::TooLong(most) => format!("the text is longer than {most} characters."),
+        LessonErrorKind::Length(least, most) => format!("the list must have {least} to {most} entries."),
+        LessonErrorKind::Bounds(least, most) => format!("the number must lie between {least} and {most}."),
+        LessonErrorKind::NoSuch(name) if name.is_empty() => {
+            "there is no such setting, or its value is not allowed.".to_owned()
+        }
+        LessonErrorKind::NoSuch(name) => format!("“{}” is no name that can stand here.", excerpt(name)),
+        LessonErrorKind::Twice(name) => format!("the name “{}” is used twice.", excerpt(name)),
+        LessonErrorKind::OneOf(one, other) => {
+            format!("one of {one} and {other} must be there, and only one.")
+        }
+        LessonErrorKind::NoRightAnswer => "not one of the answers is right.".to_owned(),
+        LessonErrorKind::ModelOnly => {
+            "the origin of the page can be chosen only with \"target\": \"in-page\".".to_owned()
+        }
+        LessonErrorKind::NoFetch => {
+            "the browser's fetch sends no such request: GET and HEAD carry no body, and CONNECT, TRACE and TRACK are not allowed.".to_owned()
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The page of free play: presets and form, everything that was sent so far, the timeline of one of them.
+
+use course::{Action, Call};
+use timeline::{ClientId, Language};
+use yew::prelude::*;
+
+use super::form::RequestForm;
+use super::text::text;
+use crate::journal::{EntryList, Journal, JournalAction, RunOwner, TimelineView};
+use crate::runner::{
+    ResultView, RunHandlers, RunRequest, RunView, result, start_over_button, start_over_question,
+};
+use crate::ui::element::{Element, el, list};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct FreePlayProps {
+    pub(crate) journal: Journal,
+    /// The number of the entry whose timeline is shown.
+    pub(crate) shown: Option<u32>,
+    pub(crate) run: RunView,
+    pub(crate) timeline: TimelineView,
+    pub(crate) language: Language,
+    /// What the page has to say about itself, above the form.
+    pub(crate) page_notices: Html,
+    pub(crate) handlers: RunHandlers,
+    pub(crate) dispatch: Callback<JournalAction>,
+    /// An entry is to be shown, by its number.
+    pub(crate) on_entry: Callback<u32>,
+}
+
+/// Free play.
+#[component]
+pub(crate) fn FreePlay(props: &FreePlayProps) -> Html {
+    let language = props.language;
+    let texts = text(language);
+    let on_send = props.handlers.on_run.reform(|call: Call| {
+        let client = ClientId::First;
+        RunRequest::plain(RunOwner::FreePlay, vec![Action::Fetch { client, call }])
+    });
+    let past = if props.journal.is_empty() {
+        Html::default()
+    } else {
+        past(props)
+    };
+    el("section")
+        .class("stage")
+        .attr("data-part", "stage")
+        .attr_bool("data-running", props.run.running)
+        .attr("aria-labelledby", "title")
+        .child(el("h1").attr("id", "title").text(texts.title))
+        .child(el("p").class("lead").text(texts.lead))
+        .child(props.page_notices.clone())
+        .child(html! { <RequestForm {language} ready={props.run.ready} {on_send} /> })
+        .child(past)
+        .child(result(ResultView {
+            run: &props.run,
+            timeline: &props.timeline,
+            notice: None,
+            waiting: texts.waiting,
+            language,
+            dispatch: &props.dispatch,
+        }))
+        .html()
+}
+
+/// Everything that was sent so far, and the way to start over.
+fn past(props: &FreePlayProps) -> Html {
+    let FreePlayProps {
+        journal,
+        shown,
+        language,
+        on_entry,
+        ..
+    } = props;
+    let start_over = start_over_button(&props.run, &props.handlers, *language);
+    let question = start_over_question(&props.run, &props.handlers, *language);
+    list(vec![
+        html! { <EntryList journal={journal.clone()} shown={*shown} language={*language} {on_entry} /> },
+        el("div").class("act").child(start_over).html(),
+        question.map(Element::html).unwrap_or_default(),
+    ])
+}

@@ -1,0 +1,46 @@
+//! The words of free play in Chinese.
+
+use super::Text;
+use crate::free_play::draft::FieldError;
+
+pub(super) const TEXT: Text = Text {
+    title: "自由实验：想发什么就发什么",
+    lead: "任选一个现成的请求，或者自己写一个。发出去之后，下面照样一步一步说明发生了什么。",
+    waiting: "还没有发出请求。选一个现成的请求，或者自己写一个，这五方之间的每一步都会在这里写出来。",
+    presets: "现成的请求",
+    own_request: "自己写的请求",
+    method: "方法",
+    path_field: "路径",
+    query: "查询参数",
+    body: "正文",
+    body_kind: "正文的形式",
+    body_none: "没有正文",
+    body_form: "表单",
+    body_json: "JSON",
+    credentials: "凭据 credentials",
+    send: "发送",
+    field_error,
+};
+
+fn field_error(error: &FieldError) -> String {
+    match error {
+        FieldError::NotAMethod => "方法是一个英文单词，例如 GET、POST。".to_owned(),
+        FieldError::ForbiddenMethod => {
+            "浏览器不让页面用这个方法：CONNECT、TRACE、TRACK 都不行。".to_owned()
+        }
+        FieldError::BodyOnGet => {
+            "GET 和 HEAD 不能带正文。请换一个方法，或者选“没有正文”。".to_owned()
+        }
+        FieldError::NotAPath => {
+            "路径要以一个 / 开头，例如 /api/mgr/customers。请求只发给练习服务器。".to_owned()
+        }
+        FieldError::QueryInPath => "路径里不能有 ? 和 #。问号后面的部分请写进查询参数。".to_owned(),
+        FieldError::ControlPath => "/__playground 是实验台自己用的路径，请换一个。".to_owned(),
+        FieldError::FragmentInQuery => {
+            "查询参数里不能直接写 #，后面的部分浏览器不会发送。请写成 %23。".to_owned()
+        }
+        FieldError::NotJson(line, column) => {
+            format!("这不是 JSON：第 {line} 行第 {column} 列读不下去。名字和文字都要用双引号。")
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The words of free play in English.
+
+use super::Text;
+use crate::free_play::draft::FieldError;
+
+pub(super) const TEXT: Text = Text {
+    title: "Free play: send what you like",
+    lead: "Take a ready-made request or write your own. Once it is sent, every step is explained below, as at the stops.",
+    waiting: "Nothing has been sent yet. Take a ready-made request or write your own; each step between these five is then written here.",
+    presets: "Ready-made requests",
+    own_request: "Your own request",
+    method: "Method",
+    path_field: "Path",
+    query: "Query",
+    body: "Body",
+    body_kind: "Kind of body",
+    body_none: "No body",
+    body_form: "Form",
+    body_json: "JSON",
+    credentials: "credentials",
+    send: "Send",
+    field_error,
+};
+
+fn field_error(error: &FieldError) -> String {
+    match error {
+        FieldError::NotAMethod => "A method is one word, such as GET or POST.".to_owned(),
+        FieldError::ForbiddenMethod => "Browsers do not let a page use this method: not CONNECT, TRACE or TRACK.".to_owned(),
+        FieldError::BodyOnGet => "GET and HEAD cannot carry a body. Choose another method, or “No body”.".to_owned(),
+        FieldError::NotAPath => "A path begins with one slash, such as /api/mgr/customers. Requests go to the practice server only.".to_owned(),
+        FieldError::QueryInPath => "A path holds no ? and no #. What comes after the question mark belongs into the query.".to_owned(),
+        FieldError::ControlPath => "/__playground is the playground’s own path. Please take another one.".to_owned(),
+        FieldError::FragmentInQuery => "A query cannot hold a bare #: the browser would not send what follows. Write %23 instead.".to_owned(),
+        FieldError::NotJson(line, column) => format!("This is not JSON: it cannot be read at line {line}, column {column}. Names and texts need double quotes."),
+    }
+}

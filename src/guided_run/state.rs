@@ -1,0 +1,58 @@
+//! Which stops there are, and which of them have run.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use course::{self, Stop, StopId};
+use timeline::{Arrival, Entry};
+
+use crate::journal::{Journal, RunOwner};
+
+/// The stops. What ran stands in the journal.
+#[derive(Clone, PartialEq)]
+pub(crate) struct GuidedRunState {
+    pub(crate) stops: Rc<Vec<Stop>>,
+    /// Runs before this one do not count any more: another target was chosen.
+    since: usize,
+}
+
+impl GuidedRunState {
+    pub(crate) fn new() -> Self {
+        Self {
+            stops: Rc::new(course::guided_run()),
+            since: 0,
+        }
+    }
+
+    /// The stop with this id.
+    pub(crate) fn stop(&self, id: StopId) -> Option<&Stop> {
+        self.stops.iter().find(|stop| stop.id == id)
+    }
+
+    /// The stop after this one.
+    pub(crate) fn next(&self, id: StopId) -> Option<StopId> {
+        let here = self.stops.iter().position(|stop| stop.id == id)?;
+        self.stops.get(here + 1).map(|stop| stop.id)
+    }
+
+    /// Where in the journal the stop's last run stands.
+    pub(crate) fn shown(&self, journal: &Journal, id: StopId) -> Range<usize> {
+        let run = journal.last_run(&RunOwner::Stop(id), self.since);
+        run.map_or(0..0, |run| run.range.clone())
+    }
+
+    /// Whether the stop has run, and page code got every answer.
+    pub(crate) fn is_done(&self, journal: &Journal, id: StopId) -> bool {
+        let answered = |entry: &Rc<Entry>| match &**entry {
+            Entry::Exchange(exchange) => matches!(exchange.arrival, Arrival::Response(_)),
+            Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) => true,
+        };
+        let run = self.shown(journal, id);
+        !run.is_empty() && journal.entries(run).all(answered)
+    }
+
+    /// All stops are as if they had not run yet.
+    pub(crate) fn start_anew(&mut self, journal: &Journal) {
+        self.since = journal.runs().len();
+    }
+}

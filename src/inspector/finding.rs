@@ -1,0 +1,210 @@
+//! What became of one line: its pieces, the rules that it was held against, the outcome.
+
+use browser_model::{Fate, RejectReason, StoreDecision, StoreVerdict, Token, TokenKind};
+use http_message::Timestamp;
+use timeline::{Clause, Language, Source, explain, explain_note, refusal, requirement, store_step};
+
+use super::inspection::SetFinding;
+use super::text::{Text, text};
+use crate::journal::{rule_link, source_badge, spans, visible};
+use crate::ui::element::{Element, el, table_head};
+
+/// One line's card; `heading` tells lines apart where there are several.
+pub(super) fn finding(
+    set: &SetFinding,
+    heading: Option<String>,
+    at: Timestamp,
+    language: Language,
+) -> Element {
+    let words = text(language);
+    let verdict = &set.verdict;
+    el("section")
+        .class("finding")
+        .attr("data-verdict", outcome_name(&verdict.decision))
+        .attr_maybe(
+            "data-reason",
+            refused(verdict).map(|reason| reason.name().to_owned()),
+        )
+        .maybe(heading.map(|heading| el("h2").text(heading)))
+        .child(apart(&verdict.line, &set.tokens, language))
+        .child(outcome(verdict, at, language))
+        .child(pieces(&verdict.line, &set.tokens, words, language))
+        .child(checks(verdict, words, language))
+}
+
+/// The line as it was written, each piece with its own look.
+fn apart(line: &[u8], tokens: &[Token], language: Language) -> Element {
+    let pieces = tokens.iter().map(|token| {
+        el("span")
+            .class(look(token.kind))
+            .child(visible(&shown(line, token), language))
+    });
+    el("pre")
+        .class("raw anatomy")
+        .child(el("bdi").children(pieces))
+}
+
+/// Each piece with what it is. What only separates needs no words.
+fn pieces(line: &[u8], tokens: &[Token], words: &Text, language: Language) -> Element {
+    let told = tokens.iter().filter(|token| match token.kind {
+        TokenKind::Equals | TokenKind::Separator | TokenKind::Space => false,
+        TokenKind::Name
+        | TokenKind::Value
+        | TokenKind::Control
+        | TokenKind::AttributeName { .. }
+        | TokenKind::AttributeValue { .. } => true,
+    });
+    let rows = told.map(|token| {
+        let piece = el("code").class(look(token.kind));
+        el("tr")
+            .attr_if(is_off(token.kind), "data-off", "true")
+            .child(el("td").child(piece.child(visible(&shown(line, token), language))))
+            .child(el("td").text((words.token)(token.kind)))
+    });
+    let table = el("table")
+        .child(table_head(&[words.piece, words.meaning]))
+        .child(el("tbody").children(rows));
+    part(words.apart).child(el("div").class("card").child(table))
+}
+
+/// The rules that held, and the one that did not.
+fn checks(verdict: &StoreVerdict, words: &'static Text, language: Language) -> Element {
+    let held = verdict.passed.iter().map(|rule| {
+        let clause = requirement(*rule, language);
+        check(*rule, true, &clause, words, language)
+    });
+    let broken = refused(verdict).map(|rule| {
+        let clause = refusal(rule, language);
+        check(rule, false, &clause, words, language)
+    });
+    let remarks = verdict
+        .notes
+        .iter()
+        .map(|note| clause_item(&explain_note(note, language), language));
+    let rest = || {
+        el("ul")
+            .class("checks")
+            .attr("aria-label", words.remarks)
+            .children(remarks)
+    };
+    part(words.checks)
+        .child(el("ol").class("checks").children(held).maybe(broken))
+        .maybe((!verdict.notes.is_empty()).then(rest))
+}
+
+fn check(
+    rule: RejectReason,
+    holds: bool,
+    clause: &Clause,
+    words: &Text,
+    language: Language,
+) -> Element {
+    let sign = el("span")
+        .class("sign")
+        .attr("aria-hidden", "true")
+        .text(if holds { "✓" } else { "✗" });
+    let said = if holds { words.held } else { words.broken };
+    el("li")
+        .attr("data-rule", rule.name())
+        .attr_bool("data-holds", holds)
+        .child(sign)
+        .child(clause_words(clause, Some(said), language))
+}
+
+fn clause_item(clause: &Clause, language: Language) -> Element {
+    let sign = el("span").class("sign").attr("aria-hidden", "true");
+    el("li")
+        .child(sign.text("·"))
+        .child(clause_words(clause, None, language))
+}
+
+fn clause_words(clause: &Clause, said: Option<&'static str>, language: Language) -> Element {
+    let instead = || el("p").child(spans(&clause.instead, language));
+    el("div")
+        .child(
+            el("p")
+                .maybe(said.map(|said| el("span").class("unseen").text(said)))
+                .child(spans(&clause.words, language))
+                .text(" ")
+                .child(rule_link(&clause.rule, language)),
+        )
+        .maybe((!clause.instead.is_empty()).then(instead))
+}
+
+/// What came of it, in the timeline's own words.
+fn outcome(verdict: &StoreVerdict, at: Timestamp, language: Language) -> Element {
+    let note = explain(&store_step(verdict, at), language);
+    el("div")
+        .class("outcome")
+        .child(el("h3").child(spans(&note.headline, language)))
+        .child(el("p").child(spans(&note.reason, language)))
+        .child(
+            el("div")
+                .class("how")
+                .child(source_badge(Source::Modelled, language))
+                .maybe(note.rule.as_ref().map(|rule| rule_link(rule, language))),
+        )
+}
+
+fn part(title: &'static str) -> Element {
+    el("div")
+        .class("part")
+        .child(el("h3").class("label").text(title))
+}
+
+/// The text of a piece; octets that are not UTF-8 cannot be typed.
+fn shown(line: &[u8], token: &Token) -> String {
+    let octets = line.get(token.range.clone()).unwrap_or_default();
+    String::from_utf8_lossy(octets).into_owned()
+}
+
+fn look(kind: TokenKind) -> &'static str {
+    match kind {
+        TokenKind::Name => "piece-name",
+        TokenKind::Value => "piece-value",
+        TokenKind::Equals | TokenKind::Separator => "piece-sign",
+        TokenKind::Space => "piece-space",
+        TokenKind::Control => "piece-control",
+        TokenKind::AttributeName { .. } | TokenKind::AttributeValue { .. } if is_off(kind) => {
+            "piece-off"
+        }
+        TokenKind::AttributeName { .. } => "piece-attribute",
+        TokenKind::AttributeValue { .. } => "piece-of-attribute",
+    }
+}
+
+/// Whether the piece is an attribute, or its value, that the browser does not use as it stands.
+fn is_off(kind: TokenKind) -> bool {
+    match kind {
+        TokenKind::AttributeName { fate, .. } | TokenKind::AttributeValue { fate, .. } => {
+            fate != Fate::Counts
+        }
+        TokenKind::Name
+        | TokenKind::Value
+        | TokenKind::Equals
+        | TokenKind::Separator
+        | TokenKind::Space
+        | TokenKind::Control => false,
+    }
+}
+
+fn refused(verdict: &StoreVerdict) -> Option<RejectReason> {
+    match verdict.decision {
+        StoreDecision::Rejected(reason) => Some(reason),
+        StoreDecision::Stored(_)
+        | StoreDecision::Replaced { .. }
+        | StoreDecision::Deleted(_)
+        | StoreDecision::NothingToDelete => None,
+    }
+}
+
+/// The value of `data-verdict`.
+fn outcome_name(decision: &StoreDecision) -> &'static str {
+    match decision {
+        StoreDecision::Stored(_) => "stored",
+        StoreDecision::Replaced { .. } => "replaced",
+        StoreDecision::Deleted(_) => "deleted",
+        StoreDecision::NothingToDelete => "nothing-to-delete",
+        StoreDecision::Rejected(_) => "rejected",
+    }
+}

@@ -1,0 +1,205 @@
+//! Inspections: what is wrong with fields, what the model answers, and links that carry everything but secrets.
+
+use browser_model::{SendDecision, StoreDecision};
+
+use super::*;
+
+/// Tests have no `URL`; theirs are written in serialised form already.
+fn read(text: &str) -> Option<Address> {
+    Address::parse(text.trim()).ok()
+}
+
+fn inspection() -> Inspection {
+    Example::Session.inspection(RuleSet::Chromium)
+}
+
+fn findings(inspection: &Inspection) -> Findings {
+    let now = Timestamp::from_seconds(1_800_000_000);
+    let browser = Browser::new(inspection.rules.profile());
+    inspection.evaluate(now, browser, read).unwrap()
+}
+
+#[track_caller]
+fn check_blanks(inspection: &Inspection, expected: &[FieldError]) {
+    assert_eq!(inspection.errors(read), expected);
+    let browser = Browser::default();
+    let answer = inspection.evaluate(Timestamp::from_seconds(0), browser, read);
+    assert_eq!(answer.is_some(), expected.is_empty());
+}
+
+#[test]
+fn fields_that_cannot_be_used_are_named() {
+    check_blanks(&inspection(), &[]);
+    let with = |change: fn(&mut Inspection)| {
+        let mut inspection = inspection();
+        change(&mut inspection);
+        inspection
+    };
+    check_blanks(&with(|i| i.page = "nowhere".into()), &[FieldError::Page]);
+    check_blanks(
+        &with(|i| i.target = "ftp://x/".into()),
+        &[FieldError::Target],
+    );
+    check_blanks(
+        &with(|i| i.initiator = "x".into()),
+        &[FieldError::Initiator],
+    );
+    check_blanks(
+        &with(|i| i.initiator = " ".into()),
+        &[FieldError::NoInitiator],
+    );
+    check_blanks(&with(|i| i.method = "GE T".into()), &[FieldError::Method]);
+    let typed = with(|i| {
+        i.initiator = String::new();
+        i.kind = RequestKind::Navigation;
+    });
+    check_blanks(&typed, &[]);
+}
+
+#[test]
+fn the_first_inquiry_tells_of_a_cookie_that_comes_and_goes() {
+    let found = findings(&inspection());
+    assert_eq!(found.set.len(), 1);
+    let verdict = &found.set[0].verdict;
+    assert!(matches!(verdict.decision, StoreDecision::Stored(_)));
+    assert!(!verdict.passed.is_empty());
+    assert_eq!(found.stored.len(), 1);
+    assert_eq!(found.sent[0].decision, SendDecision::Sent);
+    let after_a_month = Inspection {
+        delay: Delay::Days30,
+        ..inspection()
+    };
+    let withheld = &findings(&after_a_month).sent[0].decision;
+    assert!(matches!(withheld, SendDecision::Withheld(_)));
+}
+
+#[test]
+fn lines_are_taken_in_order_and_not_without_end() {
+    let many: String = (0..100).map(|number| format!("n{number}=1\n\n")).collect();
+    let found = findings(&Inspection {
+        lines: many,
+        ..inspection()
+    });
+    assert_eq!((found.set.len(), found.left_out), (MOST_LINES, 40));
+    let pair = Inspection {
+        lines: "a=1\na=2".into(),
+        ..inspection()
+    };
+    let second = &findings(&pair).set[1].verdict.decision;
+    assert!(matches!(second, StoreDecision::Replaced { .. }));
+}
+
+#[test]
+fn scripts_write_with_less_power() {
+    let found = findings(&Inspection {
+        writer: Writer::Script,
+        ..inspection()
+    });
+    assert!(matches!(
+        found.set[0].verdict.decision,
+        StoreDecision::Rejected(_)
+    ));
+}
+
+#[track_caller]
+fn check_link(inspection: &Inspection) {
+    let fragment = inspection.to_fragment(true);
+    let back = Example::Session
+        .inspection(RuleSet::Draft)
+        .read_fragment(&fragment);
+    assert_eq!(back.as_ref(), Some(inspection), "{fragment}");
+}
+
+#[test]
+fn links_lead_back() {
+    check_link(&inspection());
+    check_link(&Inspection {
+        lines: "a=1; Path=/\n=x\n名字=值".into(),
+        writer: Writer::Script,
+        page: "https://a.example/x?y=z#w".into(),
+        initiator: String::new(),
+        method: "POST".into(),
+        kind: RequestKind::Navigation,
+        credentials: Credentials::Omit,
+        delay: Delay::Days400,
+        rules: RuleSet::Firefox,
+        ..inspection()
+    });
+}
+
+#[test]
+fn links_without_an_inquiry_are_none() {
+    for fragment in ["", "#", "#page=http://x/", "#%%%&&&=", "#lin=1"] {
+        assert_eq!(inspection().read_fragment(fragment), None, "{fragment}");
+    }
+    let odd = inspection().read_fragment("#line=a%0Ab=1%0D&kind=teleport&rules=");
+    let odd = odd.unwrap();
+    assert_eq!(odd.lines, "a b=1 ");
+    assert_eq!(
+        (odd.kind, odd.rules),
+        (RequestKind::Fetch, RuleSet::Chromium)
+    );
+}
+
+#[track_caller]
+fn check_redaction(line: &str, expected: &str) {
+    let secret = Inspection {
+        lines: line.to_owned(),
+        target: "http://127.0.0.1:8047/a?token=1".into(),
+        ..inspection()
+    };
+    let link = secret.to_fragment(false);
+    assert!(!link.contains("token"));
+    let shared = inspection().read_fragment(&link).unwrap();
+    assert_eq!(shared.lines, expected);
+    let decisions = |inspection: &Inspection| -> Vec<_> {
+        let found = findings(inspection).set.into_iter();
+        found
+            .map(|set| {
+                (
+                    set.verdict.passed,
+                    std::mem::discriminant(&set.verdict.decision),
+                )
+            })
+            .collect()
+    };
+    assert_eq!(decisions(&shared), decisions(&secret), "{line}");
+}
+
+#[test]
+fn values_stay_at_home_and_verdicts_do_not_change() {
+    check_redaction("id=s3cret-Value; Path=/", "id=xxxxxx-xxxxx; Path=/");
+    check_redaction("bare", "xxxx");
+    check_redaction("=__Host-abc", "=__Host-xxx");
+    check_redaction("n=张三é𝄞", "n=※※×𝑥");
+    check_redaction("n= \"a b\" ; Secure", "n= \"x x\" ; Secure");
+    check_redaction("a=b=c", "a=x=x");
+}
+
+#[track_caller]
+fn check_example(example: Example, rejected: usize, sent: &[&str]) {
+    let found = findings(&example.inspection(RuleSet::Chromium));
+    let refused = found
+        .set
+        .iter()
+        .filter(|set| matches!(set.verdict.decision, StoreDecision::Rejected(_)));
+    assert_eq!(refused.count(), rejected, "{example:?}");
+    let went: Vec<_> = found
+        .sent
+        .iter()
+        .filter(|verdict| verdict.decision == SendDecision::Sent)
+        .map(|verdict| verdict.cookie.name_text())
+        .collect();
+    assert_eq!(went, sent, "{example:?}");
+}
+
+#[test]
+fn each_example_shows_what_it_is_for() {
+    check_example(Example::Session, 0, &["sessionid"]);
+    check_example(Example::Prefix, 1, &["__Host-id"]);
+    // Without the list of public suffixes `com.cn` is a domain like any other.
+    check_example(Example::Suffix, 0, &["id", "id"]);
+    check_example(Example::NoneWithoutSecure, 1, &["id"]);
+    check_example(Example::CrossSite, 0, &["none"]);
+    check_example(Example::Messy, 1, &["id", ""]);
+}

@@ -1,0 +1,136 @@
+//! The inspector's words in Chinese.
+
+use browser_model::{Attribute, Fate, TokenKind};
+
+use super::{Text, attribute_words};
+use crate::inspector::inspection::{Delay, Example, FieldError, RequestKind, Writer};
+use crate::journal::RuleSet;
+
+pub(super) const TEXT: Text = Text {
+    title: "检查：浏览器怎样看一行 Set-Cookie",
+    lead: "写一行 Set-Cookie，说明它从哪里来、接着发出什么请求。下面逐段拆开，逐条检查，说出结果。这里不发任何请求，全部按规则推断。",
+    examples: "现成的例子",
+    example: |example| match example {
+        Example::Session => "登录时的那一行",
+        Example::Prefix => "__Host- 开头的名字",
+        Example::Suffix => "Domain=com.cn",
+        Example::NoneWithoutSecure => "SameSite=None，没有 Secure",
+        Example::CrossSite => "从别的网站发来的请求",
+        Example::Messy => "写得很乱的几行",
+    },
+
+    the_lines: "送给浏览器的",
+    lines: "Set-Cookie，一个 cookie 占一行",
+    writer: "谁写的",
+    writers: |writer| match writer {
+        Writer::Server => "服务端：Set-Cookie",
+        Writer::Script => "页面代码：document.cookie",
+    },
+    page: "作答的地址（脚本写的，就是脚本所在的页面）",
+    the_request: "接着发出的请求",
+    target: "请求的地址",
+    initiator: "发起请求的页面（空着：用户自己输入的地址）",
+    method: "方法",
+    credentials: "凭据 credentials",
+    kind: "怎样发出的",
+    kinds: |kind| match kind {
+        RequestKind::Fetch => "fetch、图片之类",
+        RequestKind::Navigation => "打开页面：链接、表单、地址栏",
+        RequestKind::Frame => "页面里的 iframe",
+    },
+    delay: "过了多久",
+    delays: |delay| match delay {
+        Delay::AtOnce => "马上",
+        Delay::Minutes5 => "5 分钟",
+        Delay::Day => "1 天",
+        Delay::Days30 => "30 天",
+        Delay::Days400 => "400 天",
+    },
+    rules: "按谁的规则",
+    rule_sets: |rules| match rules {
+        RuleSet::Chromium => "Chromium 156",
+        RuleSet::Firefox => "Firefox 153",
+        RuleSet::Draft => "标准草案 RFC 6265bis-22",
+    },
+    error: |error| match error {
+        FieldError::Page | FieldError::Target | FieldError::Initiator => {
+            "要写完整的地址，以 http:// 或 https:// 开头。"
+        }
+        FieldError::NoInitiator => "fetch 和 iframe 总是由某个页面发起的，请写上它的地址。",
+        FieldError::Method => "方法是一个单词，例如 GET 或 POST。",
+    },
+    mend_first: "上面有写错的地方，改好了才能推断。",
+
+    nothing_asked: "还没有写任何一行。",
+    left_out: |lines| format!("行数太多，最后 {lines} 行没有看。"),
+    line: |number| format!("第 {number} 行"),
+    apart: "拆开来看",
+    piece: "原文",
+    meaning: "是什么",
+    checks: "逐条检查",
+    held: "符合：",
+    broken: "不符合：",
+    remarks: "还有",
+    then: "那次请求会带上什么",
+    no_cookie_line: "请求里没有 Cookie 这一行。",
+    no_cookies: "存储里没有和这个地址同一网站的 cookie。",
+    storage: "存储里的结果",
+    whose_rules: |rules| match rules {
+        RuleSet::Chromium => "按 Chromium 156 的规则推断",
+        RuleSet::Firefox => "按 Firefox 153 的规则推断（没有算上它的跟踪保护）",
+        RuleSet::Draft => "按标准草案 RFC 6265bis-22 推断",
+    },
+    suffixes_missing: "公共后缀表还没有取到，暂时把域名的最后一段当作公共后缀。",
+
+    link: "复制链接",
+    with_values: "链接里带上 cookie 的值",
+    link_hint: "不勾选的话，值里的字母和数字都换成 x。问题写在链接的 # 后面，不会发给任何服务器。",
+
+    token: |kind| match kind {
+        TokenKind::Name => "名字".to_owned(),
+        TokenKind::Value => "值".to_owned(),
+        TokenKind::Equals => "等号".to_owned(),
+        TokenKind::Separator => "分号".to_owned(),
+        TokenKind::Space => "空白，去掉".to_owned(),
+        TokenKind::Control => "控制字符，整行因此作废".to_owned(),
+        TokenKind::AttributeName { attribute, fate } => {
+            attribute_words(attribute, fate, purpose, fate_words, "；")
+        }
+        TokenKind::AttributeValue { fate, .. } => match fate {
+            Fate::Counts => "属性的值".to_owned(),
+            Fate::Default
+            | Fate::Overridden
+            | Fate::BeatenByMaxAge
+            | Fate::Unreadable
+            | Fate::TooLong
+            | Fate::Unknown
+            | Fate::NotRead => fate_words(fate).to_owned(),
+        },
+    },
+};
+
+fn purpose(attribute: Attribute) -> &'static str {
+    match attribute {
+        Attribute::Expires => "属性：到哪一天为止",
+        Attribute::MaxAge => "属性：过多少秒到期",
+        Attribute::Domain => "属性：给哪些主机",
+        Attribute::Path => "属性：给哪些路径",
+        Attribute::Secure => "属性：只走安全的连接",
+        Attribute::HttpOnly => "属性：脚本看不到",
+        Attribute::SameSite => "属性：别的网站发起的请求带不带",
+        Attribute::Partitioned => "属性：按顶层网站分格存放",
+    }
+}
+
+fn fate_words(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Counts => "起作用",
+        Fate::Default => "不是能用的值，按没有写来处理",
+        Fate::Overridden => "后面还有同名的，这个不算",
+        Fate::BeatenByMaxAge => "有 Max-Age，这个不算",
+        Fate::Unreadable => "读不懂，忽略",
+        Fate::TooLong => "超过 1024 个字节，忽略",
+        Fate::Unknown => "浏览器不认识，忽略",
+        Fate::NotRead => "有名字就够了，值不看",
+    }
+}

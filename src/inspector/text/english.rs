@@ -1,0 +1,140 @@
+//! The inspector's words in English.
+
+use browser_model::{Attribute, Fate, TokenKind};
+
+use super::{Text, attribute_words};
+use crate::inspector::inspection::{Delay, Example, FieldError, RequestKind, Writer};
+use crate::journal::RuleSet;
+
+pub(super) const TEXT: Text = Text {
+    title: "Inspect: what a browser makes of a Set-Cookie line",
+    lead: "Write a Set-Cookie line, where it comes from and which request follows. It is taken apart piece by piece, held against each rule, and you see what comes of it. Nothing is sent: all of this is inferred from the rules.",
+    examples: "Ready-made examples",
+    example: |example| match example {
+        Example::Session => "The line from signing in",
+        Example::Prefix => "A name that begins with __Host-",
+        Example::Suffix => "Domain=com.cn",
+        Example::NoneWithoutSecure => "SameSite=None without Secure",
+        Example::CrossSite => "A request from another site",
+        Example::Messy => "A few untidy lines",
+    },
+
+    the_lines: "What the browser is given",
+    lines: "Set-Cookie, one cookie a line",
+    writer: "Written by",
+    writers: |writer| match writer {
+        Writer::Server => "the server: Set-Cookie",
+        Writer::Script => "page code: document.cookie",
+    },
+    page: "The address that answered (of a script: the page that it runs in)",
+    the_request: "The request that follows",
+    target: "Address of the request",
+    initiator: "The page that starts it (empty: the user typed the address)",
+    method: "Method",
+    credentials: "credentials",
+    kind: "Kind of request",
+    kinds: |kind| match kind {
+        RequestKind::Fetch => "fetch, an image and the like",
+        RequestKind::Navigation => "opening a page: link, form, address bar",
+        RequestKind::Frame => "an iframe in the page",
+    },
+    delay: "How much later",
+    delays: |delay| match delay {
+        Delay::AtOnce => "at once",
+        Delay::Minutes5 => "5 minutes",
+        Delay::Day => "1 day",
+        Delay::Days30 => "30 days",
+        Delay::Days400 => "400 days",
+    },
+    rules: "Whose rules",
+    rule_sets: |rules| match rules {
+        RuleSet::Chromium => "Chromium 156",
+        RuleSet::Firefox => "Firefox 153",
+        RuleSet::Draft => "the draft RFC 6265bis-22",
+    },
+    error: |error| match error {
+        FieldError::Page | FieldError::Target | FieldError::Initiator => {
+            "A whole address is needed here, beginning with http:// or https://."
+        }
+        FieldError::NoInitiator => {
+            "A fetch or an iframe always starts from some page. Please give its address."
+        }
+        FieldError::Method => "A method is one word, such as GET or POST.",
+    },
+    mend_first: "Something above needs mending before anything can be inferred.",
+
+    nothing_asked: "There is no line yet.",
+    left_out: |lines| format!("Too many lines: the last {lines} were not looked at."),
+    line: |number| format!("Line {number}"),
+    apart: "Taken apart",
+    piece: "As written",
+    meaning: "What it is",
+    checks: "Held against the rules",
+    held: "Holds: ",
+    broken: "Broken: ",
+    remarks: "Also",
+    then: "What goes with that request",
+    no_cookie_line: "The request has no Cookie line.",
+    no_cookies: "Storage holds no cookie of that address’s site.",
+    storage: "What storage holds then",
+    whose_rules: |rules| match rules {
+        RuleSet::Chromium => "inferred from the rules of Chromium 156",
+        RuleSet::Firefox => {
+            "inferred from the rules of Firefox 153 (its tracking protection left aside)"
+        }
+        RuleSet::Draft => "inferred from the draft RFC 6265bis-22",
+    },
+    suffixes_missing: "The list of public suffixes is not here yet; for now the last part of a name is taken for its suffix.",
+
+    link: "Copy link",
+    with_values: "Put the cookies’ values into the link",
+    link_hint: "Unless you tick this, letters and digits of the values become x. The inspection stands behind the # of the link and is sent to no server.",
+
+    token: |kind| match kind {
+        TokenKind::Name => "name".to_owned(),
+        TokenKind::Value => "value".to_owned(),
+        TokenKind::Equals => "equals sign".to_owned(),
+        TokenKind::Separator => "semicolon".to_owned(),
+        TokenKind::Space => "white space, dropped".to_owned(),
+        TokenKind::Control => "control character: the whole line is dropped".to_owned(),
+        TokenKind::AttributeName { attribute, fate } => {
+            attribute_words(attribute, fate, purpose, fate_words, "; ")
+        }
+        TokenKind::AttributeValue { fate, .. } => match fate {
+            Fate::Counts => "the attribute’s value".to_owned(),
+            Fate::Default
+            | Fate::Overridden
+            | Fate::BeatenByMaxAge
+            | Fate::Unreadable
+            | Fate::TooLong
+            | Fate::Unknown
+            | Fate::NotRead => fate_words(fate).to_owned(),
+        },
+    },
+};
+
+fn purpose(attribute: Attribute) -> &'static str {
+    match attribute {
+        Attribute::Expires => "attribute: the day on which it ends",
+        Attribute::MaxAge => "attribute: seconds until it ends",
+        Attribute::Domain => "attribute: the hosts that it is for",
+        Attribute::Path => "attribute: the paths that it is for",
+        Attribute::Secure => "attribute: over secure connections only",
+        Attribute::HttpOnly => "attribute: not shown to scripts",
+        Attribute::SameSite => "attribute: whether it goes with requests of other sites",
+        Attribute::Partitioned => "attribute: kept apart for each top-level site",
+    }
+}
+
+fn fate_words(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Counts => "counts",
+        Fate::Default => "not a value that can be used: as if it were not given",
+        Fate::Overridden => "does not count: a later one of the same name does",
+        Fate::BeatenByMaxAge => "does not count, because there is Max-Age",
+        Fate::Unreadable => "cannot be read: ignored",
+        Fate::TooLong => "more than 1024 bytes: ignored",
+        Fate::Unknown => "unknown to the browser: ignored",
+        Fate::NotRead => "not looked at: the name says everything",
+    }
+}

@@ -1,0 +1,42 @@
+//! What happened, in order, and how it is shown everywhere: the timeline, both tables, the code, the messages.
+
+mod log;
+mod reconcile;
+mod record;
+mod rule_set;
+mod snapshot;
+mod state;
+
+mod entry_list;
+mod entry_timeline;
+mod key_tag;
+mod lane;
+mod spans;
+mod step_row;
+mod timeline;
+
+mod code_listing;
+mod code_panel;
+mod copy_button;
+mod messages_panel;
+mod panels;
+mod session_panel;
+mod storage_panel;
+
+mod text;
+
+pub(crate) use copy_button::copy_status;
+pub(crate) use entry_list::EntryList;
+pub(crate) use entry_timeline::EntryTimeline;
+pub(crate) use log::{Journal, RunOwner};
+pub(crate) use panels::{Panels, PanelsView};
+pub(crate) use reconcile::reconcile;
+pub(crate) use record::Record;
+pub(crate) use rule_set::RuleSet;
+pub(crate) use snapshot::Snapshot;
+pub(crate) use spans::{spans, visible};
+pub(crate) use state::{CodeScope, JournalAction, JournalState, StepRef};
+pub(crate) use step_row::{rule_link, source_badge, step_id};
+pub(crate) use storage_panel::{CookieRow, cookie_card};
+pub(crate) use text::text;
+pub(crate) use timeline::{Timeline, TimelineView};

@@ -1,0 +1,56 @@
+//! An entry with its timeline: derived once, shown by every view.
+
+use std::rc::Rc;
+
+use timeline::{ClientId, Entry, StepKind, TimelineStep, timeline};
+
+/// One entry and its steps.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct EntryTimeline {
+    pub(crate) entry: Rc<Entry>,
+    pub(crate) steps: Rc<Vec<TimelineStep>>,
+}
+
+impl AsRef<[TimelineStep]> for EntryTimeline {
+    fn as_ref(&self) -> &[TimelineStep] {
+        &self.steps
+    }
+}
+
+impl EntryTimeline {
+    pub(crate) fn of(entry: &Rc<Entry>) -> Self {
+        Self {
+            entry: Rc::clone(entry),
+            steps: Rc::new(timeline(entry)),
+        }
+    }
+
+    /// The entry's number in the journal.
+    pub(crate) fn number(&self) -> u32 {
+        self.entry.number()
+    }
+
+    /// Whether the server reported on it; what it did must not be claimed otherwise.
+    pub(crate) fn is_reported(&self) -> bool {
+        let mut steps = self.steps.iter();
+        steps.all(|row| row.step.kind() != StepKind::ServerUnseen)
+    }
+
+    /// Who acted.
+    pub(crate) fn client(&self) -> ClientId {
+        self.entry.client()
+    }
+
+    /// How long it took, in milliseconds.
+    pub(crate) fn millis(&self) -> i64 {
+        match &*self.entry {
+            Entry::Exchange(exchange) => exchange.finished.millis_since(exchange.started),
+            Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) => 0,
+        }
+    }
+
+    /// Whether it is a request and its answer.
+    pub(crate) fn is_exchange(&self) -> bool {
+        matches!(&*self.entry, Entry::Exchange(_))
+    }
+}

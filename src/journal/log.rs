@@ -1,0 +1,242 @@
+//! The journal itself: what happened, in order. The only ground state; storage, tables and counts at any step are derived
+//! from it.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use course::StopId;
+use timeline::{Entry, TargetKind};
+
+use super::{Record, Snapshot};
+
+/// Everything that happened since the page was opened, or was last started over. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Journal {
+    records: Rc<Vec<Rc<Record>>>,
+    runs: Rc<Vec<Run>>,
+    known: Rc<Vec<Known>>,
+    latest: Latest,
+}
+
+/// Records that belong together: those of one press.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) owner: RunOwner,
+    /// Their places among the records.
+    pub(crate) range: Range<usize>,
+}
+
+/// Whose button was pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum RunOwner {
+    /// A stop of the guided run.
+    Stop(StopId),
+    /// An experiment of a lesson: the lesson's name and the experiment's place in it.
+    Experiment(Rc<str>, usize),
+    FreePlay,
+}
+
+/// What both sides of a target were found to hold, or were derived to hold, before the record at `place`.
+#[derive(Clone)]
+struct Known {
+    place: usize,
+    target: TargetKind,
+    snapshot: Rc<Snapshot>,
+}
+
+/// The newest snapshot of each target: derived, kept so that nobody has to derive it from the beginning.
+#[derive(Clone)]
+struct Latest {
+    native: Rc<Snapshot>,
+    worker: Rc<Snapshot>,
+    in_page: Rc<Snapshot>,
+}
+
+/// A derived snapshot is kept for every so many records, so that the one of an old record is near.
+const CHECKPOINT: usize = 64;
+
+impl Journal {
+    /// Nothing has happened; both sides of each target hold what `snapshot` says.
+    pub(crate) fn new(snapshot: impl Fn(TargetKind) -> Snapshot) -> Self {
+        let latest = Latest {
+            native: Rc::new(snapshot(TargetKind::Native)),
+            worker: Rc::new(snapshot(TargetKind::ServiceWorker)),
+            in_page: Rc::new(snapshot(TargetKind::InPage)),
+        };
+        Self::starting_with(latest)
+    }
+
+    fn starting_with(latest: Latest) -> Self {
+        let known = KINDS.map(|target| Known {
+            place: 0,
+            target,
+            snapshot: Rc::clone(latest.of(target)),
+        });
+        Self {
+            records: Rc::default(),
+            runs: Rc::default(),
+            known: Rc::new(known.into()),
+            latest,
+        }
+    }
+
+    /// Nothing has happened any more; this target starts with `snapshot`, the others with what they hold.
+    pub(crate) fn start_over(&mut self, target: TargetKind, snapshot: Rc<Snapshot>) {
+        self.latest.put(target, snapshot);
+        *self = Self::starting_with(self.latest.clone());
+    }
+
+    /// Both sides of the target were looked at anew, or were made anew.
+    pub(crate) fn rebase(&mut self, target: TargetKind, snapshot: Rc<Snapshot>) {
+        self.know(target, Rc::clone(&snapshot));
+        self.latest.put(target, snapshot);
+    }
+
+    fn know(&mut self, target: TargetKind, snapshot: Rc<Snapshot>) {
+        let place = self.records.len();
+        Rc::make_mut(&mut self.known).push(Known {
+            place,
+            target,
+            snapshot,
+        });
+    }
+
+    /// A button was pressed: the records that follow are this run's.
+    pub(crate) fn begin_run(&mut self, owner: RunOwner) {
+        let place = self.records.len();
+        Rc::make_mut(&mut self.runs).push(Run {
+            owner,
+            range: place..place,
+        });
+    }
+
+    /// Something happened in the present run.
+    pub(crate) fn append(&mut self, record: Rc<Record>) {
+        let target = record.entry.target();
+        let mut snapshot = (**self.latest.of(target)).clone();
+        snapshot.apply(&record);
+        Rc::make_mut(&mut self.records).push(record);
+        self.latest.put(target, Rc::new(snapshot));
+        if self.records.len().is_multiple_of(CHECKPOINT) {
+            for target in KINDS {
+                self.know(target, Rc::clone(self.latest.of(target)));
+            }
+        }
+        let end = self.records.len();
+        if let Some(run) = Rc::make_mut(&mut self.runs).last_mut() {
+            run.range.end = end;
+        }
+    }
+
+    /// How many things happened.
+    pub(crate) fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The number that the next entry gets: they count from 1 without gaps.
+    pub(crate) fn next_number(&self) -> u32 {
+        u32::try_from(self.len()).unwrap_or(u32::MAX - 1) + 1
+    }
+
+    /// The entries at these places.
+    pub(crate) fn entries(&self, range: Range<usize>) -> impl Iterator<Item = &Rc<Entry>> {
+        let records = self.records.get(range).unwrap_or_default();
+        records.iter().map(|record| &record.entry)
+    }
+
+    /// All entries, in order.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Rc<Entry>> {
+        self.entries(0..self.len())
+    }
+
+    /// The entry at this place.
+    pub(crate) fn entry(&self, place: usize) -> Option<&Rc<Entry>> {
+        self.records.get(place).map(|record| &record.entry)
+    }
+
+    /// All runs, in order.
+    pub(crate) fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The last run of this owner that has something to show, among those from the place `since` on.
+    pub(crate) fn last_run(&self, owner: &RunOwner, since: usize) -> Option<&Run> {
+        let runs = self.runs.get(since..).unwrap_or_default();
+        let shows = |run: &&Run| run.owner == *owner && !run.range.is_empty();
+        runs.iter().rev().find(shows)
+    }
+
+    /// The run that made the entry at this place.
+    pub(crate) fn run_at(&self, place: usize) -> Option<(usize, &Run)> {
+        let mut runs = self.runs.iter().enumerate();
+        runs.find(|(_, run)| run.range.contains(&place))
+    }
+
+    /// Both sides of the target as they are now.
+    pub(crate) fn latest(&self, target: TargetKind) -> &Rc<Snapshot> {
+        self.latest.of(target)
+    }
+
+    /// Both sides of the target as they were right after the entry at this place.
+    pub(crate) fn snapshot_after(&self, target: TargetKind, place: usize) -> Rc<Snapshot> {
+        let known = self.known.iter().rev();
+        let near = known
+            .filter(|known| known.target == target)
+            .find(|known| known.place <= place);
+        let Some(near) = near else {
+            return Rc::clone(self.latest.of(target));
+        };
+        let records = self.records.get(near.place..=place).unwrap_or_default();
+        let mut records = records
+            .iter()
+            .filter(|record| record.entry.target() == target)
+            .peekable();
+        if records.peek().is_none() {
+            return Rc::clone(&near.snapshot);
+        }
+        let mut snapshot = (*near.snapshot).clone();
+        records.for_each(|record| snapshot.apply(record));
+        Rc::new(snapshot)
+    }
+}
+
+/// Journals are equal where nothing has happened since one was cloned from the other.
+impl PartialEq for Journal {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |target| Rc::ptr_eq(self.latest.of(target), other.latest.of(target));
+        Rc::ptr_eq(&self.records, &other.records)
+            && Rc::ptr_eq(&self.runs, &other.runs)
+            && KINDS.into_iter().all(same)
+    }
+}
+
+impl Latest {
+    fn of(&self, target: TargetKind) -> &Rc<Snapshot> {
+        match target {
+            TargetKind::Native => &self.native,
+            TargetKind::ServiceWorker => &self.worker,
+            TargetKind::InPage => &self.in_page,
+        }
+    }
+
+    fn put(&mut self, target: TargetKind, snapshot: Rc<Snapshot>) {
+        match target {
+            TargetKind::Native => self.native = snapshot,
+            TargetKind::ServiceWorker => self.worker = snapshot,
+            TargetKind::InPage => self.in_page = snapshot,
+        }
+    }
+}
+
+const KINDS: [TargetKind; 3] = [
+    TargetKind::Native,
+    TargetKind::ServiceWorker,
+    TargetKind::InPage,
+];
+
+#[cfg(test)]
+mod tests;

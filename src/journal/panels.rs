@@ -1,0 +1,138 @@
+//! The column beside the story: both tables, code, messages. What the chosen step is about is marked in all of them.
+
+use std::rc::Rc;
+
+use listings::Dialect;
+use timeline::{ClientId, Entry, Language, StepKind, TargetKind, TimelineStep, timeline, touched};
+use yew::prelude::*;
+
+use super::code_panel::CodePanel;
+use super::messages_panel::messages_panel;
+use super::session_panel::session_panel;
+use super::storage_panel::{Storage, storage_panel};
+use super::{CodeScope, EntryTimeline, JournalAction, Snapshot, StepRef, text};
+use crate::ui::element::el;
+
+/// What the column shows.
+#[derive(Clone, PartialEq)]
+pub(crate) struct PanelsView {
+    pub(crate) timelines: Rc<Vec<EntryTimeline>>,
+    pub(crate) chosen: Option<StepRef>,
+    /// Both sides after the chosen step's entry; as they are now where no step is chosen.
+    pub(crate) snapshot: Rc<Snapshot>,
+    /// Whether more has happened since.
+    pub(crate) earlier: bool,
+    pub(crate) target: TargetKind,
+    /// The entry that the panels speak of: that of the chosen step, else the last one shown.
+    pub(crate) entry: Option<Rc<Entry>>,
+    /// The entries that the code performs.
+    pub(crate) code: Vec<Rc<Entry>>,
+    pub(crate) scope: CodeScope,
+    pub(crate) dialect: Dialect,
+    /// The server that the code speaks to.
+    pub(crate) base: AttrValue,
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct PanelsProps {
+    pub(crate) view: PanelsView,
+    pub(crate) language: Language,
+    pub(crate) dispatch: Callback<JournalAction>,
+    /// A step was chosen from outside its timeline: go where it is shown.
+    pub(crate) on_seek: Callback<StepRef>,
+}
+
+/// The column.
+#[component]
+pub(crate) fn Panels(props: &PanelsProps) -> Html {
+    let PanelsProps {
+        view,
+        language,
+        dispatch,
+        on_seek,
+    } = props;
+    let language = *language;
+    let chosen = view.chosen_step();
+    let rows = chosen
+        .map(|(_, step)| touched(&step.step))
+        .unwrap_or_default();
+    let whose = chosen.map_or(ClientId::First, |(one, _)| one.client());
+    let on_line = {
+        let (entries, on_seek) = (view.code.clone(), on_seek.clone());
+        Callback::from(move |(entry, kind): (u32, StepKind)| {
+            if let Some(step) = step_of_kind(&entries, entry, kind) {
+                on_seek.emit(step);
+            }
+        })
+    };
+    let storage = Storage {
+        snapshot: &view.snapshot,
+        clients: &view.clients(),
+        touched: rows.cookie.map(|key| (whose, key)),
+        language,
+    };
+    let entry = view.entry.as_ref();
+    let marked = chosen.map(|(one, step)| (one.number(), step.step.kind()));
+    let code = html! {
+        <CodePanel entries={view.code.clone()} scope={view.scope} entry={entry.map(|entry| entry.number())}
+            dialect={view.dialect} base={view.base.clone()} {marked} {language} {on_line} {dispatch} />
+    };
+    let earlier = view.chosen.filter(|_| view.earlier).map(|step| {
+        el("p")
+            .class("small")
+            .attr("data-part", "as-of")
+            .attr("role", "status")
+            .text((text(language).as_of)(step.entry))
+    });
+    el("aside")
+        .class("panels")
+        .attr("aria-label", text(language).panels)
+        .maybe(earlier)
+        .child(storage_panel(&storage))
+        .child(session_panel(
+            &view.snapshot,
+            rows.session.as_deref(),
+            language,
+        ))
+        .child(code)
+        .maybe(entry.and_then(|entry| messages_panel(entry, language)))
+        .html()
+}
+
+impl PanelsView {
+    fn chosen_step(&self) -> Option<(&EntryTimeline, &TimelineStep)> {
+        let at = self.chosen?;
+        let mut timelines = self.timelines.iter();
+        let timeline = timelines.find(|one| one.number() == at.entry)?;
+        Some((timeline, timeline.steps.get(at.index)?))
+    }
+
+    /// The other clients are shown from the moment that they hold something, or have acted here. A second person's browser
+    /// exists in the model only.
+    fn clients(&self) -> Vec<ClientId> {
+        let shows = |client: &ClientId| {
+            let acted = self.timelines.iter().any(|one| one.client() == *client);
+            match client {
+                ClientId::First => true,
+                ClientId::Second if self.target != TargetKind::InPage => false,
+                ClientId::Second | ClientId::Script => {
+                    let browser = self.snapshot.browser(*client);
+                    acted || !browser.cookies(self.snapshot.now).is_empty()
+                }
+            }
+        };
+        let all = [ClientId::First, ClientId::Second, ClientId::Script];
+        all.into_iter().filter(shows).collect()
+    }
+}
+
+fn step_of_kind(entries: &[Rc<Entry>], number: u32, kind: StepKind) -> Option<StepRef> {
+    let entry = entries.iter().find(|entry| entry.number() == number)?;
+    let index = timeline(entry)
+        .iter()
+        .position(|step| step.step.kind() == kind)?;
+    Some(StepRef {
+        entry: number,
+        index,
+    })
+}

@@ -1,0 +1,126 @@
+//! What stands behind the page, and what both sides hold there: looked up at the start, before a run, and after starting
+//! over.
+
+use std::rc::Rc;
+
+use timeline::TargetKind;
+use yew::Callback;
+
+use super::{RunnerAction, TargetState, Targets};
+use crate::journal::{Journal, Snapshot, reconcile};
+use crate::target::{Connection, NoWorker, Observation, Target, TargetError, dismiss_worker};
+
+/// Looks at the start for what stands behind the page: a practice server; else, unless the learner wishes for another
+/// target, a service worker. Answers why no worker can answer, where one was looked for.
+pub(crate) async fn connect(
+    targets: Rc<Targets>,
+    state: TargetState,
+    journal: Journal,
+    dispatch: Callback<RunnerAction>,
+) -> Option<NoWorker> {
+    let known = state.connection != Connection::Looking;
+    if !known && find_server(&targets, &journal, &dispatch).await {
+        return None;
+    }
+    if !matches!(state.wanted, None | Some(TargetKind::ServiceWorker)) {
+        return None;
+    }
+    let kind = TargetKind::ServiceWorker;
+    match find(&targets.of(kind), (**journal.latest(kind)).clone()).await {
+        Ok((connection, snapshot)) => {
+            dispatch.emit(RunnerAction::Connected(connection, Some(Rc::new(snapshot))));
+            None
+        }
+        Err((_, found)) => {
+            let found = found?;
+            dispatch.emit(RunnerAction::Connected(found, None));
+            match found {
+                Connection::Model(why) => Some(why),
+                Connection::Looking
+                | Connection::Server
+                | Connection::Files
+                | Connection::Worker => None,
+            }
+        }
+    }
+}
+
+/// Looks for a practice server and dispatches what it finds: it, or only files.
+async fn find_server(
+    targets: &Targets,
+    journal: &Journal,
+    dispatch: &Callback<RunnerAction>,
+) -> bool {
+    let target = targets.of(TargetKind::Native);
+    if let Target::Native(server) = &*target
+        && let Some(config) = server.behind().await
+        && let Ok(observation) = server.observe_with(config).await
+    {
+        dismiss_worker().await;
+        let before = (**journal.latest(TargetKind::Native)).clone();
+        let snapshot = observed(before, &target, observation);
+        dispatch.emit(RunnerAction::Connected(
+            Connection::Server,
+            Some(Rc::new(snapshot)),
+        ));
+        return true;
+    }
+    dispatch.emit(RunnerAction::Connected(Connection::Files, None));
+    false
+}
+
+/// Finds what this target needs behind the page, and what both sides hold there; else what is in the way, and what is known
+/// now of what stands behind the page.
+pub(super) async fn find(
+    target: &Target,
+    snapshot: Snapshot,
+) -> Result<(Connection, Snapshot), (TargetError, Option<Connection>)> {
+    let connection = match target {
+        Target::Worker(worker) => match worker.start().await {
+            Ok(()) => Connection::Worker,
+            Err(why) => {
+                return Err((TargetError::NoWorker(why), Some(Connection::Model(why))));
+            }
+        },
+        Target::Native(_) | Target::InPage(_) => Connection::Server,
+    };
+    match observe(target, snapshot).await {
+        Ok(snapshot) => Ok((connection, snapshot)),
+        Err(TargetError::WorkerGone) => Err((TargetError::WorkerGone, None)),
+        Err(_) => Err((TargetError::NoServer, None)),
+    }
+}
+
+/// Takes the server back to its first day. The real browser keeps its cookies: they are looked up again, because a page
+/// cannot delete them.
+pub(crate) async fn start_over(
+    target: Rc<Target>,
+    snapshot: Rc<Snapshot>,
+    dispatch: Callback<RunnerAction>,
+) {
+    if let Err(error) = target.reset().await {
+        dispatch.emit(RunnerAction::Ended(Some(error.into())));
+        return;
+    }
+    let origin = snapshot.page.origin.clone();
+    let mut fresh = Snapshot::empty(origin, snapshot.first.profile());
+    fresh.now = target.now();
+    let fresh = observe(&target, fresh.clone()).await.unwrap_or(fresh);
+    dispatch.emit(RunnerAction::StartedOver(target.kind(), Rc::new(fresh)));
+}
+
+/// What both sides hold now, as the server reports it; a target without a real browser's storage has nothing to report.
+pub(super) async fn observe(target: &Target, snapshot: Snapshot) -> Result<Snapshot, TargetError> {
+    Ok(match target.observe().await? {
+        Some(observation) => observed(snapshot, target, observation),
+        None => snapshot,
+    })
+}
+
+/// A snapshot with what was just reported.
+fn observed(mut snapshot: Snapshot, target: &Target, observation: Observation) -> Snapshot {
+    snapshot.now = target.now();
+    snapshot.sessions = Rc::new(observation.sessions);
+    reconcile(&mut snapshot, &observation.cookies);
+    snapshot
+}

@@ -1,0 +1,31 @@
+//! What can go wrong in a run.
+
+use crate::target::TargetError;
+
+/// Why a run ended early. The learner can do something about each of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum RunError {
+    /// The target failed.
+    Target(TargetError),
+    /// The browser held no session id before signing out, so there is none to try again.
+    NoOldId,
+    /// A lesson reaches for a session id or its row, and there is none.
+    NoSession,
+}
+
+impl RunError {
+    /// The value of `data-problem`.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Target(error) => error.name(),
+            Self::NoOldId => "no-old-id",
+            Self::NoSession => "no-session",
+        }
+    }
+}
+
+impl From<TargetError> for RunError {
+    fn from(error: TargetError) -> Self {
+        Self::Target(error)
+    }
+}

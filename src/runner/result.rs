@@ -1,0 +1,79 @@
+//! What stands below the buttons of every place that sends requests: what went wrong, what to notice, the timeline.
+
+use timeline::Language;
+use yew::prelude::*;
+
+use super::controls::counts;
+use super::{RunError, RunView, text};
+use crate::journal::{self, JournalAction, Timeline, TimelineView};
+use crate::ui::element::{Element, el, list};
+
+/// What a place shows of its result.
+pub(crate) struct ResultView<'a> {
+    pub(crate) run: &'a RunView,
+    pub(crate) timeline: &'a TimelineView,
+    /// What to notice, where something is to be noticed.
+    pub(crate) notice: Option<Element>,
+    /// What is said before anything has happened.
+    pub(crate) waiting: &'static str,
+    pub(crate) language: Language,
+    pub(crate) dispatch: &'a Callback<JournalAction>,
+}
+
+/// The result: announced to screen readers, then drawn.
+pub(crate) fn result(view: ResultView<'_>) -> Html {
+    let ResultView {
+        run,
+        timeline,
+        notice,
+        waiting,
+        language,
+        dispatch,
+    } = view;
+    let announced = el("p")
+        .class("unseen")
+        .attr("role", "status")
+        .text(announcement(run, timeline, language));
+    let error = run
+        .error
+        .as_ref()
+        .map(|error| error_message(error, language));
+    let hint = (!timeline.timelines.is_empty()).then(|| {
+        el("p")
+            .class("small hint")
+            .text(journal::text(language).keys_hint)
+    });
+    let view = timeline.clone();
+    list(vec![
+        announced.html(),
+        error.map(Html::from).unwrap_or_default(),
+        notice.map(Html::from).unwrap_or_default(),
+        html! { <Timeline {view} {waiting} {language} {dispatch} /> },
+        hint.map(Html::from).unwrap_or_default(),
+    ])
+}
+
+/// What a screen reader is told.
+fn announcement(run: &RunView, timeline: &TimelineView, language: Language) -> String {
+    let texts = text(language);
+    if run.running {
+        return texts.running.to_owned();
+    }
+    if run.looking {
+        return texts.looking.to_owned();
+    }
+    if timeline.timelines.is_empty() {
+        return String::new();
+    }
+    let (exchanges, steps) = counts(&timeline.timelines);
+    (texts.finished)(exchanges, steps)
+}
+
+/// What went wrong, and what to do about it.
+fn error_message(error: &RunError, language: Language) -> Element {
+    el("div")
+        .class("problem")
+        .attr("role", "alert")
+        .attr("data-problem", error.name())
+        .text((text(language).error)(error))
+}

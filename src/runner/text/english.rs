@@ -1,0 +1,120 @@
+//! The words around a run in English.
+
+use timeline::TargetKind;
+
+use super::Text;
+use crate::runner::RunError;
+use crate::target::{Connection, NoWorker, TargetError};
+use crate::ui::words::count;
+
+pub(super) const TEXT: Text = Text {
+    again: "Once more",
+    start_over: "Start over",
+    start_over_question: "This clears the records here and takes the server back to its first day, without any session. Are you sure?",
+    start_over_yes: "Clear and start over",
+    start_over_no: "Keep everything",
+    running: "Sent, waiting for the answer",
+    looking: "Looking for a practice server behind this page",
+    summary: |exchanges, steps, millis| {
+        format!(
+            "{} · {} · {millis} ms",
+            count(exchanges, "exchange"),
+            count(steps, "step")
+        )
+    },
+    finished: |exchanges, steps| {
+        format!(
+            "Done: {}, {}.",
+            count(exchanges, "exchange"),
+            count(steps, "step")
+        )
+    },
+    error,
+    target_reason,
+    no_worker,
+};
+
+fn error(error: &RunError) -> String {
+    match error {
+        RunError::Target(error) => target_error(error),
+        RunError::NoOldId => "The browser held no session id before signing out, so there is no old id to try. Sign in at stop 2 first, then come back here.".to_owned(),
+        RunError::NoSession => "The session id that this step needs is not there: the steps before did not bring it, or another page has cleared it. Please run the experiment once more.".to_owned(),
+    }
+}
+
+fn target_error(error: &TargetError) -> String {
+    match error {
+        TargetError::NoServer => {
+            "There is no practice server behind this page. Run session-playground on your own machine and open the address that it prints, or choose the model inside the page.".to_owned()
+        }
+        TargetError::NoWorker(why) => format!("{} From now on the model inside the page answers: press the button once more.", no_worker(*why)),
+        TargetError::WorkerGone => {
+            "The service worker of this page does not answer; the browser may have removed it together with the site’s data. Reload the page and try again, or choose the model inside the page.".to_owned()
+        }
+        TargetError::ServerGone => {
+            "The practice server does not answer; it may have stopped. Start session-playground again, then press the button once more.".to_owned()
+        }
+        TargetError::NotJson => {
+            "What answers here is not the practice server: its report is not the JSON that was agreed. Check that session-playground runs at this address, in the same version as this page.".to_owned()
+        }
+        TargetError::Blocked(words) => format!("The browser did not hand the answer to the page, and does not say much about why. If an extension blocks requests, switch it off for this address and try again. The browser’s own words: {words}"),
+        TargetError::TooLarge(limit) => format!("The answer is larger than {} MiB, so the page stopped reading. Ask for a smaller pagesize and try again.", limit / 1_048_576),
+        TargetError::TimedOut(millis) => format!("No answer within {} seconds, so the page stopped waiting. Check that the server is not paused, then try again.", millis / 1000),
+        TargetError::NoModel => "The practice server that runs in the page could not be loaded, or has stopped, so there is no answer. Check the connection, reload the page and try again.".to_owned(),
+        TargetError::ForeignAddress => "This address is not one of the practice server’s, so nothing was sent. Write a path that begins with a slash.".to_owned(),
+    }
+}
+
+fn target_reason(connection: Connection, target: TargetKind) -> &'static str {
+    match (target, connection) {
+        (_, Connection::Looking) => "Looking what stands behind the page.",
+        (TargetKind::Native, Connection::Server) => {
+            "The page came from the practice server, so requests go to it."
+        }
+        (TargetKind::Native, _) => {
+            "It was chosen, but no practice server was found behind the page."
+        }
+        (TargetKind::ServiceWorker, Connection::Worker) => {
+            "The page is only static files without a server, so a service worker in the browser answers."
+        }
+        (
+            TargetKind::ServiceWorker,
+            Connection::Files | Connection::Server | Connection::Model(_),
+        ) => {
+            "The page is only static files without a server; the service worker in the browser is being made ready."
+        }
+        (TargetKind::InPage, Connection::Model(why)) => no_worker(why),
+        (TargetKind::InPage, Connection::Server | Connection::Files | Connection::Worker) => {
+            "The model inside the page is used here: it was chosen, or this stop needs it."
+        }
+    }
+}
+
+fn no_worker(why: NoWorker) -> &'static str {
+    match why {
+        NoWorker::File => {
+            "The page was opened as a file, and browsers give a file no service worker, so the model inside the page answers."
+        }
+        NoWorker::Insecure => {
+            "The page came over HTTP without encryption, and browsers allow a service worker only with HTTPS or on this machine, so the model inside the page answers."
+        }
+        NoWorker::Missing => {
+            "This browser has no service worker here: it may be too old, or this may be a private window. So the model inside the page answers."
+        }
+        NoWorker::Blocked => {
+            "The browser’s settings do not allow this page a service worker; a page inside a page of another site, for example, may not be allowed to store anything. So the model inside the page answers."
+        }
+        NoWorker::NotLoaded => {
+            "The service worker could not be loaded, so for now the model inside the page answers. Reloading the page tries again."
+        }
+        NoWorker::NoCookieStore => {
+            "This browser’s service workers have no Cookie Store API and so no way to the cookie storage, so the model inside the page answers."
+        }
+        NoWorker::CookiesBlocked => {
+            "The browser does not keep the cookies that a service worker gives it: cookies may be switched off, or the page may stand inside a page of another site. So the model inside the page answers."
+        }
+        NoWorker::DatabaseBlocked => {
+            "The browser does not let this page use IndexedDB, so the server’s tables have no place. So the model inside the page answers."
+        }
+    }
+}
