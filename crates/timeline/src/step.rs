@@ -3,7 +3,7 @@
 mod kind;
 mod parts;
 
-use browser_model::{Cookie, CorsRefusal, Note, RejectReason, WithholdReason};
+use browser_model::{Cookie, CorsRefusal, Credentials, Note, RejectReason, WithholdReason};
 use http_message::{Request, Response, Timestamp};
 use practice_server::StorageWrite;
 
@@ -25,8 +25,8 @@ pub enum Step {
     RequestComposed {
         /// The request as page code composed it (no cookies in it).
         request: Request,
-        /// Its credentials mode, as Fetch spells it.
-        credentials: &'static str,
+        /// Its credentials mode.
+        credentials: Credentials,
         /// How a Python program made the call, where one did.
         program: Option<ProgramOptions>,
     },

@@ -18,8 +18,6 @@ use exchange::of_exchange;
 use rows::Rows;
 use verdicts::{chosen, stored, text};
 
-pub use exchange::credentials_name;
-
 /// The steps of one entry, in order.
 pub fn timeline(entry: &Entry) -> Vec<TimelineStep> {
     match entry {

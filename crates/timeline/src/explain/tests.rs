@@ -1,6 +1,6 @@
 //! Every step, reason and note is explained in both languages, soberly, with its rule.
 
-use browser_model::{Cookie, Note, RejectReason, SameSite, WithholdReason};
+use browser_model::{Cookie, Credentials, Note, RejectReason, SameSite, WithholdReason};
 use http_message::{Headers, Method, Request, Response};
 use practice_server::{StorageOutcome, StorageWrite};
 
@@ -222,7 +222,11 @@ fn all_steps() -> Vec<Step> {
         let line = format!("sessionid={ID}; Path=/");
         steps.push(Step::ScriptWritesCookie { line, visible });
     }
-    for credentials in ["omit", "same-origin", "include"] {
+    for credentials in [
+        Credentials::Omit,
+        Credentials::SameOrigin,
+        Credentials::Include,
+    ] {
         steps.push(Step::RequestComposed {
             request: request(None),
             credentials,
