@@ -235,3 +235,6 @@ pub enum Step {
         reported: String,
     },
 }
+
+#[cfg(test)]
+mod tests;

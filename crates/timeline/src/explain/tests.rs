@@ -5,10 +5,11 @@ use http_message::{Headers, Method, Request, Response};
 use practice_server::{StorageOutcome, StorageWrite};
 
 mod clauses;
+mod samples;
 
 use super::*;
 use crate::{
-    Annotation, FetchFailure, Source, Span, Step, TargetKind,
+    Annotation, FetchFailure, Source, Span, Step, StepKind, TargetKind,
     drawing::drawing,
     fixture::{ID, LATER, OTHER_ID, START, cookie, set_cookie},
 };
@@ -282,6 +283,7 @@ fn all_steps() -> Vec<Step> {
             });
         }
     }
+    steps.extend(samples::other_steps());
     steps
 }
 
@@ -323,6 +325,16 @@ fn every_step_is_explained() {
             check(&step, source, TargetKind::InPage);
         }
     }
+}
+
+#[test]
+fn no_kind_of_step_is_left_out() {
+    let steps = all_steps();
+    let missing = StepKind::ALL.iter().filter(|kind| {
+        let mut steps = steps.iter();
+        steps.all(|step| step.kind() != **kind)
+    });
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&StepKind>::new());
 }
 
 #[test]
