@@ -14,7 +14,7 @@ use texts::Texts;
 
 use crate::{Annotation, Clause, Language, Rule, Span, TimelineStep};
 
-/// A step in words.
+/// A step in words: headline, reason, further paragraphs, its bytes and the rule that decided. Never empty.
 pub fn explain(step: &TimelineStep, language: Language) -> Annotation {
     let words = dispatch::words(step, texts(language));
     Annotation {
