@@ -1,7 +1,8 @@
-//! House rules that no compiler checks: each file says what it is for, the page's layers keep their borders, and the documents
-//! name what exists.
+//! House rules that no compiler checks: each file says what it is for, crates and the page's layers keep their borders,
+//! and the documents name what exists.
 
 mod borders;
+mod dependencies;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,7 @@ pub(crate) fn run() -> Outcome {
             "ARCHITECTURE.md does not document the step `{name}`"
         ));
     }
+    faults.extend(dependencies::faults()?);
     faults.extend(circles()?);
     if faults.is_empty() {
         Ok(())

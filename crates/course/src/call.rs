@@ -17,7 +17,7 @@ pub struct Call {
     pub body: Body,
     /// The credentials mode.
     pub credentials: Credentials,
-    /// Who sends it, where to, and how: what only a few calls have of their own.
+    /// Sender, destination and mode, where they differ from the default.
     pub manner: Manner,
 }
 
@@ -35,7 +35,7 @@ impl Call {
     }
 }
 
-/// What a call has of its own. The default is what nearly all calls do.
+/// Sender, destination and mode of a call. The default is what nearly all calls use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manner {
     /// Which server it goes to.

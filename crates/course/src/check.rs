@@ -20,7 +20,7 @@ pub enum CallError {
     ControlPath,
 }
 
-/// The method as `fetch` sends it: it writes six of them in capitals, whatever page code wrote (Fetch §2.2.1, normalize).
+/// The method as `fetch` sends it: six of them become capitals (Fetch §2.2.1, normalize). An error where `fetch` refuses.
 pub fn fetch_method(text: &str, has_body: bool) -> Result<Method, CallError> {
     const CAPITALS: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
     const FORBIDDEN: [&str; 3] = ["CONNECT", "TRACE", "TRACK"];

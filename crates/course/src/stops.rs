@@ -63,9 +63,9 @@ pub struct Stop {
     pub target: Option<TargetKind>,
     /// What happens, in order.
     pub actions: Vec<Action>,
-    /// What must have happened so that its notice is true; each request's answer is reported by the server, too.
+    /// What must have happened for its notice to be true, including the server's report on each request.
     pub expects: Vec<Expectation>,
-    /// The stop that makes it go as told, where something else was to come first.
+    /// The stop to run first if this one did not go as told.
     pub remedy: Option<StopId>,
 }
 
@@ -122,7 +122,7 @@ fn stop(id: StopId) -> Stop {
     }
 }
 
-/// What the first action must bring about so that the stop shows what it says, and the stop that makes it possible.
+/// What the first action must lead to, and the stop to run first if it does not.
 fn expects(id: StopId) -> (Option<StepKind>, Option<StopId>) {
     let (step, remedy) = match id {
         StopId::NotSignedIn => (StepKind::SessionNotPresented, StopId::SignOut),

@@ -22,7 +22,7 @@ pub(super) struct Comments {
     pub(super) http_only: &'static str,
 }
 
-/// Stands where a session id from before the record would be; ASCII, as it ends up in a header.
+/// A placeholder for a session id from before the journal began; ASCII, because it ends up in a header.
 pub(super) const FILL_IN: &str = "your-session-id";
 
 pub(super) const fn comments(language: Language) -> &'static Comments {

@@ -67,14 +67,14 @@ pub(super) fn script_pair(script: &ScriptEntry) -> (String, String) {
     (name.to_owned(), value.to_owned())
 }
 
-/// The session id that a program gives along with this one call.
+/// The session id that a program passes with this one request.
 pub(super) fn given_id(exchange: &Exchange) -> Option<String> {
     let cookies = exchange.program.iter().flat_map(|program| &program.cookies);
     let mut ids = cookies.filter(|(name, _)| name == SESSION_COOKIE);
     ids.next().map(|(_, value)| value.clone())
 }
 
-/// The session id that code must have at hand here: page code writes it, or a program gives it along.
+/// The session id that the code needs here: page code writes it, or a program passes it.
 pub(super) fn script_value(entry: &Entry) -> Option<String> {
     match entry {
         Entry::Exchange(exchange) => given_id(exchange),
@@ -83,7 +83,7 @@ pub(super) fn script_value(entry: &Entry) -> Option<String> {
     }
 }
 
-/// The session id without which an entry would come out otherwise.
+/// The session id that the entry's outcome depends on.
 fn needs(entry: &Entry) -> Option<String> {
     match entry {
         Entry::Exchange(exchange) => sent_id(exchange),

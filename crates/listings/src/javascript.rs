@@ -1,7 +1,7 @@
 //! The page's own dialect: JavaScript with `fetch`.
 
-use browser_model::Body;
-use timeline::{StepKind, credentials_name};
+use browser_model::{Body, Credentials};
+use timeline::StepKind;
 
 use crate::comments::{Comments, FILL_IN};
 use crate::quote::javascript as quoted;
@@ -111,4 +111,13 @@ fn pairs(list: &[(String, String)]) -> String {
         .map(|(name, value)| ["[", &quoted(name), ", ", &quoted(value), "]"].concat())
         .collect();
     ["[", &items.join(", "), "]"].concat()
+}
+
+/// How a credentials mode is spelt in `fetch` (Fetch §2.2.5).
+fn credentials_name(credentials: Credentials) -> &'static str {
+    match credentials {
+        Credentials::Omit => "omit",
+        Credentials::SameOrigin => "same-origin",
+        Credentials::Include => "include",
+    }
 }

@@ -8,7 +8,7 @@ use crate::quote::{nth, python as quoted};
 use crate::replay::{Operation, OperationKind, Query, Replay, ReplayedRequest, SessionId, Value};
 use crate::sheet::Sheet;
 
-/// The steps in which a Session does its work: it keeps what comes and brings what it has.
+/// The steps that a Session takes care of: keeping cookies and sending them.
 const SESSION_WORKS: [StepKind; 5] = [
     StepKind::CookieStored,
     StepKind::CookieReplaced,
@@ -185,7 +185,7 @@ fn write_request(
         Body::Form(pairs) => {
             sheet.line(["    data=", &mapping(pairs), ","].concat(), &sent);
         }
-        // Not `json=`: that would write the text anew, with other spaces and escapes.
+        // Not `json=`: that would serialise the text again, with different spaces and escapes.
         Body::Json(text) => {
             sheet.line(["    data=", &quoted(text), ".encode(),"].concat(), &sent);
             headers.push(content_type("application/json"));

@@ -86,7 +86,7 @@ pub(super) fn printf_format(text: &str) -> String {
     out
 }
 
-/// `name`, `name_2`, `name_3`, …: the first (0) bears no number.
+/// `name`, `name_2`, `name_3`, …: the first (0) has no number.
 pub(super) fn nth(name: &str, between: &str, number: usize) -> String {
     match number {
         0 => name.to_owned(),
@@ -94,7 +94,7 @@ pub(super) fn nth(name: &str, between: &str, number: usize) -> String {
     }
 }
 
-/// Three octal digits an octet: no digit that follows can be taken for a part of it.
+/// Three octal digits per octet, so that a digit that follows is not read as part of it.
 fn octal(out: &mut String, c: char) {
     let mut octets = [0; 4];
     for octet in c.encode_utf8(&mut octets).bytes() {

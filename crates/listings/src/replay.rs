@@ -20,9 +20,9 @@ pub(super) struct Replay {
     pub(super) host: Option<String>,
     /// How many browsers act.
     pub(super) browsers: usize,
-    /// Whether something of it happened in the in-page model only.
+    /// Whether some of it happened in the in-page model only.
     pub(super) in_page: bool,
-    /// Something ran in a service worker, which nothing outside its browser can reach.
+    /// Whether something ran in a service worker, which nothing outside its browser can reach.
     pub(super) in_worker: bool,
 }
 
@@ -51,7 +51,7 @@ pub(super) struct ReplayedRequest {
     pub(super) method: String,
     /// The server's origin, where it is not the page's own.
     pub(super) elsewhere: Option<String>,
-    /// The session id that a program gives along with this one call.
+    /// The session id that a program passes with this one request.
     pub(super) given: Option<SessionId>,
     pub(super) path: String,
     pub(super) query: Query,
@@ -62,7 +62,7 @@ pub(super) struct ReplayedRequest {
     pub(super) with_cookies: bool,
     /// The session id that went along.
     pub(super) sent: Option<SessionId>,
-    /// The number of the session id that it brought and the browser kept.
+    /// The session id that it brought and the browser kept.
     pub(super) brought: Option<Brought>,
 }
 
@@ -98,7 +98,7 @@ pub(super) fn replay(journal: &[Rc<Entry>], scope: Scope, base: &str) -> Replay 
     let entries = chosen(journal, scope);
     let written: Vec<String> = entries.iter().filter_map(|e| script_value(e)).collect();
     let mut ids = Vec::new();
-    // The real browser and its double in the model share no cookies.
+    // The real browser and the modelled one share no cookies.
     let mut browsers = Vec::new();
     let mut operations = Vec::new();
     for entry in &entries {

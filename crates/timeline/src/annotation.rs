@@ -20,7 +20,7 @@ pub struct Annotation {
 pub struct Clause {
     /// What the rule asks for, or what it found.
     pub words: Vec<Span>,
-    /// What could have been sent to get another outcome; empty where there is nothing to mend.
+    /// What could have been sent for a different outcome; empty if there is nothing to fix.
     pub instead: Vec<Span>,
     /// Where it is written.
     pub rule: Rule,

@@ -75,7 +75,7 @@ pub struct Exchange {
     pub received: Received,
     /// Whether page code may read the answer that the server reports (modelled).
     pub exposure: CorsVerdict,
-    /// What came of the question that the browser asked first, where it had to.
+    /// The CORS preflight, if the browser had to send one.
     pub preflight: Option<PreflightReport>,
     /// How a Python program made the call, where one did.
     pub program: Option<ProgramOptions>,
@@ -88,20 +88,20 @@ pub struct Exchange {
 /// How a Python program makes a request with `requests`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProgramOptions {
-    /// Whether by its `requests.Session`; else by `requests.get` and the like, which keep nothing.
+    /// Whether it uses its `requests.Session`; otherwise `requests.get` and the like, which keep no cookies.
     pub session: bool,
     /// `cookies=` of this one call.
     pub cookies: Vec<(String, String)>,
 }
 
-/// The question that a browser asks before a request that no form could have sent (Fetch §4.9).
+/// A CORS preflight: sent before any request that a form could not have made (Fetch §4.9).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreflightReport {
-    /// The question (modelled).
+    /// The preflight request (modelled).
     pub request: Request,
-    /// What the server says of it; none where it saw none: browsers remember an answer for some seconds.
+    /// The server's trace of it; `None` if it saw none, since browsers cache the answer for some seconds.
     pub trace: Option<Box<TraceEntry>>,
-    /// Whether the request may follow (modelled from what the server reports).
+    /// Whether the actual request may follow (modelled from what the server reports).
     pub verdict: Result<(), CorsRefusal>,
 }
 
@@ -110,11 +110,11 @@ pub struct PreflightReport {
 pub enum Report {
     /// Its trace of this exchange.
     Trace(Box<TraceEntry>),
-    /// Several requests fit: two pages sent the same thing at the same moment; these were the candidates' numbers.
+    /// Several trace entries match, because two pages sent the same request at once: the candidates' numbers.
     Ambiguous(Vec<u64>),
     /// The trace could not be read, or holds no such request.
     Missing,
-    /// The browser asked first, was refused, and did not send the request.
+    /// The preflight was refused, so the browser did not send the request.
     NotSent,
 }
 
@@ -123,7 +123,7 @@ pub enum Report {
 pub enum Arrival {
     /// A response with the headers that a script may read.
     Response(Response),
-    /// A shell without status, headers and body (Fetch §2.2.6, opaque filtered response).
+    /// An opaque response: no status, no headers, no body (Fetch §2.2.6).
     Opaque,
     /// `fetch` failed.
     Failed(FetchFailure),
@@ -134,7 +134,7 @@ pub enum Arrival {
 pub enum FetchFailure {
     /// The browser gave no reason: no server, no network, or an answer that CORS keeps from the page. Its own words.
     Network(String),
-    /// The answer is larger than the page is ready to hold: the limit in octets.
+    /// The response is larger than the page accepts: the limit in octets.
     TooLarge(u64),
     /// The page gave up waiting after this many milliseconds.
     TimedOut(u32),

@@ -14,7 +14,7 @@ use texts::Texts;
 
 use crate::{Annotation, Clause, Language, Rule, Span, TimelineStep};
 
-/// A step in words.
+/// A step in words: headline, reason, further paragraphs, its bytes and the rule that decided. Never empty.
 pub fn explain(step: &TimelineStep, language: Language) -> Annotation {
     let words = dispatch::words(step, texts(language));
     Annotation {
@@ -26,31 +26,31 @@ pub fn explain(step: &TimelineStep, language: Language) -> Annotation {
     }
 }
 
-/// What a rule of storing asks for: true of it whether a cookie keeps it or breaks it.
+/// What a storage rule requires, whether or not a cookie meets it.
 pub fn requirement(rule: RejectReason, language: Language) -> Clause {
     let words = words::plain((texts(language).requirement)(rule));
     clause(words, Vec::new(), rules::of_rejected(rule))
 }
 
-/// Why a cookie was refused, and what would have been taken.
+/// Why a cookie was rejected, and what would have been accepted.
 pub fn refusal(reason: RejectReason, language: Language) -> Clause {
     let why = (texts(language).why_rejected)(reason);
     why.clause(rules::of_rejected(reason))
 }
 
-/// Why a cookie stays at home, and what would have gone along.
+/// Why a cookie was withheld, and what would have been sent.
 pub fn withholding(reason: WithholdReason, language: Language) -> Clause {
     let why = (texts(language).why_withheld)(reason);
     why.clause(rules::of_withheld(reason))
 }
 
-/// Why `cookieStore.set` or `cookieStore.delete` throws, and what it would have taken.
+/// Why `cookieStore.set` or `cookieStore.delete` throws, and what it would have accepted.
 pub fn thrown(error: CookieStoreError, language: Language) -> Clause {
     let why = (texts(language).why_thrown)(error);
     why.clause(rules::of_thrown(error))
 }
 
-/// What reading a line trimmed, ignored, overrode or clamped.
+/// What the parser trimmed, ignored, overrode or clamped in a line.
 pub fn explain_note(note: &Note, language: Language) -> Clause {
     let words = (texts(language).note)(note);
     clause(words, Vec::new(), rules::of_note(note))

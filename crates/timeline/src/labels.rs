@@ -9,7 +9,7 @@ pub struct Labels {
     pub roles: [&'static str; 5],
     /// The four sources: observed, reported, modelled, hidden.
     pub sources: [&'static str; 4],
-    /// The same as sentences, for those who ask what the badge means.
+    /// The same as sentences: the badges' tooltips.
     pub source_meanings: [&'static str; 4],
     /// The names of the targets: native, service worker, in-page.
     pub targets: [&'static str; 3],
@@ -23,7 +23,7 @@ pub struct Labels {
     pub opaque: &'static str,
     /// Before `document.cookie`, where page code read it.
     pub read_entry: &'static str,
-    /// What a session id's tag is called by a screen reader, before its shortened id.
+    /// What a screen reader says before a shortened session id.
     pub session_id: &'static str,
     /// After the two ends of an arrow that does not get through.
     pub stopped: &'static str,
@@ -105,7 +105,7 @@ impl Labels {
         }
     }
 
-    /// A drawing in words, for those who hear the page: `浏览器 → 服务端`.
+    /// A drawing in words, for screen readers: `浏览器 → 服务端`.
     pub fn drawing(&self, drawing: &Drawing, client: ClientId) -> String {
         let mut words = String::new();
         match drawing {

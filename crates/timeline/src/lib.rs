@@ -35,5 +35,5 @@ pub use session::{
 };
 pub use step::{Step, StepKind};
 pub use summary::summary;
-pub use timeline::{credentials_name, send_step, store_step, timeline};
+pub use timeline::{send_step, store_step, timeline};
 pub use touched::{CookieKey, Touched, touched};

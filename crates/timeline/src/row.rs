@@ -70,7 +70,7 @@ pub enum Drawing {
         from: Role,
         /// The lifeline where it ends.
         to: Role,
-        /// A question or something that did not pass: a dashed line.
+        /// Dashed: a query, or something that did not get through.
         dashed: bool,
         /// It is stopped before it gets there: a bar at its end.
         stopped: bool,
@@ -88,9 +88,9 @@ pub struct TimelineStep {
     pub source: Source,
     /// What the diagram draws.
     pub drawing: Drawing,
-    /// Where the entry's request went: in the in-page model nothing travels, and the words must say so.
+    /// The target of the entry's request; in the in-page model nothing travels, and the texts say so.
     pub target: TargetKind,
-    /// Who acted: a Python program is no browser, and the words must say so.
+    /// Who acted; the texts for a Python program differ from those for a browser.
     pub client: ClientId,
     /// When page code called `fetch`, or wrote its cookie.
     pub at: Timestamp,

@@ -7,7 +7,7 @@ use http_message::{CookiePair, Headers, SetCookie, cookie_pairs};
 pub const SESSION_COOKIE: &str = "sessionid";
 
 /// A session id, shortened for its tag and for everything that leaves the page: `qzulut…46dt32`.
-/// An id that is too short to hide anything is given as stars, one a character.
+/// An id too short to be shortened becomes one star per character.
 pub fn short_key(id: &str) -> String {
     const SHOWN: usize = 6;
     let chars: Vec<char> = id.chars().collect();
@@ -23,7 +23,7 @@ pub fn session_in_set_cookie(line: &str) -> Option<String> {
     session_in_pair(SetCookie::read(line).pair)
 }
 
-/// The session id in a cookie, where it is the session cookie.
+/// The session id in a cookie, if it is the session cookie.
 pub(crate) fn session_in_cookie(cookie: &Cookie) -> Option<String> {
     (cookie.name == SESSION_COOKIE.as_bytes() && !cookie.value.is_empty())
         .then(|| cookie.value_text())

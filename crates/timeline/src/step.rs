@@ -3,7 +3,7 @@
 mod kind;
 mod parts;
 
-use browser_model::{Cookie, CorsRefusal, Note, RejectReason, WithholdReason};
+use browser_model::{Cookie, CorsRefusal, Credentials, Note, RejectReason, WithholdReason};
 use http_message::{Request, Response, Timestamp};
 use practice_server::{StorageWrite, UnreadBody};
 
@@ -25,8 +25,8 @@ pub enum Step {
     RequestComposed {
         /// The request as page code composed it (no cookies in it).
         request: Request,
-        /// Its credentials mode, as Fetch spells it.
-        credentials: &'static str,
+        /// Its credentials mode.
+        credentials: Credentials,
         /// How a Python program made the call, where one did.
         program: Option<ProgramOptions>,
     },
@@ -42,7 +42,7 @@ pub enum Step {
         /// What the rules say that it is shown.
         expected: String,
     },
-    /// The browser asked the server first whether the request may come.
+    /// The browser sent a CORS preflight.
     PreflightSent {
         /// The question.
         request: Request,
@@ -56,7 +56,7 @@ pub enum Step {
         /// Why the request may not follow.
         refusal: Option<CorsRefusal>,
     },
-    /// The browser looked into its storage and found no cookie for this host.
+    /// The browser found no cookie for this host in its storage.
     NoCookieInStorage {
         /// The host.
         host: String,
@@ -73,16 +73,16 @@ pub enum Step {
         /// Each test that it failed.
         reasons: Vec<WithholdReason>,
     },
-    /// No `Cookie` line reaches a service worker: it asked the browser's storage what the request would carry.
+    /// A service worker gets no `Cookie` line, so it queried the browser's storage for the request's cookies.
     WorkerReadsStorage {
-        /// Whether the credentials mode lets cookies go along; where not, the storage was not asked.
+        /// Whether the credentials mode allows cookies; if not, the storage was not queried.
         allowed: bool,
         /// Names and values that it was told.
         cookies: Vec<(String, String)>,
     },
     /// The request went out, or arrived.
     RequestSent {
-        /// The request: as the server got it where it reports, else as the model expects it.
+        /// The request as the server reports it, otherwise as the model predicts it.
         request: Request,
         /// How many octets the whole body had, where it was cut.
         cut_from: Option<u64>,
@@ -163,10 +163,10 @@ pub enum Step {
     SetCookieIssued {
         /// The line's value.
         line: String,
-        /// The session id in it, where it is the session cookie and not empty.
+        /// The session id in it, if it is the session cookie and not empty.
         session_id: Option<String>,
     },
-    /// `Set-Cookie` is taken out of a service worker's response: the worker carried the line out itself.
+    /// The browser strips `Set-Cookie` from a service worker's response, so the worker wrote the cookie itself.
     WorkerWritesStorage {
         /// The line, the call, and what came of it.
         write: StorageWrite,
@@ -178,7 +178,7 @@ pub enum Step {
         /// What was trimmed, ignored or clamped.
         notes: Vec<Note>,
     },
-    /// The browser put a new value or new attributes in place of an old cookie.
+    /// The browser replaced a cookie.
     CookieReplaced {
         /// Before.
         old: Cookie,
@@ -209,7 +209,7 @@ pub enum Step {
         /// What it may read.
         response: Response,
     },
-    /// The `Set-Cookie` lines of the answer are kept from page code.
+    /// The response's `Set-Cookie` lines are hidden from page code.
     SetCookieHidden {
         /// How many there were.
         lines: usize,
@@ -229,12 +229,12 @@ pub enum Step {
     ResponseOpaque,
     /// A lesson edited one side by hand, or let time pass.
     Intervention(Intervention),
-    /// The server does not report on this exchange: its side stays in the dark.
+    /// The server does not report on this exchange, so its side is unknown.
     ServerUnseen {
         /// Whether that is because several requests fit its trace.
         ambiguous: bool,
     },
-    /// The model expected another `Cookie` line than the server reports.
+    /// The server reports a different `Cookie` line than the model predicted.
     Disagreement {
         /// What the model expected, empty for none.
         expected: String,
@@ -242,3 +242,6 @@ pub enum Step {
         reported: String,
     },
 }
+
+#[cfg(test)]
+mod tests;

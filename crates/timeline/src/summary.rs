@@ -1,6 +1,6 @@
 //! An entry in one line, for the journal.
 
-use http_message::SetCookie;
+use http_message::{CookiePair, SetCookie};
 
 use crate::reply::ret_of;
 use crate::{Arrival, Entry, Exchange, FetchFailure, Language, Span, explain, labels, timeline};
@@ -11,9 +11,12 @@ pub fn summary(entry: &Entry, language: Language) -> Vec<Span> {
         Entry::Exchange(exchange) => of_exchange(exchange, language),
         Entry::Script(script) => {
             let line = String::from_utf8_lossy(&script.verdict.line);
+            let CookiePair { name, value } = SetCookie::read(&line).pair;
+            // A nameless cookie goes by its value.
+            let tag = if name.is_empty() { value } else { name };
             vec![
                 Span::Text(labels(language).script_entry.to_owned()),
-                Span::Code(SetCookie::read(&line).pair.name.to_owned()),
+                Span::Code(tag.to_owned()),
             ]
         }
         Entry::Read(_) => vec![

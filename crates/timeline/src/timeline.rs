@@ -18,9 +18,8 @@ use exchange::of_exchange;
 use rows::Rows;
 use verdicts::{chosen, stored, text};
 
-pub use exchange::credentials_name;
-
-/// The steps of one entry, in order.
+/// The steps of one entry, in the order in which they happened, each with its source: what the page observed, what the
+/// server reported, what the rules of the browser model predict, and what stays hidden.
 pub fn timeline(entry: &Entry) -> Vec<TimelineStep> {
     match entry {
         Entry::Exchange(exchange) => of_exchange(exchange),

@@ -13,7 +13,7 @@ pub struct Touched {
     pub session: Option<String>,
 }
 
-/// What tells one cookie from another (RFC 6265bis §5.7, step 23).
+/// What identifies a cookie in a storage (RFC 6265bis §5.7, step 23).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CookieKey {
     /// The name.

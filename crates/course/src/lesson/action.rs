@@ -155,7 +155,7 @@ fn manner(node: &Node<'_>, client: ClientId) -> Result<Manner, LessonError> {
         });
         return Ok(manner);
     }
-    // A browser has neither: what stands there would be left out in silence.
+    // A browser has neither: the members would be ignored silently.
     match ["session", "cookies"]
         .iter()
         .find(|name| node.optional(name).is_some())

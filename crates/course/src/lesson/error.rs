@@ -36,7 +36,7 @@ pub enum LessonErrorKind {
     OneOf(&'static str, &'static str),
     /// Not one of the answers is right.
     NoRightAnswer,
-    /// This is possible in the model alone: `"target": "in-page"` is missing.
+    /// Possible in the model only: `"target": "in-page"` is missing.
     ModelOnly,
     /// The browser's own `fetch` would refuse it: a body with GET or HEAD, or a method that page code may not use.
     NoFetch,

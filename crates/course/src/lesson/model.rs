@@ -63,7 +63,7 @@ pub struct Answer {
     pub right: bool,
     /// Why it is right or wrong.
     pub why: Words,
-    /// The experiment that refutes it, by its place; a right answer may have none.
+    /// The index of the experiment that refutes it; a right answer may have none.
     pub refuted_by: Option<usize>,
 }
 
@@ -91,7 +91,7 @@ pub struct Experiment {
 }
 
 impl Experiment {
-    /// What must have happened so that all that its notices say is true.
+    /// What must have happened for its notices to be true.
     pub fn expects(&self) -> impl Iterator<Item = Expectation> {
         let due = self.notices.iter().filter(|notice| !notice.optional);
         due.map(|notice| notice.on)

@@ -18,14 +18,14 @@ pub enum Need {
     /// A practice server, for another port, another host, a foreign page, a Python program, or cookies that a worker does not
     /// reach; else the model.
     Server,
-    /// The in-page model, because no real browser would do as it is told.
+    /// The in-page model, because no real browser can be made to do this.
     Model,
 }
 
 impl Experiment {
     /// What it needs behind the page.
     pub fn need(&self) -> Need {
-        // A worker carries out `Set-Cookie` lines by itself, and cannot do all that they ask for.
+        // A worker sets cookies through the Cookie Store API, which cannot express every `Set-Cookie` line.
         let more_lines = !self.config.extra_set_cookie.is_empty();
         let own = match () {
             () if self.in_page || self.page.is_some() => Need::Model,
@@ -57,7 +57,7 @@ fn need_of(action: &Action) -> Need {
         | Action::ChangeRow { client, .. } => need_of_client(*client),
         Action::CloseBrowser { .. } => Need::Model,
         Action::Wait { seconds } if *seconds > LONGEST_WAIT => Need::Model,
-        // A worker in Chromium is told of the cookies of its own folder alone.
+        // In Chromium, a worker sees only cookies for its own folder.
         Action::WriteCookie { line } if has_own_path(line) => Need::Server,
         Action::Wait { .. }
         | Action::WriteCookie { .. }

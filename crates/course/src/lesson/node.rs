@@ -53,7 +53,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Complains where this is no object, or has a member that is not named here.
+    /// An error if this is no object, or has a member that is not listed here.
     pub(super) fn only(&self, names: &[&str]) -> Result<(), LessonError> {
         let Some(members) = self.value.as_object() else {
             return Err(self.error(LessonErrorKind::NotA(ValueKind::Object)));

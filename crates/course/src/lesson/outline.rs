@@ -41,7 +41,7 @@ pub struct Term {
     pub source: Option<(String, String)>,
 }
 
-/// Reads the order of the lessons.
+/// Reads `course.json`: the parts of the course, each with its lessons in order. The error names the place.
 pub fn read_outline(text: &str) -> Result<Vec<Part>, LessonError> {
     let value = parse_json(text)?;
     let root = Node::root(&value);
@@ -51,7 +51,7 @@ pub fn read_outline(text: &str) -> Result<Vec<Part>, LessonError> {
     parts.iter().map(part).collect()
 }
 
-/// Reads the glossary.
+/// Reads `glossary.json`: the terms in order. The error names the place.
 pub fn read_glossary(text: &str) -> Result<Vec<Term>, LessonError> {
     let value = parse_json(text)?;
     let root = Node::root(&value);

@@ -11,7 +11,7 @@ use super::model::{Answer, Begin, Experiment, Lesson, Next, Notice, Question};
 use super::node::{Node, parse_json};
 use crate::expectation::Expectation;
 
-/// Reads a lesson.
+/// Reads a lesson's file (`docs/lessons.md`). The error names the first place that does not follow the format.
 pub fn read_lesson(text: &str) -> Result<Lesson, LessonError> {
     let value = parse_json(text)?;
     let root = Node::root(&value);

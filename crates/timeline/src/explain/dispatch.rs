@@ -18,7 +18,7 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
             request,
             credentials,
             program: _,
-        } => (texts.composed)(row.target, request, credentials),
+        } => (texts.composed)(row.target, request, *credentials),
         Step::HeaderDropped { name } => (texts.header_dropped)(name),
         Step::ScriptReadsCookies { shown, expected } => {
             (texts.script_reads)(shown.as_deref(), expected)

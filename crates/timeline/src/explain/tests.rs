@@ -1,14 +1,15 @@
 //! Every step, reason and note is explained in both languages, soberly, with its rule.
 
-use browser_model::{Cookie, Note, RejectReason, SameSite, WithholdReason};
+use browser_model::{Cookie, Credentials, Note, RejectReason, SameSite, WithholdReason};
 use http_message::{Headers, Method, Request, Response};
 use practice_server::{StorageOutcome, StorageWrite, UnreadBody};
 
 mod clauses;
+mod samples;
 
 use super::*;
 use crate::{
-    Annotation, FetchFailure, Source, Span, Step, TargetKind,
+    Annotation, FetchFailure, Source, Span, Step, StepKind, TargetKind,
     drawing::drawing,
     fixture::{ID, LATER, OTHER_ID, START, cookie, set_cookie},
 };
@@ -239,7 +240,11 @@ fn all_steps() -> Vec<Step> {
         let line = format!("sessionid={ID}; Path=/");
         steps.push(Step::ScriptWritesCookie { line, visible });
     }
-    for credentials in ["omit", "same-origin", "include"] {
+    for credentials in [
+        Credentials::Omit,
+        Credentials::SameOrigin,
+        Credentials::Include,
+    ] {
         steps.push(Step::RequestComposed {
             request: request(None),
             credentials,
@@ -295,6 +300,7 @@ fn all_steps() -> Vec<Step> {
             });
         }
     }
+    steps.extend(samples::other_steps());
     steps
 }
 
@@ -336,6 +342,16 @@ fn every_step_is_explained() {
             check(&step, source, TargetKind::InPage);
         }
     }
+}
+
+#[test]
+fn no_kind_of_step_is_left_out() {
+    let steps = all_steps();
+    let missing = StepKind::ALL.iter().filter(|kind| {
+        let mut steps = steps.iter();
+        steps.all(|step| step.kind() != **kind)
+    });
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&StepKind>::new());
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Everything that a language says: one function for each step and each rule, so that a missing text does not compile.
 
-use browser_model::{Cookie, CookieStoreError, CorsRefusal, Note, RejectReason, WithholdReason};
+use browser_model::{
+    Cookie, CookieStoreError, CorsRefusal, Credentials, Note, RejectReason, WithholdReason,
+};
 use http_message::{Request, Response, Timestamp};
 use practice_server::{StorageWrite, UnreadBody};
 
@@ -15,7 +17,7 @@ pub(super) struct Texts {
     // Page code and its browser.
     pub(super) script_writes: fn(visible: Option<bool>) -> Words,
     pub(super) script_reads: fn(shown: Option<&str>, expected: &str) -> Words,
-    pub(super) composed: fn(TargetKind, &Request, credentials: &str) -> Words,
+    pub(super) composed: fn(TargetKind, &Request, Credentials) -> Words,
     pub(super) header_dropped: fn(name: &str) -> Words,
     pub(super) preflight_sent: fn(seen: bool) -> Words,
     pub(super) preflight_answered: fn(Option<CorsRefusal>) -> Words,

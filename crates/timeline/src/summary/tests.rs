@@ -33,6 +33,12 @@ fn entries_in_one_line() {
         StoreDecision::Stored(cookie(ID)),
     );
     check(&written, Language::Chinese, "页面代码写 cookie sessionid");
+    let nameless = script(1, " lone ; Path=/", StoreDecision::Stored(cookie("lone")));
+    check(
+        &nameless,
+        Language::English,
+        "Page code wrote the cookie lone",
+    );
 }
 
 #[test]

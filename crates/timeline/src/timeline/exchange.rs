@@ -1,6 +1,6 @@
 //! An exchange as steps, from what page code asked for to what it got.
 
-use browser_model::{CorsVerdict, Credentials, StoreDecision};
+use browser_model::{CorsVerdict, StoreDecision};
 use http_message::Request;
 
 use super::rows::Rows;
@@ -14,7 +14,7 @@ pub(super) fn of_exchange(exchange: &Exchange) -> Vec<TimelineStep> {
         rows.page,
         Step::RequestComposed {
             request: without_browser_lines(&exchange.prepared.request),
-            credentials: credentials_name(exchange.intent.credentials),
+            credentials: exchange.intent.credentials,
             program: exchange.program.clone(),
         },
     );
@@ -41,15 +41,6 @@ pub(super) fn of_exchange(exchange: &Exchange) -> Vec<TimelineStep> {
     }
     arrival(&mut rows, exchange);
     rows.steps
-}
-
-/// How a credentials mode is spelt in `fetch` (Fetch §2.2.5).
-pub fn credentials_name(credentials: Credentials) -> &'static str {
-    match credentials {
-        Credentials::Omit => "omit",
-        Credentials::SameOrigin => "same-origin",
-        Credentials::Include => "include",
-    }
 }
 
 /// The browser's question, and what came of it.

@@ -1,6 +1,8 @@
 //! Which steps an entry has, in which order, from which source.
 
-use browser_model::{RejectReason, SendDecision, SendVerdict, StoreDecision, WithholdReason};
+use browser_model::{
+    Credentials, RejectReason, SendDecision, SendVerdict, StoreDecision, WithholdReason,
+};
 use http_message::Headers;
 use practice_server::{Lookup, ServerEvent, StorageOutcome, StorageWrite};
 
@@ -185,7 +187,7 @@ fn page_code_composes_no_cookie() {
         panic!("the first row is the composed request");
     };
     assert!(request.headers.is_empty());
-    assert_eq!(*credentials, "include");
+    assert_eq!(*credentials, Credentials::Include);
 }
 
 #[test]

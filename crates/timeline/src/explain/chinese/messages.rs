@@ -1,5 +1,6 @@
 //! Requests and responses in Chinese, and what page code writes.
 
+use browser_model::Credentials;
 use http_message::{Request, Response};
 
 use crate::explain::words::{Words, code, key, plain, say, status, word};
@@ -20,15 +21,21 @@ pub(super) fn script_writes(visible: Option<bool>) -> Words {
     ))
 }
 
-pub(super) fn composed(target: TargetKind, request: &Request, credentials: &str) -> Words {
+pub(super) fn composed(target: TargetKind, request: &Request, credentials: Credentials) -> Words {
     let headline = match target {
         TargetKind::Native | TargetKind::ServiceWorker => "页面代码调用 `fetch`：{} {}",
         TargetKind::InPage => "模型里的页面代码发起请求：{} {}",
     };
     let reason = match credentials {
-        "omit" => "`credentials` 是 `omit`：这次不要带 cookie，响应里的 cookie 也不要存。",
-        "same-origin" => "`credentials` 是 `same-origin`：地址和页面同源，才带 cookie、存 cookie。",
-        _ => "`credentials` 是 `include`：可以带上 cookie，也可以存下响应里的 cookie。",
+        Credentials::Omit => {
+            "`credentials` 是 `omit`：这次不要带 cookie，响应里的 cookie 也不要存。"
+        }
+        Credentials::SameOrigin => {
+            "`credentials` 是 `same-origin`：地址和页面同源，才带 cookie、存 cookie。"
+        }
+        Credentials::Include => {
+            "`credentials` 是 `include`：可以带上 cookie，也可以存下响应里的 cookie。"
+        }
     };
     Words::new(
         say(headline, [code(request.method.as_str()), code(request.path())]),

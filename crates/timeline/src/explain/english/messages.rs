@@ -1,5 +1,6 @@
 //! Requests and responses in English, and what page code writes.
 
+use browser_model::Credentials;
 use http_message::{Request, Response};
 
 use crate::explain::words::{Words, code, key, plain, say, status, word};
@@ -20,19 +21,19 @@ pub(super) fn script_writes(visible: Option<bool>) -> Words {
     ))
 }
 
-pub(super) fn composed(target: TargetKind, request: &Request, credentials: &str) -> Words {
+pub(super) fn composed(target: TargetKind, request: &Request, credentials: Credentials) -> Words {
     let headline = match target {
         TargetKind::Native | TargetKind::ServiceWorker => "Page code calls `fetch`: {} {}",
         TargetKind::InPage => "Page code in the model makes a request: {} {}",
     };
     let reason = match credentials {
-        "omit" => {
+        Credentials::Omit => {
             "`credentials` is `omit`: send no cookies this time, and keep none from the response."
         }
-        "same-origin" => {
+        Credentials::SameOrigin => {
             "`credentials` is `same-origin`: cookies are sent and kept only if the address has the page's own origin."
         }
-        _ => {
+        Credentials::Include => {
             "`credentials` is `include`: cookies may be sent, and those in the response may be kept."
         }
     };

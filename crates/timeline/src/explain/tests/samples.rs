@@ -1,0 +1,90 @@
+//! Steps of interventions, of scripts and of requests that cross origins, for the tests of their texts.
+
+use browser_model::CorsRefusal;
+
+use super::*;
+use crate::Intervention;
+
+const REFUSED_BY_CORS: [CorsRefusal; 7] = [
+    CorsRefusal::NoAllowOrigin,
+    CorsRefusal::OtherOrigin,
+    CorsRefusal::WildcardWithCredentials,
+    CorsRefusal::NoAllowCredentials,
+    CorsRefusal::PreflightStatus,
+    CorsRefusal::MethodNotAllowed,
+    CorsRefusal::HeaderNotAllowed,
+];
+
+pub(super) fn other_steps() -> Vec<Step> {
+    let mut steps = vec![
+        Step::HeaderDropped {
+            name: "Cookie".to_owned(),
+        },
+        Step::ResponseOpaque,
+        Step::CookieWithheld {
+            cookie: cookie(ID),
+            reasons: vec![WithholdReason::CredentialsMode],
+        },
+        Step::CookieRejected {
+            line: set_cookie(ID),
+            reason: RejectReason::SecureFromInsecure,
+        },
+    ];
+    let line = || format!("sessionid={ID}");
+    for (shown, expected) in [
+        (None, String::new()),
+        (None, line()),
+        (Some(line()), line()),
+        (Some(String::new()), line()),
+    ] {
+        steps.push(Step::ScriptReadsCookies { shown, expected });
+    }
+    for seen in [true, false] {
+        let request = request(None);
+        steps.push(Step::PreflightSent { request, seen });
+    }
+    for refusal in REFUSED_BY_CORS.map(Some).into_iter().chain([None]) {
+        for response in [None, Some(response(204, ""))] {
+            steps.push(Step::PreflightAnswered { response, refusal });
+        }
+        for (server_acted, cookie_kept) in [(false, false), (true, false), (true, true)] {
+            steps.push(Step::ResponseWithheld {
+                failure: FetchFailure::Network("Failed to fetch".to_owned()),
+                server_acted,
+                cors: refusal,
+                cookie_kept,
+            });
+        }
+    }
+    steps.extend(interventions().into_iter().map(Step::Intervention));
+    steps
+}
+
+fn interventions() -> Vec<Intervention> {
+    let id = || ID.to_owned();
+    let [byhy, lin] = ["byhy", "lin"].map(str::to_owned);
+    let mut interventions = vec![
+        Intervention::IdCopied { id: id() },
+        Intervention::RowDeleted {
+            id: id(),
+            user: byhy.clone(),
+        },
+        Intervention::RowChanged {
+            id: id(),
+            from: byhy,
+            to: lin,
+        },
+        Intervention::CookieDeleted { cookie: cookie(ID) },
+        Intervention::ServerConfigured {
+            what: vec![("flavour".to_owned(), "django".to_owned())],
+        },
+    ];
+    for really in [true, false] {
+        let seconds = 60;
+        interventions.push(Intervention::TimePassed { seconds, really });
+    }
+    for dropped in [vec![], vec![bare()], vec![bare(), cookie(ID)]] {
+        interventions.push(Intervention::BrowserClosed { dropped });
+    }
+    interventions
+}
