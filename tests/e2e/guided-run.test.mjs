@@ -7,7 +7,7 @@ import { launchChromium, newPage, watch } from "../support/chromium.mjs";
 import { expectedStatuses, expectedSteps, sourcesOf } from "../support/expected.mjs";
 import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
 import { chooseStop, openPlayground, runStop, stops } from "../support/playground.mjs";
-import { browserStorage, code, sessionTable, shownMessages, timeline } from "../support/reading.mjs";
+import { browserStorage, chooseLastStep, code, sessionTable, shownMessages, timeline } from "../support/reading.mjs";
 import { startServer } from "../support/server.mjs";
 
 const browsers = {
@@ -75,7 +75,7 @@ async function statuses(page, steps) {
 /** Both tables of the page, as they are after the last step, against the server's own list; at most one session is live in this run. */
 async function tablesAgree(server, page) {
   const { sessions } = await server.control("sessions");
-  await page.locator('[data-part="timeline"] > li h3 button').last().click();
+  await chooseLastStep(page);
   assert.deepEqual(
     await sessionTable(page),
     sessions.map(({ id }) => id),

@@ -11,7 +11,7 @@ import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
 import { nginxProgram, serveNginx, servePython } from "../support/hosts.mjs";
 import { pageFolder } from "../support/paths.mjs";
 import { chooseStop, runStop, stops } from "../support/playground.mjs";
-import { browserStorage, sessionTable, shownMessages, timeline } from "../support/reading.mjs";
+import { browserStorage, chooseLastStep, sessionTable, shownMessages, timeline } from "../support/reading.mjs";
 import { openStatic, withWorkerSteps } from "../support/worker.mjs";
 
 const browsers = {
@@ -69,6 +69,7 @@ for (const [browserName, { launch, page: open, cookies }] of Object.entries(brow
           }
           assert.deepEqual(await statuses(page, steps), expectedStatuses[stop]);
           if (inPage) return;
+          await chooseLastStep(page);
           const held = (await cookies(page)).map(({ name, value }) => `${name}=${value}`);
           assert.deepEqual(await browserStorage(page), held, "the browser's storage as the browser tells it");
           assert.deepEqual(

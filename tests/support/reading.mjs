@@ -25,6 +25,15 @@ export const sessionTable = (page) =>
     [...document.querySelectorAll('[data-part="session-table"] [data-session]')].map((row) => row.dataset.session),
   );
 
+/** Chooses the last step, so that both tables show how things are now: they follow the chosen step. */
+export async function chooseLastStep(page) {
+  await page.evaluate(() => [...document.querySelectorAll('[data-part="timeline"] > li h3 button')].at(-1).click());
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll('[data-part="timeline"] > li')].at(-1).getAttribute("aria-current") === "true",
+  );
+}
+
 /** The raw messages of an entry, as the panel shows them once one of the entry's steps is selected. */
 export async function shownMessages(page, entry) {
   await page.click(`[data-part="timeline"] > [data-entry="${entry}"] h3 button`);
