@@ -9,17 +9,14 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::door::{self, Arrival, Missing, When, stand_in, use_door};
 use crate::platform::document;
 use crate::run::{self, Errand, Plan};
 use crate::start::{Targets, first_state};
-use crate::state::{Connection, Fact, Place, Rules, State};
+use crate::state::{Connection, Fact, Place, Problem, Rules, State};
 use crate::view::actions::went_as_told;
-use crate::view::course::course;
 use crate::view::element::{Heard, el};
-use crate::view::glossary::Glossary;
 use crate::view::header::header;
-use crate::view::inspector::Inspector;
-use crate::view::lesson::lesson;
 use crate::view::panels::panels;
 use crate::view::stage::stage;
 use crate::view::step_row::step_id;
@@ -41,6 +38,8 @@ pub(crate) fn App() -> Html {
     use_settings(state.settings);
     use_address(&state, &act);
     use_study(&state, &targets, &act);
+    let (press, press_again) = use_door(door::press, When::Now);
+    let (later, later_again) = use_door(door::later, when_later(&state));
     use_effect_with(state.chosen, |chosen| {
         if let Some(step) = chosen {
             document::reveal(&["#", &step_id(*step)].concat());
@@ -73,8 +72,12 @@ pub(crate) fn App() -> Html {
             let (busy, act, connection) = (Rc::clone(&busy), act.clone(), state.connection);
             // The button stays in reach of the keyboard while it cannot be used, so a press has to be checked here.
             if state.ready() && !busy.replace(true) {
+                act.emit(Fact::RunStarted(plan.place));
                 spawn_local(async move {
-                    run::run(plan, connection, act).await;
+                    match door::press().await {
+                        Ok(press) => (press.run)(plan, connection, act).await,
+                        Err(Missing) => act.emit(Fact::RunEnded(Some(Problem::PartMissing))),
+                    }
                     busy.set(false);
                 });
             }
@@ -98,23 +101,41 @@ pub(crate) fn App() -> Html {
     let stops = (!state.settings.embedded).then(|| stops(&state, &act));
     let body = el("div").class("body").maybe_el(stops);
     let language = state.settings.language;
-    let body = match state.place {
-        Place::Inspector => {
-            let own_rules = Rules::of(state.sides.native.first.profile());
-            body.child(html! { <Inspector {language} {own_rules} /> })
+    let here = match (state.place, press, later) {
+        (Place::Stop(_), ..) => stage(&state, &stories, &start, &on_start_over, &act),
+        (Place::Inspector, Arrival::Here(press), _) => {
+            (press.inspector)(language, Rules::of(state.sides.native.first.profile()))
         }
-        Place::Course => body.child(course(&state, &act)),
-        Place::Lesson => body
-            .child(lesson(&state, &stories, &start, &on_start_over, &act))
-            .child(panels(&state, &stories, &act)),
-        Place::Stop(_) | Place::FreePlay => body
-            .child(stage(&state, &stories, &start, &on_start_over, &act))
-            .child(panels(&state, &stories, &act)),
+        (Place::Inspector, on_its_way, _) => stand_in(language, on_its_way, &press_again),
+        (Place::FreePlay, _, Arrival::Here(later)) => {
+            (later.free_play)(&state, &stories, &start, &on_start_over, &act)
+        }
+        (Place::Lesson, _, Arrival::Here(later)) => {
+            (later.lesson)(&state, &stories, &start, &on_start_over, &act)
+        }
+        (Place::Course, _, Arrival::Here(later)) => (later.course)(&state, &act),
+        (Place::FreePlay | Place::Lesson | Place::Course, _, on_its_way) => {
+            stand_in(language, on_its_way, &later_again)
+        }
     };
-    let glossary = matches!(state.place, Place::Course | Place::Lesson).then(|| {
-        let (study, act) = (state.study.clone(), act.clone());
-        html! { <Glossary {study} {language} {act} /> }
-    });
+    let sends = matches!(
+        state.place,
+        Place::Stop(_) | Place::FreePlay | Place::Lesson
+    );
+    let panels = sends.then(|| panels(&state, &stories, &act));
+    let body = body.child(here).child(panels.unwrap_or_default());
+    let glossary = match (state.place, later) {
+        (Place::Course | Place::Lesson, Arrival::Here(later)) => {
+            (later.glossary)(&state.study, language, &act)
+        }
+        _ => Html::default(),
+    };
+    let on_its_way = match state.place {
+        Place::Stop(_) => false,
+        Place::Inspector => matches!(press, Arrival::Coming),
+        Place::FreePlay | Place::Lesson | Place::Course => matches!(later, Arrival::Coming),
+    };
+    let usable = state.connection != Connection::Looking && !on_its_way;
     let skip_motion = skip_motion.reform(|_: Event| ());
     el("div")
         .class(if state.settings.embedded {
@@ -122,17 +143,22 @@ pub(crate) fn App() -> Html {
         } else {
             "page"
         })
-        .attr_if(
-            state.connection != Connection::Looking,
-            "data-ready",
-            "true",
-        )
+        .attr_if(usable, "data-ready", "true")
         .on(Heard::Pointer, skip_motion.clone())
         .on(Heard::Key, skip_motion)
         .child(header(&state, &act))
         .el(body)
-        .child(glossary.unwrap_or_default())
+        .child(glossary)
         .html()
+}
+
+/// The places behind the later door need it at once; a worker that is being set up has the line for itself.
+fn when_later(state: &State) -> When {
+    match state.place {
+        Place::FreePlay | Place::Lesson | Place::Course => When::Now,
+        Place::Stop(_) | Place::Inspector if state.is_connected() => When::Idle,
+        Place::Stop(_) | Place::Inspector => When::NotYet,
+    }
 }
 
 fn plan(state: &State, targets: &Targets, errand: Errand) -> Plan {

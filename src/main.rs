@@ -1,6 +1,7 @@
 //! The page: mounts the app on `#app`. Knows no lesson and no request.
 
 mod app;
+mod door;
 mod platform;
 mod run;
 mod start;

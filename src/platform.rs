@@ -5,6 +5,7 @@ pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod document;
 pub(crate) mod host;
+pub(crate) mod idle;
 pub(crate) mod preferences;
 pub(crate) mod suffixes;
 

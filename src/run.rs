@@ -80,7 +80,6 @@ pub(crate) struct Plan {
 /// Does what the plan says, action by action, and tells each thing that happened. Where the plan wants a server or a worker
 /// that was not there so far, it looks once more.
 pub(crate) async fn run(mut plan: Plan, connection: Connection, tell: Callback<Fact>) {
-    tell.emit(Fact::RunStarted(plan.place));
     let there = match (plan.target.kind(), connection) {
         (TargetKind::Native, Connection::Server)
         | (TargetKind::ServiceWorker, Connection::Worker)

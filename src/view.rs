@@ -1,6 +1,6 @@
 //! What the learner sees: small components, facts in by props, wishes out by callbacks. Knows no request.
 pub(crate) mod actions;
-mod code_panel;
+pub(crate) mod code_panel;
 mod cookie_pair;
 mod copy;
 pub(crate) mod course;
@@ -14,9 +14,9 @@ mod journal;
 mod key;
 mod lane;
 pub(crate) mod lesson;
-mod listing;
+pub(crate) mod listing;
 mod marked;
-mod messages_panel;
+pub(crate) mod messages_panel;
 pub(crate) mod panels;
 mod session_panel;
 mod spans;
@@ -25,4 +25,4 @@ pub(crate) mod step_row;
 pub(crate) mod stops;
 mod storage_panel;
 pub(crate) mod story;
-mod timeline;
+pub(crate) mod timeline;

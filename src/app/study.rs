@@ -4,10 +4,11 @@
 use std::rc::Rc;
 
 use lesson::TargetKind;
-use lesson::course::lesson::{Lesson, LessonFault, read_glossary, read_lesson, read_outline};
+use lesson::course::lesson::Lesson;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::door::{Later, Reader, later};
 use crate::platform::{document, preferences};
 use crate::start::Targets;
 use crate::state::{Connection, Fact, File, FileFault, LESSONS, Place, State, StudyFact};
@@ -30,7 +31,7 @@ pub(super) fn use_study(
             if *wanted && unread {
                 spawn_local(async move {
                     act.emit(StudyFact::OutlineRead(
-                        read("course.json", read_outline).await,
+                        read("course.json", |later| later.read_outline).await,
                     ))
                 });
             }
@@ -54,7 +55,7 @@ pub(super) fn use_study(
             if *wanted && unread {
                 spawn_local(async move {
                     act.emit(StudyFact::GlossaryRead(
-                        read("glossary.json", read_glossary).await,
+                        read("glossary.json", |later| later.read_glossary).await,
                     ))
                 });
             }
@@ -111,7 +112,8 @@ async fn lesson(name: &str) -> Result<Lesson, FileFault> {
     } else {
         read_foreign(name).await?
     };
-    read_lesson(&text).map_err(FileFault::Lesson)
+    let later = later().await.map_err(|_| FileFault::NoAnswer)?;
+    (later.read_lesson)(&text).map_err(FileFault::Lesson)
 }
 
 async fn all_lessons() -> Result<Vec<Lesson>, FileFault> {
@@ -122,6 +124,8 @@ async fn all_lessons() -> Result<Vec<Lesson>, FileFault> {
     Ok(lessons)
 }
 
-async fn read<T>(name: &str, form: fn(&str) -> Result<T, LessonFault>) -> Result<T, FileFault> {
-    form(&read_own(name).await?).map_err(FileFault::Lesson)
+async fn read<T>(name: &str, reader: fn(&Later) -> Reader<T>) -> Result<T, FileFault> {
+    let text = read_own(name).await?;
+    let later = later().await.map_err(|_| FileFault::NoAnswer)?;
+    reader(later)(&text).map_err(FileFault::Lesson)
 }

@@ -55,6 +55,15 @@ impl State {
         }
     }
 
+    /// Whether it is known what answers, and a worker that is being set up has the line for itself no longer.
+    pub(crate) fn is_connected(&self) -> bool {
+        match self.connection {
+            Connection::Looking => false,
+            Connection::Files => self.target() != TargetKind::ServiceWorker,
+            Connection::Server | Connection::Worker | Connection::Model(_) => true,
+        }
+    }
+
     /// The name of the place in addresses.
     pub(crate) fn place_name(&self) -> String {
         match self.place {

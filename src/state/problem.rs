@@ -27,6 +27,8 @@ pub(crate) enum Problem {
     NoOldId,
     /// A lesson wants to reach for a session id or its row, and there is none.
     NoSession,
+    /// The part of the page's code that a run needs could not be fetched.
+    PartMissing,
     /// The address cannot be made into one of this server's.
     ForeignAddress,
 }
@@ -46,6 +48,7 @@ impl Problem {
             Self::NoModel => "no-model",
             Self::NoOldId => "no-old-id",
             Self::NoSession => "no-session",
+            Self::PartMissing => "part-missing",
             Self::ForeignAddress => "foreign-address",
         }
     }

@@ -25,16 +25,19 @@ pub(crate) async fn read_own(name: &str) -> Result<String, FileFault> {
             query,
         ]
         .concat(),
+        // As the start script asks for it ahead.
+        Credentials::SameOrigin,
     )
     .await
 }
 
 /// Reads a file at an address that someone else chose.
 pub(crate) async fn read_foreign(reference: &str) -> Result<String, FileFault> {
-    read(reference.to_owned()).await
+    // Whoever keeps lessons need not know who reads them.
+    read(reference.to_owned(), Credentials::Omit).await
 }
 
-async fn read(reference: String) -> Result<String, FileFault> {
+async fn read(reference: String, credentials: Credentials) -> Result<String, FileFault> {
     let here = address::href().ok_or(FileFault::NotAnAddress)?;
     let address = address::resolve(&reference, &here).ok_or(FileFault::NotAnAddress)?;
     let intent = Intent {
@@ -42,8 +45,7 @@ async fn read(reference: String) -> Result<String, FileFault> {
         address,
         headers: Headers::new(),
         body: Body::None,
-        // Whoever keeps lessons need not know who reads them.
-        credentials: Credentials::Omit,
+        credentials,
         mode: browser_model::Mode::Cors,
     };
     let response = send(&intent).await.map_err(|failure| match failure {

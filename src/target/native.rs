@@ -272,12 +272,7 @@ extern "C" {
     #[wasm_bindgen(catch)]
     async fn behind() -> Result<JsValue, JsValue>;
 
-    // Never throws; with `catch`, it is called through the glue, from which alone a divided module takes its imports.
-    #[wasm_bindgen(catch, js_name = knownAlone)]
-    fn is_known_alone() -> Result<bool, JsValue>;
-}
-
-/// Whether the host's own file has said by now that no practice server stands behind the page.
-pub(crate) fn known_alone() -> bool {
-    is_known_alone() == Ok(true)
+    /// Whether the host's own file has said by now that no practice server stands behind the page.
+    #[wasm_bindgen(js_name = knownAlone)]
+    pub(crate) fn known_alone() -> bool;
 }

@@ -86,6 +86,7 @@ fn of_worker(problem: Problem) -> Problem {
         | Problem::NoModel
         | Problem::NoOldId
         | Problem::NoSession
+        | Problem::PartMissing
         | Problem::ForeignAddress => problem,
     }
 }

@@ -156,6 +156,9 @@ fn problem(problem: &Problem) -> String {
         Problem::WorkerGone => {
             "这个页面的 service worker 没有回答，浏览器可能把它和网站的数据一起清掉了。请刷新页面再试一次，或者把目标换成页面里的模型。".to_owned()
         }
+        Problem::PartMissing => {
+            "运行和解释要用的那部分代码没能载入：也许网络断了，也许这里刚换上了页面的新版本。再按一次会再试；还不行，就重新载入本页。".to_owned()
+        }
         Problem::ServerGone => {
             "练习服务器没有回答，它可能已经停了。请重新启动 session-playground，然后再按一次按钮。".to_owned()
         }

@@ -170,6 +170,9 @@ fn problem(problem: &Problem) -> String {
         Problem::WorkerGone => {
             "The service worker of this page does not answer; the browser may have removed it together with the site’s data. Reload the page and try again, or choose the model inside the page.".to_owned()
         }
+        Problem::PartMissing => {
+            "The code that runs and explains this could not be loaded. The network may be down, or a newer version of the page may just have been put here. Press again to try again; if that does not help, reload the page.".to_owned()
+        }
         Problem::ServerGone => {
             "The practice server does not answer; it may have stopped. Start session-playground again, then press the button once more.".to_owned()
         }

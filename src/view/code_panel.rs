@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use lesson::code::{self, Dialect, listing};
+use lesson::code::{self, Dialect};
 use lesson::{Entry, Language, labels};
 use yew::prelude::*;
 
 use super::copy::Copy;
 use super::element::{Element, button, el};
-use super::listing::{MOST, listing_view};
+use super::listing::MOST;
+use crate::door::explains;
 use crate::platform::document;
 use crate::state::{Fact, Scope};
 use crate::text::text;
@@ -53,28 +54,28 @@ pub(crate) fn CodePanel(props: &CodePanelProps) -> Html {
             props.language,
         ),
         |(journal, scope, dialect, base, language)| {
-            if journal.is_empty() {
-                Vec::new()
-            } else {
-                listing(journal, *scope, *dialect, base, *language)
-            }
+            let press = explains().filter(|_| !journal.is_empty());
+            press.map_or_else(Vec::new, |press| {
+                (press.listing)(journal, *scope, *dialect, base, *language)
+            })
         },
     );
     let card = el("div").class("card").el(tabs(props));
-    let card = if lines.is_empty() {
-        card.el(listing_frame("p", props)
-            .class("empty")
-            .text(words.code_empty))
-    } else {
+    let press = explains().filter(|_| !lines.is_empty());
+    let card = if let Some(press) = press {
         let copy = html! { <Copy lines={Rc::clone(&lines)} language={props.language} /> };
         let left_out = lines.len().saturating_sub(MOST);
         card.el(el("div").class("tools").el(scopes(props)).child(copy))
-            .el(listing_view(props, &lines))
+            .el((press.listing_view)(props, &lines))
             .maybe_el((left_out > 0).then(|| {
                 el("p")
                     .class("small foot")
                     .words((words.lines_left_out)(left_out))
             }))
+    } else {
+        card.el(listing_frame("p", props)
+            .class("empty")
+            .text(words.code_empty))
     };
     el("section")
         .class("panel wide")

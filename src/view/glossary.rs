@@ -12,11 +12,17 @@ use crate::platform::document;
 use crate::state::{Fact, File, Study, StudyFact};
 use crate::text::course_text;
 
+/// The window, where it is open.
+pub(crate) fn glossary(study: &Study, language: Language, act: &Callback<Fact>) -> Html {
+    let (study, act) = (study.clone(), act.clone());
+    html! { <Glossary {study} {language} {act} /> }
+}
+
 #[derive(Properties)]
-pub(crate) struct GlossaryProps {
-    pub(crate) study: Study,
-    pub(crate) language: Language,
-    pub(crate) act: Callback<Fact>,
+struct GlossaryProps {
+    study: Study,
+    language: Language,
+    act: Callback<Fact>,
 }
 
 impl PartialEq for GlossaryProps {
@@ -33,9 +39,8 @@ impl PartialEq for GlossaryProps {
     }
 }
 
-/// The window, where it is open.
 #[component]
-pub(crate) fn Glossary(props: &GlossaryProps) -> Html {
+fn Glossary(props: &GlossaryProps) -> Html {
     let GlossaryProps {
         study,
         language,

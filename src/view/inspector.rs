@@ -21,16 +21,19 @@ use form::form;
 use request::request;
 use share::Share;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct InspectorProps {
-    pub(crate) language: Language,
-    /// The rules of the browser that this page runs in.
-    pub(crate) own_rules: Rules,
+/// Form, findings and the storage that results; at first under the rules of the browser that this page runs in.
+pub(crate) fn inspector(language: Language, own_rules: Rules) -> Html {
+    html! { <Inspector {language} {own_rules} /> }
 }
 
-/// Form, findings and the storage that results.
+#[derive(Properties, PartialEq)]
+struct InspectorProps {
+    language: Language,
+    own_rules: Rules,
+}
+
 #[component]
-pub(crate) fn Inspector(props: &InspectorProps) -> Html {
+fn Inspector(props: &InspectorProps) -> Html {
     let InspectorProps {
         language,
         own_rules,

@@ -3,12 +3,13 @@
 
 use std::rc::Rc;
 
-use lesson::{Entry, Language, summary};
+use lesson::{Entry, Language};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::element::{Element, Heard, button, el};
 use super::spans::spans;
+use crate::door::explains;
 use crate::platform::document;
 use crate::state::Fact;
 use crate::text::later_text;
@@ -81,7 +82,7 @@ fn row(props: &JournalProps, line: usize) -> Element {
     let count = props.journal.len();
     let index = count - 1 - line;
     let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-    let words = summary(&props.journal[index], props.language);
+    let words = explains().map(|press| (press.summary)(&props.journal[index], props.language));
     let button = button("row")
         .with("data-entry-row", number.to_string())
         .attr_if(props.shown == Some(number), "aria-current", "true")
@@ -89,7 +90,7 @@ fn row(props: &JournalProps, line: usize) -> Element {
         .el(el("span").class("number").words(number.to_string()))
         .el(el("span")
             .class("words")
-            .child(spans(&words, props.language)));
+            .child(spans(&words.unwrap_or_default(), props.language)));
     el("li")
         .key(index)
         .with("aria-setsize", count.to_string())

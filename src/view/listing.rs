@@ -11,7 +11,7 @@ use crate::platform::document;
 pub(super) const MOST: usize = 400;
 
 /// The lines. Those that show a step are buttons; one of them takes part in the order of the Tab key, arrows lead to the others.
-pub(super) fn listing_view(props: &CodePanelProps, lines: &[CodeLine]) -> Element {
+pub(crate) fn listing_view(props: &CodePanelProps, lines: &[CodeLine]) -> Element {
     let lines = &lines[..lines.len().min(MOST)];
     let stops: Vec<usize> = (0..lines.len())
         .filter(|&number| lines[number].entry.is_some() && lines[number].step.is_some())

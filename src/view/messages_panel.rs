@@ -9,7 +9,7 @@ use super::step_row::source_badge;
 use crate::text::text;
 
 /// Request and response; nothing for an entry that sent none.
-pub(super) fn messages_panel(entry: &Entry, language: Language) -> Option<Element> {
+pub(crate) fn messages_panel(entry: &Entry, language: Language) -> Option<Element> {
     let words = text(language);
     let Entry::Exchange(exchange) = entry else {
         return None;

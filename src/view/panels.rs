@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use lesson::{ClientId, Entry, TargetKind, timeline, touched};
+use lesson::{ClientId, Entry, TargetKind, touched};
 use yew::prelude::*;
 
 use super::code_panel::CodePanel;
 use super::element::el;
-use super::messages_panel::messages_panel;
 use super::session_panel::session_panel;
 use super::storage_panel::{Storage, storage_panel};
 use super::story::Story;
+use crate::door::explains;
 use crate::state::{Chosen, Fact, Scope, Side, State};
 use crate::text::text;
 
@@ -53,7 +53,7 @@ pub(crate) fn panels(state: &State, stories: &Rc<Vec<Story>>, act: &Callback<Fac
         .el(storage_panel(&storage))
         .el(session_panel(side, rows.session.as_deref(), language))
         .child(code)
-        .maybe_el(entry.and_then(|entry| messages_panel(entry, language)))
+        .maybe_el(entry.and_then(|entry| (explains()?.messages)(entry, language)))
         .html()
 }
 
@@ -99,7 +99,7 @@ fn code_journal(state: &State) -> Vec<Rc<Entry>> {
 }
 
 fn step_named(journal: &[Rc<Entry>], entry: u32, name: &str) -> Option<Chosen> {
-    let steps = timeline(journal.get(entry as usize - 1)?);
+    let steps = (explains()?.timeline)(journal.get(entry as usize - 1)?);
     let index = steps.iter().position(|step| step.step.name() == name)?;
     Some(Chosen { entry, index })
 }

@@ -18,7 +18,7 @@ use crate::state::{Connection, Fact, Place, State};
 use crate::target::target_name;
 use crate::text::{later_text, text};
 
-/// Title, lead, controls and timeline of the place where the learner stands.
+/// Title, lead, controls and timeline of the stop where the learner stands.
 pub(crate) fn stage(
     state: &State,
     stories: &Rc<Vec<Story>>,
@@ -26,52 +26,54 @@ pub(crate) fn stage(
     start_over: &Callback<()>,
     act: &Callback<Fact>,
 ) -> Html {
-    let language = state.settings.language;
-    let counts = (!stories.is_empty()).then(|| counts(stories));
-    let place = match state.place {
-        Place::Stop(stop) => {
-            let (stop, next) = (&state.stops[stop], state.place.next(&state.stops));
-            let text = stop_text(stop.id, language);
-            let run = stop.actions.clone();
-            let wishes = Wishes {
-                run: start.reform(move |()| Errand::plain(run.clone())),
-                next: {
-                    let act = act.clone();
-                    Callback::from(move |()| {
-                        act.emit(Fact::PlaceChosen(next));
-                        // The button goes; whoever works with keys goes on at the one that starts the next stop.
-                        document::focus("[data-action='run']");
-                    })
-                },
-                start_over: start_over.clone(),
-            };
-            Staged {
-                title: text.title,
-                lead: text.lead,
-                notice: actions::notice(stop.id, text.notice, stories, language, act),
-                controls: actions::actions(state, text.button, counts, &wishes, act),
-            }
-        }
-        // The others have stages of their own: the app does not ask for this one there.
-        Place::FreePlay | Place::Inspector | Place::Course | Place::Lesson => {
-            let on_send = start.reform(|call: Call| {
-                Errand::plain(vec![Action::Fetch {
-                    client: ClientId::First,
-                    call,
-                }])
-            });
-            Staged {
-                title: later_text(language).free_play_title,
-                lead: later_text(language).free_play_lead,
-                notice: None,
-                controls: html! { <FreePlay {language} ready={state.ready()} {on_send} /> },
-            }
-        }
+    // The other places have stages of their own: the app does not ask for this one there.
+    let Place::Stop(stop) = state.place else {
+        return Html::default();
     };
-    let notice = place
-        .notice
-        .filter(|_| counts.is_some() && !state.running && state.problem.is_none());
-    let free = state.place == Place::FreePlay && !state.journal.is_empty();
+    let language = state.settings.language;
+    let (stop, next) = (&state.stops[stop], state.place.next(&state.stops));
+    let text = stop_text(stop.id, language);
+    let run = stop.actions.clone();
+    let wishes = Wishes {
+        run: start.reform(move |()| Errand::plain(run.clone())),
+        next: {
+            let act = act.clone();
+            Callback::from(move |()| {
+                act.emit(Fact::PlaceChosen(next));
+                // The button goes; whoever works with keys goes on at the one that starts the next stop.
+                document::focus("[data-action='run']");
+            })
+        },
+        start_over: start_over.clone(),
+    };
+    let counts = (!stories.is_empty()).then(|| counts(stories));
+    let staged = Staged {
+        title: text.title,
+        lead: text.lead,
+        notice: actions::notice(stop.id, text.notice, stories, language, act),
+        controls: actions::actions(state, text.button, counts, &wishes, act),
+        past: Html::default(),
+        waiting: waiting(state),
+    };
+    staged.html(state, stories, act)
+}
+
+/// The same of free play, with what was sent before.
+pub(crate) fn free_play(
+    state: &State,
+    stories: &Rc<Vec<Story>>,
+    start: &Callback<Errand>,
+    start_over: &Callback<()>,
+    act: &Callback<Fact>,
+) -> Html {
+    let language = state.settings.language;
+    let words = later_text(language);
+    let on_send = start.reform(|call: Call| {
+        Errand::plain(vec![Action::Fetch {
+            client: ClientId::First,
+            call,
+        }])
+    });
     let past = || {
         let journal = html! {
             <Journal journal={&state.journal} shown={state.shown_number()} {language} {act} />
@@ -83,35 +85,58 @@ pub(crate) fn stage(
             actions::start_over_question(state, start_over, act),
         ])
     };
-    let stage = el("section")
-        .class("stage")
-        .attr("data-part", "stage")
-        .tells("data-running", state.running)
-        .attr("aria-labelledby", "title")
-        .el(el("h1").attr("id", "title").text(place.title))
-        .el(el("p").class("lead").text(place.lead))
-        .each(actions::remarks(state))
-        .maybe_el(
-            state
-                .explains_the_model()
-                .map(|why| actions::no_server(why, language)),
-        )
-        .child(place.controls)
-        .child(if free { past() } else { Html::default() })
-        .child(below(
-            state,
-            stories,
-            Below {
-                notice,
-                waiting: waiting(state),
-            },
-            act,
-        ));
-    el("main")
-        .attr("data-target", target_name(state.target_here()))
-        .attr("data-connection", state.connection.name())
-        .el(stage)
-        .html()
+    let staged = Staged {
+        title: words.free_play_title,
+        lead: words.free_play_lead,
+        notice: None,
+        controls: html! { <FreePlay {language} ready={state.ready()} {on_send} /> },
+        past: if state.journal.is_empty() {
+            Html::default()
+        } else {
+            past()
+        },
+        waiting: words.waiting_free_play,
+    };
+    staged.html(state, stories, act)
+}
+
+/// What differs between stops and free play.
+struct Staged {
+    title: &'static str,
+    lead: &'static str,
+    notice: Option<Element>,
+    controls: Html,
+    past: Html,
+    waiting: &'static str,
+}
+
+impl Staged {
+    fn html(self, state: &State, stories: &Rc<Vec<Story>>, act: &Callback<Fact>) -> Html {
+        let language = state.settings.language;
+        let quiet = stories.is_empty() || state.running || state.problem.is_some();
+        let model = state.explains_the_model();
+        let below = Below {
+            notice: self.notice.filter(|_| !quiet),
+            waiting: self.waiting,
+        };
+        let stage = el("section")
+            .class("stage")
+            .attr("data-part", "stage")
+            .tells("data-running", state.running)
+            .attr("aria-labelledby", "title")
+            .el(el("h1").attr("id", "title").text(self.title))
+            .el(el("p").class("lead").text(self.lead))
+            .each(actions::remarks(state))
+            .maybe_el(model.map(|why| actions::no_server(why, language)))
+            .child(self.controls)
+            .child(self.past)
+            .child(self::below(state, stories, below, act));
+        el("main")
+            .attr("data-target", target_name(state.target_here()))
+            .attr("data-connection", state.connection.name())
+            .el(stage)
+            .html()
+    }
 }
 
 /// What differs below the controls.
@@ -149,14 +174,6 @@ pub(super) fn below(
     ])
 }
 
-/// What differs between stops and free play.
-struct Staged {
-    title: &'static str,
-    lead: &'static str,
-    notice: Option<Element>,
-    controls: Html,
-}
-
 /// What a screen reader is told.
 fn said(state: &State, counts: Option<Counts>) -> String {
     let words = text(state.settings.language);
@@ -168,15 +185,12 @@ fn said(state: &State, counts: Option<Counts>) -> String {
     }
 }
 
-/// What will happen, before anything has.
+/// What will happen at a stop, before anything has.
 fn waiting(state: &State) -> &'static str {
-    let language = state.settings.language;
-    match (state.place, state.target_here()) {
-        (Place::FreePlay | Place::Inspector | Place::Course | Place::Lesson, _) => {
-            later_text(language).waiting_free_play
-        }
-        (Place::Stop(_), TargetKind::Native | TargetKind::ServiceWorker) => text(language).waiting,
-        (Place::Stop(_), TargetKind::InPage) => text(language).waiting_in_page,
+    let words = text(state.settings.language);
+    match state.target_here() {
+        TargetKind::Native | TargetKind::ServiceWorker => words.waiting,
+        TargetKind::InPage => words.waiting_in_page,
     }
 }
 

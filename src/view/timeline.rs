@@ -10,6 +10,7 @@ use super::lane::{ROLES, lane, role_name};
 use super::spans::spans;
 use super::step_row::{StepRow, step_id};
 use super::story::Story;
+use crate::door::explains;
 use crate::platform::document;
 use crate::state::{Chosen, Fact, State};
 use crate::text::text;
@@ -46,6 +47,15 @@ pub(crate) fn timeline(
             .el(chips.each(names()))
             .el(el("p").text(waiting))
     };
+    let entries = explains().map(|press| {
+        stories.iter().enumerate().map(|(at, story)| {
+            // Another kind of client has other lifelines: they are named anew where it takes over.
+            let before = at.checked_sub(1).and_then(|before| stories.get(before));
+            let is_program = |story: &Story| story.client() == ClientId::Script;
+            let renamed = before.is_some_and(|before| is_program(before) != is_program(story));
+            (press.entry)(state, story, renamed, act)
+        })
+    });
     el("div")
         .class("seq")
         .attr("role", "group")
@@ -53,13 +63,7 @@ pub(crate) fn timeline(
         .on_key(onkeydown)
         .el(heads(first, language))
         .maybe_el(stories.is_empty().then(before))
-        .each(stories.iter().enumerate().map(|(at, story)| {
-            // Another kind of client has other lifelines: they are named anew where it takes over.
-            let before = at.checked_sub(1).and_then(|before| stories.get(before));
-            let is_program = |story: &Story| story.client() == ClientId::Script;
-            let renamed = before.is_some_and(|before| is_program(before) != is_program(story));
-            entry(state, story, renamed, act)
-        }))
+        .each(entries.into_iter().flatten())
         .html()
 }
 
@@ -76,7 +80,8 @@ fn heads(client: ClientId, language: Language) -> Element {
         .el(el("span").class("words").text(text(language).heads))
 }
 
-fn entry(state: &State, story: &Story, renamed: bool, act: &Callback<Fact>) -> Element {
+/// One entry with its steps; `renamed` where its lifelines have other names than those above it.
+pub(crate) fn entry(state: &State, story: &Story, renamed: bool, act: &Callback<Fact>) -> Element {
     let language = state.settings.language;
     let number = story.number();
     let row = |index: usize| {
