@@ -11,6 +11,7 @@ mod selectors;
 mod start;
 mod state;
 
+mod door;
 mod header;
 mod navigation;
 mod notices;
@@ -21,16 +22,17 @@ use timeline::TargetKind;
 use yew::prelude::*;
 
 use crate::course::use_lessons_done;
-use crate::journal::{EntryTimeline, JournalAction, RuleSet, step_id};
+use crate::journal::{JournalAction, RuleSet, step_id, timeline_of};
 use crate::platform::document;
 use crate::target::Connection;
 use crate::ui::element::{EventKind, el};
+use door::{When, later, press, use_door};
 use header::{Header, TargetView};
 use hooks::{use_address, use_connection, use_embedding, use_lab, use_runner, use_settings};
 use navigation::Navigation;
 use page_notice::PageNotice;
 use place::Place;
-use stage::stage;
+use stage::{Doors, stage};
 use start::{initial_state, targets};
 use state::{Action, State};
 
@@ -46,6 +48,7 @@ pub(crate) fn App() -> Html {
     use_settings(state.settings);
     use_address(&state, &dispatch);
     use_lessons_done(&state.course.done);
+    let doors = use_doors(&state);
     use_effect_with(state.journal.chosen, |chosen| {
         if let Some(step) = chosen {
             document::reveal(&format!("#{}", step_id(*step)));
@@ -64,7 +67,7 @@ pub(crate) fn App() -> Html {
         .cloned()
         .collect();
     let timelines = use_memo(shown, |entries| {
-        entries.iter().map(EntryTimeline::of).collect::<Vec<_>>()
+        entries.iter().map(timeline_of).collect::<Vec<_>>()
     });
     let embedded = state.settings.embedded;
     use_embedding(embedded, state.progress(&timelines), &dispatch);
@@ -73,6 +76,7 @@ pub(crate) fn App() -> Html {
     } else {
         Callback::noop()
     };
+    let usable = state.targets.is_known() && !doors.is_awaited_at(&state.place);
     let navigation = if embedded {
         Html::default()
     } else {
@@ -80,7 +84,7 @@ pub(crate) fn App() -> Html {
     };
     el("div")
         .class(if embedded { "page embedded" } else { "page" })
-        .attr_if(state.targets.is_known(), "data-ready", "true")
+        .attr_if(usable, "data-ready", "true")
         .on(EventKind::PointerDown, skip_motion.clone())
         .on(EventKind::KeyDown, skip_motion)
         .child(header(&state, &dispatch))
@@ -88,9 +92,28 @@ pub(crate) fn App() -> Html {
             el("div")
                 .class("body")
                 .child(navigation)
-                .child(stage(&state, &targets, &timelines, &dispatch)),
+                .child(stage(&state, &targets, &timelines, &doors, &dispatch)),
         )
         .html()
+}
+
+/// Opens the doors when they are due: a place that lies behind one needs it at once; else a worker that is being set up has
+/// the line for itself.
+#[hook]
+fn use_doors(state: &State) -> Doors {
+    let when_later = match state.place {
+        Place::FreePlay | Place::Lesson(_) | Place::Course => When::Now,
+        Place::Stop(_) | Place::Inspector if state.targets.is_at_rest() => When::Idle,
+        Place::Stop(_) | Place::Inspector => When::NotYet,
+    };
+    let (press, press_again) = use_door(press, When::Now);
+    let (later, later_again) = use_door(later, when_later);
+    Doors {
+        press,
+        later,
+        press_again,
+        later_again,
+    }
 }
 
 fn navigation(state: &State, dispatch: &Callback<Action>) -> Html {

@@ -6,4 +6,4 @@ mod form;
 mod page;
 mod text;
 
-pub(crate) use page::FreePlay;
+pub(crate) use page::{FreePlay, FreePlayProps};

@@ -21,3 +21,10 @@ export const foreignFetch = async (...call) => (await import(beside("foreign-cal
 
 /** The list of public suffixes. */
 export const loadSuffixes = () => start("public-suffixes-page");
+
+/** Comes back when the browser has nothing better to do. */
+export const idle = () =>
+  new Promise((then) => {
+    if ("requestIdleCallback" in window) requestIdleCallback(then, { timeout: 2_000 });
+    else setTimeout(then, 200);
+  });

@@ -1,6 +1,7 @@
-// Starts the page; or says why it cannot start. The build joins this with wasm-bindgen's glue.
+// Starts the page; or says why it cannot start. The build joins this with wasm-bindgen's glue and says what files there are.
 import init from "glue";
 
+for (const address of soon()) preload(address);
 try {
   await init({ module_or_path: new URL(CODE, import.meta.url) });
 } catch (error) {
@@ -17,6 +18,27 @@ try {
       "The page’s code could not be loaded. Check the network or the server, then reload this page. A very old browser can be the reason, too.",
     );
   throw error;
+}
+
+/**
+ * What the place that the address names needs beside the first part of the code: it is fetched while that one is still on its
+ * way. The app asks for the same files when it knows its place itself, and finds them here.
+ */
+function soon() {
+  const place = new URLSearchParams(location.search).get("lesson") ?? "";
+  const isFile = LESSONS.includes(place);
+  const isLater = isFile || place === "free-play" || /[.:/]/.test(place);
+  const parts = isLater ? DOORS.later : place === "inspector" ? DOORS.press : [];
+  const files = parts.map((part) => new URL(part, import.meta.url));
+  const version = document.querySelector('meta[name="version"]').content;
+  if (isFile) files.push(new URL(`lessons/${place}.json?v=${version}`, document.baseURI));
+  return files;
+}
+
+function preload(address) {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: address });
+  document.head.append(link);
 }
 
 /** In both languages, for the page does not know its own yet. */

@@ -7,6 +7,7 @@ use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::door::{Missing, press};
 use super::page_notice::PageNotice;
 use super::place::Place;
 use super::progress::Progress;
@@ -15,7 +16,7 @@ use super::start::query_parameters;
 use super::state::{Action, State};
 use super::text::text;
 use crate::platform::{address, document, embedding, preferences};
-use crate::runner::{self, TargetAction, Targets};
+use crate::runner::{self, RunError, RunnerAction, TargetAction, Targets};
 use crate::target::{Connection, NoWorker, keeps_cookies};
 use crate::ui::language::{language_name, language_tag};
 
@@ -49,7 +50,15 @@ pub(super) fn use_runner(
     use_effect_with(state.run.started, move |_| {
         if let Some(request) = &handle.run.current {
             let context = handle.run_context(&targets);
-            spawn_local(runner::run(Rc::clone(request), context, dispatch));
+            let request = Rc::clone(request);
+            spawn_local(async move {
+                match press().await {
+                    Ok(press) => (press.run)(request, context, dispatch).await,
+                    Err(Missing) => {
+                        dispatch.emit(RunnerAction::Ended(Some(RunError::PartMissing)));
+                    }
+                }
+            });
         }
     });
 }

@@ -7,15 +7,14 @@ use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::door::{Arrival, Later, Press, stand_in};
 use super::notices::Notices;
 use super::place::Place;
 use super::state::{Action, State};
-use crate::course::{
-    CoursePage, CoursePageProps, Glossary, GlossaryProps, LessonPage, LessonPageProps,
-};
-use crate::free_play::FreePlay;
+use crate::course::{CoursePageProps, GlossaryProps, LessonPageProps};
+use crate::free_play::FreePlayProps;
 use crate::guided_run::GuidedStop;
-use crate::inspector::{Inspector, InspectorProps};
+use crate::inspector::InspectorProps;
 use crate::journal::{EntryTimeline, JournalAction, Panels, RuleSet};
 use crate::platform::document;
 use crate::runner::{self, RunHandlers, RunRequest, RunnerAction, Targets};
@@ -27,6 +26,7 @@ pub(super) fn stage(
     state: &UseReducerHandle<State>,
     targets: &Rc<Targets>,
     timelines: &Rc<Vec<EntryTimeline>>,
+    doors: &Doors,
     dispatch: &Callback<Action>,
 ) -> Html {
     let stage = Stage {
@@ -35,17 +35,45 @@ pub(super) fn stage(
         timelines,
         dispatch,
     };
-    match &state.place {
-        Place::Inspector => stage.inspector(),
-        Place::Course => list(vec![stage.course(), stage.glossary()]),
-        Place::Lesson(name) => list(vec![
-            stage.beside_panels(stage.lesson(name)),
-            stage.glossary(),
-        ]),
-        Place::FreePlay => stage.beside_panels(stage.free_play()),
-        Place::Stop(id) => {
+    let language = state.settings.language;
+    match (&state.place, doors.press, doors.later) {
+        (Place::Stop(id), ..) => {
             let stop = state.guided_run.stop(*id);
             stage.beside_panels(stop.map(|stop| stage.stop(stop)).unwrap_or_default())
+        }
+        (Place::Inspector, Arrival::Here(press), _) => stage.inspector(press),
+        (Place::Inspector, on_its_way, _) => stand_in(language, on_its_way, &doors.press_again),
+        (Place::FreePlay, _, Arrival::Here(later)) => stage.beside_panels(stage.free_play(later)),
+        (Place::Course, _, Arrival::Here(later)) => {
+            list(vec![stage.course(later), stage.glossary(later)])
+        }
+        (Place::Lesson(name), _, Arrival::Here(later)) => list(vec![
+            stage.beside_panels(stage.lesson(later, name)),
+            stage.glossary(later),
+        ]),
+        (Place::FreePlay | Place::Course | Place::Lesson(_), _, on_its_way) => {
+            stand_in(language, on_its_way, &doors.later_again)
+        }
+    }
+}
+
+/// The parts of the page's code that come later, as far as they have come.
+pub(super) struct Doors {
+    pub(super) press: Arrival<Press>,
+    pub(super) later: Arrival<Later>,
+    pub(super) press_again: Callback<()>,
+    pub(super) later_again: Callback<()>,
+}
+
+impl Doors {
+    /// Whether the place waits for its part.
+    pub(super) fn is_awaited_at(&self, place: &Place) -> bool {
+        match place {
+            Place::Stop(_) => false,
+            Place::Inspector => matches!(self.press, Arrival::Coming),
+            Place::FreePlay | Place::Lesson(_) | Place::Course => {
+                matches!(self.later, Arrival::Coming)
+            }
         }
     }
 }
@@ -88,28 +116,32 @@ impl Stage<'_> {
         }
     }
 
-    fn free_play(&self) -> Html {
+    fn free_play(&self, later: &Later) -> Html {
         let state = self.state;
-        let on_entry = self.dispatch.reform(Action::EntryChosen);
-        html! {
-            <FreePlay journal={state.journal.journal.clone()} shown={state.free_play_shown()} run={state.run_view()}
-                timeline={state.timeline_view(self.timelines)} language={state.settings.language}
-                page_notices={self.notices()} handlers={self.handlers()} dispatch={self.dispatch_journal()} {on_entry} />
-        }
+        (later.free_play)(FreePlayProps {
+            journal: state.journal.journal.clone(),
+            shown: state.free_play_shown(),
+            run: state.run_view(),
+            timeline: state.timeline_view(self.timelines),
+            language: state.settings.language,
+            page_notices: self.notices(),
+            handlers: self.handlers(),
+            dispatch: self.dispatch_journal(),
+            on_entry: self.dispatch.reform(Action::EntryChosen),
+        })
     }
 
-    fn inspector(&self) -> Html {
+    fn inspector(&self, press: &Press) -> Html {
         let snapshot = self.state.journal.journal.latest(TargetKind::Native);
-        let props = InspectorProps {
+        (press.inspector)(InspectorProps {
             language: self.state.settings.language,
             own_rules: RuleSet::of(snapshot.first.profile()),
-        };
-        html! { <Inspector ..props /> }
+        })
     }
 
-    fn course(&self) -> Html {
+    fn course(&self, later: &Later) -> Html {
         let course = &self.state.course;
-        let props = CoursePageProps {
+        (later.course)(CoursePageProps {
             outline: course.outline.clone(),
             done: Rc::clone(&course.done),
             prints: course.prints,
@@ -118,13 +150,12 @@ impl Stage<'_> {
             language: self.state.settings.language,
             dispatch: self.dispatch.reform(Action::Course),
             on_go: self.on_go(),
-        };
-        html! { <CoursePage ..props /> }
+        })
     }
 
-    fn lesson(&self, name: &Rc<str>) -> Html {
+    fn lesson(&self, later: &Later, name: &Rc<str>) -> Html {
         let (state, course) = (self.state, &self.state.course);
-        let props = LessonPageProps {
+        (later.lesson)(LessonPageProps {
             name: Rc::clone(name),
             lesson: course.lesson.clone(),
             attempt: course.attempt,
@@ -143,20 +174,18 @@ impl Stage<'_> {
             dispatch_journal: self.dispatch_journal(),
             places: &Place::NAMES,
             on_go: self.on_go(),
-        };
-        html! { <LessonPage ..props /> }
+        })
     }
 
-    fn glossary(&self) -> Html {
+    fn glossary(&self, later: &Later) -> Html {
         let course = &self.state.course;
-        let props = GlossaryProps {
+        (later.glossary)(GlossaryProps {
             term: course.term.clone(),
             terms: course.glossary.clone(),
             attempt: course.attempt,
             language: self.state.settings.language,
             dispatch: self.dispatch.reform(Action::Course),
-        };
-        html! { <Glossary ..props /> }
+        })
     }
 
     fn notices(&self) -> Html {

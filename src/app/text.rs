@@ -34,6 +34,12 @@ pub(crate) struct Text {
     pub(crate) how_to_start: &'static str,
     pub(crate) after_start: &'static str,
     pub(crate) in_a_tab: &'static str,
+    /// What is said while a part of the page's code is fetched, and when it could not be.
+    pub(crate) part_coming: &'static str,
+    pub(crate) part_missing: &'static str,
+    pub(crate) part_again: &'static str,
+    pub(crate) part_reload: &'static str,
+
     pub(crate) notice: fn(&PageNotice) -> String,
 }
 

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use listings::{Dialect, listing};
+use listings::Dialect;
 use timeline::{Entry, Language, StepKind};
 use yew::prelude::*;
 
-use super::code_listing::{CODE_LISTING, MOST, code_listing};
+use super::code_listing::{CODE_LISTING, MOST};
 use super::code_tabs::{tab_id, tabs};
 use super::copy_button::CopyButton;
+use super::explaining::explanation;
 use super::{CodeScope, JournalAction, text};
 use crate::ui::element::{Element, button, el};
 
@@ -45,30 +46,34 @@ pub(crate) fn CodePanel(props: &CodePanelProps) -> Html {
             props.language,
         ),
         |(entries, scope, dialect, base, language)| {
-            if entries.is_empty() {
-                Vec::new()
-            } else {
-                listing(entries, *scope, *dialect, base, *language)
-            }
+            let explanation = explanation().filter(|_| !entries.is_empty());
+            explanation.map_or_else(Vec::new, |explanation| {
+                (explanation.listing)(entries, *scope, *dialect, base, *language)
+            })
         },
     );
     let card = el("div")
         .class("card")
         .child(tabs(props.dialect, props.language, &props.dispatch));
-    let card = if lines.is_empty() {
-        let empty = el("p").class("empty").text(words.code_empty);
-        card.child(as_tab_panel(empty, props.dialect))
-    } else {
-        let copy = html! { <CopyButton lines={Rc::clone(&lines)} language={props.language} /> };
-        let listing = code_listing(&lines, props.marked, &props.on_line);
-        let left_out = lines.len().saturating_sub(MOST);
-        card.child(el("div").class("tools").child(scopes(props)).child(copy))
-            .child(as_tab_panel(listing, props.dialect))
-            .maybe((left_out > 0).then(|| {
+    let explanation = explanation().filter(|_| !lines.is_empty());
+    let card = match explanation {
+        None => {
+            let empty = el("p").class("empty").text(words.code_empty);
+            card.child(as_tab_panel(empty, props.dialect))
+        }
+        Some(explanation) => {
+            let copy = html! { <CopyButton lines={Rc::clone(&lines)} language={props.language} /> };
+            let listing = (explanation.code_listing)(&lines, props.marked, &props.on_line);
+            let left_out = lines.len().saturating_sub(MOST);
+            let left_out = (left_out > 0).then(|| {
                 el("p")
                     .class("small foot")
                     .text((words.lines_left_out)(left_out))
-            }))
+            });
+            card.child(el("div").class("tools").child(scopes(props)).child(copy))
+                .child(as_tab_panel(listing, props.dialect))
+                .maybe(left_out)
+        }
     };
     el("section")
         .class("panel wide")

@@ -3,9 +3,10 @@
 
 use std::rc::Rc;
 
-use timeline::{Entry, Language, summary};
+use timeline::{Entry, Language};
 use yew::prelude::*;
 
+use super::explaining::explanation;
 use super::spans::spans;
 use super::{Journal, text};
 use crate::platform::document;
@@ -77,7 +78,7 @@ fn row(props: &EntryListProps, line: usize) -> Option<Element> {
     let index = count - 1 - line;
     let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
     let entry: &Rc<Entry> = props.journal.entry(index)?;
-    let words = summary(entry, props.language);
+    let words = (explanation()?.summary)(entry, props.language);
     let button = button("row")
         .attr("data-entry-row", number.to_string())
         .attr_if(props.shown == Some(number), "aria-current", "true")

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use timeline::{ClientId, Entry, StepKind, TimelineStep, timeline};
+use timeline::{ClientId, Entry, StepKind, TimelineStep};
 
 /// One entry and its steps.
 #[derive(Clone, PartialEq, Eq)]
@@ -18,13 +18,6 @@ impl AsRef<[TimelineStep]> for EntryTimeline {
 }
 
 impl EntryTimeline {
-    pub(crate) fn of(entry: &Rc<Entry>) -> Self {
-        Self {
-            entry: Rc::clone(entry),
-            steps: Rc::new(timeline(entry)),
-        }
-    }
-
     /// The entry's number in the journal.
     pub(crate) fn number(&self) -> u32 {
         self.entry.number()

@@ -3,6 +3,7 @@
 use timeline::{ClientId, Drawing, Language, Role, labels};
 
 use super::key_tag::{shape_class, shape_of, shape_path};
+use super::text;
 use crate::ui::element::{Element, el};
 
 /// The lifelines, from left to right.
@@ -41,6 +42,19 @@ pub(super) fn role_name(role: Role, client: ClientId, language: Language) -> Ele
     el("span")
         .class(side_class(role))
         .text(labels(language).role_of(role, client))
+}
+
+/// The names of the lifelines.
+pub(super) fn heads(client: ClientId, language: Language) -> Element {
+    el("div")
+        .class("heads")
+        .attr("aria-hidden", "true")
+        .children(
+            ROLES
+                .into_iter()
+                .map(|role| role_name(role, client, language)),
+        )
+        .child(el("span").class("words").text(text(language).heads))
 }
 
 fn place(role: Role) -> i32 {

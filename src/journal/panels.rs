@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use listings::Dialect;
-use timeline::{ClientId, Entry, Language, StepKind, TargetKind, TimelineStep, timeline, touched};
+use timeline::{ClientId, Entry, Language, StepKind, TargetKind, TimelineStep, touched};
 use yew::prelude::*;
 
 use super::code_panel::CodePanel;
-use super::messages_panel::messages_panel;
+use super::explaining::explanation;
 use super::session_panel::session_panel;
 use super::storage_panel::{Storage, storage_panel};
 use super::{CodeScope, EntryTimeline, JournalAction, Snapshot, StepRef, text};
@@ -95,7 +95,7 @@ pub(crate) fn Panels(props: &PanelsProps) -> Html {
             language,
         ))
         .child(code)
-        .maybe(entry.and_then(|entry| messages_panel(entry, language)))
+        .maybe(entry.and_then(|entry| (explanation()?.messages)(entry, language)))
         .html()
 }
 
@@ -127,7 +127,7 @@ impl PanelsView {
 
 fn step_of_kind(entries: &[Rc<Entry>], number: u32, kind: StepKind) -> Option<StepRef> {
     let entry = entries.iter().find(|entry| entry.number() == number)?;
-    let index = timeline(entry)
+    let index = (explanation()?.timeline)(entry)
         .iter()
         .position(|step| step.step.kind() == kind)?;
     Some(StepRef {

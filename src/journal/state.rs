@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use listings::Dialect;
 
-use super::Journal;
+use super::entry_timeline::EntryTimeline;
+use super::log::Journal;
 
 /// The journal, and what of it the learner looks at.
 #[derive(Clone, PartialEq)]
@@ -16,6 +17,16 @@ pub(crate) struct JournalState {
     /// How much code the learner wants to see; `None` takes what suits the place.
     pub(crate) scope: Option<CodeScope>,
     /// Whether arrows that just came up may still draw themselves.
+    pub(crate) motion: bool,
+}
+
+/// What a timeline shows.
+#[derive(Clone, PartialEq)]
+pub(crate) struct TimelineView {
+    pub(crate) timelines: Rc<Vec<EntryTimeline>>,
+    pub(crate) chosen: Option<StepRef>,
+    pub(crate) unfolded: Rc<Vec<StepRef>>,
+    /// Whether arrows draw themselves.
     pub(crate) motion: bool,
 }
 

@@ -2,26 +2,16 @@
 
 use std::rc::Rc;
 
-use timeline::{ClientId, Language, labels, summary};
+use timeline::{ClientId, Language};
 use yew::prelude::*;
 
-use super::lane::{ROLES, lane, role_name};
-use super::spans::spans;
-use super::step_row::{StepRow, step_id};
-use super::{EntryTimeline, JournalAction, StepRef, text};
+use super::explaining::{Explanation, explanation};
+use super::lane::{ROLES, heads, lane, role_name};
+use super::step_row::step_id;
+use super::{EntryTimeline, JournalAction, StepRef, TimelineView, text};
 use crate::platform::document;
 use crate::platform::event::{self, Key};
-use crate::ui::element::{Element, el};
-
-/// What a timeline shows.
-#[derive(Clone, PartialEq)]
-pub(crate) struct TimelineView {
-    pub(crate) timelines: Rc<Vec<EntryTimeline>>,
-    pub(crate) chosen: Option<StepRef>,
-    pub(crate) unfolded: Rc<Vec<StepRef>>,
-    /// Whether arrows draw themselves.
-    pub(crate) motion: bool,
-}
+use crate::ui::element::el;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct TimelineProps {
@@ -67,12 +57,16 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
             .child(chips.children(names))
             .child(el("p").text(*waiting))
     };
-    let entries = timelines.iter().enumerate().map(|(at, one)| {
+    let entry = |explanation: &Explanation, at: usize, one: &EntryTimeline| {
         // Another kind of client has other lifelines: they are named anew where it takes over.
         let before = at.checked_sub(1).and_then(|before| timelines.get(before));
         let is_program = |one: &EntryTimeline| one.client() == ClientId::Script;
         let renamed = before.is_some_and(|before| is_program(before) != is_program(one));
-        entry(props, one, renamed)
+        (explanation.entry_section)(one, view, renamed, language, dispatch)
+    };
+    let entries = explanation().map(|explanation| {
+        let timelines = timelines.iter().enumerate();
+        timelines.map(move |(at, one)| entry(explanation, at, one))
     });
     el("div")
         .class("seq")
@@ -81,65 +75,8 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
         .on_key(onkeydown)
         .child(heads(first, language))
         .maybe(timelines.is_empty().then(before))
-        .children(entries)
+        .children(entries.into_iter().flatten())
         .html()
-}
-
-/// The names of the lifelines.
-fn heads(client: ClientId, language: Language) -> Element {
-    el("div")
-        .class("heads")
-        .attr("aria-hidden", "true")
-        .children(
-            ROLES
-                .into_iter()
-                .map(|role| role_name(role, client, language)),
-        )
-        .child(el("span").class("words").text(text(language).heads))
-}
-
-fn entry(props: &TimelineProps, one: &EntryTimeline, renamed: bool) -> Element {
-    let TimelineProps {
-        view,
-        language,
-        dispatch,
-        ..
-    } = props;
-    let language = *language;
-    let number = one.number();
-    let row = |index: usize| {
-        let at = StepRef {
-            entry: number,
-            index,
-        };
-        html! {
-            <StepRow key={index} steps={Rc::clone(&one.steps)} {at} {language} chosen={view.chosen == Some(at)}
-                unfolded={view.unfolded.contains(&at)} {dispatch} />
-        }
-    };
-    let heading = el("h2")
-        .class("entry-heading")
-        .attr("id", heading_id(number))
-        .attr("data-entry-heading", number.to_string())
-        .child(el("span").text((text(language).entry)(number)))
-        .child(el("strong").text(labels(language).client(one.client())))
-        .child(el("span").child(spans(&summary(&one.entry, language), language)));
-    let steps = el("ol")
-        .class(if view.motion { "steps fresh" } else { "steps" })
-        .attr("data-part", "timeline")
-        .attr("aria-labelledby", heading_id(number))
-        .children((0..one.steps.len()).map(row));
-    el("section")
-        .class("entry")
-        .key(number as usize)
-        .attr("aria-labelledby", heading_id(number))
-        .maybe(renamed.then(|| heads(one.client(), language)))
-        .child(heading)
-        .child(steps)
-}
-
-fn heading_id(number: u32) -> String {
-    format!("entry-{number}")
 }
 
 /// The step that a key leads to: arrows, j and k by one, Home and End to the ends.

@@ -78,8 +78,17 @@ pub(crate) async fn dismiss_worker() {
     let _ = unregister_worker().await;
 }
 
+/// Comes back when the browser has nothing better to do.
+pub(crate) async fn idle() {
+    // The promise is never rejected; and whoever waits for it loses nothing by going on early.
+    let _ = until_idle().await;
+}
+
 #[wasm_bindgen(module = "/static/load.js")]
 extern "C" {
+    #[wasm_bindgen(catch, js_name = idle)]
+    async fn until_idle() -> Result<JsValue, JsValue>;
+
     type Server;
 
     #[wasm_bindgen(catch, js_name = openServer)]

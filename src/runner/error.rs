@@ -9,6 +9,8 @@ pub(crate) enum RunError {
     Target(TargetError),
     /// The browser held no session id before signing out, so there is none to try again.
     NoOldId,
+    /// The part of the page's code that a run needs could not be fetched.
+    PartMissing,
     /// A lesson reaches for a session id or its row, and there is none.
     NoSession,
 }
@@ -19,6 +21,7 @@ impl RunError {
         match self {
             Self::Target(error) => error.name(),
             Self::NoOldId => "no-old-id",
+            Self::PartMissing => "part-missing",
             Self::NoSession => "no-session",
         }
     }

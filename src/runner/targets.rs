@@ -93,6 +93,15 @@ impl TargetState {
         self.connection != Connection::Looking
     }
 
+    /// Whether nothing is being set up any more that needs the line for itself.
+    pub(crate) fn is_at_rest(&self) -> bool {
+        match self.connection {
+            Connection::Looking => false,
+            Connection::Files => self.target() != TargetKind::ServiceWorker,
+            Connection::Server | Connection::Worker | Connection::Model(_) => true,
+        }
+    }
+
     /// Whether it is also known what it can do for lessons.
     pub(crate) fn is_settled(&self) -> bool {
         match self.connection {

@@ -29,11 +29,18 @@ pub(crate) async fn read_own(name: &str) -> Result<String, FileError> {
     // The names bear no hash, so the build's version does: no cache may give a file of yesterday to the page of today.
     let version = document::version();
     let query = version.map_or_else(String::new, |version| format!("?v={version}"));
-    read_foreign(&format!("{}lessons/{name}{query}", address::base_path())).await
+    let reference = format!("{}lessons/{name}{query}", address::base_path());
+    // With the credentials of the preload that the start script may have asked for: so that one is used.
+    read(&reference, Credentials::SameOrigin).await
 }
 
 /// Reads a file at an address that someone else chose.
 pub(crate) async fn read_foreign(reference: &str) -> Result<String, FileError> {
+    // Whoever keeps lessons need not know who reads them.
+    read(reference, Credentials::Omit).await
+}
+
+async fn read(reference: &str, credentials: Credentials) -> Result<String, FileError> {
     let here = address::href().ok_or(FileError::NotAnAddress)?;
     let address = address::resolve(reference, &here).ok_or(FileError::NotAnAddress)?;
     let intent = Intent {
@@ -41,8 +48,7 @@ pub(crate) async fn read_foreign(reference: &str) -> Result<String, FileError> {
         address,
         headers: Headers::new(),
         body: Body::None,
-        // Whoever keeps lessons need not know who reads them.
-        credentials: Credentials::Omit,
+        credentials,
         mode: Mode::Cors,
     };
     let response = fetch::send(&intent)

@@ -9,8 +9,6 @@ import { pageFolder } from "../support/paths.mjs";
 import { chooseStop, openPlayground, runStop } from "../support/playground.mjs";
 import { startServer } from "../support/server.mjs";
 
-const goal = 300_000;
-
 const browser = await launchChromium();
 const server = await startServer();
 const phases = ["until the page can be used", "until the first sign-in is explained", "afterwards"];
@@ -34,7 +32,7 @@ for (const name of unfetched.filter((name) => name !== "index.html")) {
 const counts = ({ name }) => /\.(html|css|js|wasm)$/.test(name);
 const first = fetched.filter((file) => file.phase !== "afterwards");
 console.log(
-  `\n${JSON.stringify({ first_use_octets: sum(first.filter(counts)), with_heads_and_icon: sum(first, "onTheWire"), goal })}`,
+  `\n${JSON.stringify({ first_use_octets: sum(first.filter(counts)), with_heads_and_icon: sum(first, "onTheWire") })}`,
 );
 
 /** How large a file is as it travels. */

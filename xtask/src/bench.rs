@@ -1,6 +1,5 @@
-//! `cargo xtask bench`: the figures that the project watches, each as a number that another machine can compare.
-
-use std::fs;
+//! `cargo xtask bench`: the figures that the project watches, each as a number that another machine can compare. It fails
+//! where one misses its goal; the build before it holds the octets to theirs.
 
 use crate::command::{cargo, program, step};
 use crate::{Outcome, build, compress, tools, under};
@@ -14,10 +13,9 @@ pub(crate) fn run() -> Outcome {
             .arg("bench/transfer.mjs")
             .current_dir(under("tests")),
     )?;
-    beside_the_page()?;
     floor_page()?;
     step(
-        "the page: time until usable, cost of appending",
+        "the page on a slow phone: time until usable, longest task; cost of appending",
         program("node")
             .arg("bench/page.mjs")
             .current_dir(under("tests")),
@@ -49,29 +47,6 @@ pub(crate) fn run() -> Outcome {
             "load",
         ]),
     )
-}
-
-/// What comes after the first paint or into authors' pages, in octets after brotli, each with its goal.
-fn beside_the_page() -> Outcome {
-    const SUMS: [(&str, u64, &[&str]); 2] = [
-        ("the script for authors", 4_000, &["embed.js"]),
-        (
-            "the service worker, after the first paint",
-            60_000,
-            &["service-worker.js", "practice-server-wasm_bg.wasm"],
-        ),
-    ];
-    println!("\n=== beside the page (brotli 11)");
-    for (what, at_most, files) in SUMS {
-        let mut sum = 0;
-        for file in files {
-            let twin = under("dist").join([file, ".br"].concat());
-            let failed = |error| format!("{}: {error}", twin.display());
-            sum += fs::metadata(&twin).map_err(failed)?.len();
-        }
-        println!("{sum:>9}  {what} (goal: at most {at_most})");
-    }
-    Ok(())
 }
 
 /// The smallest Yew page that answers a press, built like ours: the measure for "until usable".

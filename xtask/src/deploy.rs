@@ -106,14 +106,13 @@ fn build(version: &str, names: &[String]) -> String {
     )
 }
 
-/// What the app loads: files with a hash in their names, what they import, and the module on demand.
+/// What the app loads: files with a hash in their names, and the module on demand.
 fn is_kept(name: &str) -> bool {
-    let hashed = name.split(['-', '/']).any(|part| {
+    let hashed = name.split('-').any(|part| {
         let digits = part.bytes().take_while(u8::is_ascii_hexdigit).count();
-        // Trunk writes no leading zeros.
-        (12..=16).contains(&digits) && part[digits..].starts_with(['.', '_'])
+        digits == 16 && part[digits..].starts_with('.')
     });
-    (hashed && !name.contains('/')) || name.starts_with("snippets/") || VERSIONED.contains(&name)
+    (hashed && !name.contains('/')) || VERSIONED.contains(&name)
 }
 
 fn replaced(text: &str, from: &str, to: &str) -> io::Result<String> {
@@ -139,9 +138,8 @@ mod tests {
     #[test]
     fn what_the_app_loads_is_kept() {
         check("base-2927ac86882a74d7.css", true);
-        check("session-playground-page-36b18d39c72e7989_bg.wasm", true);
-        check("snippets/session-playground-page-8c7f/static/load.js", true);
-        check("panels-9065d6d801cc384.css", true);
+        check("page-36b18d39c72e7989.wasm", true);
+        check("split_later-08c7f36b18d39c72.wasm", true);
         check("practice-server-wasm.js", true);
         check("service-worker.js", false);
         check("index.html", false);

@@ -1,6 +1,7 @@
 //! The project's commands. Knows their names and options; each lives in a module of its own.
 
 mod bench;
+mod budget;
 mod build;
 mod check;
 mod circles;
@@ -8,7 +9,7 @@ mod command;
 mod compress;
 mod deploy;
 mod fuzz;
-mod pack;
+mod page;
 mod serve;
 mod test;
 mod tidy;

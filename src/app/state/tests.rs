@@ -7,7 +7,7 @@ use timeline::{Arrival, ClientId, Entry, Exchange, FetchFailure, Report, TargetK
 
 use super::*;
 use crate::app::progress::Progress;
-use crate::journal::{EntryTimeline, Record, Snapshot};
+use crate::journal::{self, EXPLANATION, Record, Snapshot, timeline_of};
 use crate::target::NoWorker;
 
 const SETTINGS: Settings = Settings {
@@ -331,12 +331,13 @@ fn a_lesson_is_opened_from_its_beginning_and_kept_while_it_is_open() {
 
 #[test]
 fn progress_counts_through_all_timelines() {
+    journal::install(&EXPLANATION);
     let step = StepRef { entry: 2, index: 1 };
     let state = after(fresh(), stop(StopId::TwoClients, 1..=2));
     let state = after(state, [Action::Journal(JournalAction::StepChosen(step))]);
     let timelines = |state: &State| -> Vec<_> {
         let entries = state.journal.journal.entries(state.shown_range());
-        entries.map(EntryTimeline::of).collect()
+        entries.map(timeline_of).collect()
     };
     let shown = timelines(&state);
     let [first, second] = [shown[0].steps.len(), shown[1].steps.len()];

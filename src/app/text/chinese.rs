@@ -31,6 +31,11 @@ pub(super) const TEXT: Text = Text {
     how_to_start: "session-playground",
     after_start: "然后打开它打印出来的地址。",
     in_a_tab: "在新标签页里打开这一课",
+    part_coming: "正在载入……",
+    part_missing: "页面的这一部分没能载入：也许网络断了，也许这里刚换上了页面的新版本。",
+    part_again: "再试一次",
+    part_reload: "重新载入页面",
+
     notice,
 };
 

@@ -31,6 +31,11 @@ pub(super) const TEXT: Text = Text {
     how_to_start: "session-playground",
     after_start: "Then open the address that it prints.",
     in_a_tab: "open this lesson in a tab of its own",
+    part_coming: "Loading…",
+    part_missing: "This part of the page could not be loaded. The network may be down, or a newer version of the page may just have been put here.",
+    part_again: "Try again",
+    part_reload: "Reload the page",
+
     notice,
 };
 

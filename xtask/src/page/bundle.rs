@@ -1,4 +1,4 @@
-//! Joins wasm-bindgen's glue with the page's own start script, and style sheets with each other, by esbuild.
+//! Joins scripts with the glue that wasm-bindgen wrote, and makes scripts and styles small, by esbuild.
 
 use std::fs;
 use std::io::Write as _;
@@ -8,29 +8,49 @@ use std::process::{Command, Stdio};
 use crate::command::program;
 use crate::{Outcome, under};
 
-/// What the worker needs of its glue to start the module a second time.
-const WORKER_EXPORTS: &str =
-    "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as finish };\n";
+/// What the page's script has to know of the build.
+pub(super) struct Arrivals<'n> {
+    /// The first part of the code.
+    pub(super) code: String,
+    /// The files that lie behind each door.
+    pub(super) doors: Vec<(&'n str, Vec<&'n String>)>,
+    /// The names of the files that the course consists of.
+    pub(super) lessons: Vec<String>,
+}
 
-/// The page's one script: wasm-bindgen's glue, and what starts it with the `code` of that name.
-pub(super) fn script(glue: &Path, code: &str) -> Outcome<Vec<u8>> {
+/// The page's one script: the glue, what links the later parts, and what starts the first.
+pub(super) fn page(glue: &Path, arrivals: &Arrivals<'_>) -> Outcome<Vec<u8>> {
+    let list = |names: &[&String]| {
+        let quoted = names.iter().map(|name| format!("\"{name}\""));
+        format!("[{}]", quoted.collect::<Vec<_>>().join(","))
+    };
+    let doors = arrivals.doors.iter();
+    let doors = doors.map(|(door, files)| format!("\"{door}\":{}", list(files)));
+    let doors = doors.collect::<Vec<_>>().join(",");
+    let lessons = list(&arrivals.lessons.iter().collect::<Vec<_>>());
     esbuild(
         program(ESBUILD)
             .arg(under("static/start.js"))
             .args(["--bundle", "--format=esm", "--target=es2022"])
             .arg(format!("--alias:glue={}", glue.display()))
-            .arg(format!("--define:CODE=\"./{code}\"")),
+            .arg(format!("--define:CODE=\"{}\"", arrivals.code))
+            .arg(format!("--define:DOORS={{{doors}}}"))
+            .arg(format!("--define:LESSONS={lessons}"))
+            // The glue lists the script that links the parts once for each door.
+            .arg("--log-override:duplicate-object-key=silent"),
         b"",
     )
 }
 
 /// The service worker's one script, with the glue of the practice server's module and the library in it.
-pub(super) fn worker_script(glue: &Path) -> Outcome<Vec<u8>> {
+pub(super) fn worker(glue: &Path) -> Outcome<Vec<u8>> {
     let failed = |error| format!("{}: {error}", glue.display());
     let text = fs::read_to_string(glue).map_err(failed)?;
+    // What the worker needs of its glue to start the module a second time.
+    let exports = "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as finish };\n";
     let ready = glue.with_file_name("worker-glue.js");
-    fs::write(&ready, text + WORKER_EXPORTS).map_err(failed)?;
-    let packed = esbuild(
+    fs::write(&ready, text + exports).map_err(failed)?;
+    esbuild(
         program(ESBUILD)
             .arg(under("static/service-worker/main.js"))
             .args(["--bundle", "--format=iife", "--target=es2022"])
@@ -39,9 +59,17 @@ pub(super) fn worker_script(glue: &Path) -> Outcome<Vec<u8>> {
             .arg(format!("--alias:glue={}", ready.display()))
             .env("NODE_PATH", under(".tools/npm/node_modules")),
         b"",
-    );
-    fs::remove_file(&ready).map_err(failed)?;
-    packed
+    )
+}
+
+/// One script, which stays a module.
+pub(super) fn minified(script: &Path) -> Outcome<Vec<u8>> {
+    esbuild(
+        program(ESBUILD)
+            .arg(script)
+            .args(["--format=esm", "--target=es2022"]),
+        b"",
+    )
 }
 
 /// Style sheets, one after the other, as one.

@@ -1,0 +1,21 @@
+//! The doors of the page's code. What is reachable only through one of them is a file of its own, fetched when it is needed or
+//! when the page is idle. Without the feature `divided` everything is there from the beginning.
+
+mod arrival;
+mod later;
+mod press;
+
+pub(super) use arrival::{Arrival, When, stand_in, use_door};
+pub(super) use later::{Later, later};
+pub(super) use press::{Press, press};
+
+/// What lies behind a door could not be fetched, or belongs to another build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Missing;
+
+#[cfg(feature = "divided")]
+impl From<wasm_split_helpers::SplitLoaderError> for Missing {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}

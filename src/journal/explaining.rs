@@ -1,0 +1,56 @@
+//! All that explains entries, as one table of functions. The page reaches it through this table alone, so that the build can
+//! put it into a file of its own, which comes right behind the page's first.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use listings::{CodeLine, Dialect, Scope};
+use timeline::{Entry, Language, Span, StepKind, TimelineStep};
+use yew::Callback;
+
+use super::entry_timeline::EntryTimeline;
+use super::state::{JournalAction, TimelineView};
+use crate::ui::element::Element;
+
+/// What explains entries.
+pub(crate) struct Explanation {
+    pub(super) timeline: fn(&Entry) -> Vec<TimelineStep>,
+    pub(super) summary: fn(&Entry, Language) -> Vec<Span>,
+    pub(super) entry_section: EntrySection,
+    pub(super) messages: fn(&Entry, Language) -> Option<Element>,
+    pub(super) listing: Listing,
+    pub(super) code_listing: CodeListing,
+}
+
+/// One entry of the timeline; the flag says whether its lifelines have other names than those above it.
+type EntrySection =
+    fn(&EntryTimeline, &TimelineView, bool, Language, &Callback<JournalAction>) -> Element;
+
+/// The same as code, for the server at this address.
+type Listing = fn(&[Rc<Entry>], Scope, Dialect, &str, Language) -> Vec<CodeLine>;
+
+/// Lines of code, of which those of an entry's step are marked.
+type CodeListing = fn(&[CodeLine], Option<(u32, StepKind)>, &Callback<(u32, StepKind)>) -> Element;
+
+/// Makes the table known to the journal.
+pub(crate) fn install(explanation: &'static Explanation) {
+    INSTALLED.set(Some(explanation));
+}
+
+/// The table. Each entry of the journal comes of a run, and no run begins before the table is there.
+pub(super) fn explanation() -> Option<&'static Explanation> {
+    INSTALLED.get()
+}
+
+/// The entry with its timeline.
+pub(crate) fn timeline_of(entry: &Rc<Entry>) -> EntryTimeline {
+    let steps = explanation().map(|explanation| (explanation.timeline)(entry));
+    EntryTimeline {
+        entry: Rc::clone(entry),
+        steps: steps.map_or_else(Rc::default, Rc::new),
+    }
+}
+
+thread_local! {
+    static INSTALLED: Cell<Option<&'static Explanation>> = const { Cell::new(None) };
+}

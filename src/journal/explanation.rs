@@ -1,0 +1,19 @@
+//! The table of what explains entries, filled in.
+
+use listings::listing;
+use timeline::{summary, timeline};
+
+use super::code_listing::code_listing;
+use super::entry_section::entry_section;
+use super::explaining::Explanation;
+use super::messages_panel::messages_panel;
+
+/// What explains entries. Whoever refers to it has all of it in its own part of the page's code.
+pub(crate) static EXPLANATION: Explanation = Explanation {
+    timeline,
+    summary,
+    entry_section,
+    messages: messages_panel,
+    listing,
+    code_listing,
+};

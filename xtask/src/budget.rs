@@ -1,0 +1,120 @@
+//! What the built page may weigh as it travels, in octets after brotli. A build that weighs more fails.
+
+use std::fs;
+use std::path::Path;
+
+use crate::Outcome;
+
+struct Budget {
+    what: &'static str,
+    at_most: u64,
+    counts: fn(&str) -> bool,
+}
+
+const BUDGETS: [Budget; 4] = [
+    Budget {
+        what: "what the page needs to start",
+        at_most: 220_000,
+        counts: is_first,
+    },
+    Budget {
+        what: "the page with the parts that come later",
+        at_most: 300_000,
+        counts: |name| is_first(name) || is_part(name),
+    },
+    Budget {
+        what: "the service worker with its module",
+        at_most: 60_000,
+        counts: |name| ["service-worker.js", "practice-server-wasm_bg.wasm"].contains(&name),
+    },
+    Budget {
+        what: "the script for authors' pages",
+        at_most: 4_000,
+        counts: |name| name == "embed.js",
+    },
+];
+
+/// Holds the files of the page in `dist` to their budgets.
+pub(crate) fn check(dist: &Path) -> Outcome {
+    let failed = |error| format!("{}: {error}", dist.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dist).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if let Some(name) = name.strip_suffix(".br") {
+            files.push((name.to_owned(), entry.metadata().map_err(failed)?.len()));
+        }
+    }
+    println!("\n=== what the page weighs (brotli)");
+    let faults: Vec<_> = BUDGETS
+        .iter()
+        .filter_map(|budget| held(budget, &files).err())
+        .collect();
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.join("\n"))
+    }
+}
+
+fn held(budget: &Budget, files: &[(String, u64)]) -> Outcome {
+    let Budget {
+        what,
+        at_most,
+        counts,
+    } = budget;
+    let counted = files.iter().filter(|(name, _)| counts(name));
+    let sizes: Vec<_> = counted.map(|(_, size)| *size).collect();
+    let sum: u64 = sizes.iter().sum();
+    println!("{sum:>9}  {what} (at most {at_most})");
+    if sizes.is_empty() {
+        Err(format!("{what}: there is no such file"))
+    } else if sum > *at_most {
+        Err(format!("{what}: {sum} octets, and {at_most} are allowed"))
+    } else {
+        Ok(())
+    }
+}
+
+fn is_first(name: &str) -> bool {
+    name == "index.html" || name.starts_with("page-")
+}
+
+/// wasm-split's names for what lies behind a door, and for what several doors share.
+fn is_part(name: &str) -> bool {
+    name.ends_with(".wasm") && (name.starts_with("split_") || name.starts_with("chunk_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(sizes: &[u64], holds: bool) {
+        let budget = Budget {
+            what: "a part",
+            at_most: 10,
+            counts: is_part,
+        };
+        let files: Vec<_> = sizes
+            .iter()
+            .map(|size| ("split_a-0.wasm".to_owned(), *size))
+            .collect();
+        assert_eq!(held(&budget, &files).is_ok(), holds, "{sizes:?}");
+    }
+
+    #[test]
+    fn a_budget_holds_what_counts() {
+        check(&[10], true);
+        check(&[4, 7], false);
+        // A name that no file bears any more would make the budget hold for ever.
+        check(&[], false);
+    }
+
+    #[test]
+    fn files_are_told_apart() {
+        assert!(is_first("page-1.wasm") && is_first("page-1.css") && is_first("index.html"));
+        assert!(is_part("split_later-1.wasm") && is_part("chunk_2-1.wasm"));
+        assert!(!is_part("page-1.wasm") && !is_first("practice-server-wasm.js"));
+    }
+}
