@@ -1,5 +1,5 @@
-// Measures the release page in Chromium: the time until it can be used, against the smallest Yew page in the same run,
-// and the cost of one more exchange when thousands are there. Prints one line of JSON.
+// Measures the release page in Chromium: the time until it can be used, compared with the smallest Yew page in the same run,
+// and the cost of one more exchange when there are thousands. Prints one line of JSON.
 
 import { launchChromium, newPage } from "../support/chromium.mjs";
 import { serveFiles } from "../support/files.mjs";
@@ -34,7 +34,7 @@ console.log(
   }),
 );
 
-/** Milliseconds from the start of the navigation until the page says that it can be used, on a slow line and a slow machine. */
+/** Milliseconds from the start of the navigation until the page can be used, on a slow line and a slow machine. */
 async function untilReady(origin) {
   const page = await newPage(browser);
   const protocol = await page.context().newCDPSession(page);
@@ -62,12 +62,12 @@ async function untilReady(origin) {
 
 /**
  * Milliseconds from the press of the button until the journal shows the new row: with about ten rows, and with five thousand.
- * Two pages take turns, so that whatever else the machine does falls upon both.
+ * Two pages take turns, so that whatever else the machine does affects both.
  */
 async function appending(origin) {
   const small = await freePlay(origin);
   const large = await freePlay(origin);
-  // The first are slow for a reason of their own: the browser has not yet compiled the code to its best.
+  // The first ones are slow for another reason: the browser has not optimised the code yet.
   await small.evaluate(append, 200);
   await startOver(small);
   await small.evaluate(append, 10);
@@ -80,7 +80,7 @@ async function appending(origin) {
   return { few: median(took.few), many: median(took.many) };
 }
 
-/** A page at free play in the model, signed in, ready to ask for the customers. */
+/** A page in free play with the model, signed in, ready to ask for the customers. */
 async function freePlay(origin) {
   const page = await newPage(browser, { reducedMotion: "reduce" });
   await openPlayground(page, origin, { target: "in-page", stop: "free-play" });
@@ -89,7 +89,7 @@ async function freePlay(origin) {
   return page;
 }
 
-/** In the page: sends the form so many times, one after the other, and tells how long each took. */
+/** In the page: sends the form this many times, one after the other, and returns how long each took. */
 async function append(times) {
   const form = document.querySelector('form[data-part="free-play"]');
   const rows = () => [...document.querySelectorAll("[data-entry-row]")].map((row) => Number(row.dataset.entryRow));
@@ -116,7 +116,7 @@ async function append(times) {
   return took;
 }
 
-/** Empties the journal and comes back to free play, signed in. */
+/** Empties the journal and returns to free play, signed in. */
 async function startOver(page) {
   await chooseStop(page, "sign-in");
   await runStop(page, "sign-in");

@@ -1,6 +1,6 @@
-// Measures the static build with the service worker in Chromium: the time from opening the page until the first practice request
-// is answered, against the time until it can be used; a thousand exchanges in a row; a hundred rounds of writing and being
-// stopped. Prints one line of JSON.
+// Measures the static build with the service worker in Chromium: the time until the first practice request is answered, compared
+// with the time until the page can be used; a thousand exchanges in a row; a hundred rounds of writing and being stopped. Prints
+// one line of JSON.
 
 import { launchChromium, newPage } from "../support/chromium.mjs";
 import { serveFiles } from "../support/files.mjs";
@@ -51,7 +51,7 @@ console.log(
   }),
 );
 
-/** A first visit on a slow line and a slow machine: the button of the first stop is pressed as soon as it can be. */
+/** A first visit on a slow line and a slow machine: presses the button of the first stop as soon as possible. */
 async function untilAnswered() {
   const page = await newPage(browser);
   const protocol = await page.context().newCDPSession(page);
@@ -98,7 +98,7 @@ async function exchangesInARow() {
   return { first: median(took.slice(0, 100)), last: median(took.slice(-100)) };
 }
 
-/** Writes a row, stops the worker, again and again; then counts what is there. */
+/** Writes a row and stops the worker, again and again; then counts the rows. */
 async function stoppedRounds() {
   const page = await newPage(browser);
   await openStatic(page, files.address);

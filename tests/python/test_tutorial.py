@@ -1,4 +1,4 @@
-"""The tutorial's own way through the practice API with `requests.Session`, in both flavours: statuses, headers, bodies to the byte."""
+"""The tutorial's path through the practice API with `requests.Session`, in both flavours: statuses, headers and bodies, byte for byte."""
 
 import unittest
 
@@ -87,7 +87,7 @@ class Go(Tutorial):
         refused = requests.get(self.api + "customers")
         self.assertNotIn("Location", refused.headers)
 
-    def test_wrong_name_or_password(self):
+    def test_a_wrong_name_or_password_is_refused(self):
         body = '{"msg":"用户名或者密码错误","ret":1}'
         for data in [
             {"username": "byhy", "password": "8888888"},
@@ -101,13 +101,13 @@ class Go(Tutorial):
                 self.assertNotIn("Set-Cookie", refused.headers)
         self.check(self.session.post(self.api + "signin", json=SIGN_IN), 200, body)
 
-    def test_a_session_that_does_not_live(self):
+    def test_an_unknown_session_id_is_refused(self):
         for cookie in ["", "sessionid=", "sessionid=qzulutdvp7gg9g2x6uglnh9tln46dt32"]:
             with self.subTest(cookie=cookie):
                 headers = {"Cookie": cookie} if cookie else {}
                 self.check(requests.get(self.api + "customers", params=LISTING, headers=headers), 307, self.NOT_SIGNED_IN)
 
-    def test_customers(self):
+    def test_customers_can_be_listed_added_changed_and_deleted(self):
         self.sign_in()
         self.check_customers_live('{"id":11,"ret":0}')
 
@@ -119,13 +119,13 @@ class Go(Tutorial):
             r'^\{"ret":0,"retlist":\[\{"address":"[^"]+","id":10,"name":"[^"]+","phonenumber":"[^"]+"\}\],"total":10\}$',
         )
 
-    def test_errors_of_lists(self):
+    def test_a_list_refuses_words_for_numbers_and_is_empty_past_its_end(self):
         self.sign_in()
         self.check(self.listing(pagenum="hello"), 400, '{"msg":"bad pagenum:hello","ret":2}')
         self.check(self.listing(pagesize="hello"), 400, '{"msg":"bad pagesize:hello","ret":2}')
         self.check(self.listing(pagenum=9), 200, '{"ret":0,"retlist":[],"total":10}')
 
-    def test_errors_of_bodies(self):
+    def test_a_wrong_body_is_refused(self):
         self.sign_in()
         required = (
             '{{"msg":"req body format error\\nKey: \'Body.Data.{0}\' Error:Field validation for \'{0}\' '
@@ -160,7 +160,7 @@ class Go(Tutorial):
         self.check(added, 200, '{"id":11,"ret":0}')
         self.assertEqual(self.listing(pagesize=1).json()["retlist"][0]["name"], "乙")
 
-    def test_orders_hold_their_medicines_as_a_text(self):
+    def test_an_order_holds_its_medicines_as_a_text(self):
         self.sign_in()
         medicines = [{"id": 1, "name": "qingmeisu", "amount": "5"}]
         order = {"name": "第一单", "customerid": 2, "medicinelist": medicines}
@@ -209,11 +209,11 @@ class Django(Tutorial):
         self.check(dead, 302, self.NOT_SIGNED_IN)
         self.assertEqual(dead.headers["Set-Cookie"], self.DELETED)
 
-    def test_customers(self):
+    def test_customers_can_be_listed_added_changed_and_deleted(self):
         self.sign_in()
         self.check_customers_live('{"ret": 0, "id": 11}')
 
-    def test_an_unknown_action(self):
+    def test_an_unknown_action_is_refused(self):
         self.sign_in()
         self.check(self.listing(action="fly"), 200, r'{"ret": 1, "msg": "action\u53c2\u6570\u9519\u8bef"}')
 

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the figures that the project watches, each as a number that another machine can compare.
+//! `cargo xtask bench`: the figures that the project watches.
 
 use std::fs;
 
@@ -51,7 +51,7 @@ pub(crate) fn run() -> Outcome {
     )
 }
 
-/// What comes after the first paint or into authors' pages, in octets after brotli, each with its goal.
+/// What is loaded after the first paint or into authors' pages, in octets after brotli, each with its goal.
 fn beside_the_page() -> Outcome {
     const SUMS: [(&str, u64, &[&str]); 2] = [
         ("the script for authors", 4_000, &["embed.js"]),
@@ -74,7 +74,7 @@ fn beside_the_page() -> Outcome {
     Ok(())
 }
 
-/// The smallest Yew page that answers a press, built like ours: the measure for "until usable".
+/// The smallest Yew page that answers a press, built like ours: what "until usable" is compared with.
 fn floor_page() -> Outcome {
     step(
         "the smallest Yew page, for comparison",

@@ -1,4 +1,4 @@
-//! Builds the release page and the native server. Knows the order and the folders; tools come from `tools`.
+//! `cargo xtask build`: the release page and the native server.
 
 use std::env;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ pub(crate) fn run() -> Outcome {
     server()
 }
 
-/// The release page in `dist/`: packed, fit for any host of static files, each file with its compressed twins beside it.
+/// The release page in `dist/`: packed, ready for any host of static files, each file with its compressed twins.
 pub(crate) fn page() -> Outcome {
     tools::for_build()?;
     let built = under("target/release-page");
@@ -32,8 +32,8 @@ pub(crate) fn page() -> Outcome {
     compress::folder(&dist)
 }
 
-/// The flags that the environment gives to rustc, and one more: panic messages name the files of foreign crates, and should
-/// do so without the folder of the machine that built them.
+/// The environment's flags for rustc, and one more: panic messages name source files of other crates, and must not name the folders
+/// of the machine that built them.
 fn flags() -> String {
     let given = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_else(|_| {
         let flags = env::var("RUSTFLAGS").unwrap_or_default();
@@ -49,7 +49,7 @@ fn flags() -> String {
     flags.join(BETWEEN).trim_start_matches(BETWEEN).to_owned()
 }
 
-/// What stands between two flags in `CARGO_ENCODED_RUSTFLAGS`.
+/// The separator of flags in `CARGO_ENCODED_RUSTFLAGS`.
 const BETWEEN: &str = "\u{1f}";
 
 /// The native server in `target/release/session-playground`.

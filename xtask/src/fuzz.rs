@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz-cookies`: the browser model against a real Chromium. Knows the options; the work is in `tests/fuzz`.
+//! `cargo xtask fuzz-cookies`: compares the browser model with a real Chromium. The work is done in `tests/fuzz`.
 
 use clap::Args;
 
@@ -8,7 +8,7 @@ use crate::{Outcome, tools, under};
 /// Which random cookies, and how many.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The seed: the same one makes the same cases.
+    /// The seed: the same seed makes the same cases.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u32,
     /// How many cases.

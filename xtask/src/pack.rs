@@ -1,4 +1,4 @@
-//! Makes the page's folder of what Trunk built: one wasm file, one script, one style sheet, names by content; and the
+//! Turns Trunk's output into the page's folder: one wasm file, one script and one style sheet, each named by its content, and the
 //! service worker's script.
 
 mod glue;
@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::Outcome;
 
-/// Packs what lies in `built` into `dist`, which is emptied first.
+/// Packs the content of `built` into `dist`, which is emptied first.
 pub(crate) fn run(built: &Path, dist: &Path) -> Outcome {
     if dist.exists() {
         fs::remove_dir_all(dist).map_err(at(dist))?;
@@ -71,13 +71,13 @@ fn wasm_file(built: &Path) -> Outcome<PathBuf> {
         .ok_or_else(|| format!("{}: the page's wasm file is not there", built.display()))
 }
 
-/// Its glue lies beside it.
+/// Its glue is beside it.
 fn glue_file(wasm: &Path) -> PathBuf {
     let name = wasm.file_name().unwrap_or_default().to_string_lossy();
     wasm.with_file_name(name.replace("_bg.wasm", ".js"))
 }
 
-/// Writes a file under a name that holds a hash of its content, so that it may be cached for good; answers the name.
+/// Writes a file under a name with a hash of its content, so that it may be cached forever, and returns the name.
 fn named(dist: &Path, name: &str, kind: &str, content: &[u8]) -> Outcome<String> {
     let hash = Sha256::digest(content);
     let digits: String = hash[..8]

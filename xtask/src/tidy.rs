@@ -108,7 +108,7 @@ fn collect(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) {
     };
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {
-            // Cargo marks its own folders so; `src/target/` is none of them.
+            // Cargo marks its own folders with this file; `src/target/` is not one of them.
             let is_built = path.ends_with("dist") || path.join("CACHEDIR.TAG").exists();
             if !is_built && !path.ends_with("node_modules") {
                 collect(&path, ending, files);
@@ -119,7 +119,7 @@ fn collect(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Paths that a document quotes: anything between backticks that holds a slash and begins with a folder of the project.
+/// Paths in a document: anything in backticks that begins with a folder of the project.
 fn named_paths(text: &str) -> impl Iterator<Item = &str> {
     const FOLDERS: [&str; 6] = ["src/", "crates/", "xtask/", "tests/", "static/", "docs/"];
     text.split('`')
@@ -138,7 +138,7 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The names of the steps, read off the list of their kinds.
+/// The names of the steps, read from the list of their kinds.
 fn step_names(source: &str) -> impl Iterator<Item = &str> {
     source.lines().filter_map(|line| {
         let (_, name) = line.trim().split_once(" => \"")?;

@@ -1,4 +1,4 @@
-//! Joins wasm-bindgen's glue with the page's own start script, and style sheets with each other, by esbuild.
+//! Bundles wasm-bindgen's glue with the page's start script, and style sheets with each other, with esbuild.
 
 use std::fs;
 use std::io::Write as _;
@@ -12,7 +12,7 @@ use crate::{Outcome, under};
 const WORKER_EXPORTS: &str =
     "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as finish };\n";
 
-/// The page's one script: wasm-bindgen's glue, and what starts it with the `code` of that name.
+/// The page's one script: wasm-bindgen's glue, and what starts it with the file named `code`.
 pub(super) fn script(glue: &Path, code: &str) -> Outcome<Vec<u8>> {
     esbuild(
         program(ESBUILD)
@@ -34,7 +34,7 @@ pub(super) fn worker_script(glue: &Path) -> Outcome<Vec<u8>> {
         program(ESBUILD)
             .arg(under("static/service-worker/main.js"))
             .args(["--bundle", "--format=iife", "--target=es2022"])
-            // The glue's own way to find the module: the worker has it from its cache.
+            // The glue would find the module by itself; the worker takes it from its cache.
             .arg("--define:import.meta.url=location.href")
             .arg(format!("--alias:glue={}", ready.display()))
             .env("NODE_PATH", under(".tools/npm/node_modules")),
@@ -49,7 +49,7 @@ pub(super) fn style_sheet(text: &[u8]) -> Outcome<Vec<u8>> {
     esbuild(program(ESBUILD).arg("--loader=css"), text)
 }
 
-/// Minifies; answers what it wrote.
+/// Minifies, and returns the result.
 fn esbuild(command: &mut Command, input: &[u8]) -> Outcome<Vec<u8>> {
     let failed = |error| format!("esbuild: {error}");
     let mut child = command

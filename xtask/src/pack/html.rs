@@ -1,5 +1,5 @@
-//! The head of the page's `index.html`: takes out what Trunk put there for the undivided page, puts in what the packed
-//! one needs. Knows HTML just well enough for what Trunk writes; knows no files.
+//! The head of the page's `index.html`: removes what Trunk put there and adds what the packed page needs. It reads HTML just well
+//! enough for what Trunk writes.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ pub(super) struct Index {
     pub(super) style_sheets: Vec<String>,
 }
 
-/// Takes the style sheets, the start script and what it preloads out of Trunk's index.
+/// Removes the style sheets, the start script and its preloads from Trunk's index.
 pub(super) fn take_apart(html: &str) -> Index {
     let mut style_sheets = Vec::new();
     let mut out: Vec<Range<usize>> = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn take_apart(html: &str) -> Index {
 }
 
 impl Index {
-    /// The index of the packed page. The code is asked for before the styles: it is the longer load.
+    /// The index of the packed page. The code is requested before the styles: it takes longer to load.
     pub(super) fn put_together(
         &self,
         style_sheet: &str,
@@ -67,7 +67,7 @@ impl Index {
     }
 }
 
-/// Where elements stand that begin and end like this.
+/// The ranges of elements that begin and end like this.
 fn elements<'h>(
     html: &'h str,
     start: &'h str,
