@@ -1,5 +1,5 @@
-//! Where a request goes: an absolute http(s) URL taken apart, and its origin. Knows no public suffixes and no IDNA:
-//! it takes URLs that are already in the serialised form of the URL standard (what a browser's `URL` object prints).
+//! Where a request goes: the parts of an absolute http(s) URL, and its origin. URLs have to be in the serialised form of the
+//! URL standard already, as a browser's `URL` prints them, so there is no IDNA here.
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};

@@ -1,4 +1,4 @@
-//! Header fields as a list: order, case and duplicates survive. Knows no field's meaning.
+//! Header fields as a list, in which order, case and duplicates survive.
 
 use std::borrow::Cow;
 

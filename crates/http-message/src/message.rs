@@ -1,4 +1,4 @@
-//! A request and a response as values. Knows no connection and no framing.
+//! Requests and responses as values, without connection and framing.
 
 use std::borrow::Cow;
 

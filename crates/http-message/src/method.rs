@@ -1,4 +1,4 @@
-//! Request methods: a checked token, and what RFC 9110 says of it. Knows no semantics beyond "safe".
+//! Request methods: a checked token, and whether RFC 9110 calls it safe.
 
 use std::fmt;
 

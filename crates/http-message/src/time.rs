@@ -1,4 +1,4 @@
-//! Time as a value: a point on the UTC time line. Knows no clock.
+//! Time as a value: a point on the UTC time line. Whoever has a clock passes it in.
 
 /// Milliseconds since 1970-01-01T00:00:00Z, leap seconds ignored; negative before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
