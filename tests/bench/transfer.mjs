@@ -1,5 +1,5 @@
-// What a first visit really fetches, as Chromium's network log has it: until the page can be used, until the first sign-in
-// is explained, and afterwards.
+// What a first visit really fetches, according to Chromium's network log: until the page can be used, until the first sign-in is
+// explained, and afterwards.
 
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -35,12 +35,12 @@ console.log(
   `\n${JSON.stringify({ first_use_octets: sum(first.filter(counts)), with_heads_and_icon: sum(first, "onTheWire") })}`,
 );
 
-/** How large a file is as it travels. */
+/** The size of a file as it is transferred. */
 function packed(name) {
   return statSync(join(pageFolder, `${name}.br`)).size;
 }
 
-/** A first visit: the page is opened, the button of the sign-in is pressed, its timeline is there. */
+/** A first visit: opens the page, presses the sign-in button, and waits for the timeline. */
 async function visit() {
   const { page, files } = await watched();
   await openPlayground(page, server.origin);
@@ -53,7 +53,7 @@ async function visit() {
   return files.map((file) => ({ ...file, phase: phase(file.asked) }));
 }
 
-/** A page whose responses are counted: head and body as they travelled, and when they were asked for; practice calls apart. */
+/** A page whose responses are counted: transferred heads and bodies, and when they were requested; practice calls separately. */
 async function watched() {
   const page = await newPage(browser);
   await page.addInitScript(() => {

@@ -1,4 +1,5 @@
-// Each screen in both languages, both themes, wide and narrow: axe-core finds nothing, and nothing has to be scrolled sideways.
+// Accessibility of each screen in both languages and themes, wide and narrow: axe-core finds nothing, and nothing needs horizontal
+// scrolling.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -9,13 +10,13 @@ import { openPlayground, runStop } from "../support/playground.mjs";
 import { everyScreen, everyVariant } from "../support/screens.mjs";
 import { startServer } from "../support/server.mjs";
 
-describe("access", () => {
+describe("axe-core finds nothing, and nothing needs horizontal scrolling", () => {
   let browser;
   before(async () => (browser = await launchChromium()));
   after(() => browser?.close());
 
   for (const width of [1280, 380]) {
-    test(`every screen, ${width} wide`, async () => {
+    test(`on every screen, ${width} wide`, async () => {
       const page = await newPage(browser, { width, reducedMotion: "reduce" });
       const found = [];
       await everyScreen(page, async (screen) => {
@@ -29,7 +30,7 @@ describe("access", () => {
     });
   }
 
-  test("every screen, 768 wide: nothing to scroll sideways", async () => {
+  test("on every screen, 768 wide (scrolling only)", async () => {
     const page = await newPage(browser, { width: 768, reducedMotion: "reduce" });
     const found = [];
     await everyScreen(page, async (screen) => {
@@ -39,7 +40,7 @@ describe("access", () => {
     await page.context().close();
   });
 
-  test("embedded in another page", async (t) => {
+  test("in a lesson embedded in another page", async (t) => {
     const server = await startServer();
     t.after(server.stop);
     const found = [];

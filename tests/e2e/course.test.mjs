@@ -1,5 +1,5 @@
-// The course as a whole: the keyboard leads through all of it, progress lasts, every answer is explained, terms open the
-// glossary, teachers can print it, and axe-core finds nothing on any lesson.
+// The course as a whole: it can be done with the keyboard only, progress lasts, every answer is explained, terms open the glossary,
+// teachers can print it, and axe-core finds nothing on any lesson.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -27,8 +27,8 @@ after(async () => {
 const there = (selector) => page.waitForFunction((wanted) => document.querySelector(wanted) !== null, selector);
 const count = (selector) => page.evaluate((wanted) => document.querySelectorAll(wanted).length, selector);
 
-describe("with the keyboard alone", () => {
-  test("from the first page to the list", async () => {
+describe("with the keyboard only", () => {
+  test("the list of lessons can be reached from the first page", async () => {
     await openPlayground(page, server.origin, { lang: "en" });
     await pressOn(page, '[data-stop="course"]');
     await there('.course a[data-lesson]');
@@ -37,7 +37,7 @@ describe("with the keyboard alone", () => {
   });
 
   for (const [index, lesson] of lessons.entries()) {
-    test(lesson.id, async () => {
+    test(`${lesson.id} can be done`, async () => {
       await there(`[data-part="lesson"][data-lesson="${lesson.id}"] [data-part="question"]`);
       const answer = `.answers input[value="0"]`;
       await pressOn(page, answer, "Space");
@@ -51,7 +51,7 @@ describe("with the keyboard alone", () => {
         assert.ok(focused, `${experiment.id}: the focus is lost after the run`);
         if (at + 1 < lesson.experiments.length) await pressOn(page, '[data-action="next-experiment"]');
       }
-      // Up and down go through the answers, as with any group of radio buttons: each tells why, each wrong one leads to an
+      // Up and down go through the answers, as in any group of radio buttons: each says why, and each wrong one leads to an
       // experiment that refutes it.
       await tabTo(page, ".answers input:checked");
       for (const [at, { right }] of lesson.question.answers.entries()) {
@@ -64,7 +64,7 @@ describe("with the keyboard alone", () => {
     });
   }
 
-  test("and back: all are done, and stay so after a reload", async () => {
+  test("back on the list all lessons are done, also after a reload", async () => {
     await pressOn(page, '[data-action="course"]');
     await there(".course a[data-lesson]");
     assert.equal(await count('.course li[data-done="true"]'), lessons.length);
@@ -102,7 +102,7 @@ test("each wrong answer leads to the experiment that refutes it", async () => {
   }
 });
 
-test("a learner leaves a lesson in the middle and comes back to it", async () => {
+test("a lesson that was left halfway is found as it was left", async () => {
   const [lesson] = lessons;
   await openLesson(page, server.origin, lesson.id);
   await runExperiment(page, lesson, 0);
@@ -114,7 +114,7 @@ test("a learner leaves a lesson in the middle and comes back to it", async () =>
   assert.equal(await count('[data-part="timeline"] > li'), steps);
 });
 
-test("teachers print all lessons with their answers", async () => {
+test("teachers can print all lessons with their answers", async () => {
   await page.addInitScript(() => (window.print = () => (window.printed = true)));
   await openPlayground(page, server.origin, { lang: "zh", lesson: "course" });
   await page.click('[data-action="print"]');
@@ -134,7 +134,7 @@ test("teachers print all lessons with their answers", async () => {
 /** A text without its marks. */
 const bare = (text) => text.replace(/\[\[([^|\]]+)\|[^\]]+\]\]/g, "$1").replaceAll("`", "");
 
-test("a lesson stands alone in another page, and tells when it is done", async (t) => {
+test("a single lesson works in another page and reports when it is done", async (t) => {
   const host = await startHost(server.origin);
   t.after(host.stop);
   const script = `<script src="${server.origin}/embed.js" async></script>`;
@@ -154,7 +154,7 @@ test("a lesson stands alone in another page, and tells when it is done", async (
   await page.waitForFunction(() => window.heard.some(([type, lesson]) => type === "lessondone" && lesson === "signing-out"));
 });
 
-/** Brings a page to the list and to each lesson, after its first experiment and with an answer given. */
+/** Opens the list and each lesson, with its first experiment run and an answer given, and calls `look` there. */
 async function everyLesson(own, look) {
   const shown = { lang: "zh", theme: "light" };
   await openPlayground(own, server.origin, { ...shown, lesson: "course" });
@@ -175,7 +175,7 @@ test("axe-core finds nothing, in both languages and themes", async () => {
   const own = await newPage(browser, { reducedMotion: "reduce" });
   const found = [];
   await everyLesson(own, async (screen) => {
-    // A window over the page keeps its buttons from being pressed.
+    // The dialog covers the page's buttons.
     const each = screen === "the glossary" ? (look) => look("zh, light") : (look) => everyVariant(own, look);
     await each(async (variant) => {
       for (const fault of await faults(own)) found.push(`${screen}, ${variant}: ${fault}`);
@@ -186,7 +186,7 @@ test("axe-core finds nothing, in both languages and themes", async () => {
 });
 
 for (const width of [380, 768]) {
-  test(`nothing to scroll sideways, ${width} wide`, async () => {
+  test(`nothing needs horizontal scrolling, ${width} wide`, async () => {
     const own = await newPage(browser, { width, reducedMotion: "reduce" });
     const found = [];
     await everyLesson(own, async (screen) => {

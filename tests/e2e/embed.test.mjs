@@ -1,5 +1,5 @@
-// Lessons in an author's page, in Chromium and Firefox: as high as their content, loaded when near, in the page's language and
-// scheme, independent of one another, deaf to strangers, and telling the author how far the learner is.
+// Lessons in an author's page, in Chromium and Firefox: as high as their content, loaded when they come near, in the page's
+// language and colour scheme, independent of each other, ignoring other frames, and reporting the learner's progress.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -20,7 +20,7 @@ const browsers = {
 };
 
 for (const [name, { launch, open }] of Object.entries(browsers)) {
-  describe(`embedded, ${name}`, () => {
+  describe(`a lesson in another page, ${name}`, () => {
     let server, host, browser;
     before(async () => {
       server = await startServer();
@@ -33,20 +33,20 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       await server?.stop();
     });
 
-    /** Opens a page with these parts; whatever it complains of fails the test at its end. */
+    /** Opens a page with these parts; any complaint fails the test at its end. */
     async function visit(t, parts, { width = 1280, at = host, also = [] } = {}) {
       const page = await open(browser, { width });
       const complaints = await watch(page, server.origin, at.origin, ...also);
       await page.goto(at.add(parts));
       t.after(async () => {
         await (page.browserContext?.() ?? page.context()).close();
-        assert.deepEqual(complaints, [], "nothing to complain of");
+        assert.deepEqual(complaints, [], "no complaints");
       });
       return page;
     }
 
     for (const width of [1280, 768, 380]) {
-      test(`as high as its content, ${width} wide`, async (t) => {
+      test(`is as high as its content, ${width} wide`, async (t) => {
         const page = await visit(t, { body: `<p>Before</p>${lesson("sign-in")}<p>After</p>` }, { width });
         const frame = await framed(page);
         await recordHeights(page);
@@ -66,11 +66,11 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
         assert.equal(await settled(page, frame), heights[1], "shrinks with it too");
         const changes = await page.evaluate(() => window.heights);
         const back = changes.filter((height, index) => index > 1 && height === changes[index - 2]);
-        assert.ok(back.length <= 1, `does not swing: ${changes}`);
+        assert.ok(back.length <= 1, `does not oscillate: ${changes}`);
       });
     }
 
-    test("loads when it comes near, and not before", async (t) => {
+    test("loads when the reader scrolls near it, and not before", async (t) => {
       const far = [...Array(80).keys()].map((line) => `<p>Line ${line}</p>`).join("");
       const page = await visit(t, { body: `${far}${far}${lesson("sign-in")}` });
       await page.waitForFunction(() => document.querySelector("session-playground:defined") !== null);
@@ -82,7 +82,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       assert.equal((await element(page)).fallback, false);
     });
 
-    test("follows the page's language and scheme while it is open", async (t) => {
+    test("follows the page's language and colour scheme while it is open", async (t) => {
       const page = await visit(t, { html: 'lang="zh-CN"', body: `<main>${lesson("sign-in")}</main>` });
       const frame = await framed(page);
       await runLesson(frame);
@@ -95,7 +95,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
             document.documentElement.lang === language && document.documentElement.dataset.theme === scheme,
           [lang, theme],
         );
-        assert.equal((await shown(frame)).steps, steps, "nothing was loaded anew");
+        assert.equal((await shown(frame)).steps, steps, "nothing was reloaded");
         const { title, lang: spoken } = await element(page);
         assert.equal(spoken, lang);
         assert.equal(title, lang === "en" ? "Session Playground: Sign in" : "Session 实验台：登录");
@@ -123,7 +123,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       await looks("zh-CN", "dark");
       await style("main", "color-scheme", "light");
       await looks("zh-CN", "light");
-      // A page that declares no scheme, but writes bright words on a dark ground.
+      // A page without a declared scheme that has light text on a dark background.
       await style("main", "color-scheme", "normal");
       await style("main", "color", "rgb(230, 230, 230)");
       await looks("zh-CN", "dark");
@@ -135,10 +135,10 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       await attribute("session-playground", "lang", null);
       await attribute("session-playground", "theme", null);
       await looks("zh-CN", "dark");
-      assert.equal(await page.evaluate(() => history.length), before, "the way back is the author's");
+      assert.equal(await page.evaluate(() => history.length), before, "the history is the author's alone");
     });
 
-    test("another lesson, another target", async (t) => {
+    test("changes lesson and target when its attributes change", async (t) => {
       const page = await visit(t, { body: lesson("sign-in") });
       const frame = await framed(page);
       const set = (key, value) =>
@@ -153,7 +153,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       );
       await set("target", "in-page");
       await frame.waitForFunction(() => document.querySelector("main").dataset.target === "in-page");
-      // The learner goes elsewhere, and finds the way back to the author's lesson.
+      // The learner goes somewhere else and finds the way back to the author's lesson.
       await runLesson(frame);
       await press(frame, '[data-action="go-to"]');
       await frame.waitForFunction(() => document.querySelector("h1").textContent.startsWith("Sign in"));
@@ -165,7 +165,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       assert.ok((await shown(frame)).title.startsWith("Come back"), "stays where it was");
     });
 
-    test("what is not known is said, in words", async (t) => {
+    test("says in words which attribute values it does not know", async (t) => {
       const attributes = 'lesson="constructor" lang="fr" theme="sepia" target="moon"';
       const page = await visit(t, { body: `<session-playground ${attributes}></session-playground>` });
       const frame = await framed(page);
@@ -181,7 +181,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       assert.match((await element(page)).title, /：还没登录$|: Not signed in$/, "says which lesson is shown instead");
     });
 
-    test("several on one page show what each was told to", async (t) => {
+    test("several on one page each show their own lesson", async (t) => {
       const page = await visit(t, {
         body:
           `<session-playground lesson="sign-in" lang="zh" theme="dark"></session-playground>` +
@@ -204,8 +204,8 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
         ["en", "dark", "in-page", false],
       ]);
       await runLesson(inTurn[0]);
-      assert.deepEqual((await look()).map(([, , , ran]) => ran), [true, false, false], "one runs, the others rest");
-      // They share browser and server: who signed in above is known below, and nobody is surprised.
+      assert.deepEqual((await look()).map(([, , , ran]) => ran), [true, false, false], "only one has run");
+      // They share browser and server: a sign-in in one is known to the others, and no prediction is wrong.
       await runLesson(inTurn[1]);
       const steps = await inTurn[1].evaluate(() =>
         [...document.querySelectorAll("li[data-step]")].map(({ dataset }) => dataset.step),
@@ -222,7 +222,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       assert.equal(await inTurn[0].evaluate(() => localStorage.length), 0, "what authors ask for is not remembered");
     });
 
-    test("tells the author where the learner is", async (t) => {
+    test("tells the author how far the learner is", async (t) => {
       const page = await visit(t, { body: lesson("sign-in") });
       await page.evaluate(() => {
         window.told = [];
@@ -251,7 +251,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       await told("stepchange", { lesson: "come-back", step: 0, steps: 0 });
     });
 
-    test("a lesson that went another way is not done", async (t) => {
+    test("does not report a lesson as done if it went differently", async (t) => {
       const page = await visit(t, { body: `<session-playground lesson="come-back" target="in-page"></session-playground>` });
       await page.evaluate(() => {
         window.told = [];
@@ -270,7 +270,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       assert.deepEqual(await page.evaluate(() => window.told), ["sign-in", "come-back"]);
     });
 
-    test("strangers are not heard", async (t) => {
+    test("ignores messages from other frames and of the wrong shape", async (t) => {
       const stranger = await startHost(server.origin, { policy: "script-src 'unsafe-inline'" });
       t.after(stranger.stop);
       const script = `<script>parent.postMessage({ "session-playground": { height: 7777 } }, "*")</script>`;
@@ -289,17 +289,17 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
         window.addEventListener("message", () => (window.heard += 1));
         for (const kind of ["stepchange", "lessondone"])
           document.addEventListener(kind, ({ detail }) => window.told.push(detail));
-        // Of the right shape, but from the page itself.
+        // The right shape, but from the page itself.
         window.postMessage({ "session-playground": { height: 6666 } }, "*");
         window.postMessage({ "session-playground": { lesson: "sign-in", step: 1, steps: 1, done: true } }, "*");
       });
-      // From the playground, but from another frame of it.
+      // From the playground, but from another frame.
       const beside = page.frames().find((each) => each.url().includes("two-clients"));
       await beside.evaluate(() => {
         parent.postMessage({ "session-playground": { height: 4444 } }, "*");
         parent.postMessage({ "session-playground": { lesson: "two-clients", step: 1, steps: 1, done: true } }, "*");
       });
-      // From the right frame, but of the wrong shape; a right one at the end shows that all of them have arrived.
+      // From the right frame, but the wrong shape; a right one at the end shows that all of them have arrived.
       await frame.evaluate((shapes) => {
         const told = [...shapes, { height: NaN }, { height: Infinity }].map((said) => ({ "session-playground": said }));
         told.push("session-playground", null, 7, [], { height: 5555 }, { playground: { height: 5555 } });
@@ -310,7 +310,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       assert.deepEqual(await page.evaluate(() => window.told), [{ lesson: "free-play", step: 1, steps: 2 }]);
       assert.ok((await page.evaluate(() => window.heard)) >= wrongShapes.length);
       assert.deepEqual(await page.evaluate(() => window.heights), [], "the height was not touched");
-      // And the frame itself listens to nobody.
+      // And the frame itself ignores all messages.
       const before = await shown(frame);
       await page.evaluate(() => {
         const inner = document.querySelector("session-playground").shadowRoot.querySelector("iframe").contentWindow;
@@ -319,7 +319,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       });
       await frame.evaluate(() => new Promise((done) => setTimeout(done)));
       assert.deepEqual(await shown(frame), before);
-      // Somebody else in the right frame: it says its piece, and the page has heard it.
+      // Another site in the right frame: its message arrives, and is ignored.
       await page.evaluate((elsewhere) => {
         window.heard = 0;
         document.querySelector("session-playground").shadowRoot.querySelector("iframe").src = elsewhere;
@@ -328,13 +328,13 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       assert.equal((await element(page)).height, height);
     });
 
-    test("in a frame of another site", async (t) => {
+    test("in a frame of another site, says which target answers", async (t) => {
       const other = await startHost(server.origin, { name: "localhost" });
       t.after(other.stop);
       const page = await visit(t, { body: lesson("sign-in") }, { at: other });
       const frame = await framed(page);
       const { target, remarks } = await shown(frame);
-      // Chromium keeps no cookie without SameSite here; Firefox keeps it apart, for this pair of sites.
+      // Chromium keeps no cookie without SameSite here; Firefox keeps it separately for this pair of sites.
       if (name === "chromium") assert.deepEqual([target, remarks], ["in-page", ["no-cookies"]]);
       else assert.deepEqual([target, remarks], ["native", []]);
       await runLesson(frame);
@@ -347,7 +347,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       assert.ok(steps.includes("session-found") && !steps.includes("disagreement"), steps.join(" "));
     });
 
-    test("taken out and put back, it starts anew", async (t) => {
+    test("starts again when it is removed and put back", async (t) => {
       const page = await visit(t, { body: `<main></main><aside></aside>${lesson("sign-in")}` });
       const frame = await framed(page);
       await runLesson(frame);
@@ -360,10 +360,10 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
   });
 }
 
-describe("embedded, third-party cookies blocked", () => {
+describe("a lesson in another page, third-party cookies blocked", () => {
   const blocking = {
     chromium: { launch: () => launchChromium("--test-third-party-cookie-phaseout"), open: newPage },
-    // 1: reject foreign cookies.
+    // 1: reject third-party cookies.
     firefox: { launch: () => launchFirefox({ "network.cookie.cookieBehavior": 1 }), open: newFirefoxPage },
   };
   for (const [name, { launch, open }] of Object.entries(blocking)) {
@@ -384,7 +384,7 @@ describe("embedded, third-party cookies blocked", () => {
         [...document.querySelectorAll("li[data-step]")].map(({ dataset }) => dataset.source),
       );
       assert.ok(sources.length > 5 && !sources.includes("observed"), sources.join(" "));
-      // In a tab of its own, cookies last.
+      // In a separate tab, cookies last.
       const link = await frame.evaluate(() => document.querySelector('[data-remark="no-cookies"] a').href);
       await page.goto(link);
       await ready(page);
@@ -393,7 +393,7 @@ describe("embedded, third-party cookies blocked", () => {
   }
 });
 
-describe("embedded, what only Chromium's driver can arrange", () => {
+describe("a lesson in another page, where only Chromium's driver can set it up", () => {
   let server, host, browser;
   before(async () => {
     server = await startServer();
@@ -406,7 +406,7 @@ describe("embedded, what only Chromium's driver can arrange", () => {
     await server?.stop();
   });
 
-  test("follows the system's scheme where the page follows it", async () => {
+  test("follows the system's colour scheme if the page does", async () => {
     const page = await newPage(browser, { colorScheme: "dark" });
     const head = `<meta name="color-scheme" content="light dark">`;
     await page.goto(host.add({ head, body: lesson("sign-in") }));
@@ -415,21 +415,21 @@ describe("embedded, what only Chromium's driver can arrange", () => {
     await page.emulateMedia({ colorScheme: "light" });
     await frame.waitForFunction(() => document.documentElement.dataset.theme === "light");
     await page.context().close();
-    // A page that knows light only stays light in a dark system, and so do its lessons.
+    // A page that is always light stays light on a dark system, and so do its lessons.
     const light = await newPage(browser, { colorScheme: "dark" });
     await light.goto(host.add({ body: lesson("sign-in") }));
     assert.equal((await shown(await framed(light))).theme, "light");
     await light.context().close();
   });
 
-  test("without JavaScript, the author's own words show", async () => {
+  test("shows the author's own words without JavaScript", async () => {
     const page = await newPage(browser, { javaScriptEnabled: false });
     await page.goto(host.add({ body: lesson("sign-in") }));
     assert.ok(await page.locator("session-playground > a").isVisible());
     await page.context().close();
   });
 
-  test("where the playground cannot be reached, the author's own words stay", async () => {
+  test("keeps the author's own words if the playground cannot be reached", async () => {
     const page = await newPage(browser);
     await page.route(`${server.origin}/?*`, (route) => route.abort());
     await page.goto(host.add({ body: lesson("sign-in") }));
@@ -441,17 +441,17 @@ describe("embedded, what only Chromium's driver can arrange", () => {
   });
 
 
-  test("the script is under 4 kB after brotli", () => {
+  test("needs a script of less than 4 kB after brotli", () => {
     const size = brotliCompressSync(readFileSync(join(pageFolder, "embed.js"))).length;
     console.log(`embed.js: ${size} octets after brotli`);
     assert.ok(size < 4_000, `${size} octets`);
   });
 });
 
-/** A lesson with a link for those without JavaScript. */
+/** A lesson with a link for readers without JavaScript. */
 const lesson = (name) => `<session-playground lesson="${name}"><a href="/lesson/">Open the lesson</a></session-playground>`;
 
-/** Of what a frame might say, that which says nothing. */
+/** Messages from a frame that mean nothing. */
 const wrongShapes = [
   ...[-1, 0, 1.5, "900", 1e9, null, [900], {}, true].map((height) => ({ height })),
   { lesson: "Sign in", step: 0, steps: 1, done: false },
@@ -471,7 +471,7 @@ async function hostThatFrames(t, [playground, ...others]) {
   return host;
 }
 
-/** Keeps each height that the frame is given, in order. */
+/** Records each height that the frame is given, in order. */
 const recordHeights = (page) =>
   page.evaluate(() => {
     const frame = document.querySelector("session-playground").shadowRoot.querySelector("iframe");
@@ -479,7 +479,7 @@ const recordHeights = (page) =>
     new MutationObserver(() => window.heights.push(frame.clientHeight)).observe(frame, { attributeFilter: ["style"] });
   });
 
-/** Waits until the frame is exactly as high as its content, and stays so; answers the height. */
+/** Waits until the frame is exactly as high as its content and stays so; returns the height. */
 async function settled(page, frame) {
   const high = () => frame.evaluate(() => [document.querySelector("#app").offsetHeight, innerHeight]);
   await frame.waitForFunction(() => document.querySelector("#app").offsetHeight === innerHeight);
@@ -497,7 +497,7 @@ async function settled(page, frame) {
   return content;
 }
 
-/** Lets so many frames be drawn. */
+/** Waits until this many frames have been drawn. */
 const frames = (page, count) =>
   page.evaluate(
     (left) =>

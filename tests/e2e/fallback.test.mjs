@@ -1,4 +1,5 @@
-// What the page does when things are not as it hopes: no server, a lost server, strange answers, reloads, several tabs, a sub-path.
+// What the page does when something is missing or odd: no server, a lost server, strange answers, reloads, several tabs, a
+// sub-path.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -12,13 +13,13 @@ import { browserStorage, timeline } from "../support/reading.mjs";
 import { startServer } from "../support/server.mjs";
 import { openStatic } from "../support/worker.mjs";
 
-describe("fallback", () => {
+describe("the page keeps working", () => {
   let browser;
   before(async () => (browser = await launchChromium()));
   after(() => browser?.close());
 
   for (const below of ["/", "/courses/http/"]) {
-    test(`static files at ${below}, no service workers: the model in the page answers, and says so`, async (t) => {
+    test(`on static files at ${below} without service workers, the in-page model answers and the page says so`, async (t) => {
       const files = await serveFiles(pageFolder, { below });
       t.after(files.stop);
       const page = await newPage(browser);
@@ -44,7 +45,7 @@ describe("fallback", () => {
     });
   }
 
-  test("the server goes away in the middle and comes back", async (t) => {
+  test("the server stops and starts again between two runs", async (t) => {
     const server = await startServer();
     t.after(server.stop);
     const page = await newPage(browser);
@@ -65,7 +66,7 @@ describe("fallback", () => {
     assert.equal(await page.locator("[data-problem]").count(), 0, "the message is gone");
   });
 
-  test("a reload in the middle keeps the session", async (t) => {
+  test("the session is still there after a reload", async (t) => {
     const server = await startServer();
     t.after(server.stop);
     const page = await newPage(browser);
@@ -81,7 +82,7 @@ describe("fallback", () => {
     assert.ok(!steps.includes("disagreement"));
   });
 
-  test("a second tab signs in: the first is surprised once, and says so", async (t) => {
+  test("a second tab signs in: the first tab predicts wrongly once, and says so", async (t) => {
     const server = await startServer();
     t.after(server.stop);
     const first = await newPage(browser);
@@ -109,11 +110,11 @@ describe("fallback", () => {
     "not-json": (path, outgoing) =>
       path.startsWith("/__playground/trace") && answered(outgoing, "<!doctype html><p>hello"),
     "too-large": (path, outgoing) => path.startsWith("/api/") && answered(outgoing, Buffer.alloc(5 * 1024 * 1024, "x")),
-    // Twenty seconds is the page's patience.
+    // The page waits for twenty seconds.
     "timed-out": (path) => path.startsWith("/api/"),
   };
   for (const [name, instead] of Object.entries(strange)) {
-    test(`a strange answer: ${name}`, async (t) => {
+    test(`the server gives a strange answer: ${name}`, async (t) => {
       const server = await startServer();
       t.after(server.stop);
       let strangely = false;
@@ -136,10 +137,10 @@ describe("fallback", () => {
   }
 });
 
-/** Waits until the timeline has such a step. The code panel marks its lines with the names of steps as well: they do not count. */
+/** Waits until the timeline has such a step. Lines in the code panel also carry step names; they do not count. */
 const shows = (page, step) => page.locator(`[data-part="timeline"] > [data-step="${step}"]`).first().waitFor();
 
-/** Waits for the failure message; it must be a sentence in words. */
+/** Waits for the error message, which must be a whole sentence. */
 async function problem(page, name) {
   const message = page.locator(`[role="alert"][data-problem="${name}"]`);
   await message.waitFor({ timeout: 40_000 });

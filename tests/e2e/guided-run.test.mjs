@@ -1,4 +1,4 @@
-// The guided run in Chromium and in Firefox against the real server: statuses, steps, sources, tables and code of each stop.
+// The guided run in Chromium and Firefox with the real server: statuses, steps, sources, tables and code of each stop.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -53,7 +53,7 @@ for (const [name, { launch, page: open }] of Object.entries(browsers)) {
       });
     }
 
-    test("nothing complained, nothing left the origin", () => assert.deepEqual(complaints, []));
+    test("there were no complaints and no requests to other origins", () => assert.deepEqual(complaints, []));
   });
 }
 
@@ -64,7 +64,7 @@ function byEntry(steps) {
   return [...entries.values()];
 }
 
-/** The status of each answer, as the raw messages show it. */
+/** The status of each answer, as shown in the raw messages. */
 async function statuses(page, steps) {
   const asked = steps.filter(({ step }) => step === "request-composed").map(({ entry }) => entry);
   const list = [];
@@ -72,7 +72,7 @@ async function statuses(page, steps) {
   return list;
 }
 
-/** Both tables of the page, as they are after the last step, against the server's own list; at most one session is live in this run. */
+/** Compares both tables after the last step with the server's own list; at most one session is live in this run. */
 async function tablesAgree(server, page) {
   const { sessions } = await server.control("sessions");
   await chooseLastStep(page);
@@ -86,7 +86,7 @@ async function tablesAgree(server, page) {
   );
 }
 
-/** Each line of code that belongs to a step names one that is on the screen; picking the line marks the step. */
+/** Each line of code that belongs to a step names one that is on the screen; choosing the line marks the step. */
 async function codeBelongs(page, steps) {
   const lines = await code(page, "python-session", "run");
   const known = new Set(steps.map(({ entry, step }) => `${entry} ${step}`));

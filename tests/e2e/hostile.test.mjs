@@ -1,4 +1,4 @@
-// Markup, script and hiding characters in every place that a learner, a cookie or a server can fill: shown as text, run nowhere.
+// Markup, script and hiding characters in everything that a learner, a cookie or a server can fill in: shown as text, never run.
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
@@ -40,7 +40,7 @@ describe("hostile text stays text", () => {
     await server?.stop();
   });
 
-  test("user name and password", async () => {
+  test("in user name and password", async () => {
     for (const text of withControls) {
       await submit(page, {
         method: "POST",
@@ -57,7 +57,7 @@ describe("hostile text stays text", () => {
     }
   });
 
-  test("names in bodies and replies", async () => {
+  test("in names in bodies and replies", async () => {
     await submit(page, { preset: "sign-in" });
     for (const text of withControls) {
       const body = JSON.stringify({ action: "add_customer", data: { name: text, phonenumber: text, address: text } });
@@ -70,7 +70,7 @@ describe("hostile text stays text", () => {
     }
   });
 
-  test("query and path", async () => {
+  test("in query and path", async () => {
     for (const text of hostileTexts) {
       const query = `action=list_customer&pagesize=${encodeURIComponent(text)}`;
       await submit(page, { preset: "list-customers", query });
@@ -88,18 +88,18 @@ describe("hostile text stays text", () => {
     }
   });
 
-  test("the page's own address", async () => {
+  test("in the page's own address", async () => {
     for (const text of hostileTexts) {
       await openPlayground(page, server.origin, { lang: text, theme: text, target: text, stop: text, embed: text });
       assert.match(await page.evaluate(() => document.documentElement.lang), /^(zh-CN|en)$/);
       assert.match(await page.evaluate(() => document.documentElement.dataset.theme), /^(light|dark)$/);
     }
-    // A text with a slash may be the address of a lesson: the page looks there, and Chromium notes that nothing is.
+    // A text with a slash may be the URL of a lesson: the page asks for it, and Chromium logs that there is none.
     const missing = "console: Failed to load resource: the server responded with a status of 404 (Not Found)";
     assert.deepEqual(complaints.splice(0).filter((complaint) => complaint !== missing), []);
   });
 
-  test("cookies that others have set", async () => {
+  test("in cookies that others have set", async () => {
     const values = hostileTexts
       .map((text) => text.replaceAll(/[;,\s"\\\u0080-\uffff]/gu, ""))
       .filter((text) => text !== "");
@@ -117,7 +117,7 @@ describe("hostile text stays text", () => {
   });
 });
 
-/** Elements that only come with content. */
+/** Elements that exist only if content became markup. */
 const expectedLater =
   "ol li pre h3 a i br mark bdi code svg path circle line g text table thead tbody tr th td strong textarea section dialog dl dt dd fieldset".split(
     " ",
@@ -126,7 +126,7 @@ const expectedLater =
 const message = (page, name) =>
   page.evaluate((which) => document.querySelector(`[data-message="${which}"]`).textContent, name);
 
-/** A text without what the page shows as signs: controls, hiding and reordering characters; white space as one space. */
+/** A text without what the page shows as symbols (control, hiding and reordering characters), and with single spaces. */
 const legible = (text) =>
   text
     .replaceAll(/[\u2400-\u2421]|U\+[0-9A-F]{4,6}/g, "")

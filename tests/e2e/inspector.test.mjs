@@ -1,4 +1,4 @@
-// The inspector: lines taken apart and judged as typed, in each browser; links that carry everything but secrets.
+// The inspector: lines are taken apart and judged as typed, in each browser; links carry everything but secrets.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -33,7 +33,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       return { page, complaints };
     };
 
-    test("the rules are those of this browser", async () => {
+    test("it starts with the rules of this browser", async () => {
       const { page } = await inspector();
       assert.equal(await page.$eval('[name="rules"]', (select) => select.value), name);
       assert.deepEqual(await verdicts(page), [{ verdict: "stored", reason: null }]);
@@ -59,7 +59,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       },
     };
     for (const [example, expected] of Object.entries(examples)) {
-      test(`example: ${example}`, async () => {
+      test(`the example ${example} gives its verdicts`, async () => {
         const { page, complaints } = await inspector();
         await page.click(`[data-example="${example}"]`);
         await judged(page, expected.lines);
@@ -89,7 +89,7 @@ describe("inspector", () => {
     return { page, complaints };
   };
 
-  test("the list of public suffixes is fetched only for a host beyond this machine", async () => {
+  test("the public suffix list is loaded only for a host other than this machine", async () => {
     const page = await newPage(browser);
     const asked = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -103,7 +103,7 @@ describe("inspector", () => {
     assert.ok(asked.some((path) => path.includes("public-suffixes")));
   });
 
-  test("without the list the page says what it does instead", async () => {
+  test("without the public suffix list, the page says what it does instead", async () => {
     const { page } = await inspector();
     await page.route("**/public-suffixes-page*", (route) => route.abort());
     await page.click('[data-example="suffix"]');
@@ -111,7 +111,7 @@ describe("inspector", () => {
     await judged(page, [null, null]);
   });
 
-  test("every octet of a line is shown once, in order", async () => {
+  test("every octet of a line is shown exactly once, in order", async () => {
     const { page } = await inspector();
     const line = ' a = "b; c"; Path=/x ;; Secure=no; Expires=never; x';
     await page.fill('[name="lines"]', line);
@@ -120,7 +120,7 @@ describe("inspector", () => {
     assert.equal(await anatomy.textContent(), line);
   });
 
-  test("wrong fields are named, and nothing is inferred from them", async () => {
+  test("invalid fields are named, and no verdict is based on them", async () => {
     const { page } = await inspector();
     for (const [field, value] of [
       ["page", "nowhere"],
@@ -146,7 +146,7 @@ describe("inspector", () => {
     const link = () => page.getAttribute('[data-action="copy-link"]', "data-link");
     const bare = await link();
     assert.ok(!/s3cret|Value|hush/.test(bare), bare);
-    assert.ok(new URL(bare).search.length < 20, "the inquiry stands in the fragment, which no server sees");
+    assert.ok(new URL(bare).search.length < 20, "the inspection is in the fragment, which no server sees");
     const other = await newPage(browser);
     await other.goto(bare);
     await ready(other);
@@ -192,7 +192,7 @@ describe("inspector", () => {
   });
 });
 
-/** What is said of each line. */
+/** What the page says about each line. */
 const verdicts = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll("[data-verdict]")].map(({ dataset }) => ({
@@ -201,7 +201,7 @@ const verdicts = (page) =>
     })),
   );
 
-/** Waits until each line is refused for this reason, or taken for none. */
+/** Waits until each line is refused for this reason, or accepted where there is none. */
 const judged = (page, reasons) =>
   page.waitForFunction(
     (expected) =>
@@ -210,7 +210,7 @@ const judged = (page, reasons) =>
     JSON.stringify(reasons),
   );
 
-/** What is said of each cookie and the request. */
+/** What the page says about each cookie and the request. */
 const sent = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('[data-part="request"] [data-sent]')].map(({ dataset }) => ({

@@ -1,4 +1,4 @@
-// The whole guided run and free play with the keyboard alone.
+// The whole guided run and free play can be used with the keyboard only.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -20,7 +20,7 @@ after(async () => {
   await server?.stop();
 });
 
-test("the guided run", async () => {
+test("the guided run can be done", async () => {
   for (const [index, stop] of stops.entries()) {
     await tabTo(`[data-part="stops"] [data-stop="${stop}"]`);
     await page.keyboard.press("Enter");
@@ -34,7 +34,7 @@ test("the guided run", async () => {
   }
 });
 
-test("moving between steps and unfolding them", async () => {
+test("arrow keys move between steps, and Enter unfolds them", async () => {
   const steps = '[data-part="timeline"] > li';
   const chosen = () =>
     page.evaluate((selector) => {
@@ -85,7 +85,7 @@ test("moving between steps and unfolding them", async () => {
   );
 });
 
-test("the tabs of the code", async () => {
+test("arrow keys change the tab of the code", async () => {
   await tabTo('[role="tab"][aria-selected="true"]');
   const first = await page.evaluate(() => document.activeElement.dataset.dialect);
   await page.keyboard.press("ArrowRight");
@@ -99,7 +99,7 @@ test("the tabs of the code", async () => {
   await page.waitForFunction((was) => document.activeElement.dataset.dialect === was, first);
 });
 
-test("free play", async () => {
+test("free play can be filled in and sent", async () => {
   await tabTo('[data-part="stops"] [data-stop="free-play"]');
   await page.keyboard.press("Enter");
   await there('form[data-part="free-play"]');

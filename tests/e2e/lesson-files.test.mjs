@@ -1,4 +1,4 @@
-// Lessons that someone else wrote: where they may come from, and that a broken one says where it is broken and does nothing.
+// Lessons written by others: where they may come from, and that a broken one says where it is broken and does nothing.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -16,18 +16,18 @@ import { lessons, openLesson, runExperiment } from "../support/lessons.mjs";
 import { pageFolder } from "../support/paths.mjs";
 import { startServer } from "../support/server.mjs";
 
-describe("the schema", () => {
+describe("the schema judges like the page", () => {
   const schema = JSON.parse(readFileSync(join(pageFolder, "lessons/lesson.schema.json"), "utf8"));
   const valid = new Ajv({ allErrors: true, strictRequired: false }).compile(schema);
 
   for (const lesson of lessons)
-    test(`takes ${lesson.id}`, () => assert.ok(valid(lesson), JSON.stringify(valid.errors)));
+    test(`accepts ${lesson.id}`, () => assert.ok(valid(lesson), JSON.stringify(valid.errors)));
 
   for (const { name, content } of judged)
-    test(`judges ${name}`, () => assert.equal(valid(JSON.parse(content)), beyondSchema.has(name), JSON.stringify(valid.errors)));
+    test(`${beyondSchema.has(name) ? "accepts" : "refuses"} ${name}`, () => assert.equal(valid(JSON.parse(content)), beyondSchema.has(name), JSON.stringify(valid.errors)));
 });
 
-/** A lesson of an author's own: markup in its texts, a step that nobody knows the words of. */
+/** An author's lesson with markup in its texts and a term that the glossary does not have. */
 const own = (() => {
   const lesson = structuredClone(lessons.find(({ id }) => id === "http-forgets"));
   lesson.$schema = "lesson.schema.json";
@@ -37,7 +37,7 @@ const own = (() => {
   return lesson;
 })();
 
-/** A host of lessons that are not the playground's own. */
+/** A host with lessons of an author. */
 async function startAuthor(files, headers) {
   const host = createServer((request, response) => {
     const content = files.get(decodeURIComponent(request.url.slice(1)));
@@ -96,12 +96,12 @@ for (const [browserName, { launch, open }] of Object.entries(browsers)) {
       });
     }
 
-    test("nothing of them has reached the server", async () => {
+    test("no refused lesson has sent anything to the server", async () => {
       const trace = await page.evaluate(async () => (await fetch("__playground/trace")).json());
       assert.deepEqual(trace.entries.filter(({ request }) => request.target.startsWith("/api/")), []);
     });
 
-    test("one from another origin runs where that allows it, and its texts stay texts", async () => {
+    test("a lesson from an origin that allows it runs, and its texts stay texts", async () => {
       const complaints = browserName === "Chromium" ? await watch(page, server.origin, new URL(author.address("")).origin) : [];
       await openLesson(page, server.origin, author.address("own"));
       assert.equal(await page.evaluate(() => document.querySelector("h1").textContent), own.title.en);
@@ -119,11 +119,11 @@ for (const [browserName, { launch, open }] of Object.entries(browsers)) {
 
     const unreadable = {
       "another origin that does not allow it": [() => closed.address("own"), "CORS"],
-      "an address where nothing lies": [() => author.address("no-such"), "404"],
-      "a path where nothing lies": [() => "/lessons/no-such.json", "404"],
-      "no address": [() => "http://[", "not an address"],
+      "an address with no file": [() => author.address("no-such"), "404"],
+      "a path with no file": [() => "/lessons/no-such.json", "404"],
+      "not an address": [() => "http://[", "not an address"],
       "a script": [() => "javascript:document.title='ran'//", "not an address"],
-      "a file of this machine": [() => "file:///etc/passwd", "not an address"],
+      "a file on this machine": [() => "file:///etc/passwd", "not an address"],
     };
     for (const [name, [address, names]] of Object.entries(unreadable)) {
       test(`not read: ${name}`, async () => {
@@ -133,7 +133,7 @@ for (const [browserName, { launch, open }] of Object.entries(browsers)) {
       });
     }
 
-    test("one of the page's own origin is read, and it can be read again", async () => {
+    test("a lesson from the page's own origin opens, and can be loaded again after an error", async () => {
       await openLesson(page, server.origin, "lessons/http-forgets.json");
       assert.equal(await page.evaluate(() => document.querySelector("h1").textContent), "HTTP forgets");
       await openLesson(page, server.origin, "lessons/no-such.json");

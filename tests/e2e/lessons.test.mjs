@@ -1,5 +1,5 @@
-// Every lesson on every target in both browsers: it goes as its text says. In Chromium on the practice server, what the
-// timeline claims is compared with what the DevTools protocol reports.
+// Every lesson on every target, in both browsers, goes as its text says. In Chromium on the practice server, the claims of the
+// timeline are also compared with what the DevTools protocol reports.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -73,8 +73,8 @@ for (const [browserName, { launch, open }] of Object.entries(browsers)) {
             const due = experiment.notices.filter(({ optional }) => !optional).map(({ step }) => step);
             for (const step of due) assert.ok(outcome.noticed.includes(step), `${name}: ${step}`);
             assert.ok(outcome.noticed.length > 0, name);
-            // A browser's settings may keep a third party's cookies back, as Chromium's private windows and these tests' own
-            // do: the page says so where it shows. Elsewhere prediction and report agree.
+            // A browser may hold third-party cookies back, as Chromium's private windows and these tests do; the page says so when
+            // it shows. Everywhere else, prediction and report agree.
             const disagreements = outcome.steps.filter(({ step }) => step === "disagreement");
             if (lesson.id === "csrf") for (const { text } of disagreements) assert.match(text, /privacy settings|The report counts/);
             else assert.deepEqual(disagreements, [], `${name}: prediction and report agree`);
@@ -99,19 +99,19 @@ async function truth(page, recorder, steps) {
   const entries = [...new Set(own.map(({ entry }) => entry))];
   const result = { exchanges: 0, claims: 0, wrong: [] };
   for (const request of seen) {
-    // A request that the browser did not send, after a preflight, and one of the foreign page leave gaps in the list.
+    // A request that was not sent after its preflight, and one from the foreign page, leave gaps in the list.
     const entry = entries.find((number) => answers(steps, number, request));
     if (entry === undefined) continue;
     entries.splice(0, entries.indexOf(entry) + 1);
     const mine = steps.filter((step) => step.entry === entry);
-    // A deed after the request may have changed the storage: then what the request left behind is not known any more.
+    // An intervention after the request may have changed the storage: then we no longer know what the request left behind.
     const after = request.after ?? (await recorder.storage());
     const elsewhere = request.url.origin !== new URL(page.url()).origin;
     const omitted = mine.some(
       ({ step, text }) =>
         step === "request-composed" && (/credentials is omit/.test(text) || (elsewhere && /credentials is same-origin/.test(text))),
     );
-    // The storage holds what other hosts set as well, and the page tells of a cookie that has just expired.
+    // The storage also holds what other hosts have set, and the page mentions a cookie that has just expired.
     const ofHost = (cookies) => cookies.filter(({ domain }) => domain.replace(/^\./, "") === request.url.hostname);
     const expired = mine.filter(({ step, text }) => step === "cookie-withheld" && /expired/.test(text));
     const told = mine.filter((step) => !expired.includes(step));

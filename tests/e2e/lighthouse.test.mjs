@@ -1,5 +1,5 @@
-// Lighthouse on the release page, desktop and mobile, and on a host of static files below a path, the tutorial's pages too: full
-// marks but for speed, which depends on the machine and is printed.
+// Lighthouse on the release page, desktop and mobile, on a host of static files below a path, and on the tutorial's pages: full
+// marks except for speed, which depends on the machine and is printed.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -36,9 +36,9 @@ for (const [device, config, address] of [
 ]) {
   test(device, async () => {
     const speeds = [];
-    // Once is enough where it is fast enough; a machine that was busy gets two more tries.
+    // One try is enough if it is fast enough; a busy machine gets two more.
     for (let run = 0; run < 3 && !(speeds[0] >= 90); run += 1) {
-      // The other categories say the same each time.
+      // The other categories are the same each time.
       const wanted = run === 0 ? ["performance", "accessibility", "best-practices", "seo"] : ["performance"];
       const { categories, audits } = await measured(address(), config, wanted);
       speeds.push(categories.performance.score * 100);

@@ -1,6 +1,6 @@
-// A public site and servers on the reader's own machine: browsers ask the reader before a public page may reach loopback
-// (Local Network Access). The playground on a public host never tries; a tutorial on one that embeds the reader's own practice
-// server shows the author's own words until the reader has allowed it.
+// A public site and servers on the reader's own machine: browsers ask the reader before a public page may contact loopback (Local
+// Network Access). The playground on a public host never tries. A public tutorial that embeds the reader's own practice server
+// shows the author's own words until the reader has agreed.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -14,23 +14,23 @@ import { runStop } from "../support/playground.mjs";
 import { startServer } from "../support/server.mjs";
 import { openStatic } from "../support/worker.mjs";
 
-// A public address and its name, as the browsers are told; both lead to this machine.
+// A public address and a name for it; the browsers are told that both lead to this machine.
 const name = "tutorial.test";
 const publicly = (origin) => origin.replace("127.0.0.1", name);
 
-/** Starts a browser for which these hosts are public, and the reader has answered its question. */
+/** Starts a browser that treats these hosts as public, and in which the reader has answered the question. */
 const browsers = {
   Chromium: async (hosts, allowed) => {
     const browser = await launchChromium(
       `--host-resolver-rules=MAP ${name} 127.0.0.1`,
       `--ip-address-space-overrides=${hosts.map((host) => `${host}=public`).join()}`,
-      // Only secure pages may ask at all.
+      // Only secure pages may ask.
       `--unsafely-treat-insecure-origin-as-secure=${hosts.map((host) => publicly(`http://${host}`)).join()}`,
     );
     return {
       async open(origin) {
         const page = await newPage(browser);
-        // Without a window, Chromium takes no answer for a no.
+        // Without a window, Chromium treats no answer as a no.
         if (allowed) await page.context().grantPermissions(["local-network-access"], { origin });
         return page;
       },
@@ -68,19 +68,19 @@ for (const [browserName, launch] of Object.entries(browsers)) {
       return browser.open(publicly(host.origin));
     }
 
-    test("the playground on static files asks for nothing on the reader's machine", async (t) => {
+    test("the playground on static files contacts nothing on the reader's machine", async (t) => {
       const page = await opened(t, false);
       const elsewhere = [];
       const own = publicly(files.origin);
       page.on("request", (request) => request.url().startsWith(own) || elsewhere.push(request.url()));
-      // Firefox takes no name for secure by our word: there the model answers.
+      // Firefox cannot be told to treat the name as secure: there the model answers.
       const answers = browserName === "Chromium" ? "worker" : "model";
       assert.equal(await openStatic(page, publicly(files.address), { stop: "sign-in" }), answers);
       await runStop(page, "sign-in");
       assert.deepEqual(elsewhere, []);
     });
 
-    test("a tutorial embeds the reader's own server, and the reader says no", async (t) => {
+    test("a tutorial embeds the reader's own server: if the reader refuses, the author's words stay", async (t) => {
       const page = await opened(t, false);
       const failed = [];
       page.on("requestfailed", (request) => failed.push(request.url()));
@@ -91,17 +91,17 @@ for (const [browserName, launch] of Object.entries(browsers)) {
         document.querySelector("session-playground > a").checkVisibility(),
       ]);
       assert.deepEqual(seen, [false, true], "the author's own words stay");
-      // The link leads the whole tab there, and for that nobody has to ask.
+      // The link navigates the whole tab, which needs no permission.
       await page.goto(await page.evaluate(() => document.querySelector("session-playground > a").href));
       await page.waitForFunction(() => document.querySelector("main")?.dataset.connection === "server");
     });
 
-    test("a tutorial embeds the reader's own server, and the reader says yes", async (t) => {
+    test("a tutorial embeds the reader's own server: if the reader agrees, the lesson runs", async (t) => {
       const page = await opened(t, true);
       await page.goto(publicly(host.add({ body: lesson(server.origin) })));
       const frame = await framed(page);
       const { target, remarks } = await shown(frame);
-      // It is a frame of another site: Chromium keeps no cookie there, Firefox keeps it apart.
+      // It is a frame of another site: Chromium keeps no cookie there, Firefox keeps it separately.
       const expected = browserName === "Chromium" ? ["in-page", ["no-cookies"]] : ["native", []];
       assert.deepEqual([target, remarks], expected);
       await runLesson(frame);
@@ -109,6 +109,6 @@ for (const [browserName, launch] of Object.entries(browsers)) {
   });
 }
 
-/** A lesson of this server with a link for those who do not see it. */
+/** A lesson from this server, with a link for readers who cannot see it. */
 const lesson = (origin) =>
   `<session-playground lesson="sign-in"><a href="${origin}/?lesson=sign-in">Open the lesson</a></session-playground>`;

@@ -1,5 +1,5 @@
-// The code that the page shows for the guided run, run for real against a fresh server, does what the browser did:
-// the same requests, statuses, bodies and cookies; only the session ids differ.
+// The code that the page shows does what the browser did when it is run against a fresh server: the same requests, statuses, bodies
+// and cookies; only the session ids differ.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -19,10 +19,10 @@ import { startServer } from "../support/server.mjs";
 
 const run = promisify(execFile);
 const dialects = ["python-session", "python-by-hand", "javascript", "curl"];
-/** The stops at which the page shows the code of a whole story: the real browser's, and that of the two in the model. */
+/** The stops whose code covers a whole story: the real browser's, and that of the two people in the model. */
 const stories = { "sign-out": 6, "two-clients": 4 };
 
-describe("the code that the page shows", () => {
+describe("the code shown by the page does what the browser did", () => {
   let server, browser;
   const programs = {};
   const addresses = {};
@@ -65,7 +65,7 @@ describe("the code that the page shows", () => {
     }
   }
 
-  test("sign-out: javascript, in a page", async () => {
+  test("sign-out: javascript, run in a page", async () => {
     const { did } = await elsewhere(async (origin) => {
       const page = await newPage(browser);
       await page.goto(`${origin}/`);
@@ -74,13 +74,13 @@ describe("the code that the page shows", () => {
       );
       await page.context().close();
     });
-    // A page cannot read the old id of an HttpOnly cookie: the program has a gap there, so values are not compared.
+    // A page cannot read the old id from an HttpOnly cookie: the program has a gap there, so values are not compared.
     const visible = (list) =>
       list.map(({ cookie, setCookie, ...rest }) => ({ ...rest, cookie: cookie !== null, setCookie: setCookie.length }));
     assert.deepEqual(visible(did), visible(browserDid["sign-out"]));
   });
 
-  test("each program names the server that the page names", () => {
+  test("each program names the same server as the page", () => {
     for (const stop of Object.keys(stories)) {
       for (const dialect of dialects)
         assert.ok(programs[stop][dialect].includes(addresses[stop]), `${stop}, ${dialect}`);
@@ -89,8 +89,8 @@ describe("the code that the page shows", () => {
   });
 });
 
-/** The lessons in which a program with `requests` takes part: real `requests` does what the practice server's client did. */
-describe("the Python of lessons", () => {
+/** For lessons with a Python program: real `requests` does what the practice server's second client did. */
+describe("the Python code of lessons does what the second client did", () => {
   let server, browser, page;
   before(async () => {
     server = await startServer();
@@ -119,7 +119,7 @@ describe("the Python of lessons", () => {
   }
 });
 
-/** The whole run in each dialect. */
+/** The code of the whole run, in each dialect. */
 async function listings(page) {
   const texts = {};
   for (const dialect of dialects)
@@ -127,7 +127,7 @@ async function listings(page) {
   return texts;
 }
 
-/** What the browser sent and got at this stop, read off the raw messages. */
+/** What the browser sent and received at this stop, read from the raw messages. */
 async function exchanges(page) {
   const steps = await timeline(page);
   const asked = steps.filter(({ step }) => step === "request-composed").map(({ entry }) => entry);
@@ -157,7 +157,7 @@ function parsed({ request, response }) {
   };
 }
 
-/** Runs something against a fresh server and tells which calls reached it. */
+/** Runs something against a fresh server and returns the calls that arrived there. */
 async function elsewhere(work) {
   const server = await startServer();
   const proxy = await startProxy(server.origin);
@@ -170,7 +170,7 @@ async function elsewhere(work) {
   }
 }
 
-/** Runs a program outside the browser, in a folder of its own, and tells what it printed. */
+/** Runs a program outside the browser, in its own folder, and returns what it printed. */
 async function outside(dialect, program) {
   const folder = mkdtempSync(join(tmpdir(), "session-playground-code-"));
   try {
@@ -183,7 +183,7 @@ async function outside(dialect, program) {
   }
 }
 
-/** The same list with each session id replaced by its place in the order of appearance. */
+/** The same list with each session id replaced by its number in the order of appearance. */
 function shapes(list) {
   const ids = [];
   const place = (id) => {

@@ -1,4 +1,4 @@
-// Every claim of the timeline about sent and stored cookies against what Chromium's DevTools protocol reports: none may differ.
+// Every claim of the timeline about sent and stored cookies agrees with what Chromium's DevTools protocol reports.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -11,7 +11,7 @@ import { cookieLine, record } from "../support/recorder.mjs";
 import { startServer } from "../support/server.mjs";
 import { compare, pair } from "../support/truth.mjs";
 
-describe("the timeline tells the truth", () => {
+describe("the timeline claims what DevTools reports", () => {
   let server, browser, page, recorder;
   const counted = { exchanges: 0, claims: 0, wrong: 0 };
 
@@ -37,7 +37,7 @@ describe("the timeline tells the truth", () => {
     recorder.requests.length = 0;
   }
 
-  /** Compares the entries that are shown with the requests that were recorded since the last time. */
+  /** Compares the entries shown with the requests recorded since the last comparison. */
   async function check(omitted) {
     const requests = recorder.requests.splice(0).filter(({ url }) => url.pathname.startsWith("/api/"));
     const steps = await timeline(page);
@@ -65,7 +65,7 @@ describe("the timeline tells the truth", () => {
     counted.claims += 1;
   }
 
-  test("guided run", async () => {
+  test("for the whole guided run", async () => {
     await fresh({ flavour: "go" }, stops[0]);
     for (const stop of stops.filter((name) => name !== "two-clients")) {
       await chooseStop(page, stop);
@@ -74,7 +74,7 @@ describe("the timeline tells the truth", () => {
     }
   });
 
-  test("cookies that page code writes and erases", async () => {
+  test("for cookies that page code writes and erases", async () => {
     await fresh({ flavour: "go", cookie: { http_only: true } }, "sign-in");
     await runStop(page, "sign-in");
     await chooseStop(page, "sign-out");
@@ -86,7 +86,7 @@ describe("the timeline tells the truth", () => {
     assert.deepEqual(await recorder.storage(), [], "and is gone again");
   });
 
-  test("fifty random requests", async () => {
+  test("for fifty random requests", async () => {
     await fresh({ flavour: "go" }, "free-play");
     const presets = await page.evaluate(() =>
       [...document.querySelectorAll("[data-preset]")].map((button) => button.dataset.preset),
@@ -121,7 +121,7 @@ describe("the timeline tells the truth", () => {
   ];
   for (const flavour of ["go", "django"]) {
     for (const [title, cookie] of Object.entries(cookies)) {
-      test(`${flavour}: session cookie ${title}`, async () => {
+      test(`${flavour}: for a session cookie with ${title}`, async () => {
         await fresh({ flavour, cookie: { ...defaults[flavour], ...cookie } }, "free-play");
         for (const call of flow) {
           await submit(page, { credentials: "include", ...call });
@@ -130,7 +130,7 @@ describe("the timeline tells the truth", () => {
       });
     }
 
-    test(`${flavour}: session cookie Max-Age=1`, async () => {
+    test(`${flavour}: for a session cookie that expires after a second`, async () => {
       await fresh({ flavour, cookie: { ...defaults[flavour], max_age: 1 } }, "free-play");
       await submit(page, { preset: "sign-in" });
       const gone = async () => (await recorder.storage()).length === 0;

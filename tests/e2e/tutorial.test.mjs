@@ -1,5 +1,5 @@
-// The example tutorial in real browsers: its lessons load and run in order, axe-core finds nothing on the pages and in the
-// lessons, nothing is scrolled sideways, nothing is complained of, and every link leads somewhere.
+// The example tutorial in real browsers: its lessons load and run in order, axe-core finds nothing, nothing needs horizontal
+// scrolling, there are no complaints, and every link leads somewhere.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -71,7 +71,7 @@ describe("tutorial", () => {
       });
     }
 
-    test(`${name}: every link and file is there`, async () => {
+    test(`${name}: every link leads to a file that exists`, async () => {
       const address = `${server.origin}/tutorial/${name}`;
       const text = await (await fetch(address)).text();
       const links = [...text.matchAll(/(?:href|src)="([^"#]+)"/g)].map(([, link]) => link.replaceAll("&amp;", "&"));
@@ -105,7 +105,7 @@ describe("tutorial", () => {
           otherwise: document.querySelectorAll(".notice.otherwise").length,
           surprises: document.querySelectorAll('li[data-step="disagreement"]').length,
         }));
-        // A page has one browser only: the second person lives in the model.
+        // A page has only one browser: the second person is played by the model.
         const target = lesson === "two-clients" ? "in-page" : "service-worker";
         assert.deepEqual(shown, { target, otherwise: 0, surprises: 0 }, lesson);
       }
@@ -121,7 +121,7 @@ async function lessonAt(page, index) {
   return framed(page, index);
 }
 
-/** The faults of the page and its lessons, as they are now, when the system changes to the other scheme. */
+/** What axe-core finds on the page and in its lessons after the system has changed to this scheme. */
 async function otherScheme(page, colorScheme, lessons) {
   const other = colorScheme === "light" ? "dark" : "light";
   await page.emulateMedia({ colorScheme: other });

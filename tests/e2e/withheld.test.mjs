@@ -1,5 +1,5 @@
-// What a reader meets where the browser withholds something: the lesson runs all the same and the page says which target answers
-// and why; or, where it cannot run at all, it says in both languages what it needs. Never a blank page.
+// What readers see if the browser lacks or forbids something: the lesson runs anyway, and the page says which target answers and
+// why; or it cannot run at all and says in both languages what it needs. There is never a blank page.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -13,7 +13,7 @@ import { runStop } from "../support/playground.mjs";
 import { timeline } from "../support/reading.mjs";
 import { openStatic } from "../support/worker.mjs";
 
-/** Each starts a browser and answers a way to open a page in it, and a way to end it. */
+/** Each starts a browser and returns how to open a page in it, and how to close it. */
 const chromium = (page = {}, ...flags) => async () => {
   const browser = await launchChromium(...flags);
   return { open: () => newPage(browser, page), close: () => browser.close() };
@@ -34,12 +34,12 @@ async function started(t, launch) {
   return browser.open();
 }
 
-describe("the page cannot run, and says what it needs", () => {
+describe("if the page cannot run, it says what it needs", () => {
   const noWebAssembly = [/^这个浏览器没有 WebAssembly，或者把它关掉了.*打开它/, /^This browser has no WebAssembly, or it is switched off/];
   const noScript = [/^这个页面要用 JavaScript 和 WebAssembly 来运行/, /^This page runs on JavaScript and WebAssembly/];
   const asFile = [/要通过 HTTP 打开.*python3 -m http\.server/, /opened over HTTP.*python3 -m http\.server/];
   const file = `file://${pageFolder}/index.html`;
-  // The driver lets Firefox read files beside files; readers' own does not.
+  // The driver lets Firefox read files from file URLs; readers' Firefox does not.
   const strictly = { "security.fileuri.strict_origin_policy": true };
   const cases = {
     // Without its compiler, V8 has no WebAssembly.
@@ -59,11 +59,11 @@ describe("the page cannot run, and says what it needs", () => {
       const words = await page.evaluate(visibleWords);
       for (const sentence of sentences) assert.ok(words.some((each) => sentence.test(each)), words.join("\n"));
       const guessed = words.some((each) => asFile[0].test(each));
-      assert.ok(sentences !== noWebAssembly || !guessed, "what is known takes the place of what was guessed");
+      assert.ok(sentences !== noWebAssembly || !guessed, "the real reason replaces the guesses");
     });
   }
 
-  test("Chromium, the page's code is not to be had", async (t) => {
+  test("Chromium, the page's code cannot be loaded", async (t) => {
     const page = await started(t, chromium());
     await page.route("**/page-*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
     await page.goto(`${files.address}/`);
@@ -72,7 +72,7 @@ describe("the page cannot run, and says what it needs", () => {
     assert.match(words, /代码没能载入[^]*code could not be loaded/);
   });
 
-  test("in another page, the author's own words stay", async (t) => {
+  test("in a frame, the author's own words stay", async (t) => {
     const host = await startHost(files.origin);
     t.after(host.stop);
     const page = await started(t, cases["Chromium, WebAssembly off"][0]);
@@ -85,14 +85,14 @@ describe("the page cannot run, and says what it needs", () => {
   });
 });
 
-describe("the page runs, and says which target answers and why", () => {
+describe("if the page can run, it says which target answers and why", () => {
   const worker = [/浏览器里的 service worker 来回答/, /service worker in the browser answers/];
   const noCookies = [/浏览器不收 service worker 给的 cookie/, /does not keep the cookies that a service worker gives it/];
   const insecure = [/没有加密的 HTTP.*模型/, /HTTP without encryption.*the model/];
   const elsewhere = "playground.test";
   const cases = {
     "Chromium, a private window": [chromium(), "worker", worker],
-    "Chromium, a usual window": [profile(), "worker", worker],
+    "Chromium, a normal window": [profile(), "worker", worker],
     "Chromium, all cookies blocked": [profile({ default_content_setting_values: { cookies: 2 } }), "model", noCookies],
     "Chromium, plain HTTP from another machine": [
       chromium({}, `--host-resolver-rules=MAP ${elsewhere} 127.0.0.1`),
@@ -100,7 +100,7 @@ describe("the page runs, and says which target answers and why", () => {
       insecure,
       elsewhere,
     ],
-    // 1: no foreign cookies; 2: none at all; 4: none of known trackers; 5, as it comes: foreign ones apart.
+    // 1: no third-party cookies; 2: no cookies; 4: none from known trackers; 5 (default): third-party cookies kept separately.
     "Firefox, cookieBehavior 1": [firefox({ "network.cookie.cookieBehavior": 1 }), "worker", worker],
     "Firefox, cookieBehavior 2": [firefox({ "network.cookie.cookieBehavior": 2 }), "model", noCookies],
     "Firefox, cookieBehavior 4": [firefox({ "network.cookie.cookieBehavior": 4 }), "worker", worker],
@@ -129,8 +129,8 @@ describe("the page runs, and says which target answers and why", () => {
     });
   }
 
-  // From one run of Firefox 153 to the next, the worker of a private window finds the cookies that it has set, or none of them:
-  // the page goes by what it tried out, and says which it is.
+  // In a private window of Firefox 153, the worker sometimes finds the cookies that it has set and sometimes does not. The page
+  // relies on what it tried out, and says which it is.
   test("Firefox, a private window", async (t) => {
     const page = await started(t, firefox({ "browser.privatebrowsing.autostart": true }, (browser) => newFirefoxTab(browser)));
     const found = await openStatic(page, files.address, { stop: "sign-in" });
@@ -138,7 +138,7 @@ describe("the page runs, and says which target answers and why", () => {
     await runsAndSays(page, files.address, found, found === "worker" ? worker : noCookies);
   });
 
-  // The worker asks its own: that a page has one says nothing about it, nor does its absence.
+  // The worker uses its own API: whether the page has one says nothing about the worker's.
   test("Chromium, no Cookie Store API in the page alone", async (t) => {
     const page = await started(t, chromium());
     await page.addInitScript(() => delete window.cookieStore);
@@ -161,7 +161,7 @@ async function runsAndSays(page, address, connection, sentences) {
   assert.equal(steps.includes("worker-writes-storage"), connection === "worker", steps.join(" "));
 }
 
-/** What stands on the page for a reader who waits: what fades in is there. */
+/** The words visible to a reader who waits until everything has faded in. */
 function visibleWords() {
   for (const animation of document.getAnimations()) animation.finish();
   return [...document.querySelectorAll("p")]

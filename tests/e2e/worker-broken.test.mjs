@@ -1,5 +1,5 @@
-// A practice server that breaks in the middle of a request: the request is answered at once, the next one by a module that was
-// started anew. The break is a random source that fails, which nothing in the module expects.
+// A practice server that panics in the middle of a request: that request gets an answer at once, and the next one is answered by a
+// fresh module. The panic comes from a random source that fails, which nothing in the module expects.
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -23,7 +23,7 @@ const random = crypto.getRandomValues.bind(crypto);
 crypto.getRandomValues = (octets) => { if (failing-- > 0) throw new Error("no random numbers"); return random(octets); };
 `;
 
-test("a module that breaks answers at once and is started anew", async (t) => {
+test("after a panic the request gets an error, and the next one a fresh module", async (t) => {
   const build = otherBuild(pageFolder);
   t.after(build.remove);
   const script = join(build.folder, "service-worker.js");

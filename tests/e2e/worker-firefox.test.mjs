@@ -1,4 +1,4 @@
-// What the service worker must survive, in Firefox: a reload in the middle, and a host that is gone.
+// What the service worker survives in Firefox: a reload, and a host that is gone.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -15,7 +15,7 @@ const body = JSON.stringify({ action: "add_customer", data: { name: "kept", phon
 const add = { method: "POST", path: "api/mgr/customers", type: "application/json", body };
 const list = { method: "GET", path: "api/mgr/customers?action=list_customer&pagesize=99&pagenum=1" };
 
-describe("the service worker lasts in Firefox", () => {
+describe("the service worker keeps working in Firefox", () => {
   let browser, files, page;
   before(async () => {
     files = await serveFiles(pageFolder, { below: "/course/" });
@@ -43,14 +43,14 @@ describe("the service worker lasts in Firefox", () => {
     assert.match(rows, /"name":"kept"/);
   }
 
-  test("a reload in the middle keeps session and rows", async () => {
+  test("after a reload, session and rows are still there", async () => {
     const held = await browserStorage(page);
     assert.equal(held.length, 1);
     assert.equal(await openStatic(page, files.address, { stop: "come-back" }), "worker");
     await stillSignedIn(held);
   });
 
-  test("the host is gone: the second visit comes from what the worker kept", async () => {
+  test("if the host is gone, the second visit loads from the cache", async () => {
     await page.evaluate(async () => {
       while (!(await caches.match(new URL("./", document.baseURI).href))) await new Promise(requestAnimationFrame);
     });

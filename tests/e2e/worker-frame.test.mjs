@@ -1,5 +1,5 @@
-// The page inside pages of others: on the same site the worker answers; on another site the browser keeps no cookie for it, and
-// the model answers, says why, and leads to a tab of its own. Chromium and Firefox, foreign cookies blocked and allowed, and all.
+// The page in a frame: on the same site the worker answers. On another site the browser keeps no cookie for it; then the model
+// answers, says why, and links to a separate tab. In Chromium and Firefox, with different settings for third-party cookies.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -16,7 +16,7 @@ const firefox = (preferences) => async () => {
   return { open: () => newFirefoxPage(browser), close: () => browser.close() };
 };
 const inFirefox = (cookieBehavior) => firefox({ "network.cookie.cookieBehavior": cookieBehavior });
-/** Each browser, and whether it keeps cookies for a page in a frame of its own site. */
+/** Each browser, and whether it keeps cookies for a page in a frame of the same site. */
 const browsers = {
   "Chromium, third-party cookies blocked": {
     async launch() {
@@ -29,9 +29,9 @@ const browsers = {
     launch: () => launchProfile({ cookie_controls_mode: 0, block_third_party_cookies: false }),
     keeps: true,
   },
-  "Firefox as it comes": { launch: firefox(), keeps: true },
-  "Firefox, foreign cookies blocked": { launch: inFirefox(1), keeps: true },
-  "Firefox, trackers' cookies blocked": { launch: inFirefox(4), keeps: true },
+  "Firefox with default settings": { launch: firefox(), keeps: true },
+  "Firefox, third-party cookies blocked": { launch: inFirefox(1), keeps: true },
+  "Firefox, cookies of trackers blocked": { launch: inFirefox(4), keeps: true },
   "Firefox, all cookies blocked": { launch: inFirefox(2), keeps: false },
 };
 
@@ -61,7 +61,7 @@ for (const [name, { launch, keeps }] of Object.entries(browsers)) {
       ["a page of another origin", "127.0.0.1", keeps],
       ["a page of another site", "localhost", false],
     ]) {
-      test(`inside ${title}`, async () => {
+      test(`inside ${title}, the ${answers ? "worker" : "model"} answers`, async () => {
         const page = await browser.open();
         const inner = `${files.address}/?lang=en&lesson=sign-in&embed=1`;
         const outer = `http://${hostName}:${host.address().port}/?frame=${encodeURIComponent(inner)}`;

@@ -1,5 +1,5 @@
-// The guided run on plain hosts of static files, in Chromium and in Firefox: the service worker is the server. Steps, sources,
-// statuses and tables as on a real server, and the cookie in the browser's own storage.
+// The guided run on ordinary hosts of static files, in Chromium and Firefox, with the service worker as the server: the same steps,
+// sources, statuses and tables as with a real server, and the cookie in the browser's own storage.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -18,7 +18,7 @@ const browsers = {
   Chromium: { launch: launchChromium, page: newPage, cookies: (page) => page.context().cookies() },
   Firefox: { launch: launchFirefox, page: newFirefoxPage, cookies: (page) => page.cookies() },
 };
-// Where nginx is not installed, the tests' own host takes its place; what it serves is the same.
+// If nginx is not installed, the tests' own host takes its place and serves the same files.
 const below = "/a/b/";
 const hosts = {
   "python3 -m http.server": () => servePython(pageFolder),
@@ -79,7 +79,7 @@ for (const [browserName, { launch, page: open, cookies }] of Object.entries(brow
         });
       }
 
-      test("the cookie is what the timeline says: for this folder, Secure, not HttpOnly", async () => {
+      test("the stored cookie is for this folder, Secure and not HttpOnly, as the timeline says", async () => {
         await chooseStop(page, "sign-in");
         await runStop(page, "sign-in");
         const written = (await timeline(page)).find(({ step }) => step === "worker-writes-storage");
@@ -96,7 +96,7 @@ for (const [browserName, { launch, page: open, cookies }] of Object.entries(brow
         assert.equal(await page.evaluate(() => document.cookie), `sessionid=${cookie.value}`);
       });
 
-      test("nothing complained, nothing left the origin", () => assert.deepEqual(complaints, []));
+      test("there were no complaints and no requests to other origins", () => assert.deepEqual(complaints, []));
     });
   }
 }
@@ -115,7 +115,7 @@ async function statuses(page, steps) {
   return list;
 }
 
-/** Whether the unfolded explanation of a step has this word. */
+/** Whether the unfolded explanation of a step contains this word. */
 async function unfolded(page, { step, entry }, word) {
   const row = `[data-part="timeline"] > [data-step="${step}"][data-entry="${entry}"]`;
   const folded = `${row} [data-action="unfold"][aria-expanded="false"]`;

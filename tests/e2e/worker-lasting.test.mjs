@@ -1,5 +1,5 @@
-// What the service worker must survive, in Chromium: reloads, being stopped between any two steps, no network, a real server
-// at its address; and what the page does where there can be no worker.
+// What the service worker survives in Chromium: reloads, being stopped between any two calls, no network, a real server at its
+// address. And what the page does if there can be no worker.
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -32,7 +32,7 @@ const add = (name) => ({
   body: JSON.stringify({ action: "add_customer", data: { name, phonenumber: "1", address: "x" } }),
 });
 
-describe("the service worker lasts", () => {
+describe("the service worker keeps working", () => {
   let browser;
   before(async () => (browser = await launchChromium()));
   after(() => browser?.close());
@@ -45,7 +45,7 @@ describe("the service worker lasts", () => {
     return { files, page };
   }
 
-  test("a reload in the middle keeps session and rows", async (t) => {
+  test("after a reload, session and rows are still there", async (t) => {
     const { files, page } = await opened(t, { stop: "sign-in" });
     await runStop(page, "sign-in");
     await fetchAll(page, [add("reloaded")]);
@@ -63,7 +63,7 @@ describe("the service worker lasts", () => {
     assert.match(body, /"name":"reloaded"/);
   });
 
-  test("a reload by force keeps the worker in charge", async (t) => {
+  test("after a reload that bypasses the cache, the worker still answers", async (t) => {
     const { page } = await opened(t, { stop: "sign-in" });
     await runStop(page, "sign-in");
     const protocol = await page.context().newCDPSession(page);
@@ -76,13 +76,13 @@ describe("the service worker lasts", () => {
     assert.ok((await names(page)).includes("session-found"));
   });
 
-  test("stopped before each call of the page, the guided run is the same", async (t) => {
+  test("the guided run is the same if the worker is stopped before each call", async (t) => {
     const files = await serveFiles(pageFolder, { below: "/course/" });
     t.after(files.stop);
     const page = await newPage(browser, { reducedMotion: "reduce" });
     const worker = await workerStopper(page);
     await page.exposeFunction("stopTheWorker", () => worker.stop());
-    // The page's own calls alone: each waits until no worker runs any more.
+    // Only the page's own calls: each waits until no worker is running.
     await page.addInitScript(() => {
       const send = window.fetch;
       window.fetch = async (...call) => {
@@ -101,11 +101,11 @@ describe("the service worker lasts", () => {
     });
     const stops = worker.count() - before;
     console.log(`worker: stopped ${stops} times during the guided run`);
-    // Each of six exchanges is a call, a look at the trace and one at the sessions.
+    // Each of the six exchanges is three calls: the request, the trace and the sessions.
     assert.ok(stops >= 15, `stopped ${stops} times`);
   });
 
-  test("rounds of writing and stopping lose no acknowledged row", async (t) => {
+  test("no acknowledged row is lost if the worker is stopped after each write", async (t) => {
     const { page } = await opened(t, { stop: "sign-in" });
     await runStop(page, "sign-in");
     const worker = await workerStopper(page);
@@ -126,7 +126,7 @@ describe("the service worker lasts", () => {
     assert.equal(new Set(acknowledged).size, 20, "no id is given twice");
   });
 
-  test("without a network after the first visit", async (t) => {
+  test("the page works offline after the first visit", async (t) => {
     const files = await serveFiles(pageFolder, { below: "/course/" });
     const page = await newPage(browser, { reducedMotion: "reduce" });
     await openStatic(page, files.address, { stop: "sign-in" });
@@ -141,7 +141,7 @@ describe("the service worker lasts", () => {
     await page.context().close();
   });
 
-  test("the second visit loads from the cache", async (t) => {
+  test("the second visit loads its files from the cache", async (t) => {
     const { files, page } = await opened(t);
     await kept(page);
     const loaded = [];
@@ -156,7 +156,7 @@ describe("the service worker lasts", () => {
     );
   });
 
-  test("a real server at an address where a worker was left", async (t) => {
+  test("a worker that was left behind makes room for a real server", async (t) => {
     const files = await serveFiles(pageFolder);
     const page = await newPage(browser, { reducedMotion: "reduce" });
     await openStatic(page, files.address, { stop: "sign-in" });
@@ -168,17 +168,17 @@ describe("the service worker lasts", () => {
     const server = await startServer({ port: Number(new URL(files.origin).port) });
     t.after(server.stop);
 
-    // A page that was loaded before: the worker wakes, sees the real server, and lets its calls through.
+    // A page loaded before: the worker wakes up, finds the real server, and lets the calls through.
     await worker.stop();
     const [[status]] = await fetchAll(stayed, [{ method: "POST", path: "api/mgr/signout" }]);
-    assert.equal(status, 307, "the real server knows no such session");
+    assert.equal(status, 307, "the real server has no such session");
     const { entries } = await server.control("trace");
     assert.deepEqual(
       entries.map(({ request }) => `${request.method} ${request.target}`),
       ["POST /api/mgr/signout"],
     );
 
-    // A page that is loaded now.
+    // A page loaded now.
     assert.equal(await openStatic(page, files.address, { stop: "sign-in" }), "server");
     await page.waitForFunction(() => navigator.serviceWorker.controller === null);
     assert.equal(await settled(page), "server");
@@ -206,7 +206,7 @@ describe("the service worker lasts", () => {
   };
   for (const [title, [prepare, sentence]] of Object.entries(without)) {
     for (const choice of [{}, { target: "service-worker" }]) {
-      test(`${title}${choice.target ? ", although wished for" : ""}: the model answers and the page says why`, async (t) => {
+      test(`${title}${choice.target ? ", although the worker was asked for" : ""}: the model answers and the page says why`, async (t) => {
         const files = await serveFiles(pageFolder);
         t.after(files.stop);
         const page = await newPage(browser, { reducedMotion: "reduce" });
@@ -227,8 +227,8 @@ describe("the service worker lasts", () => {
 
   const inWorker = {
     "no Cookie Store API": ['Object.defineProperty(self, "cookieStore", { value: undefined });', /Cookie Store API/],
-    "cookies that are not kept": ["CookieStore.prototype.get = async () => null;", /does not keep the cookies/],
-    "cookies that are refused": ["CookieStore.prototype.set = () => Promise.reject(new TypeError());", /does not keep/],
+    "a cookie storage that keeps nothing": ["CookieStore.prototype.get = async () => null;", /does not keep the cookies/],
+    "a cookie storage that refuses everything": ["CookieStore.prototype.set = () => Promise.reject(new TypeError());", /does not keep/],
     "no database": ['IDBFactory.prototype.open = () => { throw new DOMException("", "SecurityError"); };', /IndexedDB/],
   };
   for (const [title, [prepare, sentence]] of Object.entries(inWorker)) {
@@ -247,7 +247,7 @@ describe("the service worker lasts", () => {
     });
   }
 
-  test("a press that does not wait for the worker", async (t) => {
+  test("a press before the worker is ready still gets its answer", async (t) => {
     const { page } = await opened(t, { stop: "free-play" });
     await submit(page, { preset: "sign-in" });
     await submit(page, { preset: "list-customers" });

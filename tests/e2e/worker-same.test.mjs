@@ -1,4 +1,4 @@
-// The service worker's answers against the native server's, octet for octet: statuses and bodies, in both flavours.
+// The service worker answers exactly like the native server: the same statuses and bodies, octet for octet, in both flavours.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -16,7 +16,7 @@ before(async () => (browser = await launchChromium()));
 after(() => browser?.close());
 
 for (const flavour of ["go", "django"]) {
-  test(`flavour ${flavour}`, async (t) => {
+  test(`worker and native server answer alike in the flavour ${flavour}`, async (t) => {
     const server = await startServer({ flavour });
     t.after(server.stop);
     const files = await serveFiles(pageFolder, { below: "/a/b/" });
@@ -43,7 +43,7 @@ async function answers(address, calls) {
   await openStatic(page, address);
   const list = await fetchAll(page, calls);
   await page.context().close();
-  // When an order was made is the one thing that the two cannot have in common.
+  // The time at which an order was made is the only thing that must differ.
   return list.map(([status, body]) => [status, body.replace(/("create_date": ?)"2026-[^"]*"/g, '$1"now"')]);
 }
 
@@ -97,7 +97,7 @@ const fixed = [
   form("lin", "66666666"),
 ];
 
-/** Calls drawn from a seed: half of them sensible, half broken. */
+/** Random calls from a seed, half of them valid, half broken. */
 function drawn(count, seed) {
   const next = seeded(seed);
   const pick = (all) => all[Math.floor(next() * all.length)];

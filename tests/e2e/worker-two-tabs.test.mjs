@@ -1,5 +1,5 @@
-// Two tabs with one service worker, in Chromium and Firefox: they share server and cookie, and when another build is put there
-// while one of them stays open, the data stays and both go on.
+// Two tabs with one service worker, in Chromium and Firefox: they share the server and the cookie. If a new build is deployed while
+// one of them stays open, the data stays and both keep working.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
@@ -40,7 +40,7 @@ for (const [name, { launch, open, beside }] of Object.entries(browsers)) {
     before(async () => (browser = await launch()));
     after(() => browser?.close());
 
-    test("they share the server and the cookie", async (t) => {
+    test("two tabs share the server and the cookie", async (t) => {
       const files = await serveFiles(pageFolder, { below: "/course/" });
       t.after(files.stop);
       const first = await open(browser);
@@ -56,7 +56,7 @@ for (const [name, { launch, open, beside }] of Object.entries(browsers)) {
       await bothWrite(first, second, 20);
     });
 
-    test("another build is put there while one stays open: the data stays, and both go on", async (t) => {
+    test("a new build is deployed while a tab stays open: the data stays, and both tabs keep working", async (t) => {
       const older = otherBuild(pageFolder);
       t.after(older.remove);
       const newer = buildVersion(pageFolder);
@@ -77,7 +77,7 @@ for (const [name, { launch, open, beside }] of Object.entries(browsers)) {
       cpSync(pageFolder, served, { recursive: true });
       const loaded = await beside(stayed);
       assert.equal(await openStatic(loaded, files.address, { stop: "come-back" }), "worker");
-      assert.deepEqual(await builds(loaded), [newer, newer], "the worker is of the page's build");
+      assert.deepEqual(await builds(loaded), [newer, newer], "the worker is of the same build as the page");
       assert.deepEqual(await browserStorage(loaded), held, "the cookie is known again");
       await runStop(loaded, "come-back");
       const found = await names(loaded);
@@ -85,7 +85,7 @@ for (const [name, { launch, open, beside }] of Object.entries(browsers)) {
       await kept(loaded);
       assert.deepEqual(await loaded.evaluate(() => caches.keys()), [`session-playground ${files.address}/ ${newer}`]);
 
-      // The page of yesterday, with the worker of today.
+      // The page of the old build with the worker of the new one.
       assert.deepEqual(await builds(stayed), [newer, older.version]);
       const rows = await bothWrite(stayed, loaded, 5);
       assert.ok(rows.includes("kept"), rows.join(" "));
@@ -94,7 +94,7 @@ for (const [name, { launch, open, beside }] of Object.entries(browsers)) {
       await runStop(stayed, "sign-out");
       const ended = await names(stayed);
       assert.ok(ended.includes("session-deleted") && !ended.includes("disagreement"), ended.join(" "));
-      // A module that it had not fetched before.
+      // A module that this page had not loaded yet.
       await chooseStop(stayed, "two-clients");
       await runStop(stayed, "two-clients");
       assert.equal(await openStatic(stayed, files.address, { stop: "come-back" }), "worker");
@@ -103,7 +103,7 @@ for (const [name, { launch, open, beside }] of Object.entries(browsers)) {
   });
 }
 
-/** Both add so many rows at once: none is lost, each has an id of its own. Answers the names of all rows. */
+/** Both add this many rows at once: none is lost, and each has its own id. Returns the names of all rows. */
 async function bothWrite(first, second, count) {
   const before = await rowNames(first);
   const tabs = [first, second].map((page, tab) =>
@@ -113,7 +113,7 @@ async function bothWrite(first, second, count) {
     ),
   );
   const ids = (await Promise.all(tabs)).flat().map(([, body]) => JSON.parse(body).id);
-  assert.equal(new Set(ids).size, 2 * count, "each row got an id of its own");
+  assert.equal(new Set(ids).size, 2 * count, "each row has its own id");
   const now = await rowNames(second);
   assert.equal(now.length, before.length + 2 * count);
   return now;

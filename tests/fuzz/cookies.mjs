@@ -1,4 +1,4 @@
-// Differential fuzzing: random cookies in a real browser and in the model, compared by what each reads and holds.
+// Differential fuzzing: plays random cookies in a real browser and in the model, and compares what each sends and stores.
 // usage: node fuzz/cookies.mjs --seed N --count M [--browser chromium|firefox] [--show K]
 
 import { parseArgs } from "node:util";
@@ -28,7 +28,7 @@ const all = values.browser === "firefox" ? forFirefox(random) : random;
 const started = performance.now();
 const observed = await observe(all);
 const seconds = Math.round((performance.now() - started) / 1000);
-// The model lives at the moment at which the browser began the case.
+// The model's clock is the moment when the browser began the case.
 const modelled = inModel(all.map((one, at) => ({ ...one, now: observed[at].now })), values.browser);
 const differing = all.flatMap((one, at) => {
   const found = differences(observed[at], modelled[at]);
@@ -40,7 +40,7 @@ const sum = { browser: values.browser, seed, cases: count, differences: differin
 console.log(JSON.stringify(sum));
 process.exit(differing.length === 0 ? 0 : 1);
 
-/** Without the many letters that are there only to be too many. */
+/** The case without the filler that is there only to exceed a limit. */
 function shortened(text) {
   return text.replace(/([xpé])\1{39,}/g, (run, letter) => `${letter}{${run.length}}`);
 }

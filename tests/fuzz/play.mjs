@@ -1,10 +1,9 @@
-// Plays one case on a stage: two pages of one site, plain and TLS, and a server. Knows the steps of a case and what a
-// page does for each; knows no browser.
+// Plays one case on a stage: two pages of one site, with and without TLS, and a server. The browsers differ only in the stage.
 
-/** How many cases a page plays before it is opened anew. */
+/** How many cases a page plays before it is opened again. */
 const CHUNK = 200;
 
-/** Numbered cases, those of one page together. */
+/** The cases with their numbers, grouped by page. */
 export function chunks(cases) {
   const numbered = cases.map((one, index) => ({ one, index }));
   const pages = [...new Set(cases.map((one) => one.page))];
@@ -53,7 +52,7 @@ export async function play({ server, run, empty }, one) {
 
 const request = (url) => fetch(url, { mode: "no-cors", credentials: "include" }).then(() => undefined);
 
-// A page may go on before its write has reached the storage; its next read waits for it.
+// A page may continue before its write has reached the storage; its next read waits for it.
 function writeCookies(lines) {
   for (const line of lines) document.cookie = line;
   return document.cookie.length;

@@ -1,4 +1,4 @@
-// A raw server on loopback, plain and TLS: sends Set-Cookie lines octet for octet, and keeps the Cookie lines it gets.
+// A raw server on loopback, with and without TLS: it sends Set-Cookie lines octet for octet and keeps the Cookie lines it gets.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -71,7 +71,7 @@ function answer(socket, state, head) {
   socket.write(message.join("\r\n"), "latin1");
 }
 
-/** A certificate for the run alone; the browser is told to take any. */
+/** A certificate for this run only; the browser is told to accept any. */
 function certificate() {
   const folder = mkdtempSync(join(tmpdir(), "fuzz-cookies-"));
   const [key, cert] = ["key.pem", "cert.pem"].map((name) => join(folder, name));

@@ -1,4 +1,4 @@
-"""Starts the real practice server for a test, on a free port and with a data folder of its own."""
+"""Starts the real practice server for a test, on a free port and with its own data folder."""
 
 import os
 import re

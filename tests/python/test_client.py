@@ -1,4 +1,4 @@
-"""The server's second client does what `requests` does: one script, played by both, gives the same replies and the same `Cookie` lines."""
+"""The server's second client does what `requests` does: one script played by both gets the same replies and sends the same `Cookie` lines."""
 
 import json
 import re
@@ -61,7 +61,7 @@ class Client:
 
 
 def script(program):
-    """What a learner tries: no session twice, a cookie for one call, a session, a cookie by hand, the way out."""
+    """What a learner tries: twice without a session, a cookie for one call, a session, a cookie by hand, signing out."""
     yield program.call("POST", "/api/mgr/signin", jar=False, form=SIGN_IN)
     yield program.call("GET", LISTING, jar=False)
     signed_in = program.call("POST", "/api/mgr/signin", jar=True, form=SIGN_IN)
@@ -80,7 +80,7 @@ def script(program):
 
 
 class SecondClient(unittest.TestCase):
-    """Both flavours, each player on a server of its own."""
+    """Both flavours; each player has its own server."""
 
     def played(self, player, flavour):
         with Server(flavour) as server:
@@ -98,11 +98,11 @@ class SecondClient(unittest.TestCase):
         self.assertEqual(len(requested), 13)
         self.assertEqual([status for status, *_ in calls], statuses)
 
-    def test_go(self):
+    def test_both_clients_agree_in_go(self):
         self.check("go", [200, 307, 200, 200, 307, 200, 200, 307, 200, 200, 200, 307, 307])
 
-    def test_django(self):
-        """Django answers a dead id with a deleting line: the id by hand costs the jar its cookie, and the row stays."""
+    def test_both_clients_agree_in_django(self):
+        """Django answers a dead id with a line that deletes the cookie: sending an id by hand empties the jar, and the row stays."""
         self.check("django", [200, 302, 200, 200, 302, 200, 302, 302, 200, 302, 302, 302, 200])
 
 
@@ -156,7 +156,7 @@ def lines(entry, name):
 
 
 def without_chance(values):
-    """The same with each session id by its order of appearance, and without the moment at which a cookie ends."""
+    """The same, with each session id replaced by its order of appearance and without the expiry of cookies."""
     ids = []
 
     def place(found):

@@ -1,4 +1,4 @@
-"""The Python on the tutorial's pages, run as it stands there against the real server: it prints what the page says it prints."""
+"""The Python code on the tutorial's pages, run as it is against the real server, prints what the page says it prints."""
 
 import contextlib
 import io
@@ -14,7 +14,7 @@ SESSION_ID = re.compile(r"\b[a-z0-9]{32}\b")
 
 
 class Listings(HTMLParser):
-    """The code of a page in order, each piece with the output that stands right after it."""
+    """The code of a page in order, each piece with the output that follows it."""
 
     def __init__(self, page):
         super().__init__()
@@ -56,7 +56,7 @@ class TutorialPages(unittest.TestCase):
                 printed.append(said.getvalue().rstrip("\n"))
         self.assertEqual(in_order(shown), in_order(printed))
 
-    def test_pages(self):
+    def test_each_page_prints_what_it_says(self):
         for name in PAGES:
             with self.subTest(page=name):
                 self.check(name)
@@ -69,7 +69,7 @@ class TutorialPages(unittest.TestCase):
 
 
 def in_order(outputs):
-    """The same outputs with each session id replaced by its place in the order of appearance."""
+    """The same outputs with each session id replaced by its number in the order of appearance."""
     ids = []
 
     def place(found):

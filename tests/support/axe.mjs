@@ -1,11 +1,11 @@
-// What axe-core finds wrong, and what would have to be scrolled sideways.
+// What axe-core finds, and what would need horizontal scrolling.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe-core finds wrong on a page or in a frame. */
+/** What axe-core finds on a page or in a frame. */
 export async function faults(page) {
   await page.evaluate(`window.axe ?? (() => { ${axe} })()`);
   return page.evaluate(async () => {

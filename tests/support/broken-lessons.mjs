@@ -1,5 +1,5 @@
-// Lesson files that are broken, one in each way that an author, a network or an attacker can break one. Each stands with what
-// the page's message has to name.
+// Broken lesson files, one for each way that an author, a network or an attacker can break one, each with what the page's message
+// has to name.
 
 import { lessonText } from "./lessons.mjs";
 
@@ -30,7 +30,7 @@ const notJson = {
   "a hundred thousand brackets": ["[".repeat(100_000), "line 1"],
   "ten megabytes of spaces": [" ".repeat(10 * 1024 * 1024), "256 KiB"],
   "ten megabytes of lesson": [changed((lesson) => (lesson.goal.en = "x".repeat(10 * 1024 * 1024))), "256 KiB"],
-  "no UTF-8": [Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), "UTF-8"],
+  "not UTF-8": [Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), "UTF-8"],
 };
 
 const noLesson = {
@@ -38,13 +38,13 @@ const noLesson = {
   "a number": ["7", "an object"],
   "an empty object": ["{}", "format"],
   "a later format": [changed((lesson) => (lesson.format = 2)), "format"],
-  "a format in words": [changed((lesson) => (lesson.format = "1")), "format"],
-  "a member of its own": [changed((lesson) => (lesson.onload = "document.title = 'ran'")), "onload"],
+  "a format as a text": [changed((lesson) => (lesson.format = "1")), "format"],
+  "an unknown member": [changed((lesson) => (lesson.onload = "document.title = 'ran'")), "onload"],
   "an id with a space": [changed((lesson) => (lesson.id = "HTTP forgets")), "id"],
   "a title in one language": [changed((lesson) => delete lesson.title.zh), "title.zh"],
   "a title that is a list": [changed((lesson) => (lesson.title.en = ["HTTP"])), "title.en"],
   "a goal of spaces": [changed((lesson) => (lesson.goal.en = "   ")), "goal.en"],
-  "a text without end": [changed((lesson) => (lesson.goal.en = "x".repeat(2001))), "goal.en"],
+  "a text that is too long": [changed((lesson) => (lesson.goal.en = "x".repeat(2001))), "goal.en"],
   "no question": [changed((lesson) => delete lesson.question), "question"],
   "one answer": [changed((lesson) => lesson.question.answers.splice(1)), "question.answers"],
   "no right answer": [
@@ -55,9 +55,9 @@ const noLesson = {
     changed(({ question }) => delete question.answers.find(({ right }) => !right).try),
     "try",
   ],
-  "right in words": [changed(({ question }) => (question.answers[0].right = "no")), "question.answers[0].right"],
+  "`right` as a text": [changed(({ question }) => (question.answers[0].right = "no")), "question.answers[0].right"],
   "no experiment": [changed((lesson) => (lesson.experiments = [])), "experiments"],
-  "experiments that are none": [changed((lesson) => (lesson.experiments = [null])), "experiments[0]"],
+  "an experiment that is null": [changed((lesson) => (lesson.experiments = [null])), "experiments[0]"],
   "no action": [changed((_, experiment) => (experiment.actions = [])), "experiments[0].actions"],
   "thirteen actions": [
     changed((_, experiment) => (experiment.actions = Array(13).fill({ do: "read-cookies" }))),
@@ -69,12 +69,12 @@ const noLesson = {
   "an unknown call": [fetching({ call: "sign-up" }), "experiments[0].actions[0].call"],
   "a call and a request": [fetching({ request: { method: "GET", path: "/" } }), "experiments[0].actions[0]"],
   "an unknown client": [fetching({ client: "me" }), "experiments[0].actions[0].client"],
-  "a jar for a browser": [fetching({ cookies: { a: "b" } }), "experiments[0].actions[0].cookies"],
-  "credentials that are none": [fetching({ credentials: "always" }), "experiments[0].actions[0].credentials"],
+  "cookies for a browser": [fetching({ cookies: { a: "b" } }), "experiments[0].actions[0].cookies"],
+  "an unknown credentials mode": [fetching({ credentials: "always" }), "experiments[0].actions[0].credentials"],
   "headers in a list": [fetching({ headers: ["Cookie: a=b"] }), "experiments[0].actions[0].headers"],
   "an origin with a path": [fetching({ to: "http://shop.example/cart" }), "experiments[0].actions[0].to"],
-  "a script for an origin": [fetching({ to: "javascript:document.title='ran'" }), "experiments[0].actions[0].to"],
-  "a request to elsewhere": [
+  "a script as an origin": [fetching({ to: "javascript:document.title='ran'" }), "experiments[0].actions[0].to"],
+  "a request to another host": [
     requesting({ method: "GET", path: "//evil.example/" }),
     "experiments[0].actions[0].request.path",
   ],
@@ -82,33 +82,33 @@ const noLesson = {
     requesting({ method: "POST", path: "/__playground/reset" }),
     "experiments[0].actions[0].request.path",
   ],
-  "a method that is none": [requesting({ method: "G T", path: "/" }), "experiments[0].actions[0].request.method"],
+  "a method that is not a token": [requesting({ method: "G T", path: "/" }), "experiments[0].actions[0].request.method"],
   "a method that fetch refuses": [requesting({ method: "TRACE", path: "/" }), "experiments[0].actions[0].request"],
   "a body for GET": [requesting({ method: "GET", path: "/", json: {} }), "experiments[0].actions[0].request"],
   "a wait of no time": [acting({ do: "wait", seconds: 0 }), "experiments[0].actions[0].seconds"],
-  "a wait without end": [acting({ do: "wait", seconds: 1e300 }), "experiments[0].actions[0].seconds"],
-  "a server of another kind": [changed((lesson) => (lesson.server = { flavour: "rust" })), "server.flavour"],
-  "a header line within a line": [
+  "a wait that is too long": [acting({ do: "wait", seconds: 1e300 }), "experiments[0].actions[0].seconds"],
+  "an unknown flavour": [changed((lesson) => (lesson.server = { flavour: "rust" })), "server.flavour"],
+  "a header line smuggled into a cookie line": [
     changed((lesson) => (lesson.server = { extra_set_cookie: ["a=b\r\nX: y"] })),
     "server.extra_set_cookie",
   ],
   "an unknown step": [changed((_, { notices }) => (notices[0].step = "session-seen")), "notices[0].step"],
-  "a notice of no action": [changed((_, { notices }) => (notices[0].action = 9)), "notices[0].action"],
-  "two experiments of one name": [
+  "a notice about an action that does not exist": [changed((_, { notices }) => (notices[0].action = 9)), "notices[0].action"],
+  "two experiments with the same id": [
     changed(({ experiments }) => (experiments[1].id = experiments[0].id)),
     "experiments",
   ],
-  "a page of its own without the model": [
+  "an origin for the page without the model": [
     changed((_, experiment) => (experiment.page = "http://shop.example")),
     "experiments[0].page",
   ],
 };
 
-/** What only the page's own reader finds: names that do not agree within the file, and bounds that depend on it. */
-export const beyondSchema = new Set(["a notice of no action", "two experiments of one name"]);
+/** What only the page's own reader finds: names within the file that do not match, and bounds that depend on the file. */
+export const beyondSchema = new Set(["a notice about an action that does not exist", "two experiments with the same id"]);
 
-/** Name, content and what the message names. */
+/** For each: its name, its content and what the message names. */
 export const broken = Object.entries({ ...notJson, ...noLesson }).map(([name, [content, names]]) => ({ name, content, names }));
 
-/** Those that are JSON at all: a schema can judge them. */
+/** Those that are JSON at all, so that a schema can judge them. */
 export const judged = Object.entries(noLesson).map(([name, [content]]) => ({ name, content }));

@@ -1,4 +1,4 @@
-// Starts the installed Chromium, each time with an empty profile, and watches a page for anything it complains of.
+// Starts the installed Chromium with an empty profile, and collects everything that a page complains about.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,7 +21,7 @@ export const chromiumFlags = [
 export const launchChromium = (...more) =>
   chromium.launch({ executablePath: chromiumProgram(), args: [...chromiumFlags, ...more] });
 
-/** Chromium with a profile of its own that is set like this, and is no private window as the contexts of `newPage` are. */
+/** Chromium with its own profile and these preferences; unlike the contexts of `newPage`, it is not a private window. */
 export async function launchProfile(preferences = {}) {
   const profile = mkdtempSync(join(tmpdir(), "session-playground-profile-"));
   mkdirSync(join(profile, "Default"));
@@ -37,7 +37,7 @@ export async function launchProfile(preferences = {}) {
   return { open: () => context.newPage(), close };
 }
 
-/** A page in a browser context of its own: no cookie and no preference is left over from another test. */
+/** A page in its own browser context: no cookie and no preference is left over from another test. */
 export async function newPage(browser, { width = 1280, height = 900, reducedMotion = "no-preference", ...more } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion, ...more });
   context.setDefaultTimeout(20_000);
@@ -45,7 +45,7 @@ export async function newPage(browser, { width = 1280, height = 900, reducedMoti
   return page;
 }
 
-/** What a page complains of from now on: errors on the console, uncaught errors, policy violations, dialogs, foreign requests. */
+/** Everything a page complains about from now on: console errors, uncaught errors, policy violations, dialogs, foreign requests. */
 export async function watch(page, ...origins) {
   const complaints = [];
   const beforeEachLoad = page.addInitScript ?? page.evaluateOnNewDocument;
@@ -55,7 +55,7 @@ export async function watch(page, ...origins) {
   });
   page.on("console", (message) => {
     if (message.type() !== "error") return;
-    // Chromium notes each answer of 400 and above as an error; here such answers are part of the lesson.
+    // Chromium logs every status of 400 and above as an error; here such answers are part of the lesson.
     const path = new URL(message.location()?.url || "about:blank").pathname;
     if (message.text().startsWith("Failed to load resource") && path.startsWith("/api/")) return;
     complaints.push(`console: ${message.text()}`);

@@ -1,11 +1,11 @@
-// What each stop of the guided run must show against the real server: the steps of each entry in order, and how they are known.
+// What each stop of the guided run must show with the real server: the steps of each entry in order, and how each is known.
 
 const asked = (...browser) => ["request-composed", ...browser, "request-sent"];
 const withCookie = [...asked("cookie-attached"), "server-reads-cookies"];
 const refused = ["server-reads-cookies", "session-not-presented", "response-sent", "response-exposed"];
 const listed = [...withCookie, "session-found", "response-sent", "response-exposed"];
 const kept = (outcome) => ["response-sent", "set-cookie-issued", outcome, "set-cookie-hidden", "response-exposed"];
-// To sign in, the server looks at name and password; it has no use for a cookie yet.
+// For a sign-in, the server checks name and password; it does not read cookies.
 const firstSignIn = [
   ...asked("no-cookie-in-storage"),
   "credentials-checked",
@@ -13,7 +13,7 @@ const firstSignIn = [
   ...kept("cookie-stored"),
 ];
 
-/** A list for each entry of the stop. */
+/** A list of steps for each entry of the stop. */
 export const expectedSteps = {
   "not-signed-in": [[...asked("no-cookie-in-storage"), ...refused]],
   "sign-in": [firstSignIn],
@@ -50,7 +50,7 @@ const modelled = [
   "cookie-rejected",
 ];
 
-/** How a step may be known; in the in-page model nothing of the browser's is observed. */
+/** Which sources a step may have; in the in-page model nothing about the browser is observed. */
 export function sourcesOf(step, inPage) {
   if (step === "set-cookie-hidden") return ["hidden"];
   if (modelled.includes(step)) return ["modelled"];

@@ -1,4 +1,5 @@
-// A plain server of static files, as any web host is one: no practice server behind it. Compressed twins are used where they lie.
+// A plain server of static files, like any web host: there is no practice server behind it. It serves compressed twins if there
+// are any.
 
 import { once } from "node:events";
 import { existsSync, readFileSync, statSync } from "node:fs";

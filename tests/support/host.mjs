@@ -1,4 +1,4 @@
-// A page that embeds lessons, as an author's own site is one: its own origin, its own strict policy, its own markup.
+// An author's site that embeds lessons, with its own origin, its own strict policy and its own markup.
 
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -6,14 +6,14 @@ import { createServer } from "node:http";
 import { ready } from "./playground.mjs";
 
 /**
- * Serves pages at 127.0.0.1, or at another name of this machine, which is another site to a browser. `add(head, body)` answers
- * the address of a page that may run the given playground's script and frame it, and may do nothing else.
+ * Serves pages at 127.0.0.1, or at another name of this machine, which browsers treat as another site. `add(head, body)` returns
+ * the address of a page that may run the given playground's script and frame it, and nothing else.
  */
 export async function startHost(playground, { name = "127.0.0.1", policy = strict(playground) } = {}) {
   const pages = new Map();
   const server = createServer((request, response) => {
     const page = pages.get(new URL(request.url, "http://localhost").pathname);
-    // Whatever else a browser looks for by itself, an icon for example, is not there: no reason to complain.
+    // A browser asks for other things by itself, such as an icon: a missing one is no reason to complain.
     response.writeHead(page ? 200 : 204, {
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": policy,
@@ -25,7 +25,7 @@ export async function startHost(playground, { name = "127.0.0.1", policy = stric
   const origin = `http://${name}:${server.address().port}`;
   return {
     origin,
-    /** A page with the playground's script, or with one of its own. */
+    /** A page with the playground's script, or with another one. */
     add({ html = 'lang="en"', head = "", body = "", script = `<script src="${playground}/embed.js" async></script>` }) {
       const path = `/page-${pages.size}/`;
       pages.set(
@@ -44,13 +44,13 @@ export async function startHost(playground, { name = "127.0.0.1", policy = stric
 }
 
 /**
- * No inline style, no inline script, no eval, no string that becomes code: only the playground's script and frame.
+ * No inline style, no inline script, no `eval`, no string that becomes code: only the playground's script and frame.
  * Firefox asks each site for its icon.
  */
 export const strict = (playground) =>
   `default-src 'none'; img-src 'self'; script-src ${playground}; frame-src ${playground}; require-trusted-types-for 'script'; trusted-types 'none'`;
 
-/** The element at this place on the page, as the author sees it: its frame's title and height, what it shows instead. */
+/** The element with this index on the page, as the author sees it: its frame's title and height, and what shows instead of it. */
 export const element = (page, index = 0) =>
   page.evaluate((at) => {
     const found = document.querySelectorAll("session-playground")[at];
@@ -66,7 +66,7 @@ export const element = (page, index = 0) =>
     };
   }, index);
 
-/** Waits until the element's frame has said how high it is; answers the frame. */
+/** Waits until the element's frame has reported its height, and returns the frame. */
 export async function framed(page, index = 0) {
   await page.waitForFunction(
     (at) =>
@@ -84,8 +84,8 @@ async function frameOf(page, index) {
     index,
   );
   const frame = await handle.asElement().contentFrame();
-  // As with pages, the two drivers differ in the order of the arguments. A frame out of sight is not drawn: so it is looked at
-  // by the clock.
+  // As with pages, the two drivers differ in the order of the arguments. A frame out of sight is not drawn, so it is polled by
+  // time.
   if (!Object.hasOwn(frame, "waitForFunction")) {
     const { waitForFunction } = frame;
     const often = { polling: 50 };
@@ -98,7 +98,7 @@ async function frameOf(page, index) {
 /** Presses a button inside the frame. */
 export const press = (frame, selector) => frame.evaluate((wanted) => document.querySelector(wanted).click(), selector);
 
-/** Runs the lesson that the frame shows and waits for its end. */
+/** Runs the lesson in the frame and waits until it has ended. */
 export async function runLesson(frame) {
   await press(frame, '[data-action="run"]');
   await frame.waitForFunction(
@@ -108,7 +108,7 @@ export async function runLesson(frame) {
   );
 }
 
-/** What the frame shows: language, theme, lesson, target, remarks. */
+/** What the frame shows: language, theme, lesson, target, notices. */
 export const shown = (frame) =>
   frame.evaluate(() => ({
     lang: document.documentElement.lang,

@@ -1,4 +1,4 @@
-// Texts that try to become something else than text: markup, script, characters that hide or reorder what follows.
+// Texts that try to become more than text: markup, script, characters that hide or reorder what follows.
 
 export const hostileTexts = [
   "<script>alert(1)</script>",

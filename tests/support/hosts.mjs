@@ -1,4 +1,4 @@
-// Hosts of static files as they come: Python's own at the root, nginx below a path. Neither is told anything about the page.
+// Ordinary hosts of static files: Python's own at the root, nginx below a path. Neither is configured for the page.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -40,7 +40,7 @@ export async function serveNginx(folder, below) {
   return running(child, port, below, () => rmSync(home, { recursive: true, force: true }));
 }
 
-/** Where nginx is installed; null where it is not. */
+/** Where nginx is installed; null if it is not. */
 export function nginxProgram() {
   for (const path of ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx", "/opt/homebrew/bin/nginx"]) {
     try {

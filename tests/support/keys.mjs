@@ -1,6 +1,6 @@
-// Moves about a page with the keyboard alone.
+// Uses a page with the keyboard only.
 
-/** Presses Tab until the focus is on such an element; not more often than there are elements on the page. */
+/** Presses Tab until such an element has the focus, but at most as often as there are elements on the page. */
 export async function tabTo(page, selector) {
   const most = await page.evaluate(() => document.querySelectorAll("*").length);
   for (let presses = 0; presses < most; presses += 1) {
@@ -10,7 +10,7 @@ export async function tabTo(page, selector) {
   throw new Error(`Tab never leads to ${selector}`);
 }
 
-/** Goes to an element and presses a key there. */
+/** Moves the focus to an element and presses a key there. */
 export async function pressOn(page, selector, key = "Enter") {
   await tabTo(page, selector);
   await page.keyboard.press(key);

@@ -1,4 +1,4 @@
-// Opens lessons and runs their experiments as a learner does, in either browser, and reads what came of it.
+// Opens lessons and runs their experiments as a learner does, in either browser, and reads the result.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -15,10 +15,10 @@ export const lessons = JSON.parse(readFileSync(join(folder, "course.json"), "utf
   .parts.flatMap(({ lessons }) => lessons)
   .map(({ id }) => JSON.parse(readFileSync(join(folder, `${id}.json`), "utf8")));
 
-/** The names of the files of lessons. */
+/** The names of all lesson files. */
 export const lessonFiles = readdirSync(folder).filter((name) => !others.includes(name));
 
-/** The text of one. */
+/** The text of one lesson file. */
 export const lessonText = (name) => readFileSync(join(folder, `${name}.json`), "utf8");
 
 /** Opens a lesson and waits until it can be read, or until the page says why it cannot. */
@@ -29,11 +29,11 @@ export async function openLesson(page, address, lesson, choices = {}) {
   );
 }
 
-/** Waits until the page knows where the lesson's experiments run: with a server, it asks what that can do. */
+/** Waits until the page knows where the lesson's experiments will run: a server is first asked what it can do. */
 export const placed = (page) =>
   page.waitForFunction(() => document.querySelector('[data-part="real"]')?.dataset.settled === "true");
 
-/** Chooses an experiment by its place and runs it; answers what came of it. */
+/** Chooses an experiment by its index, runs it, and returns the result. */
 export async function runExperiment(page, lesson, at) {
   const { id } = lesson.experiments[at];
   if (lesson.experiments.length > 1) await page.click(`.choices [data-experiment="${id}"]`);

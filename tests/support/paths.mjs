@@ -1,4 +1,4 @@
-// Where the built page, the server and the installed browsers lie.
+// Where to find the built page, the server and the installed browsers.
 
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -7,10 +7,10 @@ import { fileURLToPath } from "node:url";
 /** The project's own folder. */
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The release page, or the folder that the environment names. */
+/** The release page, or the folder named by the environment. */
 export const pageFolder = process.env.PLAYGROUND_PAGE ?? join(repository, "dist");
 
-/** The release server, or the program that the environment names. */
+/** The release server, or the program named by the environment. */
 export const serverProgram = process.env.PLAYGROUND_SERVER ?? join(repository, "target/release/session-playground");
 
 /** A Python that has the packages of tests/python/requirements.txt. */

@@ -1,6 +1,6 @@
-// Drives the page as a learner does, in either browser: open it, choose a stop, run it.
+// Uses the page as a learner does, in either browser: open it, choose a stop, run it.
 
-/** Opens the page with the given choices and waits until it can be used. To its address, a stop is a lesson. */
+/** Opens the page with the given choices and waits until it can be used. In the page's address, a stop is a lesson. */
 export async function openPlayground(page, origin, { stop, ...choices } = {}) {
   const query = new URLSearchParams(stop === undefined ? choices : { ...choices, lesson: stop }).toString();
   await page.goto(`${origin}/${query && `?${query}`}`);
@@ -22,7 +22,7 @@ export async function chooseStop(page, stop) {
   );
 }
 
-/** Presses the chosen stop's button and waits for the end of its run. */
+/** Presses the chosen stop's button and waits until its run has ended. */
 export async function runStop(page, stop) {
   await page.click('[data-action="run"]');
   await page.waitForFunction(
@@ -33,7 +33,7 @@ export async function runStop(page, stop) {
   );
 }
 
-/** Goes through the guided run; `after` sees each stop when it has run. */
+/** Goes through the guided run and calls `after` when a stop has run. */
 export async function guidedRun(page, after = async () => {}) {
   for (const stop of stops) {
     await chooseStop(page, stop);
@@ -42,7 +42,7 @@ export async function guidedRun(page, after = async () => {}) {
   }
 }
 
-/** Fills the form of free play and sends it; answers the number of the new entry. */
+/** Fills in the form of free play, sends it, and returns the number of the new entry. */
 export async function submit(page, { preset, ...fields }) {
   if (preset) await page.click(`[data-preset="${preset}"]`);
   for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
@@ -57,7 +57,7 @@ export async function submit(page, { preset, ...fields }) {
   return newestEntry(page);
 }
 
-/** Fills one field of the form. */
+/** Fills in one field of the form. */
 export async function fill(page, name, value) {
   const field = page.locator(`form[data-part="free-play"] [name="${name}"]`);
   if (["body-kind", "credentials"].includes(name)) await field.selectOption(value);

@@ -1,11 +1,11 @@
-// Stands between any client and the real server: keeps the practice calls that pass, and may answer in the server's place.
+// A proxy between any client and the real server: it records the practice calls and may answer in the server's place.
 
 import { once } from "node:events";
 import { createServer, request as send } from "node:http";
 
 /**
- * Listens on a free port of its own; `exchanges` grows with each call of the practice API.
- * `instead(incoming, outgoing)` may answer a call itself: then it says true.
+ * Listens on a free port; `exchanges` grows with each call of the practice API.
+ * `instead(incoming, outgoing)` may answer a call itself, and then returns true.
  */
 export async function startProxy(origin, instead = () => false) {
   const { hostname, port } = new URL(origin);

@@ -1,4 +1,4 @@
-// Requests of free play drawn from a seed: the same seed draws the same requests.
+// Random requests for free play: the same seed makes the same requests.
 
 /** Numbers in [0, 1) from a seed (mulberry32). */
 export function seeded(seed) {
@@ -11,7 +11,7 @@ export function seeded(seed) {
   };
 }
 
-/** A list of form contents: half of them begin with a preset of the page, the others are put together from parts. */
+/** A list of form contents: half of them start from a preset of the page, the others are put together from parts. */
 export function randomCalls(count, seed, presets) {
   const next = seeded(seed);
   const pick = (list) => list[Math.floor(next() * list.length)];

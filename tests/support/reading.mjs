@@ -1,4 +1,4 @@
-// Reads what the page claims, as data: each step of the timeline, the two tables, the messages, the code.
+// Reads what the page shows, as data: the steps of the timeline, both tables, the messages, the code.
 
 /** Every step on the screen, in reading order. */
 export const timeline = (page) =>
@@ -48,7 +48,7 @@ export async function shownMessages(page, entry) {
   });
 }
 
-/** Picks a dialect and a scope, then reads the code with what each line belongs to. */
+/** Chooses a dialect and a scope, then reads the code and what each line belongs to. */
 export async function code(page, dialect, scope) {
   await page.click(`[data-part="code"] [data-dialect="${dialect}"]`);
   await page.click(`[data-part="code"] [data-scope="${scope}"]`);

@@ -1,12 +1,12 @@
-// Records what Chromium really sent, got and stored, as its DevTools protocol tells it: the truth that a page cannot see.
+// Records what Chromium really sent, received and stored, as the DevTools protocol reports it: the truth that a page cannot see.
 
 /**
- * Follows the page's calls of the server. Each is held for a moment before it leaves, and the cookie storage is read: so every
- * call knows what was stored before it, and what it left behind for the next one.
+ * Follows the page's calls to the server. Each is paused before it is sent, and the cookie storage is read: so for every call we
+ * know what was stored before it, and what it left behind for the next one.
  */
 export async function record(page) {
   const protocol = await page.context().newCDPSession(page);
-  // Storage.getCookies, asked for this page's browser context.
+  // `Storage.getCookies` for this page's browser context.
   const storage = () => page.context().cookies();
   const requests = [];
   const byId = new Map();
@@ -23,7 +23,7 @@ export async function record(page) {
       requests.push(last);
       await protocol.send("Fetch.continueRequest", { requestId });
     } catch (error) {
-      // The page may have gone meanwhile, and its requests with it: then nothing waits for this one.
+      // The page may be gone by now, and its requests with it: then nothing waits for this one.
       if (!/Invalid InterceptionId|has been closed/.test(error.message)) throw error;
     }
   });

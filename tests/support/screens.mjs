@@ -1,4 +1,4 @@
-// The screens that a learner can meet, one after the other, and the ways in which each can be looked at.
+// Every screen a learner can reach, and every language and theme in which it can be shown.
 
 import { chooseStop, fill, openPlayground, runStop, stops, submit } from "./playground.mjs";
 import { startServer } from "./server.mjs";
@@ -6,7 +6,7 @@ import { startServer } from "./server.mjs";
 const languages = { zh: "zh-CN", en: "en" };
 const themes = ["light", "dark"];
 
-/** Brings the page to each screen in turn; `look` sees it there. */
+/** Brings the page to each screen in turn and calls `look` there. */
 export async function everyScreen(page, look) {
   const server = await startServer();
   try {
@@ -47,7 +47,7 @@ export async function everyScreen(page, look) {
   }
 }
 
-/** Shows the present screen in both languages and both themes. */
+/** Shows the current screen in both languages and both themes. */
 export async function everyVariant(page, look) {
   for (const language of Object.keys(languages)) {
     for (const theme of themes) {

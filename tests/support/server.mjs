@@ -1,4 +1,4 @@
-// Starts the real practice server as a process of its own, with a data folder of its own.
+// Starts the real practice server in its own process, with its own data folder.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 
 import { pageFolder, serverProgram } from "./paths.mjs";
 
-/** Starts a server and waits for the line that says where it listens. `port` 0 takes a free one. */
+/** Starts a server and waits for the line that says where it listens. `port` 0 picks a free one. */
 export async function startServer({ flavour = "go", port = 0, data, page = pageFolder } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "session-playground-"));
   const served = page === null ? ["--no-page"] : ["--page", page];
@@ -24,18 +24,18 @@ export async function startServer({ flavour = "go", port = 0, data, page = pageF
     origin,
     port: Number(new URL(origin).port),
     data: folder,
-    /** Ends the process as a crash would; its data folder stays. */
+    /** Ends the process as a crash would; the data folder stays. */
     async kill() {
       child.kill("SIGKILL");
       await ended;
     },
-    /** Ends the process and forgets its data. */
+    /** Ends the process and deletes its data. */
     async stop() {
       child.kill("SIGTERM");
       await ended;
       rmSync(folder, { recursive: true, force: true });
     },
-    /** One request of the tests' own, past any browser. */
+    /** Sends one request directly, without a browser. */
     async control(path, { method = "GET", json } = {}) {
       const response = await fetch(`${origin}/__playground/${path}`, {
         method,

@@ -1,15 +1,15 @@
-// A slow line in front of a host: everything that comes through it, a worker's own requests too, shares one bandwidth and waits
-// for one latency. The DevTools protocol slows down a page, but not its service worker.
+// A slow line in front of a host: everything that passes, including a service worker's own requests, shares one bandwidth and one
+// latency. The DevTools protocol can slow down a page, but not its service worker.
 
 import { once } from "node:events";
 import { createServer, request as send } from "node:http";
 
-/** Listens on a port of its own and passes everything on to `origin`. */
+/** Listens on a free port and passes everything on to `origin`. */
 export async function slowLine(origin, { kilobitsPerSecond, latency }) {
   const { hostname, port } = new URL(origin);
   const octetsPerMillisecond = kilobitsPerSecond / 8;
   let free = 0;
-  /** Waits until the line has carried so many octets, after everything that is on it already. */
+  /** Waits until the line has carried this many octets, after everything that is already queued. */
   const carried = (octets) => {
     const now = performance.now();
     free = Math.max(free, now) + octets / octetsPerMillisecond;
@@ -21,7 +21,7 @@ export async function slowLine(origin, { kilobitsPerSecond, latency }) {
     const passed = send({ hostname, port, method: incoming.method, path: incoming.url, headers, agent: false });
     incoming.pipe(passed);
     const [answer] = await once(passed, "response").catch(() => []);
-    // The browser has gone, or the host: so does the line.
+    // The browser or the host has closed its end: close the other one.
     if (!answer) return outgoing.destroy();
     delete answer.headers.connection;
     outgoing.writeHead(answer.statusCode, answer.headers);
@@ -29,7 +29,7 @@ export async function slowLine(origin, { kilobitsPerSecond, latency }) {
       for (let at = 0; at < piece.length; at += 1460) {
         const packet = piece.subarray(at, at + 1460);
         await carried(packet.length);
-        // Who has gone away takes no more of the line.
+        // A closed connection uses no more bandwidth.
         if (outgoing.destroyed) return passed.destroy();
         outgoing.write(packet);
       }

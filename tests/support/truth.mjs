@@ -1,10 +1,10 @@
-// Compares what the timeline claims about cookies with what Chromium did; every disagreement comes back as a sentence.
+// Compares what the timeline claims about cookies with what Chromium did, and returns every difference as a sentence.
 
 import { cookieLine, setCookieLines } from "./recorder.mjs";
 
 /**
  * One exchange: its steps on the page, the recorded request, the storage after it, and whether page code omitted credentials.
- * Answers how many claims were compared and which of them are wrong.
+ * Returns how many claims were compared and which of them are wrong.
  */
 export function compare({ steps, request, after, omitted, message }) {
   const wrong = [];
@@ -49,10 +49,10 @@ export function compare({ steps, request, after, omitted, message }) {
 
 const outcomeNames = ["cookie-stored", "cookie-replaced", "cookie-deleted", "nothing-to-delete", "cookie-rejected"];
 
-/** A cookie of the browser's storage as `name=value`. */
+/** A cookie from the browser's storage as `name=value`. */
 export const pair = ({ name, value }) => `${name}=${value}`;
 
-/** What really became of a `Set-Cookie` line, and the cookie that it is about: from the storage before and after. */
+/** What really happened to a `Set-Cookie` line, and the cookie it is about: judged by the storage before and after. */
 function outcome(line, request, after) {
   const refused = (request.seen.blockedCookies ?? []).some(({ cookieLine: blockedLine }) => blockedLine === line);
   if (refused) return ["cookie-rejected", pairOf(line)];
@@ -66,7 +66,7 @@ function outcome(line, request, after) {
 
 const pairOf = (line) => line.split(";")[0].trim();
 
-/** The cookies of which the protocol says that they stayed behind, with a reason. */
+/** The cookies that were not sent according to the protocol, with the reason. */
 const blocked = ({ seen }) =>
   (seen.associatedCookies ?? [])
     .filter(({ blockedReasons }) => blockedReasons.length > 0)
@@ -81,7 +81,7 @@ function minus(all, some) {
 const rawField = (steps, name, field) =>
   steps.filter(({ step }) => step === name).flatMap(({ raw }) => fields(raw, field));
 
-/** The values of a field in a message as it is shown. */
+/** The values of a header field in a message as shown on the page. */
 function fields(text, name) {
   const head = text.split("\n\n")[0].split("\n");
   return head

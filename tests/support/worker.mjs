@@ -1,4 +1,4 @@
-// What the tests ask of the service worker: that it answers, that it is stopped, what it says of itself.
+// What the tests need from the service worker: that it answers, that it can be stopped, what it says about itself.
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,13 +6,13 @@ import { join } from "node:path";
 
 import { openPlayground } from "./playground.mjs";
 
-/** Opens the page and waits until it knows what stands behind it; answers that. */
+/** Opens the page, waits until it knows what is behind it, and returns that. */
 export async function openStatic(page, address, choices = {}) {
   await openPlayground(page, address, choices);
   return settled(page);
 }
 
-/** Waits until the page knows what stands behind it: `server`, `worker` or `model`. */
+/** Waits until the page knows what is behind it: `server`, `worker` or `model`. */
 export async function settled(page) {
   await page.waitForFunction(() =>
     ["server", "worker", "model"].includes(document.querySelector("main")?.dataset.connection),
@@ -20,7 +20,7 @@ export async function settled(page) {
   return page.evaluate(() => document.querySelector("main").dataset.connection);
 }
 
-/** A switch that stops every service worker of the browser, as the browser itself does after half a minute of rest. */
+/** Stops every service worker of the browser on demand, as the browser does by itself after half a minute without events. */
 export async function workerStopper(page) {
   const protocol = await page.context().newCDPSession(page);
   const running = new Map();
@@ -44,7 +44,7 @@ export async function workerStopper(page) {
   };
 }
 
-/** The steps of a stop as the worker must tell them: those of a real server, and how it reached the storage. */
+/** The steps of a stop as the worker must report them: those of a real server, and how it used the cookie storage. */
 export const withWorkerSteps = (entries) =>
   entries.map((steps) =>
     steps.flatMap((step) => {
@@ -54,7 +54,7 @@ export const withWorkerSteps = (entries) =>
     }),
   );
 
-/** Calls below the page's folder, one after the other, as page code makes them: status and body of each. */
+/** Makes calls below the page's folder, one after the other, as page code does, and returns status and body of each. */
 export const fetchAll = (page, calls) =>
   page.evaluate(async (list) => {
     const answers = [];
@@ -71,7 +71,7 @@ export const fetchAll = (page, calls) =>
     return answers;
   }, calls);
 
-/** Waits until the worker has kept every file, the page last. */
+/** Waits until the worker has cached every file, the page last. */
 export const kept = (page) =>
   page.evaluate(async () => {
     while (!(await caches.match(new URL("./", document.baseURI).href))) await new Promise(requestAnimationFrame);
@@ -79,7 +79,7 @@ export const kept = (page) =>
     while ((await caches.keys()).some((name) => !name.endsWith(build))) await new Promise(requestAnimationFrame);
   });
 
-/** A copy of the built page that is another build: every file the same, the version another. */
+/** A copy of the built page that counts as another build: the same files with another version. */
 export function otherBuild(folder, version = "0000000000000000") {
   const copy = mkdtempSync(join(tmpdir(), "session-playground-build-"));
   cpSync(folder, copy, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });

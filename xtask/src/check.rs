@@ -1,4 +1,4 @@
-//! The quick part of the tests: format, lints, tidiness, native tests. Knows the order; each part is cargo's.
+//! `cargo xtask check`, the quick part of the tests: format, tidiness, lints, native tests.
 
 use crate::command::{cargo, step};
 use crate::{Outcome, tidy, tools};

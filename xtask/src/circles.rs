@@ -1,4 +1,4 @@
-//! No module may need, by way of others, itself: the circles among the modules of each crate, found by what they name.
+//! Finds circles of imports among the modules of each crate.
 
 mod names;
 
@@ -69,8 +69,8 @@ fn read(
     Ok(())
 }
 
-/// The circles among modules that stand side by side, each as its way round: `a -> b -> a`. A module and those below it
-/// are one; what a child names of its own parent makes no circle.
+/// The circles among modules that stand side by side, each written as `a -> b -> a`. A module and those below it
+/// count as one; a child that names its own parent makes no circle.
 fn circles_in(modules: &BTreeMap<Name, Module>) -> Vec<String> {
     let mut groups: BTreeMap<Name, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
     for (from, module) in modules {
@@ -129,7 +129,7 @@ fn owner(modules: &BTreeMap<Name, Module>, from: &Name, path: &[String], depth: 
     at
 }
 
-/// The shortest way from a module back to itself.
+/// The shortest path from a module back to itself.
 fn way_round(group: &BTreeMap<String, BTreeSet<String>>, start: &str) -> Option<Vec<String>> {
     let mut ways = vec![vec![start.to_owned()]];
     let mut seen = BTreeSet::new();

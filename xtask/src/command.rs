@@ -1,4 +1,4 @@
-//! Running other programs, visibly: what is run is printed, its output goes to the terminal.
+//! Runs other programs visibly: the command is printed and its output goes to the terminal.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use crate::{Outcome, root, under};
 
-/// A program to be run in the project's top folder, with the project's own tools first on its PATH.
+/// A program to run in the project's top folder, with the project's own tools first on its PATH.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(root()).env("PATH", search_path());
@@ -44,7 +44,7 @@ pub(crate) fn step(title: &str, command: &mut Command) -> Outcome {
     }
 }
 
-/// What a program prints, if it is there and succeeds.
+/// What a program prints, if it exists and succeeds.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command
         .stderr(Stdio::null())

@@ -1,4 +1,4 @@
-//! Compressed twins of the page's files, so that a server has nothing to compress. Knows files; knows no server.
+//! Compressed twins of the page's files, so that servers do not have to compress them.
 
 use std::fs;
 use std::io::{self, Write};
@@ -23,7 +23,7 @@ pub(crate) fn folder(folder: &Path) -> Outcome {
     Ok(())
 }
 
-/// How many octets a file has after brotli at its best.
+/// How many octets a file has after brotli at its highest level.
 fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,

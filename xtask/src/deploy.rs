@@ -1,5 +1,5 @@
-//! Makes the built page fit for any host of static files: a version, a policy without headers, the list of files that the
-//! service worker keeps. Knows the files of `dist/`; builds nothing.
+//! Prepares the built page in `dist/` for any host of static files: a version, a policy without headers, and the list of files that
+//! the service worker caches.
 
 use std::fs;
 use std::io;
@@ -13,12 +13,12 @@ use crate::Outcome;
 /// The worker's own script: the browser fetches it past every cache, so it needs no version in its name.
 const WORKER: &str = "service-worker.js";
 
-/// What a host of static files answers where the practice server would tell its configuration: so the page learns what
-/// stands behind it without an error on the console.
+/// What a host of static files answers where the practice server would report its configuration: so the page learns what is behind
+/// it without an error on the console.
 const NO_SERVER: (&str, &str) = ("__playground/config", "{\"server\":null}\n");
 
-/// Files that the worker keeps for the practice server's module, beside those with a hash in their
-/// names. They are asked for with the version behind their names.
+/// Files of the practice server's module that the worker caches, in addition to those with a hash in their names. They are
+/// requested with the version in the query.
 const VERSIONED: [&str; 2] = ["practice-server-wasm.js", "practice-server-wasm_bg.wasm"];
 
 /// Writes version, policy and list of files into the page in this folder.
@@ -61,7 +61,7 @@ fn collect(folder: &Path, below: &Path, names: &mut Vec<String>) -> io::Result<(
     Ok(())
 }
 
-/// A hash of every name and content: another build is another version, the same build the same.
+/// A hash of all names and contents: a different build has a different version, the same build the same one.
 fn version(folder: &Path, names: &[String]) -> io::Result<String> {
     let mut hash = Sha256::new();
     for name in names {
@@ -79,7 +79,7 @@ fn version(folder: &Path, names: &[String]) -> io::Result<String> {
         .collect())
 }
 
-/// The page with its version and, before anything that it governs, its policy.
+/// The page with its version, and with its policy before everything that the policy governs.
 fn with_head(html: &str, version: &str) -> io::Result<String> {
     const CHARSET: [&str; 2] = ["<meta charset=\"utf-8\">", "<meta charset=utf-8>"];
     let charset = CHARSET.into_iter().find(|tag| html.contains(tag));

@@ -1,4 +1,4 @@
-//! The project's commands. Knows their names and options; each lives in a module of its own.
+//! The project's commands, `cargo xtask …`; each has its own module.
 
 mod bench;
 mod budget;
@@ -34,11 +34,11 @@ enum Task {
     Serve(serve::Options),
     /// Build the release page into dist/ and the server into target/release/session-playground.
     Build,
-    /// Run every check and test that the project has: what CI runs.
+    /// Run every check and test: what CI runs.
     Test,
     /// Run the quick part of the tests: format, lints, tidiness, native tests.
     Check,
-    /// Measure transfer, time until usable, appending, and the server's speed.
+    /// Measure transfer sizes, time until usable, appending, and the server's speed.
     Bench,
     /// Compare the model with a real Chromium, or with Python's requests, on random cookies.
     FuzzCookies(fuzz::Options),
@@ -62,7 +62,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// What a command says when it cannot go on: one sentence for the person at the terminal.
+/// The result of a command; the error is a sentence for the person at the terminal.
 type Outcome<T = ()> = Result<T, String>;
 
 /// The project's top folder.

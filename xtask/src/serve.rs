@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: from a fresh clone to an open page. Knows how to start the server; knows nothing of what it serves.
+//! `cargo xtask serve`: from a fresh clone to an open page.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
@@ -17,12 +17,12 @@ pub(crate) struct Options {
     /// The port on 127.0.0.1.
     #[arg(long, default_value_t = 8047)]
     port: u16,
-    /// Quick debug build; the page is built anew when a file changes.
+    /// Quick debug build; rebuilds the page when a file changes.
     #[arg(long)]
     dev: bool,
 }
 
-/// Where the practice server listens while Trunk serves the page: Trunk.toml's proxies name it.
+/// Where the practice server listens while Trunk serves the page; the proxies in Trunk.toml name it.
 const BEHIND_TRUNK: &str = "127.0.0.1:8048";
 
 pub(crate) fn run(options: &Options) -> Outcome {
@@ -66,18 +66,15 @@ fn dev(options: &Options) -> Outcome {
         "--port",
         &port,
     ]);
-    // dist/ keeps the release page.
+    // dist/ stays as it is: it holds the release page.
     trunk.arg("--dist").arg(under("target/dev-page"));
     trunk.args((!options.no_open).then_some("--open"));
-    let outcome = step(
-        "the page (debug), built anew when a file changes",
-        &mut trunk,
-    );
+    let outcome = step("the page (debug), rebuilt when a file changes", &mut trunk);
     drop(server);
     outcome
 }
 
-/// A running server; it ends with this value.
+/// A running server; it is stopped when this value is dropped.
 struct Server {
     child: Child,
     address: String,
@@ -95,7 +92,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may have ended already: then there is nothing left to do.
+        // It may have ended already; then there is nothing to do.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -115,7 +112,7 @@ fn start(command: &mut Command) -> Outcome<Server> {
     }
     let Some(at) = line.find("http://") else {
         let _ = child.wait();
-        return Err("the server did not start: its message stands above".to_owned());
+        return Err("the server did not start; see its message above".to_owned());
     };
     print!("\n{line}");
     std::io::stdout()
@@ -127,7 +124,7 @@ fn start(command: &mut Command) -> Outcome<Server> {
     })
 }
 
-/// Opens the address in the user's browser, if this machine has a way to.
+/// Opens the address in the user's browser, if there is a way to.
 fn open(address: &str) {
     let mut opener = if cfg!(target_os = "macos") {
         Command::new("open")

@@ -1,4 +1,4 @@
-//! Every check and test of the project, in the order in which a failure is cheapest to find: what CI runs.
+//! `cargo xtask test`: every check and test of the project, the cheapest first. This is what CI runs.
 
 use std::fs;
 use std::path::PathBuf;

@@ -27,26 +27,36 @@ pub(crate) fn run() -> Outcome {
             faults.extend(borders::faults(path, &text));
         }
     }
-    for document in ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md"] {
-        let text =
-            fs::read_to_string(under(document)).map_err(|error| format!("{document}: {error}"))?;
+    for document in documents() {
+        let text = fs::read_to_string(&document)
+            .map_err(|error| format!("{}: {error}", document.display()))?;
         for path in named_paths(&text).filter(|path| !under(path).exists()) {
-            faults.push(format!("{document} names `{path}`, which is not there"));
+            faults.push(format!(
+                "{} names `{path}`, which is not there",
+                shown(&document)
+            ));
+        }
+        for link in links(&text) {
+            let path = document.with_file_name(link);
+            if !path.exists() {
+                faults.push(format!(
+                    "{} links to {link}, which is not there",
+                    shown(&document)
+                ));
+            }
         }
     }
-    let documented =
-        fs::read_to_string(under("ARCHITECTURE.md")).map_err(|error| error.to_string())?;
+    let documented = fs::read_to_string(under(STEPS)).map_err(|error| error.to_string())?;
     let steps = fs::read_to_string(under("crates/timeline/src/step/kind.rs"))
         .map_err(|error| error.to_string())?;
     if step_names(&steps).next().is_none() {
         faults.push("the list of step kinds holds no name".to_owned());
     }
     for name in step_names(&steps).filter(|name| !documented.contains(&format!("`{name}`"))) {
-        faults.push(format!(
-            "ARCHITECTURE.md does not document the step `{name}`"
-        ));
+        faults.push(format!("{STEPS} does not document the step `{name}`"));
     }
     faults.extend(dependencies::faults()?);
+    faults.extend(decisions_missing_from_index()?);
     faults.extend(circles()?);
     if faults.is_empty() {
         Ok(())
@@ -55,33 +65,63 @@ pub(crate) fn run() -> Outcome {
     }
 }
 
+/// Where each step of the timeline is documented.
+const STEPS: &str = "docs/steps.md";
+
+/// Where decisions are kept, one a file.
+const DECISIONS: &str = "docs/decisions";
+
+/// The documents that say what is true now; the changelog also names what was there once.
+fn documents() -> Vec<PathBuf> {
+    let top = ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md"];
+    let mut files: Vec<_> = top.into_iter().map(under).collect();
+    collect(&under("docs"), "md", &mut files);
+    files.sort();
+    files
+}
+
+/// Decisions that the list of decisions does not link to.
+fn decisions_missing_from_index() -> Outcome<Vec<String>> {
+    let index = under(DECISIONS).join("README.md");
+    let text = fs::read_to_string(&index).map_err(|error| format!("{DECISIONS}: {error}"))?;
+    let mut files = Vec::new();
+    collect(&under(DECISIONS), "md", &mut files);
+    files.sort();
+    let missing = files.iter().filter(|file| {
+        **file != index && !links(&text).any(|link| index.with_file_name(link) == **file)
+    });
+    Ok(missing
+        .map(|file| format!("{DECISIONS}/README.md does not list {}", shown(file)))
+        .collect())
+}
+
 fn rust_files() -> Vec<PathBuf> {
     let mut files = Vec::new();
     for folder in ["src", "crates", "xtask", "tests"] {
-        collect(&under(folder), &mut files);
+        collect(&under(folder), "rs", &mut files);
     }
     files.sort();
     files
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+fn collect(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {
-            // Cargo marks its own folders so; `src/target/` is none of them.
+            // Cargo marks its own folders with this file; `src/target/` is not one of them.
             let is_built = path.ends_with("dist") || path.join("CACHEDIR.TAG").exists();
             if !is_built && !path.ends_with("node_modules") {
-                collect(&path, files);
+                collect(&path, ending, files);
             }
-        } else if path.extension().is_some_and(|kind| kind == "rs") {
+        } else if path.extension().is_some_and(|kind| kind == ending) {
             files.push(path);
         }
     }
 }
 
-/// Paths that a document quotes: anything between backticks that holds a slash and begins with a folder of the project.
+/// Paths in a document: anything in backticks that begins with a folder of the project.
 fn named_paths(text: &str) -> impl Iterator<Item = &str> {
     const FOLDERS: [&str; 6] = ["src/", "crates/", "xtask/", "tests/", "static/", "docs/"];
     text.split('`')
@@ -91,7 +131,16 @@ fn named_paths(text: &str) -> impl Iterator<Item = &str> {
         .filter(|quoted| !quoted.contains(['*', '…', ' ', '<', '{']))
 }
 
-/// The names of the steps, read off the list of their kinds.
+/// The files that a document links to, relative to its own folder, without the part behind `#`.
+fn links(text: &str) -> impl Iterator<Item = &str> {
+    text.split("](").skip(1).filter_map(|rest| {
+        let link = rest.split(')').next()?;
+        let file = link.split('#').next()?;
+        (!file.is_empty() && !file.contains("://")).then_some(file)
+    })
+}
+
+/// The names of the steps, read from the list of their kinds.
 fn step_names(source: &str) -> impl Iterator<Item = &str> {
     source.lines().filter_map(|line| {
         let (_, name) = line.trim().split_once(" => \"")?;
@@ -126,6 +175,16 @@ mod tests {
     fn paths_are_found_in_backticks_only() {
         let text = "see `src/main.rs` and src/not.rs, `crates/*/src` and `cargo xtask test`";
         assert_eq!(named_paths(text).collect::<Vec<_>>(), ["src/main.rs"]);
+    }
+
+    #[test]
+    fn links_are_files_beside_the_document() {
+        let text =
+            "[a](docs/a.md), [b](b.md#part), [c](#here), ![d](d.png), [e](https://e.example/)";
+        assert_eq!(
+            links(text).collect::<Vec<_>>(),
+            ["docs/a.md", "b.md", "d.png"]
+        );
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! What the build and the tests need beside Rust and Node, and how it gets here. Everything that is built for the project
-//! goes into `.tools/`, nothing into the user's own folders; browsers come from the system's packages.
+//! Installs what the build and the tests need besides Rust and Node. Everything goes into `.tools/` and nothing into the user's own
+//! folders; browsers come from the system's packages.
 
 use std::env;
 use std::fs;
@@ -17,7 +17,7 @@ pub(crate) fn for_build() -> Outcome {
     wasm_target()?;
     cargo_tool("trunk", "trunk", TRUNK, true)?;
     let bindgen = locked_version("wasm-bindgen")?;
-    // Its own lock file may name crates that are too new for this toolchain.
+    // Its own lock file may name crates that are too new for our toolchain.
     cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &bindgen, false)?;
     npm_tools()
 }
@@ -42,7 +42,7 @@ pub(crate) fn for_browser_tests() -> Outcome {
     node_packages("tests")
 }
 
-/// The Python of the tests: a virtual environment of the project's with the packages that `tests/python` names.
+/// The Python for the tests: a virtual environment of the project with the packages that `tests/python` names.
 pub(crate) fn python() -> Outcome<PathBuf> {
     let home = under(".tools/python");
     let python = home.join("bin/python");
@@ -92,7 +92,7 @@ fn wasm_target() -> Outcome {
     }
 }
 
-/// Installs a cargo program into `.tools`, by cargo-binstall where it is there, else from source with a profile that builds quickly.
+/// Installs a cargo program into `.tools`: with cargo-binstall if there is one, else from source with a profile that builds quickly.
 fn cargo_tool(package: &str, binary: &str, version: &str, locked: bool) -> Outcome {
     let path = under(".tools/bin").join(binary);
     let found = output(Command::new(&path).arg("--version"));
@@ -118,7 +118,7 @@ fn cargo_tool(package: &str, binary: &str, version: &str, locked: bool) -> Outco
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0");
     step(&title, &mut install)?;
-    // Gigabytes that are of no use any more; a rest does no harm.
+    // Gigabytes that nobody needs any more; leftovers do no harm.
     let _ = fs::remove_dir_all(under(".tools/build"));
     Ok(())
 }
@@ -153,7 +153,7 @@ fn node_packages(folder: &str) -> Outcome {
     fs::write(&stamp, lock).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
-/// A program of the system's; installed by apt where that is possible without asking.
+/// A program of the system, installed by apt if that is possible without asking.
 fn system_program(names: &[&str], package: &str) -> Outcome {
     if names.iter().any(|name| path_of(name).is_ok()) {
         return Ok(());
@@ -190,7 +190,7 @@ fn system_program(names: &[&str], package: &str) -> Outcome {
     .map_err(|_| by_hand)
 }
 
-/// Where a program of the PATH lies.
+/// Where a program is on the PATH.
 pub(crate) fn path_of(name: &str) -> Outcome<PathBuf> {
     env::split_paths(&search_path())
         .map(|folder| folder.join(name))

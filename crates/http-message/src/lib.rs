@@ -1,4 +1,4 @@
-//! Words that both sides of HTTP speak: messages, header lines, addresses, methods, time.
+//! What both sides of HTTP share: messages, header lines, addresses, methods, time.
 #![warn(missing_docs)]
 
 mod address;

@@ -1,6 +1,5 @@
-//! The Content-Security-Policy of the page: no code, style or picture but its own, and of inline scripts only those that
-//! it was built with. Knows HTML just well enough to find them; knows no files. The native server sends it as a header, and the
-//! build writes it into `index.html` for hosts that send none.
+//! The page's Content-Security-Policy: no code, style or picture but its own, and only the inline scripts that it was built with.
+//! The native server sends it as a header, and the build writes it into `index.html` for hosts that send none.
 #![warn(missing_docs)]
 
 use base64::Engine as _;

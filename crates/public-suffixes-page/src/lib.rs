@@ -1,5 +1,5 @@
-//! The public suffix list (publicsuffix.org, by the crate `psl`) as a WebAssembly module of its own: it outweighs the whole
-//! page, and only hosts beyond this machine need it. Knows names; knows no cookie.
+//! The public suffix list (publicsuffix.org, from the crate `psl`) as a separate WebAssembly module: it is larger than the
+//! whole page, and only hosts other than this machine need it.
 #![warn(missing_docs)]
 
 use wasm_bindgen::prelude::wasm_bindgen;

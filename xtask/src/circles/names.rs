@@ -1,4 +1,4 @@
-//! What a module names: its children, what it imports under which name, and every path that begins at the crate or above.
+//! What a module names: its children, its imports, and every path that begins with `crate`, `super` or `self`.
 
 use std::collections::BTreeMap;
 use std::slice;
@@ -119,7 +119,7 @@ impl<'ast> Visit<'ast> for Module {
         syn::visit::visit_path(self, path);
     }
 
-    /// `pub(in crate::explain)` says who may look, not what is needed.
+    /// `pub(in crate::explain)` says who may see an item, not what it needs.
     fn visit_visibility(&mut self, _: &'ast Visibility) {}
 }
 

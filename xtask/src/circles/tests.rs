@@ -1,4 +1,4 @@
-//! Circles are found wherever they hide, and nothing else is taken for one.
+//! Which imports make a circle, and which do not.
 
 use super::*;
 
@@ -59,7 +59,7 @@ fn no_circle() {
     check(
         &[
             ("", "mod a; mod b; pub use a::A;"),
-            // Of its own parent a module may name anything.
+            // A module may name anything in its own parent.
             ("a", "mod x; pub struct A; use std::fmt; use other::b::B;"),
             ("a::x", "use super::A; pub(in crate::b) fn f() {}"),
             (

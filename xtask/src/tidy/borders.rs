@@ -1,8 +1,8 @@
-//! Who may know whom in the page's source: the borders that no compiler holds.
+//! Which room of `src/` may import which: borders that the compiler does not hold.
 
 use std::path::Path;
 
-/// What is wrong with a file of the page, one sentence each. `path` begins with `src/`.
+/// The borders that a file of the page crosses, a sentence for each. `path` begins with `src/`.
 pub(super) fn faults(path: &Path, text: &str) -> Vec<String> {
     let (home, depth) = home(path);
     let names = format!("{text}\n{}", imports(text).join("\n"));
@@ -34,7 +34,7 @@ pub(super) fn faults(path: &Path, text: &str) -> Vec<String> {
 /// What only `src/platform/` may mention.
 const BROWSER: [&str; 4] = ["web_sys", "js_sys", "gloo_net", "wasm_bindgen"];
 
-/// What, of all above `src/platform/`, only `src/target/` may mention: the two modules, and what would hide their names.
+/// What only `src/target/` may mention, of all rooms above `src/platform/`: two modules, and imports that would hide their names.
 const REQUESTS: [&str; 4] = [
     "platform::fetch",
     "platform::cookies",
@@ -42,7 +42,7 @@ const REQUESTS: [&str; 4] = [
     "platform as",
 ];
 
-/// The rooms of the page, each with those that it may know. The shell, `app`, knows all of them; features do not know each
+/// The rooms of the page, each with those it may import. The shell, `app`, may import all of them; features do not import each
 /// other.
 const ROOMS: [(&str, &[&str]); 10] = [
     ("app", &ALL),
@@ -71,7 +71,7 @@ const ALL: [&str; 9] = [
     "platform",
 ];
 
-/// The rooms that this one may not know; `main` and others that are no rooms may know all.
+/// The rooms that this one may not import; `main`, which is not a room, may import all.
 fn unknown_to(home: &str) -> Vec<&'static str> {
     let Some((_, known)) = ROOMS.iter().find(|(room, _)| *room == home) else {
         return Vec::new();
@@ -93,7 +93,7 @@ fn home(path: &Path) -> (Option<&str>, usize) {
     (top, names.len())
 }
 
-/// Whether this path of names stands in the text: not as a part of longer names.
+/// Whether the text mentions this path, and not as a part of longer names.
 fn mentions(text: &str, name: &str) -> bool {
     let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
     text.match_indices(name).any(|(at, _)| {
@@ -103,14 +103,14 @@ fn mentions(text: &str, name: &str) -> bool {
     })
 }
 
-/// The paths that `use` declarations name, each written out in full.
+/// The paths named by `use` declarations, each in full.
 fn imports(text: &str) -> Vec<String> {
     let declarations = text.split(';');
     let trees = declarations.filter_map(|piece| Some(piece.rsplit_once("use ")?.1));
     trees.flat_map(written_out).collect()
 }
 
-/// The paths in `a::{b, c::{d, e as f}}`, without what they are called here.
+/// The paths in `a::{b, c::{d, e as f}}`, without the names after `as`.
 fn written_out(tree: &str) -> Vec<String> {
     let Some((stem, rest)) = tree.split_once('{') else {
         let path = tree.split_whitespace().next();
@@ -124,7 +124,7 @@ fn written_out(tree: &str) -> Vec<String> {
         .collect()
 }
 
-/// The parts between the commas that stand in no inner braces.
+/// The parts between commas that are not inside inner braces.
 fn branches(list: &str) -> Vec<&str> {
     let mut depth = 0_usize;
     let parts = list.split(|letter| {

@@ -1,4 +1,4 @@
-//! What addresses are taken, what is refused, and that taking one apart loses nothing.
+//! Which addresses are accepted, which are refused, and that parsing one loses nothing.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Untidy lines are read as RFC 6265bis §5.6 takes them apart.
+//! Untidy lines are read as RFC 6265bis §5.6 says.
 
 use super::*;
 

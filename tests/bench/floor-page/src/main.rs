@@ -1,4 +1,4 @@
-//! The smallest Yew page that answers a press with a request. Knows nothing of the playground.
+//! The smallest Yew page that answers a press with a request: what the page's loading time is compared with.
 
 use gloo_net::http::Request;
 use serde_json::Value;
