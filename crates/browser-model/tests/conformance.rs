@@ -97,6 +97,31 @@ fn firefox() {
     check(&Profile::FIREFOX, 1109);
 }
 
+/// Inputs of public reports, each with what Chromium did.
+#[test]
+fn reports() {
+    let mut wrong = Vec::new();
+    let mut asked = 0;
+    for case in include_str!("report-cases.jsonl").lines() {
+        let case: Value = serde_json::from_str(case).unwrap();
+        let answer = case::replay(&case, &Profile::CHROMIUM).unwrap();
+        asked += 1;
+        if answer["cookie"] != case["expect"]["chromium"] {
+            wrong.push(format!(
+                "{}: {} found {}",
+                case["id"], case["lines"], answer["cookie"]
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(asked >= 147, "only {asked} cases");
+}
+
 /// What the real `requests` library sent and held at the end, in random cases of `tests/fuzz` that were recorded once.
 #[test]
 fn requests() {

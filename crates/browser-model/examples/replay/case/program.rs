@@ -1,10 +1,10 @@
 //! The same cases played by a program with `requests`: cases of kind `single` and `steps` whose steps set and get over HTTP.
 
 use browser_model::{Body, Cookie, Credentials, Intent, Mode, Requests};
-use http_message::{Headers, Method, Response, Timestamp};
+use http_message::{Address, Headers, Method, Response, Timestamp};
 use serde_json::{Map, Value, json};
 
-use super::{lines, noted, now, octets, setting::address, text};
+use super::{lines, noted, now, octets, text};
 
 /// What the model of `requests` answers: `cookie` or `cookies`, `decisions`, and what is `stored` where the case asks.
 pub(crate) fn replay(case: &Value) -> Result<Value, String> {
@@ -99,7 +99,8 @@ fn intent(url: &str, headers: &Value) -> Result<Intent, String> {
     }
     Ok(Intent {
         method: Method::get(),
-        address: address(url)?,
+        // As the program wrote it: what `requests` makes of a path is the model's part.
+        address: Address::parse(url).map_err(|error| format!("{url}: {error}"))?,
         headers: given,
         body: Body::None,
         credentials: Credentials::Include,
