@@ -104,10 +104,9 @@ impl Browser {
             request.headers.push("Cookie", line);
         }
         let question = preflight(client, intent);
-        let known = question.as_ref().and_then(|_| {
-            let rules = self.profile.preflights;
-            self.preflights.knows(now, client, intent, rules)
-        });
+        let known = question
+            .as_ref()
+            .and_then(|_| self.preflight_known(now, client, intent));
         Prepared {
             request,
             verdicts,
@@ -276,6 +275,17 @@ impl Browser {
     pub fn store(&mut self, now: Timestamp, context: &RequestContext, line: &[u8]) -> StoreVerdict {
         let around = Surroundings::of_request(context, &self.profile, self.suffixes);
         self.take(now, &around, line)
+    }
+
+    /// Whether an answer to a preflight is remembered that covers the request.
+    pub(crate) fn preflight_known(
+        &mut self,
+        now: Timestamp,
+        client: &Client,
+        intent: &Intent,
+    ) -> Option<PreflightKnown> {
+        let rules = self.profile.preflights;
+        self.preflights.knows(now, client, intent, rules)
     }
 
     fn names(&self) -> Names<'static> {

@@ -20,6 +20,7 @@ mod parse;
 mod preflight;
 mod profile;
 mod reconcile;
+mod redirect;
 mod requests;
 mod retrieve;
 mod site;
@@ -43,6 +44,7 @@ pub use profile::{
     Profile, StorePath,
 };
 pub use reconcile::{Assumed, Finding, Follower, Pair, findings, pairs};
+pub use redirect::{Hop, HopChange, HopRefusal, ProgramHop};
 pub use requests::{PythonSource, Requests, Unsent};
 pub use retrieve::{cookie_line, document_cookie};
 pub use site::{LastLabel, PublicSuffixes};

@@ -61,9 +61,18 @@ impl Requests {
         intent: &Intent,
         cookies: &[(String, String)],
     ) -> Prepared {
+        Self::prepare_from(&self.merged(now, cookies), now, intent, cookies)
+    }
+
+    /// The same from the jar of a call.
+    pub(crate) fn prepare_from(
+        merged: &CookieJar,
+        now: Timestamp,
+        intent: &Intent,
+        cookies: &[(String, String)],
+    ) -> Prepared {
         let host_line = intent.headers.get("Host").map(|field| field.text());
         let host_line = host_line.as_deref().filter(|host| !host.is_empty());
-        let merged = self.merged(now, cookies);
         let judged = merged.select(now, &intent.address, host_line);
         let sent = judged
             .iter()
@@ -133,18 +142,25 @@ impl Requests {
 
     /// What one call sends from: a new jar with the session's cookies, then those of the call
     /// (`requests.cookies.merge_cookies`).
-    fn merged(&self, now: Timestamp, cookies: &[(String, String)]) -> CookieJar {
+    pub(crate) fn merged(&self, now: Timestamp, cookies: &[(String, String)]) -> CookieJar {
         let mut merged = CookieJar::default();
-        let of_call = cookies.iter().map(|(name, value)| {
+        self.merge_into(&mut merged);
+        for (name, value) in cookies {
             let mut cookie = JarCookie::by_hand(name, value, now);
+            // Once in a jar of the call, once in the merged one.
             cookie.drop_escaped_quotes();
-            cookie
-        });
-        for mut cookie in self.jar.all().cloned().chain(of_call) {
             cookie.drop_escaped_quotes();
             merged.put(cookie);
         }
         merged
+    }
+
+    pub(crate) fn merge_into(&self, jar: &mut CookieJar) {
+        for cookie in self.jar.all() {
+            let mut cookie = cookie.clone();
+            cookie.drop_escaped_quotes();
+            jar.put(cookie);
+        }
     }
 }
 
