@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
+mod agent;
 mod browser;
 mod checks;
 mod compare;
@@ -30,6 +31,7 @@ mod surroundings;
 mod tokens;
 mod verdict;
 
+pub use agent::UserAgent;
 pub use browser::{Browser, Prepared, Received};
 pub use compare::{Answer, Outcome, Rules, compare};
 pub use context::{Body, Client, Credentials, Destination, Document, Intent, Mode, RequestContext};
