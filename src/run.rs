@@ -204,7 +204,7 @@ const COPIED: &str = "$copied";
 
 /// The session id that a client holds.
 fn session_id(side: &Side, client: ClientId) -> Option<String> {
-    let cookies = side.browser(client).cookies(side.now);
+    let cookies = side.agent(client).cookies(side.now);
     let cookie = cookies
         .into_iter()
         .find(|cookie| cookie.name == lesson::SESSION_COOKIE.as_bytes())?;

@@ -29,10 +29,11 @@ impl Run {
     pub(super) fn write_cookie(&mut self, client: ClientId, line: &str) {
         let page = self.side.page.clone();
         let at = self.target.now();
-        let verdict = self
-            .side
-            .browser_mut(client)
-            .write_from_script(at, &page, line.as_bytes());
+        // A program has no `document.cookie`.
+        let Some(browser) = self.side.browser_mut(client) else {
+            return;
+        };
+        let verdict = browser.write_from_script(at, &page, line.as_bytes());
         let visible = if client == OWN {
             self.target.write_cookie(line)
         } else {
@@ -87,8 +88,7 @@ impl Run {
     pub(super) async fn delete_cookie(&mut self, client: ClientId) -> Result<(), Problem> {
         let cookie = self.session_cookie(client).ok_or(Problem::NoSession)?;
         self.target.delete_cookie(client).await?;
-        let browser = self.side.browser_mut(client);
-        browser.forget(&cookie.name, &cookie.domain, &cookie.path);
+        self.side.agent_mut(client).forget(&cookie);
         self.did(client, Deed::CookieDeleted { cookie });
         Ok(())
     }
@@ -135,7 +135,7 @@ impl Run {
     /// A browser's run ends, and it starts again.
     pub(super) fn close_browser(&mut self, client: ClientId) {
         let now = self.side.now;
-        let browser = self.side.browser_mut(client);
+        let browser = self.side.agent_mut(client);
         let before: Vec<Cookie> = browser.cookies(now).into_iter().cloned().collect();
         browser.quit();
         let stays = browser.cookies(now);
@@ -170,7 +170,7 @@ impl Run {
     }
 
     fn session_cookie(&self, client: ClientId) -> Option<Cookie> {
-        let cookies = self.side.browser(client).cookies(self.side.now);
+        let cookies = self.side.agent(client).cookies(self.side.now);
         let wanted = |cookie: &&Cookie| cookie.name == lesson::SESSION_COOKIE.as_bytes();
         cookies.into_iter().find(wanted).cloned()
     }

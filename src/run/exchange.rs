@@ -2,7 +2,7 @@
 //! transport.
 
 use browser_model::{
-    Browser, Client, CorsVerdict, Intent, Received, StoreDecision, StoreVerdict, judge_response,
+    Client, CorsVerdict, Intent, Received, Requests, StoreDecision, StoreVerdict, judge_response,
 };
 use http_message::Timestamp;
 use lesson::course::{Call, Sender, To};
@@ -36,18 +36,14 @@ impl Run {
             cookies: program.cookies.clone(),
         });
         let started = self.target.now();
-        let browser = self.side.browser_mut(client);
         let prepared = match &program {
             Some(program) if program.session => {
-                browser.prepare_for_program(started, &intent, &program.cookies)
+                let session = &self.side.script;
+                session.prepare(started, &intent, &program.cookies)
             }
             // Nothing is remembered: each call has an empty storage of its own.
-            Some(program) => Browser::new(browser.profile().clone()).prepare_for_program(
-                started,
-                &intent,
-                &program.cookies,
-            ),
-            None => browser.prepare(started, &page, &intent),
+            Some(program) => Requests::new().prepare(started, &intent, &program.cookies),
+            None => self.side.agent_mut(client).prepare(started, &page, &intent),
         };
         let sending = Sending {
             page: &page,
@@ -62,9 +58,8 @@ impl Run {
             .preflight
             .as_ref()
             .and_then(|one| one.trace.as_ref());
-        if let Some(answered) = answered {
+        if let (Some(answered), Some(browser)) = (answered, self.side.browser_mut(client)) {
             let answer = &answered.response.message;
-            let browser = self.side.browser_mut(client);
             // The verdict is told with the report; here the browser remembers the answer.
             let _ = browser.receive_preflight(finished, &page, &intent, answer);
         }
@@ -141,7 +136,6 @@ impl Run {
         intent: &Intent,
         trace: &TraceEntry,
     ) -> Received {
-        let browser = self.side.browser_mut(client);
         let carried_out: Vec<&StorageWrite> = trace
             .events
             .iter()
@@ -152,9 +146,16 @@ impl Run {
                 (write.outcome != StorageOutcome::NotAllowed).then_some(write)
             })
             .collect();
+        let answer = &trace.response.message;
         if carried_out.is_empty() {
-            return browser.receive(finished, page, intent, &trace.response.message);
+            let agent = self.side.agent_mut(client);
+            return agent.receive(finished, page, intent, answer);
         }
+        // Only a browser has a service worker.
+        let Some(browser) = self.side.browser_mut(client) else {
+            let verdicts = Vec::new();
+            return Received { verdicts };
+        };
         let verdict = |write: &StorageWrite| {
             let judged = |browser: &mut browser_model::Browser| {
                 browser.write_from_script(finished, page, write.effective.as_bytes())

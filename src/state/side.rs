@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use browser_model::{Browser, Client, Profile};
+use browser_model::{Browser, Client, Profile, Requests, UserAgent};
 use http_message::{Origin, Timestamp};
 use lesson::{ClientId, TargetKind};
 use practice_server::SessionRow;
@@ -14,8 +14,8 @@ pub(crate) struct Side {
     pub(crate) page: Client,
     pub(crate) first: Browser,
     pub(crate) second: Browser,
-    /// What a Python program's `requests.Session` holds: no browser, but a storage of the same kind.
-    pub(crate) script: Browser,
+    /// A Python program's `requests.Session`: no browser, and rules of its own.
+    pub(crate) script: Requests,
     /// Names of cookies that the real browser was found to hold: values reported, attributes assumed.
     pub(crate) adopted: Vec<String>,
     pub(crate) sessions: Rc<Vec<SessionRow>>,
@@ -32,15 +32,14 @@ impl Side {
             },
             first: Browser::new(profile.clone()),
             second: Browser::new(profile.clone()),
-            // The program's cookies follow the standard as far as the practice server's cookies go.
-            script: Browser::new(Profile::DRAFT),
+            script: Requests::new(),
             adopted: Vec::new(),
             sessions: Rc::default(),
             now: Timestamp::from_millis(0),
         }
     }
 
-    pub(crate) fn browser(&self, client: ClientId) -> &Browser {
+    pub(crate) fn agent(&self, client: ClientId) -> &dyn UserAgent {
         match client {
             ClientId::First => &self.first,
             ClientId::Second => &self.second,
@@ -48,11 +47,20 @@ impl Side {
         }
     }
 
-    pub(crate) fn browser_mut(&mut self, client: ClientId) -> &mut Browser {
+    pub(crate) fn agent_mut(&mut self, client: ClientId) -> &mut dyn UserAgent {
         match client {
             ClientId::First => &mut self.first,
             ClientId::Second => &mut self.second,
             ClientId::Script => &mut self.script,
+        }
+    }
+
+    /// The client's browser; a program has none.
+    pub(crate) fn browser_mut(&mut self, client: ClientId) -> Option<&mut Browser> {
+        match client {
+            ClientId::First => Some(&mut self.first),
+            ClientId::Second => Some(&mut self.second),
+            ClientId::Script => None,
         }
     }
 }

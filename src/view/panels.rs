@@ -76,7 +76,7 @@ fn clients(side: &Side, target: TargetKind, stories: &[Story]) -> Vec<ClientId> 
             ClientId::First => true,
             ClientId::Second if target != TargetKind::InPage => false,
             ClientId::Second | ClientId::Script => {
-                acted || !side.browser(*client).cookies(side.now).is_empty()
+                acted || !side.agent(*client).cookies(side.now).is_empty()
             }
         }
     };

@@ -35,7 +35,7 @@ pub(super) fn storage_panel(props: &Storage) -> Element {
 
 fn card(props: &Storage, client: ClientId) -> Element {
     let words = text(props.language);
-    let cookies = props.side.browser(client).cookies(props.side.now);
+    let cookies = props.side.agent(client).cookies(props.side.now);
     let host = props.side.page.origin.host.to_string();
     let title = match props.clients.len() {
         0 | 1 => (words.storage_of)(&host),

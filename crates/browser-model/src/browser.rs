@@ -3,13 +3,13 @@
 
 mod scripts;
 
-use http_message::{Field, Headers, Host, Request, Response, Timestamp};
+use http_message::{Host, Request, Response, Timestamp};
 
 use crate::{
     Client, Cookie, CorsRefusal, CorsVerdict, Destination, Document, Intent, Judged, LastLabel,
     PreflightKeeping, PreflightKnown, Profile, PublicSuffixes, RequestContext, ScriptWrite,
     SendDecision, SendVerdict, StoreVerdict, Unsent,
-    compose::{compose, dropped, is_forbidden, normalized},
+    compose::{compose, dropped, normalized},
     cors::preflight,
     judge_preflight, judge_response,
     order::sorted_by_key,
@@ -115,61 +115,6 @@ impl Browser {
             dropped: dropped(intent),
             unsent: None,
         }
-    }
-
-    /// Composes the request of a program that is no browser: no page asks, so nothing crosses a site, and nobody asks first.
-    /// `extra` are cookies of this one call; one of a name that is in storage goes in its place.
-    pub fn prepare_for_program(
-        &mut self,
-        now: Timestamp,
-        intent: &Intent,
-        extra: &[(String, String)],
-    ) -> Prepared {
-        let page = Client {
-            origin: intent.address.origin.clone(),
-            ancestors: Vec::new(),
-        };
-        let mut prepared = self.prepare(now, &page, intent);
-        // A program adds no `Origin`, and may set any header itself.
-        let own = |field: &&Field| !field.name.eq_ignore_ascii_case("Origin");
-        let mut headers: Headers = prepared
-            .request
-            .headers
-            .iter()
-            .filter(own)
-            .cloned()
-            .collect();
-        for field in intent
-            .headers
-            .iter()
-            .filter(|field| is_forbidden(&field.name))
-        {
-            headers.push(&field.name, field.value.clone());
-        }
-        if !extra.is_empty() && intent.headers.get("Cookie").is_none() {
-            let kept = prepared
-                .verdicts
-                .iter()
-                .filter(|verdict| verdict.decision == SendDecision::Sent);
-            let kept =
-                kept.map(|verdict| (verdict.cookie.name_text(), verdict.cookie.value_text()));
-            let kept = kept.filter(|(name, _)| !extra.iter().any(|(other, _)| other == name));
-            let pairs: Vec<String> = kept
-                .chain(extra.iter().cloned())
-                .map(|(name, value)| [name, "=".to_owned(), value].concat())
-                .collect();
-            headers = headers
-                .iter()
-                .filter(|field| !field.name.eq_ignore_ascii_case("Cookie"))
-                .cloned()
-                .collect();
-            headers.push("Cookie", pairs.join("; "));
-        }
-        prepared.request.headers = headers;
-        prepared.preflight = None;
-        prepared.preflight_known = None;
-        prepared.dropped = Vec::new();
-        prepared
     }
 
     /// What `document.cookie` shows in a document of this page whose path is `/`.
