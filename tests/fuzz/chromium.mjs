@@ -1,4 +1,4 @@
-// Plays cases in a real Chromium, several contexts side by side. Knows DevTools; knows no model.
+// Plays cases in a real Chromium, several contexts side by side.
 
 import { launchChromium } from "../support/chromium.mjs";
 import { chunks, play } from "./play.mjs";

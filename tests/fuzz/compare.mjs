@@ -1,4 +1,4 @@
-// Says where a real browser and the model part, by what each read and by what each holds. Knows both forms.
+// Says where a real browser and the model part, by what each read and by what each holds.
 
 /** Seconds by which the two clocks may differ. */
 const TOLERANCE = 5;

@@ -1,5 +1,5 @@
 // Makes random cookie dates, good ones and bad ones. They stay more than a day away from now, on either side, so that
-// no answer depends on how fast a run is. Knows no rule.
+// no answer depends on how fast a run is.
 
 const MONTHS = [
   "Jan", "feb", "MAR", "April", "May", "Jun", "July", "aug", "Sep", "Octo", "Nov", "Dec", "Foo", "Ja", "XJan",

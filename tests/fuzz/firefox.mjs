@@ -1,4 +1,4 @@
-// Plays cases in a real Firefox, which reaches the server as its proxy. Knows its preferences; knows no model.
+// Plays cases in a real Firefox, which reaches the server as its proxy.
 
 import puppeteer from "puppeteer-core";
 

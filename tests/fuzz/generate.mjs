@@ -1,5 +1,4 @@
 // Makes random cases from a seed: pages set cookies, by header, document.cookie and cookieStore, and ask for them.
-// Knows the format of the conformance cases; knows no answer.
 
 import { PATHS, line } from "./lines.mjs";
 import { domain, place } from "./places.mjs";

@@ -1,5 +1,5 @@
-// Makes random Set-Cookie lines: the shapes that cookie code stumbles over. Knows no answer.
-// A line is a text of octets, one a character.
+// Makes random Set-Cookie lines: the shapes that cookie code stumbles over. A line is a text of octets, one a
+// character.
 
 import { date } from "./dates.mjs";
 import { domain } from "./places.mjs";

@@ -1,5 +1,4 @@
 // Where the random cases play: groups of hosts of one site each, and the Domain values that are worth trying there.
-// Knows names; knows no rule about them.
 
 const utf8 = (text) => Buffer.from(text, "utf8").toString("latin1");
 

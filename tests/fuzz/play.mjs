@@ -1,5 +1,4 @@
-// Plays one case on a stage: two pages of one site, plain and TLS, and a server. Knows the steps of a case and what a
-// page does for each; knows no browser.
+// Plays one case on a stage: two pages of one site, plain and TLS, and a server.
 
 /** How many cases a page plays before it is opened anew. */
 const CHUNK = 200;

@@ -1,4 +1,4 @@
-// A small seeded generator (mulberry32): the same seed gives the same cases on every machine. Knows no cookie.
+// A small seeded generator (mulberry32): the same seed gives the same cases on every machine.
 
 export function random(seed) {
   let state = seed >>> 0;

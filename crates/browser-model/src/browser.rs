@@ -1,5 +1,4 @@
 //! One browser: its cookie storage and its two decisions, before a request and after a response.
-//! Knows the rules; knows no server and no transport.
 
 mod scripts;
 

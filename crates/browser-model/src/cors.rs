@@ -1,5 +1,5 @@
-//! Who may read the answer to a request that crosses origins (Fetch): whether the browser asks first, and whether page code
-//! gets the answer. Knows CORS headers; knows no cookie.
+//! Who may read the answer to a request that crosses origins (Fetch): whether the browser asks first, and whether page
+//! code gets the answer.
 
 use http_message::{Field, Headers, Method, Request, Response};
 

@@ -8,7 +8,7 @@ mod unsent;
 use http_message::{Response, Timestamp};
 
 use crate::{
-    Cookie, Intent, Prepared, Received, SendDecision, SendVerdict,
+    Cookie, Intent, Prepared, Received, SendDecision, SendVerdict, WithholdReason,
     cookiejar::{CookieJar, JarCookie},
 };
 use compose::{lines, requested};
@@ -71,9 +71,14 @@ impl Requests {
         intent: &Intent,
         cookies: &[(String, String)],
     ) -> Prepared {
-        let host_line = intent.headers.get("Host").map(|field| field.text());
-        let host_line = host_line.as_deref().filter(|host| !host.is_empty());
-        let judged = merged.select(now, &intent.address, host_line);
+        let mut judged = merged.select(now, &intent.address, host_line(intent).as_deref());
+        // `add_cookie_header` adds nothing beside a line that is there.
+        let by_hand = intent.headers.get("Cookie").is_some();
+        for (_, decision) in judged.iter_mut().filter(|_| by_hand) {
+            if *decision == SendDecision::Sent {
+                *decision = SendDecision::Withheld(vec![WithholdReason::HeaderByHand]);
+            }
+        }
         let sent = judged
             .iter()
             .filter(|(_, decision)| *decision == SendDecision::Sent);
@@ -100,13 +105,12 @@ impl Requests {
 
     /// Takes the response's `Set-Cookie` lines into the session's jar, or refuses them.
     pub fn receive(&mut self, now: Timestamp, intent: &Intent, response: &Response) -> Received {
-        let host_line = intent.headers.get("Host").map(|field| field.text());
         let lines = response.headers.get_all("Set-Cookie");
         Received {
             verdicts: self.jar.take_response(
                 now,
                 &intent.address,
-                host_line.as_deref(),
+                host_line(intent).as_deref(),
                 lines.map(|field| &field.value[..]),
             ),
         }
@@ -162,6 +166,12 @@ impl Requests {
             jar.put(cookie);
         }
     }
+}
+
+/// A `Host` header by hand stands for the host of the address (`requests.cookies.MockRequest.get_full_url`).
+pub(crate) fn host_line(intent: &Intent) -> Option<String> {
+    let field = intent.headers.get("Host")?;
+    Some(field.text().into_owned()).filter(|host| !host.is_empty())
 }
 
 #[cfg(test)]

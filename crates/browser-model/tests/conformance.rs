@@ -1,5 +1,4 @@
-//! Every recorded case, answered by every profile as the draft says and as the browsers did. Knows the case file and
-//! the reason codes of Chromium's DevTools; the replay itself is the `replay` example's.
+//! Every recorded case, answered by every profile as the draft says and as the browsers did.
 #![expect(
     clippy::unwrap_used,
     reason = "the case file is part of this test: a bad line is a failure of its own"

@@ -3,7 +3,7 @@
 use http_message::{Origin, Response, Scheme, Timestamp};
 
 use super::{HopChange, HopRefusal, drop_body, drop_headers, is_redirect, moved, to_get};
-use crate::{Intent, Prepared, Received, Requests, cookiejar::CookieJar};
+use crate::{Intent, Prepared, Received, Requests, cookiejar::CookieJar, requests::host_line};
 
 /// One hop of a call.
 #[derive(Clone, Debug)]
@@ -58,12 +58,11 @@ impl Requests {
             return (received, Ok(None));
         }
         // The call's own jar takes the lines as well, and then everything that the session holds.
-        let host_line = hop.intent.headers.get("Host").map(|field| field.text());
         let lines = response.headers.get_all("Set-Cookie");
         carried.take_response(
             now,
             &hop.intent.address,
-            host_line.as_deref(),
+            host_line(&hop.intent).as_deref(),
             lines.map(|field| &field.value[..]),
         );
         self.merge_into(&mut carried);

@@ -236,6 +236,8 @@ fn a_cookie_line_by_hand_goes_in_the_place_of_all() {
     let lines: Vec<_> = prepared.request.headers.get_all("Cookie").collect();
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0].value, b"c=3");
+    let kept_back = SendDecision::Withheld(vec![WithholdReason::HeaderByHand]);
+    assert_eq!(prepared.verdicts[0].decision, kept_back);
 }
 
 #[test]

@@ -1,5 +1,4 @@
 //! One recorded case: a browser is set up as the case says, and asked what the case asks.
-//! Knows the format of the case file (`tests/README.md`); knows no expected answer.
 
 pub(crate) mod program;
 mod setting;

@@ -16,7 +16,7 @@ pub(crate) fn replay(case: &Value) -> Result<Value, String> {
     };
     let (key, answer) = match text(case, "kind")? {
         "single" => {
-            run.set(text(case, "set_url")?, lines(case)?)?;
+            run.set(text(case, "set_url")?, lines(case)?, &Value::Null)?;
             ("cookie", run.get(text(case, "request_url")?, &Value::Null)?)
         }
         "steps" => ("cookies", run.steps(case)?),
@@ -45,7 +45,7 @@ impl Run {
         let mut answers = Vec::new();
         for step in case["steps"].as_array().ok_or("steps is not a list")? {
             match text(step, "op")? {
-                "http_set" => self.set(text(step, "url")?, lines(step)?)?,
+                "http_set" => self.set(text(step, "url")?, lines(step)?, &step["headers"])?,
                 "http_get" => answers.push(self.get(text(step, "url")?, step)?),
                 "wait" => {
                     let millis = step["millis"].as_i64().ok_or("wait without millis")?;
@@ -57,7 +57,7 @@ impl Run {
         Ok(Value::Array(answers))
     }
 
-    fn set(&mut self, url: &str, lines: Vec<&str>) -> Result<(), String> {
+    fn set(&mut self, url: &str, lines: Vec<&str>, given: &Value) -> Result<(), String> {
         let mut headers = Headers::new();
         for line in &lines {
             headers.push("Set-Cookie", octets(line, self.latin1)?);
@@ -67,7 +67,7 @@ impl Run {
             headers,
             body: Vec::new(),
         };
-        let intent = intent(url, &Value::Null)?;
+        let intent = intent(url, given)?;
         let received = self.session.receive(self.now, &intent, &response);
         for (line, verdict) in lines.into_iter().zip(&received.verdicts) {
             self.decisions.push(noted(line, verdict));

@@ -1,5 +1,4 @@
 //! From the words of the case file to the model's types: addresses, frames, hops, octets, the clock.
-//! Knows no cookie.
 
 use browser_model::{
     Browser, Client, CookieInit, Credentials, Destination, Document, Profile, PublicSuffixes,
