@@ -1,10 +1,10 @@
-// Plays cases in a real Chromium, in several browser contexts at once.
+// Plays cases in a real Chromium, several contexts side by side.
 
 import { launchChromium } from "../support/chromium.mjs";
 import { chunks, play } from "./play.mjs";
 import { start } from "./server.mjs";
 
-/** How many browser contexts run at once. */
+/** How many browser contexts work side by side. */
 const WORKERS = 6;
 
 /** For each case `{ now, cookies, stored }`, in order. */
@@ -33,7 +33,7 @@ export async function inChromium(cases) {
 
 async function playChunk(browser, server, chunk, observed) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
-  // A request is same-site only if the page has the same scheme.
+  // A request is same-site only from a page of its own scheme.
   const pages = {};
   for (const scheme of ["http:", "https:"]) {
     const page = await context.newPage();
@@ -58,7 +58,7 @@ async function playChunk(browser, server, chunk, observed) {
   await context.close();
 }
 
-/** Runs a function in the page and returns what its promise resolves to. */
+/** Runs a function in the page, and gives back what its promise becomes. */
 async function run(page, work, values) {
   const expression = `(${work})(...${JSON.stringify(values)})`;
   const { result, exceptionDetails } = await page.send("Runtime.evaluate", {

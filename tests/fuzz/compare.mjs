@@ -1,16 +1,16 @@
-// Finds where a real browser and the model differ, in what each read and in what each stored.
+// Says where a real browser and the model part, by what each read and by what each holds.
 
-/** How many seconds the two clocks may differ. */
+/** Seconds by which the two clocks may differ. */
 const TOLERANCE = 5;
 
-/** The differences in one case; an empty list if there are none. */
+/** What differs in one case; an empty list where nothing does. */
 export function differences(observed, modelled) {
   const found = [];
   if (JSON.stringify(observed.cookies) !== JSON.stringify(modelled.cookies)) {
     found.push({ what: "read", browser: observed.cookies, model: modelled.cookies });
   }
   if (observed.stored === undefined) return found;
-  // DevTools garbles what is not UTF-8; then only the rest can be compared.
+  // DevTools garble what is not UTF-8; then only the rest can be compared.
   const isText = modelled.stored.every(({ name, value, path }) => !`${name}${value}${path}`.includes("\ufffd"));
   const shown = isText ? (cookie) => cookie : (cookie) => ({ ...cookie, name: "", value: "", path: "" });
   const theirs = sorted(observed.stored.map(shown));
@@ -27,7 +27,7 @@ function alike(theirs, ours) {
   return close && Object.keys(rest).every((key) => rest[key] === others[key]);
 }
 
-/** Sorted in an order that does not depend on the clock. */
+/** In an order that does not depend on the clock. */
 function sorted(cookies) {
   const key = ({ expires, ...rest }) => JSON.stringify([Object.entries(rest).sort(), expires]);
   return cookies.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));

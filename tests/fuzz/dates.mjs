@@ -1,5 +1,5 @@
-// Generates random cookie dates, valid and invalid. They are all more than a day away from now, in the past or the future, so
-// that no result depends on how fast a run is.
+// Makes random cookie dates, good ones and bad ones. They stay more than a day away from now, on either side, so that
+// no answer depends on how fast a run is.
 
 const MONTHS = [
   "Jan", "feb", "MAR", "April", "May", "Jun", "July", "aug", "Sep", "Octo", "Nov", "Dec", "Foo", "Ja", "XJan",
@@ -18,7 +18,7 @@ const ZONES = ["GMT", "", "+0100", "UTC", "-0800", "PST", "(x)"];
 
 export function date(dice) {
   const [year, day, month] = [YEARS, DAYS, MONTHS].map((list) => dice.pick(list));
-  // Most dates have at most one mistake.
+  // Most dates are wrong in one thing at most.
   const time = dice.chance(0.6) ? "08:04:19" : dice.pick(TIMES);
   const zone = dice.pick(ZONES);
   const gap = dice.chance(0.8) ? " " : dice.pick(["-", "/", ",", "\t", "  ", ".", "_", "~", "\u00a0", "T", '"']);

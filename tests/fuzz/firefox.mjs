@@ -1,4 +1,4 @@
-// Plays cases in a real Firefox, which uses the fuzz server as its proxy.
+// Plays cases in a real Firefox, which reaches the server as its proxy.
 
 import puppeteer from "puppeteer-core";
 
@@ -6,7 +6,7 @@ import { firefoxProgram } from "../support/paths.mjs";
 import { chunks, play } from "./play.mjs";
 import { start } from "./server.mjs";
 
-/** For each case `{ now, cookies }`, in order; what is in storage is not read here. */
+/** For each case `{ now, cookies }`, in order: what lies in storage is not asked here. */
 export async function inFirefox(cases) {
   const server = await start();
   const browser = await puppeteer.launch({
@@ -48,7 +48,7 @@ async function playChunk(browser, server, chunk, observed) {
   const stage = {
     server,
     run: (scheme, work, ...values) => pages[scheme].evaluate(work, ...values),
-    // Each host clears its own cookies.
+    // Each host clears what is its own.
     empty: async ({ page, steps }) => {
       const hosts = new Set([`https://${page}`, ...steps.map(({ url }) => url)].map((url) => new URL(url).host));
       for (const host of hosts) await pages["https:"].evaluate(clear, `https://${host}/?clear-cookies`);

@@ -1,5 +1,4 @@
-// Generates random cases from a seed, in the format of the conformance cases: pages set cookies by header, `document.cookie` and
-// `cookieStore`, and read them back.
+// Makes random cases from a seed: pages set cookies, by header, document.cookie and cookieStore, and ask for them.
 
 import { PATHS, line } from "./lines.mjs";
 import { domain, place } from "./places.mjs";
@@ -11,7 +10,7 @@ export function cases(seed, count) {
   return Array.from({ length: count }, (_, index) => one(dice, `fuzz/${seed}/${index}`));
 }
 
-/** The same without what cannot be played in Firefox: partitioned and very many cookies survive its clearing. */
+/** The same without what cannot be played in Firefox: partitioned cookies and crowds outlive its clearing. */
 export function forFirefox(list) {
   const line = (text) => text.replace(/partitioned/gi, "Priority");
   const step = (one) => ({ ...one, ...(one.lines && { lines: one.lines.map(line) }) });
@@ -19,12 +18,12 @@ export function forFirefox(list) {
   return list.map((one) => ({ ...one, steps: one.steps.filter(plays).map(step) }));
 }
 
-/** From this many cookies on, a case counts as a crowd. */
+/** At least as many cookies make a crowd. */
 const CROWD = 170;
 
 function one(dice, id) {
   const here = place(dice);
-  // What counts is the page's address when it was loaded; `history.replaceState` makes no difference to cookies.
+  // A page's own address counts as it was when it was loaded; `history.replaceState` changes nothing for cookies.
   here.path = dice.pick(["/", "/a/b/c.html", "/a/"]);
   const scheme = dice.pick(["http", "https"]);
   const names = [dice.pick(["n", "m"]), dice.pick(["n", "__Secure-n", "__Host-n"])];

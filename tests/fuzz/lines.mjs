@@ -1,5 +1,5 @@
-// Generates random Set-Cookie lines in the shapes that cookie code gets wrong. A line is a string with one character for each
-// octet.
+// Makes random Set-Cookie lines: the shapes that cookie code stumbles over. A line is a text of octets, one a
+// character.
 
 import { date } from "./dates.mjs";
 import { domain } from "./places.mjs";
@@ -31,7 +31,7 @@ const MAX_AGES = [
 ];
 const SAME_SITES = ["", "Lax", "lax", "Strict", "None", "None", "NONE", "foo", '"Lax"'];
 
-/** Just below a limit, at it, or just above. */
+/** Around a limit, on either side. */
 const around = (dice, limit) => limit + dice.below(5) - 2;
 
 export function line(dice, here, host, names) {
@@ -49,7 +49,7 @@ export function line(dice, here, host, names) {
 function value(dice, used) {
   if (!dice.chance(0.03)) return dice.pick(VALUES);
   const octets = around(dice, 4096) - used;
-  // Two octets a letter: the limits count octets, not letters.
+  // Two octets a letter: what counts is octets, not letters.
   return dice.chance(0.3) ? "\u00c3\u00a9".repeat(octets / 2) + "x".repeat(octets % 2) : "x".repeat(octets);
 }
 

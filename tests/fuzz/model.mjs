@@ -1,4 +1,4 @@
-// Plays the same cases in the browser model, through its `replay` example.
+// Plays the same cases in the model, by its `replay` example.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,10 +1,10 @@
-// Where the random cases take place: groups of hosts of the same site, and the Domain values worth trying there.
+// Where the random cases play: groups of hosts of one site each, and the Domain values that are worth trying there.
 
 const utf8 = (text) => Buffer.from(text, "utf8").toString("latin1");
 
 /**
- * All hosts of a place are same-site, so a page on the first of them makes same-site requests to the others.
- * `weight` is how often a place is chosen.
+ * All hosts of a place are of one site, so that a page on the first of them makes same-site requests to the others.
+ * `weight` says how often a place is chosen.
  */
 const PLACES = [
   {
@@ -71,13 +71,13 @@ const PLACES = [
   { weight: 1, hosts: ["intranet"], domains: ["intranet", ".intranet", "local"] },
 ];
 
-/** A random place, by weight. */
+/** A place by its weight. */
 export function place(dice) {
   let at = dice.below(PLACES.reduce((sum, { weight }) => sum + weight, 0));
   return { ...PLACES.find(({ weight }) => (at -= weight) < 0) };
 }
 
-/** A `Domain` value: mostly related to the host that sets the cookie, sometimes a trap. */
+/** What stands after `Domain`: mostly something about the host that sets, sometimes a trap. */
 export function domain(dice, here, host) {
   const parent = host.replace(/^[^.]*\./, "");
   if (dice.chance(0.35)) return dice.pick(here.domains);

@@ -1,9 +1,9 @@
-// Plays one case on a stage: two pages of one site, with and without TLS, and a server. The browsers differ only in the stage.
+// Plays one case on a stage: two pages of one site, plain and TLS, and a server.
 
-/** How many cases a page plays before it is opened again. */
+/** How many cases a page plays before it is opened anew. */
 const CHUNK = 200;
 
-/** The cases with their numbers, grouped by page. */
+/** Numbered cases, those of one page together. */
 export function chunks(cases) {
   const numbered = cases.map((one, index) => ({ one, index }));
   const pages = [...new Set(cases.map((one) => one.page))];
@@ -52,7 +52,7 @@ export async function play({ server, run, empty }, one) {
 
 const request = (url) => fetch(url, { mode: "no-cors", credentials: "include" }).then(() => undefined);
 
-// A page may continue before its write has reached the storage; its next read waits for it.
+// A page may go on before its write has reached the storage; its next read waits for it.
 function writeCookies(lines) {
   for (const line of lines) document.cookie = line;
   return document.cookie.length;

@@ -36,6 +36,7 @@ const HEADERS = [
   [["Cookie", "c=3"]], [["cookie", ""]], [["Cookie", "é=1"]], [["Cookie", "白月"]], [["X-A", "白"]], [["X-A", " b"]],
   [["X-A", "a\r\nb"]], [["Host", "example.com"]], [["Host", "Other.example:1"]], [["Host", ""]], [["Ä", "b"]],
 ];
+const HOST_HEADERS = [[["Host", "example.com"]], [["Host", "Other.example:1"]], [["Host", ""]]];
 const COOKIES = [
   [["a", "9"]], [["b", "é"]], [["b", "白月"]], [["b", "x"], ["c", "白"]], [["c", 'x"y']], [["c", '"x\\"y"']], [["c", "a\nb"]],
   [["sessionid", "copied"], ["d", ""]],
@@ -56,7 +57,9 @@ function one(dice, id) {
     const host = dice.pick(hosts);
     const number = dice.chance(0.5) ? 1 : 1 + dice.below(4);
     const lines = Array.from({ length: number }, () => written(dice, here, host));
-    steps.push({ op: "http_set", url: url(dice, host), lines });
+    const step = { op: "http_set", url: url(dice, host), lines };
+    if (dice.chance(0.05)) step.headers = dice.pick(HOST_HEADERS);
+    steps.push(step);
     if (dice.chance(0.2)) steps.push({ op: "wait", millis: dice.pick([500, 1000, 59_000, 60_000, 61_000, 3_600_000, 10 ** 12]) });
     if (dice.chance(0.4)) steps.push(get(dice, hosts));
   }

@@ -24,7 +24,7 @@ if (![seed, count, show].every((number) => Number.isSafeInteger(number) && numbe
 
 const cases = programCases(seed, count);
 const started = performance.now();
-// One of ten really crosses loopback: plain HTTP, and nothing that a connection would cut off.
+// Of three in ten, those of plain HTTP really cross loopback as well.
 const plain = ({ steps }) => steps.every(({ url }) => url === undefined || url.startsWith("http:"));
 const overSockets = cases.filter((one, at) => plain(one) && at % 10 < 3);
 const real = [...inRequests(cases, []), ...inRequests(overSockets, ["--sockets"])];

@@ -18,7 +18,6 @@ import urllib3.util.connection
 from requests.cookies import extract_cookies_to_jar
 
 CLOCK = [0.0]
-REAL_TIME = time.time
 
 
 class Raw:
@@ -35,8 +34,8 @@ class Raw:
 class Objects:
     """Responses without a connection."""
 
-    def set(self, session, url, octets):
-        request = session.prepare_request(requests.Request("GET", url))
+    def set(self, session, url, octets, headers):
+        request = session.prepare_request(requests.Request("GET", url, headers=headers))
         extract_cookies_to_jar(session.cookies, request, Raw(octets + b"\r\n"))
 
     def get(self, session, url, cookies, headers):
@@ -81,9 +80,9 @@ class Sockets:
                 start = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n"
                 connection.sendall(start + self.octets + b"\r\n")
 
-    def set(self, session, url, octets):
+    def set(self, session, url, octets, headers):
         self.octets = octets
-        session.get(url, allow_redirects=False)
+        session.get(url, headers=headers, allow_redirects=False)
 
     def get(self, session, url, cookies, headers):
         self.octets = b""
@@ -105,7 +104,7 @@ def play(case, way):
             CLOCK[0] += step["millis"] / 1000
         elif step["op"] == "http_set":
             lines = ["Set-Cookie: " + line + "\r\n" for line in step["lines"]]
-            way.set(session, step["url"], "".join(lines).encode("latin-1"))
+            way.set(session, step["url"], "".join(lines).encode("latin-1"), dict(step.get("headers", [])))
         else:
             cookies, headers = dict(step.get("cookies", [])), dict(step.get("headers", []))
             try:

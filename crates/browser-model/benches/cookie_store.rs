@@ -1,5 +1,5 @@
-//! The model beside the `cookie_store` crate, in one run: parse, insert, select, each as a ratio (ours / theirs); and how
-//! selection grows with the site's own cookies and with those of other sites. Knows the clock; the model does not.
+//! The model beside the `cookie_store` crate, in one run: parse, insert, select, each as a ratio (ours / theirs); and
+//! how selection grows with the site's own cookies and with those of other sites.
 //!
 //! `cargo bench -p browser-model`. The goal is a ratio of at most 1, and the last column flat.
 

@@ -1,15 +1,14 @@
 //! One browser: its cookie storage and its two decisions, before a request and after a response.
-//! Knows the rules; knows no server and no transport.
 
 mod scripts;
 
-use http_message::{Field, Headers, Host, Request, Response, Timestamp};
+use http_message::{Host, Request, Response, Timestamp};
 
 use crate::{
     Client, Cookie, CorsRefusal, CorsVerdict, Destination, Document, Intent, Judged, LastLabel,
     PreflightKeeping, PreflightKnown, Profile, PublicSuffixes, RequestContext, ScriptWrite,
     SendDecision, SendVerdict, StoreVerdict, Unsent,
-    compose::{compose, dropped, is_forbidden, normalized},
+    compose::{compose, dropped, normalized},
     cors::preflight,
     judge_preflight, judge_response,
     order::sorted_by_key,
@@ -104,10 +103,9 @@ impl Browser {
             request.headers.push("Cookie", line);
         }
         let question = preflight(client, intent);
-        let known = question.as_ref().and_then(|_| {
-            let rules = self.profile.preflights;
-            self.preflights.knows(now, client, intent, rules)
-        });
+        let known = question
+            .as_ref()
+            .and_then(|_| self.preflight_known(now, client, intent));
         Prepared {
             request,
             verdicts,
@@ -116,61 +114,6 @@ impl Browser {
             dropped: dropped(intent),
             unsent: None,
         }
-    }
-
-    /// Composes the request of a program that is no browser: no page asks, so nothing crosses a site, and nobody asks first.
-    /// `extra` are cookies of this one call; one of a name that is in storage goes in its place.
-    pub fn prepare_for_program(
-        &mut self,
-        now: Timestamp,
-        intent: &Intent,
-        extra: &[(String, String)],
-    ) -> Prepared {
-        let page = Client {
-            origin: intent.address.origin.clone(),
-            ancestors: Vec::new(),
-        };
-        let mut prepared = self.prepare(now, &page, intent);
-        // A program adds no `Origin`, and may set any header itself.
-        let own = |field: &&Field| !field.name.eq_ignore_ascii_case("Origin");
-        let mut headers: Headers = prepared
-            .request
-            .headers
-            .iter()
-            .filter(own)
-            .cloned()
-            .collect();
-        for field in intent
-            .headers
-            .iter()
-            .filter(|field| is_forbidden(&field.name))
-        {
-            headers.push(&field.name, field.value.clone());
-        }
-        if !extra.is_empty() && intent.headers.get("Cookie").is_none() {
-            let kept = prepared
-                .verdicts
-                .iter()
-                .filter(|verdict| verdict.decision == SendDecision::Sent);
-            let kept =
-                kept.map(|verdict| (verdict.cookie.name_text(), verdict.cookie.value_text()));
-            let kept = kept.filter(|(name, _)| !extra.iter().any(|(other, _)| other == name));
-            let pairs: Vec<String> = kept
-                .chain(extra.iter().cloned())
-                .map(|(name, value)| [name, "=".to_owned(), value].concat())
-                .collect();
-            headers = headers
-                .iter()
-                .filter(|field| !field.name.eq_ignore_ascii_case("Cookie"))
-                .cloned()
-                .collect();
-            headers.push("Cookie", pairs.join("; "));
-        }
-        prepared.request.headers = headers;
-        prepared.preflight = None;
-        prepared.preflight_known = None;
-        prepared.dropped = Vec::new();
-        prepared
     }
 
     /// What `document.cookie` shows in a document of this page whose path is `/`.
@@ -276,6 +219,17 @@ impl Browser {
     pub fn store(&mut self, now: Timestamp, context: &RequestContext, line: &[u8]) -> StoreVerdict {
         let around = Surroundings::of_request(context, &self.profile, self.suffixes);
         self.take(now, &around, line)
+    }
+
+    /// Whether an answer to a preflight is remembered that covers the request.
+    pub(crate) fn preflight_known(
+        &mut self,
+        now: Timestamp,
+        client: &Client,
+        intent: &Intent,
+    ) -> Option<PreflightKnown> {
+        let rules = self.profile.preflights;
+        self.preflights.knows(now, client, intent, rules)
     }
 
     fn names(&self) -> Names<'static> {

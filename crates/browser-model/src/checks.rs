@@ -1,5 +1,4 @@
 //! The rules that one cookie is held against, one after the other, with a record of those that it kept.
-//! Knows their names; the modules that decide say what each one asks for.
 
 use crate::RejectReason;
 

@@ -1,5 +1,4 @@
 //! From what page code asks for to the request on the wire (Fetch): the lines that cookies and lessons care about.
-//! Knows Fetch's rules for `Host`, `Content-Type` and `Origin`; knows no cookie.
 
 use http_message::{Headers, Method, Request};
 

@@ -1,4 +1,4 @@
-//! Who asks for what: the page, what it asks the browser to send, and a request as the cookie rules look at it. Knows no cookies.
+//! Who asks for what: the page, what it asks the browser to send, and a request as the cookie rules look at it.
 
 use http_message::{Address, Headers, Method, Origin};
 

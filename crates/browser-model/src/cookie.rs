@@ -1,4 +1,4 @@
-//! A cookie as browser storage keeps it (RFC 6265bis §5.7). Knows no decision.
+//! A cookie as browser storage keeps it (RFC 6265bis §5.7).
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
 //! The Cookie Store API: what `cookieStore.set` and `cookieStore.delete` make of their arguments before a cookie is
-//! judged like any other (WHATWG Cookie Store §7.2 and §7.3). Knows what the API refuses by itself; knows no storage.
+//! judged like any other (WHATWG Cookie Store §7.2 and §7.3).
 
 mod error;
 mod path;

@@ -100,7 +100,7 @@ impl CookieJar {
             }
         }
         // `_cookie_attrs`: longer paths first, the rest in the order of the jar.
-        let longest = |(cookie, _): &(&JarCookie, _)| std::cmp::Reverse(cookie.path_letters());
+        let longest = |(cookie, _): &(&JarCookie, _)| std::cmp::Reverse(cookie.cookie.path.len());
         let mut judged = sorted_by_key(sent, longest);
         judged.append(&mut withheld);
         judged

@@ -1,5 +1,5 @@
-//! Who may read the answer to a request that crosses origins (Fetch): whether the browser asks first, and whether page code
-//! gets the answer. Knows CORS headers; knows no cookie.
+//! Who may read the answer to a request that crosses origins (Fetch): whether the browser asks first, and whether page
+//! code gets the answer.
 
 use http_message::{Field, Headers, Method, Request, Response};
 
@@ -50,7 +50,7 @@ pub fn judge_response(client: &Client, intent: &Intent, response: &Response) -> 
     if intent.mode == Mode::NoCors {
         return CorsVerdict::Opaque;
     }
-    match check(client, intent, response) {
+    match check(&client.origin.to_string(), intent, response) {
         Ok(()) => CorsVerdict::Allowed {
             readable: readable(intent, response),
         },
@@ -64,7 +64,7 @@ pub fn judge_preflight(
     intent: &Intent,
     response: &Response,
 ) -> Result<(), CorsRefusal> {
-    check(client, intent, response)?;
+    check(&client.origin.to_string(), intent, response)?;
     if !(200..300).contains(&response.status) {
         return Err(CorsRefusal::PreflightStatus);
     }
@@ -91,7 +91,13 @@ pub fn judge_preflight(
 /// ask. It never carries cookies.
 pub(crate) fn preflight(client: &Client, intent: &Intent) -> Option<Request> {
     let crosses = client.origin != intent.address.origin;
-    if !crosses || intent.mode == Mode::NoCors {
+    let question = crosses.then(|| preflight_of(intent, &client.origin.to_string()));
+    question.flatten()
+}
+
+/// The same for a request that is known to cross origins; `origin` is what `Origin` says.
+pub(crate) fn preflight_of(intent: &Intent, origin: &str) -> Option<Request> {
+    if intent.mode == Mode::NoCors {
         return None;
     }
     let method = normalized(&intent.method);
@@ -105,7 +111,7 @@ pub(crate) fn preflight(client: &Client, intent: &Intent) -> Option<Request> {
     if !asked.is_empty() {
         headers.push("Access-Control-Request-Headers", asked.join(","));
     }
-    headers.push("Origin", client.origin.to_string());
+    headers.push("Origin", origin);
     Some(Request {
         method: Method::parse("OPTIONS").ok()?,
         target: intent.address.target(),
@@ -114,8 +120,8 @@ pub(crate) fn preflight(client: &Client, intent: &Intent) -> Option<Request> {
     })
 }
 
-/// The CORS check (Fetch §4.10).
-fn check(client: &Client, intent: &Intent, response: &Response) -> Result<(), CorsRefusal> {
+/// The CORS check (Fetch §4.10). `page` is what `Origin` says.
+pub(crate) fn check(page: &str, intent: &Intent, response: &Response) -> Result<(), CorsRefusal> {
     let with_credentials = intent.credentials == Credentials::Include;
     let mut origins = response.headers.get_all("Access-Control-Allow-Origin");
     let Some(origin) = origins.next() else {
@@ -125,7 +131,7 @@ fn check(client: &Client, intent: &Intent, response: &Response) -> Result<(), Co
     match (origin.trim(), origins.next()) {
         ("*", None) if !with_credentials => return Ok(()),
         ("*", None) => return Err(CorsRefusal::WildcardWithCredentials),
-        (one, None) if one == client.origin.to_string() => {}
+        (one, None) if one == page => {}
         (_, _) => return Err(CorsRefusal::OtherOrigin),
     }
     let credentials = response.headers.get("Access-Control-Allow-Credentials");
@@ -136,7 +142,7 @@ fn check(client: &Client, intent: &Intent, response: &Response) -> Result<(), Co
 }
 
 /// What a script may read of an answer that crossed origins (Fetch §2.2.6, CORS filtered response).
-fn readable(intent: &Intent, response: &Response) -> Headers {
+pub(crate) fn readable(intent: &Intent, response: &Response) -> Headers {
     const SAFE: [&str; 7] = [
         "Cache-Control",
         "Content-Language",

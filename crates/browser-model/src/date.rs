@@ -1,5 +1,4 @@
-//! The dates of Expires: how RFC 6265bis §5.1.1 reads them, and how Chromium does. Knows the calendar; knows no clock
-//! and no cookie.
+//! The dates of Expires: how RFC 6265bis §5.1.1 reads them, and how Chromium does.
 
 use http_message::Timestamp;
 

@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
+mod agent;
 mod browser;
 mod checks;
 mod compare;
@@ -20,6 +21,7 @@ mod parse;
 mod preflight;
 mod profile;
 mod reconcile;
+mod redirect;
 mod requests;
 mod retrieve;
 mod site;
@@ -29,6 +31,7 @@ mod surroundings;
 mod tokens;
 mod verdict;
 
+pub use agent::UserAgent;
 pub use browser::{Browser, Prepared, Received};
 pub use compare::{Answer, Outcome, Rules, compare};
 pub use context::{Body, Client, Credentials, Destination, Document, Intent, Mode, RequestContext};
@@ -43,6 +46,7 @@ pub use profile::{
     Profile, StorePath,
 };
 pub use reconcile::{Assumed, Finding, Follower, Pair, findings, pairs};
+pub use redirect::{Hop, HopChange, HopRefusal, ProgramHop};
 pub use requests::{PythonSource, Requests, Unsent};
 pub use retrieve::{cookie_line, document_cookie};
 pub use site::{LastLabel, PublicSuffixes};

@@ -1,5 +1,5 @@
 //! The dates of Expires as Firefox reads them: the scanner of NSPR (`PR_ParseTimeString`, `prtime.c`), which is looser
-//! than RFC 6265bis §5.1.1. It knows zones, takes numeric dates, and lets fields run over. Knows no clock, no cookie.
+//! than RFC 6265bis §5.1.1. It knows zones, takes numeric dates, and lets fields run over.
 
 use http_message::Timestamp;
 

@@ -1,5 +1,5 @@
-//! Puts small lists in order. Knows no cookie. The standard library's sorts are made for long lists, and a page that
-//! downloads this crate would download them too.
+//! Puts small lists in order. The standard library's sorts are made for long lists, and a page that downloads this
+//! crate would download them too.
 
 /// The items in the order of their keys; equal ones stay in the order in which they came. An item that belongs at the end
 /// costs one bisection, so a list that is nearly in order costs little.

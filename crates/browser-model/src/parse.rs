@@ -1,5 +1,4 @@
 //! Reading a `Set-Cookie` value (RFC 6265bis §5.6): lenient, on octets, never failing; it notes what it set aside.
-//! Knows the grammar; decides nothing that depends on the request or on storage.
 
 mod attributes;
 mod piece;

@@ -1,5 +1,4 @@
 //! Where browsers part: one switch for each rule that the draft and real browsers answer differently, with its source.
-//! Knows no cookie; the modules that decide read the switches.
 
 use crate::{PreflightKeeping, PreflightRules, SameSite};
 

@@ -8,7 +8,7 @@ mod unsent;
 use http_message::{Response, Timestamp};
 
 use crate::{
-    Cookie, Intent, Prepared, Received, SendDecision, SendVerdict,
+    Cookie, Intent, Prepared, Received, SendDecision, SendVerdict, WithholdReason,
     cookiejar::{CookieJar, JarCookie},
 };
 use compose::{lines, requested};
@@ -61,10 +61,24 @@ impl Requests {
         intent: &Intent,
         cookies: &[(String, String)],
     ) -> Prepared {
-        let host_line = intent.headers.get("Host").map(|field| field.text());
-        let host_line = host_line.as_deref().filter(|host| !host.is_empty());
-        let merged = self.merged(now, cookies);
-        let judged = merged.select(now, &intent.address, host_line);
+        Self::prepare_from(&self.merged(now, cookies), now, intent, cookies)
+    }
+
+    /// The same from the jar of a call.
+    pub(crate) fn prepare_from(
+        merged: &CookieJar,
+        now: Timestamp,
+        intent: &Intent,
+        cookies: &[(String, String)],
+    ) -> Prepared {
+        let mut judged = merged.select(now, &intent.address, host_line(intent).as_deref());
+        // `add_cookie_header` adds nothing beside a line that is there.
+        let by_hand = intent.headers.get("Cookie").is_some();
+        for (_, decision) in judged.iter_mut().filter(|_| by_hand) {
+            if *decision == SendDecision::Sent {
+                *decision = SendDecision::Withheld(vec![WithholdReason::HeaderByHand]);
+            }
+        }
         let sent = judged
             .iter()
             .filter(|(_, decision)| *decision == SendDecision::Sent);
@@ -91,13 +105,12 @@ impl Requests {
 
     /// Takes the response's `Set-Cookie` lines into the session's jar, or refuses them.
     pub fn receive(&mut self, now: Timestamp, intent: &Intent, response: &Response) -> Received {
-        let host_line = intent.headers.get("Host").map(|field| field.text());
         let lines = response.headers.get_all("Set-Cookie");
         Received {
             verdicts: self.jar.take_response(
                 now,
                 &intent.address,
-                host_line.as_deref(),
+                host_line(intent).as_deref(),
                 lines.map(|field| &field.value[..]),
             ),
         }
@@ -133,19 +146,32 @@ impl Requests {
 
     /// What one call sends from: a new jar with the session's cookies, then those of the call
     /// (`requests.cookies.merge_cookies`).
-    fn merged(&self, now: Timestamp, cookies: &[(String, String)]) -> CookieJar {
+    pub(crate) fn merged(&self, now: Timestamp, cookies: &[(String, String)]) -> CookieJar {
         let mut merged = CookieJar::default();
-        let of_call = cookies.iter().map(|(name, value)| {
+        self.merge_into(&mut merged);
+        for (name, value) in cookies {
             let mut cookie = JarCookie::by_hand(name, value, now);
+            // Once in a jar of the call, once in the merged one.
             cookie.drop_escaped_quotes();
-            cookie
-        });
-        for mut cookie in self.jar.all().cloned().chain(of_call) {
             cookie.drop_escaped_quotes();
             merged.put(cookie);
         }
         merged
     }
+
+    pub(crate) fn merge_into(&self, jar: &mut CookieJar) {
+        for cookie in self.jar.all() {
+            let mut cookie = cookie.clone();
+            cookie.drop_escaped_quotes();
+            jar.put(cookie);
+        }
+    }
+}
+
+/// A `Host` header by hand stands for the host of the address (`requests.cookies.MockRequest.get_full_url`).
+pub(crate) fn host_line(intent: &Intent) -> Option<String> {
+    let field = intent.headers.get("Host")?;
+    Some(field.text().into_owned()).filter(|host| !host.is_empty())
 }
 
 #[cfg(test)]

@@ -1,5 +1,4 @@
 //! Which cookies go along: RFC 6265bis §5.8.3, test by test, with every test that failed.
-//! Knows the rules of retrieval; changes nothing in storage.
 
 use http_message::{Host, Timestamp};
 

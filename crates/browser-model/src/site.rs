@@ -1,5 +1,5 @@
-//! Sites: which part of a host name can be bought, and what "same-site" means (RFC 6265bis §5.2).
-//! Knows names and origins; knows no cookie. The list of public suffixes comes in from outside.
+//! Sites: which part of a host name can be bought, and what "same-site" means (RFC 6265bis §5.2). The list of public
+//! suffixes comes in from outside.
 
 use std::borrow::Cow;
 use std::fmt;

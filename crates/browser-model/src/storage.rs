@@ -1,5 +1,5 @@
-//! Where cookies lie: by registrable domain, in the order in which they came. Knows what is full and what is expired
-//! (RFC 6265bis §5.7, "remove excess cookies", §6.1); decides nothing about a request.
+//! Where cookies lie: by registrable domain, in the order in which they came; and which go when they are too many or
+//! have expired (RFC 6265bis §5.7, "remove excess cookies", §6.1).
 
 use http_message::Timestamp;
 

@@ -1,5 +1,4 @@
 //! What becomes of a `Set-Cookie` line: RFC 6265bis §5.7 in the order of its steps, each refusal with its reason.
-//! Knows the rules of storing; the lines come parsed, and `storage` does the keeping.
 
 mod domain;
 pub(crate) mod prefix;

@@ -1,5 +1,5 @@
 //! What the cookie rules need to know of a request or a script, worked out once: host, path, connection, same-site
-//! status, partition (RFC 6265bis §5.2, CHIPS §2.2). Knows origins and documents; knows no cookie.
+//! status, partition (RFC 6265bis §5.2, CHIPS §2.2).
 
 use std::borrow::Cow;
 

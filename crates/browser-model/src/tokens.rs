@@ -1,5 +1,5 @@
-//! A `Set-Cookie` line octet by octet, for a reader who wants to see it taken apart. Knows where each part stands and
-//! what became of it; it reads with the parser's own code, so both always agree.
+//! A `Set-Cookie` line octet by octet, for a reader who wants to see it taken apart. It is read with the
+//! parser's own code, so both always agree.
 
 use std::ops::Range;
 

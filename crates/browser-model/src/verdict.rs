@@ -1,5 +1,4 @@
 //! Decisions with their reasons: every cookie sent or withheld, every `Set-Cookie` stored or rejected.
-//! Knows the names of the rules; the sentences that explain them live in `lesson`.
 
 use http_message::Timestamp;
 
@@ -61,6 +60,8 @@ pub enum WithholdReason {
     PartitionMismatch,
     /// Its Port does not name the port of the request (`http.cookiejar`).
     PortMismatch,
+    /// The program gave a `Cookie` line by hand, and `requests` adds nothing to it.
+    HeaderByHand,
 }
 
 impl WithholdReason {
@@ -80,6 +81,7 @@ impl WithholdReason {
             Self::Expired => "expired",
             Self::PartitionMismatch => "partition-mismatch",
             Self::PortMismatch => "port-mismatch",
+            Self::HeaderByHand => "header-by-hand",
         }
     }
 }

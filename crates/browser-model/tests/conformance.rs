@@ -1,5 +1,4 @@
-//! Every recorded case, answered by every profile as the draft says and as the browsers did. Knows the case file and
-//! the reason codes of Chromium's DevTools; the replay itself is the `replay` example's.
+//! Every recorded case, answered by every profile as the draft says and as the browsers did.
 #![expect(
     clippy::unwrap_used,
     reason = "the case file is part of this test: a bad line is a failure of its own"
@@ -95,6 +94,31 @@ fn chromium() {
 #[test]
 fn firefox() {
     check(&Profile::FIREFOX, 1109);
+}
+
+/// Inputs of public reports, each with what Chromium did.
+#[test]
+fn reports() {
+    let mut wrong = Vec::new();
+    let mut asked = 0;
+    for case in include_str!("report-cases.jsonl").lines() {
+        let case: Value = serde_json::from_str(case).unwrap();
+        let answer = case::replay(&case, &Profile::CHROMIUM).unwrap();
+        asked += 1;
+        if answer["cookie"] != case["expect"]["chromium"] {
+            wrong.push(format!(
+                "{}: {} found {}",
+                case["id"], case["lines"], answer["cookie"]
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(asked >= 147, "only {asked} cases");
 }
 
 /// What the real `requests` library sent and held at the end, in random cases of `tests/fuzz` that were recorded once.

@@ -1,5 +1,4 @@
-//! The crate as WebAssembly asks its surroundings for nothing: no clock, no random source, no JavaScript. Knows the
-//! sections of a module; what is built is the small program in `wasm`.
+//! The crate as WebAssembly asks its surroundings for nothing: no clock, no random source, no JavaScript.
 #![expect(
     clippy::unwrap_used,
     reason = "a module that cannot be built or read is a failure of its own"

@@ -112,8 +112,10 @@ fn refuse(error: &ClientError) -> Response {
             (400, wire::error("bad_call", &zh, &en))
         }
         ClientError::Raised(unsent) => {
-            let zh = format!("`requests` 在发送之前就抛出异常，什么也没有发出：{unsent}");
-            let en = format!("`requests` raises before anything is sent: {unsent}");
+            let zh =
+                format!("真正的 `requests` 会在发送之前抛出异常，所以什么也没有发出：{unsent}");
+            let en =
+                format!("The real `requests` library raises here, so nothing was sent: {unsent}");
             (400, wire::error("client_raised", &zh, &en))
         }
         ClientError::TooSlow => (

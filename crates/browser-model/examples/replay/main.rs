@@ -1,5 +1,4 @@
 //! Replays recorded cookie cases against the model and prints what it answers, one JSON line a case.
-//! Knows the command line; the cases themselves are in `case`.
 //!
 //! `cargo run --release -p browser-model --example replay -- FILE.jsonl [--profile draft|chromium|firefox|requests]`
 

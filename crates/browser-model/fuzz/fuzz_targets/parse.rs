@@ -1,12 +1,12 @@
-//! One `Set-Cookie` line, any octets, each profile: nothing panics, the tokens cover the line and say what the parser
+//! One `Set-Cookie` line, any octets, each client: nothing panics, the tokens cover the line and say what the parser
 //! says, and what is stored is within the limits.
 #![no_main]
 
 use browser_model::{
-    Attribute, Browser, Cookie, Credentials, Destination, Fate, Profile, RequestContext,
-    StoreDecision, TokenKind, document_cookie, parse, tokens,
+    Attribute, Body, Browser, Cookie, Credentials, Destination, Fate, Intent, Mode, Profile,
+    RequestContext, Requests, StoreDecision, TokenKind, document_cookie, hints, parse, tokens,
 };
-use http_message::{Address, Method, Timestamp};
+use http_message::{Address, Headers, Method, Response, Timestamp};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|line: &[u8]| {
@@ -16,7 +16,41 @@ fuzz_target!(|line: &[u8]| {
             check_storing(line, &profile, url);
         }
     }
+    check_program(line);
 });
+
+/// A line, and the same one once more in one response: what is kept is what is sent, or has a reason to stay.
+fn check_program(line: &[u8]) {
+    let intent = Intent {
+        method: Method::get(),
+        address: Address::parse("http://a.fuzz.example:8047/x/y").expect("an address"),
+        headers: Headers::new(),
+        body: Body::None,
+        credentials: Credentials::Include,
+        mode: Mode::Cors,
+    };
+    hints(line, &intent.address.origin.host);
+    let mut headers = Headers::new();
+    headers.push("Set-Cookie", line);
+    headers.push("Set-Cookie", line);
+    let response = Response {
+        status: 200,
+        headers,
+        body: Vec::new(),
+    };
+    let mut session = Requests::new();
+    let received = session.receive(NOW, &intent, &response);
+    assert_eq!(received.verdicts.len(), 2);
+    for verdict in &received.verdicts {
+        if let StoreDecision::Rejected(reason) = verdict.decision {
+            assert!(!verdict.passed.contains(&reason));
+        }
+    }
+    let prepared = session.prepare(NOW, &intent, &[]);
+    // Octets of a server are latin-1; only a line end, which no header holds, could not be sent.
+    assert!(prepared.unsent.is_none() || line.contains(&b'\r') || line.contains(&b'\n'));
+    assert_eq!(prepared.verdicts.len(), session.cookies().count());
+}
 
 fn check_tokens(line: &[u8], profile: &Profile) {
     let found = tokens(line, profile);

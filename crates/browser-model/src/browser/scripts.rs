@@ -1,5 +1,4 @@
 //! What scripts of a page do: `document.cookie` (RFC 6265bis §5.8.2) and `cookieStore` (WHATWG Cookie Store).
-//! Knows documents; the rules are the same as for requests.
 
 use http_message::{Origin, Timestamp};
 

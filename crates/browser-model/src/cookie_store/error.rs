@@ -1,4 +1,4 @@
-//! Why `cookieStore` throws a `TypeError`. Knows the names of the steps; the sentences about them live in `lesson`.
+//! Why `cookieStore` throws a `TypeError`.
 
 /// Why the Cookie Store API throws a `TypeError` before any cookie rule is asked (WHATWG Cookie Store §7.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

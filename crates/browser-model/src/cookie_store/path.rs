@@ -1,4 +1,4 @@
-//! The path that `cookieStore.set` asks for, as this browser keeps it. Knows paths of URLs; knows no cookie.
+//! The path that `cookieStore.set` asks for, as this browser keeps it.
 
 use std::borrow::Cow;
 

@@ -66,11 +66,6 @@ impl JarCookie {
         }
     }
 
-    /// How long the path is: escaped, so that letters are octets.
-    pub(super) fn path_letters(&self) -> usize {
-        self.cookie.path.len()
-    }
-
     /// `RequestsCookieJar.set_cookie`: a value in quotes loses its escaped quotes, each time it goes into a jar.
     pub(crate) fn drop_escaped_quotes(&mut self) -> bool {
         let value = &self.cookie.value;

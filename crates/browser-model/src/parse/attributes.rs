@@ -1,5 +1,4 @@
 //! The attributes of a `Set-Cookie` line (RFC 6265bis §5.6.1 to §5.6.7, CHIPS §2.3): for each kind the last valid one.
-//! Knows no request: what depends on it stays as it was written.
 
 use http_message::Timestamp;
 

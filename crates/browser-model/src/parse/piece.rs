@@ -1,5 +1,5 @@
 //! Where the parts of a `Set-Cookie` line stand: the pieces between semicolons, and in each a name, `=` and a value
-//! (RFC 6265bis §5.6 steps 2 to 4). Knows positions; knows no attribute.
+//! (RFC 6265bis §5.6 steps 2 to 4).
 
 use std::ops::Range;
 

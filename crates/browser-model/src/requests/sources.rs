@@ -49,6 +49,7 @@ impl PythonSource {
             WithholdReason::PortMismatch => {
                 policy("http.cookiejar.DefaultCookiePolicy.return_ok_port")
             }
+            WithholdReason::HeaderByHand => cookiejar("http.cookiejar.CookieJar.add_cookie_header"),
             WithholdReason::CredentialsMode
             | WithholdReason::HostOnlyMismatch
             | WithholdReason::PublicSuffix

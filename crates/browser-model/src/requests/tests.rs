@@ -236,6 +236,8 @@ fn a_cookie_line_by_hand_goes_in_the_place_of_all() {
     let lines: Vec<_> = prepared.request.headers.get_all("Cookie").collect();
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0].value, b"c=3");
+    let kept_back = SendDecision::Withheld(vec![WithholdReason::HeaderByHand]);
+    assert_eq!(prepared.verdicts[0].decision, kept_back);
 }
 
 #[test]
@@ -303,4 +305,68 @@ fn bodies_and_targets_are_those_of_requests() {
     assert_eq!(request.body, b"a+b=c%2A~%26%C3%A9");
     let content_type = request.headers.get("Content-Type").unwrap();
     assert_eq!(content_type.value, b"application/x-www-form-urlencoded");
+}
+
+#[test]
+fn whatever_comes_is_kept_refused_or_sent() {
+    // A small generator (xorshift): the same octets on every machine.
+    let mut state = 20_261_128_u32;
+    let mut below = |most: usize| {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state as usize % most
+    };
+    let words = [
+        "=",
+        ";",
+        "; ",
+        "\"",
+        "\\\"",
+        ",",
+        "Max-Age",
+        "Expires",
+        "Domain",
+        "Port",
+        "Version",
+        "Path=/",
+        "Secure",
+        "1",
+        "-",
+        "_",
+        ".",
+        "Mon, 01 Jan 2037 00:00:00 GMT",
+        "00:0",
+        "(x)",
+        "example.com",
+    ];
+    for _ in 0..5000 {
+        let mut line = Vec::new();
+        for _ in 0..below(14) {
+            match below(4) {
+                // A line end would end the header.
+                0 => line.push(u8::try_from(14 + below(242)).unwrap()),
+                _ => line.extend(words[below(words.len())].as_bytes()),
+            }
+        }
+        let mut headers = Headers::new();
+        headers.push("Set-Cookie", line.clone());
+        headers.push("Set-Cookie", "b=1");
+        let response = Response {
+            status: 200,
+            headers,
+            body: Vec::new(),
+        };
+        let url = intent("http://a.example.com/x/y");
+        let mut session = Requests::new();
+        let verdicts = session.receive(NOW, &url, &response).verdicts;
+        assert_eq!(verdicts.len(), 2, "{line:?}");
+        let prepared = session.prepare(NOW, &url, &[]);
+        assert_eq!(prepared.unsent, None, "{line:?}");
+        assert_eq!(
+            prepared.verdicts.len(),
+            session.cookies().count(),
+            "{line:?}"
+        );
+    }
 }

@@ -1,5 +1,5 @@
 //! Which host or hosts a cookie belongs to: the Domain attribute against the request's host (RFC 6265bis §5.7 steps 7
-//! to 10). Knows names; knows neither paths nor attributes other than Domain.
+//! to 10).
 
 use http_message::Host;
 

@@ -1,5 +1,5 @@
 //! Names that promise something: `__Secure-`, `__Host-`, `__Http-`, `__Host-Http-` (RFC 6265bis §5.4 and §5.7 steps 20
-//! to 22, layered-cookies-02 §4.1.3). Knows the promises; knows no request.
+//! to 22, layered-cookies-02 §4.1.3).
 
 use http_message::Host;
 

@@ -148,7 +148,9 @@ pub(super) fn of_withheld(reason: WithholdReason) -> Rule {
         | WithholdReason::SameSiteLax
         | WithholdReason::SameSiteDefault => cookies!("5.6.7.1"),
         WithholdReason::PartitionMismatch => chips!("2.5"),
-        WithholdReason::PortMismatch => python(PythonSource::of_withheld(reason)),
+        WithholdReason::PortMismatch | WithholdReason::HeaderByHand => {
+            python(PythonSource::of_withheld(reason))
+        }
     }
 }
 

@@ -370,6 +370,7 @@ fn every_reason_to_withhold_is_explained() {
         WithholdReason::Expired,
         WithholdReason::PartitionMismatch,
         WithholdReason::PortMismatch,
+        WithholdReason::HeaderByHand,
     ];
     for reason in reasons {
         let reasons = vec![reason, WithholdReason::Expired];

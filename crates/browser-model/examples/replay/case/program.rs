@@ -1,10 +1,10 @@
 //! The same cases played by a program with `requests`: cases of kind `single` and `steps` whose steps set and get over HTTP.
 
 use browser_model::{Body, Cookie, Credentials, Intent, Mode, Requests};
-use http_message::{Headers, Method, Response, Timestamp};
+use http_message::{Address, Headers, Method, Response, Timestamp};
 use serde_json::{Map, Value, json};
 
-use super::{lines, noted, now, octets, setting::address, text};
+use super::{lines, noted, now, octets, text};
 
 /// What the model of `requests` answers: `cookie` or `cookies`, `decisions`, and what is `stored` where the case asks.
 pub(crate) fn replay(case: &Value) -> Result<Value, String> {
@@ -16,7 +16,7 @@ pub(crate) fn replay(case: &Value) -> Result<Value, String> {
     };
     let (key, answer) = match text(case, "kind")? {
         "single" => {
-            run.set(text(case, "set_url")?, lines(case)?)?;
+            run.set(text(case, "set_url")?, lines(case)?, &Value::Null)?;
             ("cookie", run.get(text(case, "request_url")?, &Value::Null)?)
         }
         "steps" => ("cookies", run.steps(case)?),
@@ -45,7 +45,7 @@ impl Run {
         let mut answers = Vec::new();
         for step in case["steps"].as_array().ok_or("steps is not a list")? {
             match text(step, "op")? {
-                "http_set" => self.set(text(step, "url")?, lines(step)?)?,
+                "http_set" => self.set(text(step, "url")?, lines(step)?, &step["headers"])?,
                 "http_get" => answers.push(self.get(text(step, "url")?, step)?),
                 "wait" => {
                     let millis = step["millis"].as_i64().ok_or("wait without millis")?;
@@ -57,7 +57,7 @@ impl Run {
         Ok(Value::Array(answers))
     }
 
-    fn set(&mut self, url: &str, lines: Vec<&str>) -> Result<(), String> {
+    fn set(&mut self, url: &str, lines: Vec<&str>, given: &Value) -> Result<(), String> {
         let mut headers = Headers::new();
         for line in &lines {
             headers.push("Set-Cookie", octets(line, self.latin1)?);
@@ -67,7 +67,7 @@ impl Run {
             headers,
             body: Vec::new(),
         };
-        let intent = intent(url, &Value::Null)?;
+        let intent = intent(url, given)?;
         let received = self.session.receive(self.now, &intent, &response);
         for (line, verdict) in lines.into_iter().zip(&received.verdicts) {
             self.decisions.push(noted(line, verdict));
@@ -99,7 +99,8 @@ fn intent(url: &str, headers: &Value) -> Result<Intent, String> {
     }
     Ok(Intent {
         method: Method::get(),
-        address: address(url)?,
+        // As the program wrote it: what `requests` makes of a path is the model's part.
+        address: Address::parse(url).map_err(|error| format!("{url}: {error}"))?,
         headers: given,
         body: Body::None,
         credentials: Credentials::Include,

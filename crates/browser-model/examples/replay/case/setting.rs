@@ -1,5 +1,4 @@
 //! From the words of the case file to the model's types: addresses, frames, hops, octets, the clock.
-//! Knows no cookie.
 
 use browser_model::{
     Browser, Client, CookieInit, Credentials, Destination, Document, Profile, PublicSuffixes,
@@ -174,17 +173,8 @@ fn origin(value: &Value) -> Result<Origin, String> {
     Ok(address(value.as_str().ok_or("an origin is not a text")?)?.origin)
 }
 
-/// A URL as a browser's URL parser writes it: octets that are not visible ASCII are percent-encoded.
-pub(super) fn address(url: &str) -> Result<Address, String> {
-    let serialised: String = url
-        .bytes()
-        .map(|byte| {
-            if byte.is_ascii_graphic() {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect();
-    Address::parse(&serialised).map_err(|error| format!("{url}: {error}"))
+/// A URL as a browser's URL parser writes it: a host of numbers is an IPv4 address, what is not visible ASCII is escaped.
+fn address(url: &str) -> Result<Address, String> {
+    let serialised = url::Url::parse(url).map_err(|error| format!("{url}: {error}"))?;
+    Address::parse(serialised.as_str()).map_err(|error| format!("{url}: {error}"))
 }

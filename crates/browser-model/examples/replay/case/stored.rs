@@ -1,5 +1,4 @@
 //! What lies in the model's storage, as JSON: for a comparison with what a browser says of its own.
-//! Knows cookies; knows no case.
 
 use browser_model::{Browser, Cookie, SameSite};
 use http_message::Timestamp;

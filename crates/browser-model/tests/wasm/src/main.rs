@@ -1,4 +1,4 @@
-//! A browser that stores a cookie and sends it: enough for the whole model to be linked in. Knows no test.
+//! A browser that stores a cookie and sends it: enough for the whole model to be linked in.
 
 use std::hint::black_box;
 

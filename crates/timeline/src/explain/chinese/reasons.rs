@@ -61,6 +61,10 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "它带有 `Port`，而请求去的是别的端口。浏览器不认识 `Port`，`http.cookiejar` 还认识。",
             "服务端可以不写 `Port`：那样它会发往这台主机的所有端口，和在浏览器里一样。",
         ),
+        WithholdReason::HeaderByHand => (
+            "这次调用自己写了 `Cookie` 头，`requests` 就不再往里加任何东西。",
+            "不写这个头，会话自己的 cookie 就会一起发出；用 `cookies=` 可以在它们旁边再加一个。",
+        ),
     };
     Why { reason, instead }
 }

@@ -61,6 +61,10 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "It has a `Port`, and the request goes to another port. Browsers do not know `Port`; `http.cookiejar` still does.",
             "The server can leave `Port` out: then the cookie goes to every port of the host, as in a browser.",
         ),
+        WithholdReason::HeaderByHand => (
+            "The call sets a `Cookie` header by hand, and `requests` adds nothing to it.",
+            "Without that header the session's own cookies go along; `cookies=` puts one beside them.",
+        ),
     };
     Why { reason, instead }
 }
