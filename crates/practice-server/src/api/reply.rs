@@ -37,7 +37,8 @@ impl Reply {
         listing: &Listing<Row>,
         write: impl Fn(&mut Writer, &Row),
     ) -> Self {
-        let mut json = Writer::new(flavour);
+        // A row of the sample takes about 120 octets.
+        let mut json = Writer::new(flavour).with_room(128 * listing.rows.len());
         json.open('{').name("ret").number(0);
         json.name("retlist").open('[');
         for row in &listing.rows {
