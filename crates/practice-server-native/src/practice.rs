@@ -39,6 +39,8 @@ pub(crate) struct Arrival {
     pub(crate) client: Client,
     /// The header lines in wire order.
     pub(crate) headers: Headers,
+    /// The target as it stood in the request line.
+    pub(crate) target: String,
 }
 
 /// Who sent a request.
@@ -218,11 +220,14 @@ impl Practice {
             }
         };
         // Absolute form is served like origin form (RFC 9112 §3.2.2).
-        let target = head
-            .uri
-            .path_and_query()
-            .map_or("/", http::uri::PathAndQuery::as_str)
-            .to_owned();
+        let target = match arrival.target.starts_with('/') && !arrival.target.contains('#') {
+            true => arrival.target,
+            false => head
+                .uri
+                .path_and_query()
+                .map_or("/", http::uri::PathAndQuery::as_str)
+                .to_owned(),
+        };
         Ok(http_message::Request {
             method,
             target,

@@ -280,6 +280,7 @@ fn with_arrival(
     request.extensions_mut().insert(Arrival {
         client: client.clone(),
         headers: head.headers,
+        target: head.target,
     });
     Some(request)
 }

@@ -98,7 +98,9 @@ pub(crate) fn slow_part<S: Store>(
 /// The words that a list asks for, where it asks for any.
 fn searched(flavour: Flavour, table: Table, request: &Request) -> Option<Vec<String>> {
     // Most lists ask for no words, which shows without taking the query apart; a name may be percent-encoded.
-    if !request.query().contains("keywords=") && !request.query().contains('%') {
+    let query = request.query().as_bytes();
+    let mut pieces = query.windows(b"keywords=".len());
+    if !query.contains(&b'%') && !pieces.any(|piece| piece == b"keywords=") {
         return None;
     }
     let call = match flavour {
@@ -130,17 +132,6 @@ impl Route {
             "/api/mgr/orders" => Self::Table(Table::Orders),
             _ => return None,
         })
-    }
-}
-
-/// Which of several fields with one name counts: the first in Go, the last in Django.
-fn pick(flavour: Flavour, encoded: &[u8], name: &str) -> Option<String> {
-    let mut values = form_urlencoded::parse(encoded)
-        .filter(|(known, _)| known == name)
-        .map(|(_, value)| value.into_owned());
-    match flavour {
-        Flavour::Go => values.next(),
-        Flavour::Django => values.last(),
     }
 }
 

@@ -7,6 +7,7 @@ pub use guard::{Refusal, guard};
 
 use http_message::{Headers, Origin, Request, Response, Timestamp};
 
+use crate::fields::first;
 use crate::json::Json;
 use crate::lease::{self, Lease, Term};
 use crate::{Answer, PracticeServer, Secrets, SlowPart, Store, api, wire};
@@ -68,9 +69,8 @@ pub(crate) fn serve<S: Store>(
 }
 
 fn trace<S: Store>(server: &PracticeServer<S>, now: Timestamp, request: &Request) -> Answer {
-    let given =
-        form_urlencoded::parse(request.query().as_bytes()).find(|(name, _)| name == "after");
-    let after = given.map_or(Ok(0), |(_, number)| number.parse());
+    let given = first(request.query(), "after");
+    let after = given.map_or(Ok(0), |number| number.parse());
     let Ok(after) = after else {
         let error = wire::error(
             "bad_after",

@@ -3,6 +3,7 @@
 use http_message::Timestamp;
 
 use crate::Config;
+use crate::fields::first;
 
 /// The shortest and the longest time, in milliseconds, that a configuration can be had for without being asked for again.
 const LENGTHS: std::ops::RangeInclusive<i64> = 1_000..=600_000;
@@ -32,17 +33,14 @@ impl Term {
     /// From the query of a call: `owner=NAME&lease_ms=N`. None where the query names no owner; else the name of what is
     /// wrong with it.
     pub(crate) fn read(query: &str, now: Timestamp) -> Result<Option<Self>, &'static str> {
-        let field = |wanted: &str| {
-            let mut fields = form_urlencoded::parse(query.as_bytes());
-            fields.find(|(name, _)| name == wanted).map(|(_, it)| it)
-        };
+        let length = first(query, "lease_ms");
         let Some(owner) = owner(query)? else {
-            return match field("lease_ms") {
+            return match length {
                 Some(_) => Err("owner"),
                 None => Ok(None),
             };
         };
-        let length = field("lease_ms").and_then(|it| it.parse().ok());
+        let length = length.and_then(|it| it.parse().ok());
         let length = length.filter(|it| LENGTHS.contains(it)).ok_or("lease_ms")?;
         Ok(Some(Self {
             owner,
@@ -53,14 +51,13 @@ impl Term {
 
 /// The owner that a query names: letters, digits, `-` and `_`.
 pub(crate) fn owner(query: &str) -> Result<Option<String>, &'static str> {
-    let mut fields = form_urlencoded::parse(query.as_bytes());
-    let Some((_, name)) = fields.find(|(name, _)| name == "owner") else {
+    let Some(name) = first(query, "owner") else {
         return Ok(None);
     };
     let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
     let fits = (1..=LONGEST_NAME).contains(&name.len()) && name.bytes().all(plain);
     match fits {
-        true => Ok(Some(name.into_owned())),
+        true => Ok(Some(name)),
         false => Err("owner"),
     }
 }

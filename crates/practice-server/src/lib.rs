@@ -8,6 +8,7 @@ mod config;
 pub mod contract;
 mod control;
 mod event;
+mod fields;
 pub mod json;
 mod lease;
 mod memory;

@@ -2,6 +2,8 @@
 
 use http_message::{Address, Origin, Request};
 
+use crate::fields::first;
+
 /// Where an answer sends the client on to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redirect {
@@ -79,23 +81,16 @@ impl Redirect {
     /// What `/api/redirect?status=…&to=…` asks for, 302 where it names no status. Anybody may ask, so it leads to this server
     /// alone: an open redirect would lend its name to others.
     pub(crate) fn asked(request: &Request, listener: &Origin, ports: &[u16]) -> Option<Self> {
-        let field = |wanted: &str| {
-            let mut fields = form_urlencoded::parse(request.query().as_bytes());
-            fields.find(|(name, _)| name == wanted)
-        };
-        let status = match field("status") {
+        let status = match first(request.query(), "status") {
             None => RedirectStatus::Found,
-            Some((_, code)) => RedirectStatus::of(code.parse().ok()?)?,
+            Some(code) => RedirectStatus::of(code.parse().ok()?)?,
         };
-        let (_, to) = field("to")?;
+        let to = first(request.query(), "to")?;
         let own = match target(&to)? {
             Target::Path => true,
             Target::Address(address) => is_own(&address.origin, listener, ports),
         };
-        own.then(|| Self {
-            status,
-            to: to.into_owned(),
-        })
+        own.then_some(Self { status, to })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use http_message::Timestamp;
 
+use crate::json::Writer;
 use crate::{NewCustomer, NewMedicine, NewOrder, Secrets, UserRow};
 
 /// The rows that a store holds after a reset, in the order of their ids.
@@ -105,15 +106,14 @@ const ORDERS: [SampleOrder; 3] = [
 
 /// The JSON text that a client of the practice API sends for these medicines.
 fn medicine_list(medicines: &[(i64, u32)]) -> String {
-    let items: Vec<String> = MEDICINES
-        .iter()
-        .zip(1..)
-        .filter_map(|((name, _, _), id)| {
-            let (_, amount) = medicines.iter().find(|(wanted, _)| *wanted == id)?;
-            Some(format!(
-                r#"{{"id":{id},"name":"{name}","amount":"{amount}"}}"#
-            ))
-        })
-        .collect();
-    format!("[{}]", items.join(","))
+    let mut json = Writer::plain();
+    json.open('[');
+    for ((name, _, _), id) in MEDICINES.iter().zip(1..) {
+        if let Some((_, amount)) = medicines.iter().find(|(wanted, _)| *wanted == id) {
+            json.open('{').name("id").number(id).name("name").text(name);
+            json.name("amount").text(&amount.to_string()).close('}');
+        }
+    }
+    json.close(']');
+    json.finish()
 }

@@ -104,7 +104,10 @@ impl<S: Store> PracticeServer<S> {
             return control::serve(self, now, secrets, listener, &inner);
         }
         let mut events = Vec::new();
-        let config = self.config_here();
+        let config = match self.base.as_str() {
+            "/" => Cow::Borrowed(self.lease.as_ref().map_or(&self.config, |it| &it.config)),
+            _ => Cow::Owned(self.config_here()),
+        };
         let place = api::Place {
             listener,
             ports: &self.ports,

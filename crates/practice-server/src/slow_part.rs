@@ -16,7 +16,7 @@ pub enum SlowPart {
     Search {
         /// Where.
         table: Table,
-        /// What for, in order and each once.
+        /// What for, each once.
         words: Vec<String>,
     },
     /// Hashing the passwords of the sample users, for a reset.

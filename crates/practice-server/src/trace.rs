@@ -257,11 +257,13 @@ impl TraceRing {
     }
 }
 
-/// Cuts a body to the limit, and its memory to what it holds; gives its whole length where something was cut.
+/// Cuts a body to the limit, and its memory to about what it holds; gives its whole length where something was cut.
 fn cut(body: &mut Vec<u8>) -> Option<u64> {
     let whole = body.len();
     body.truncate(BODY_LIMIT);
-    body.shrink_to_fit();
+    if body.capacity() / 2 > body.len() {
+        body.shrink_to_fit();
+    }
     (whole > BODY_LIMIT).then_some(whole as u64)
 }
 

@@ -77,7 +77,9 @@ pub(crate) const LARGEST_PAGE: u32 = 1000;
 
 /// Whether a text is short enough for its column.
 pub(crate) fn fits(text: &str, longest: usize) -> bool {
-    text.chars().nth(longest).is_none()
+    // Every octet but those inside a character begins one.
+    let begins = |octet: &u8| octet & 0xc0 != 0x80;
+    text.len() <= longest || text.as_bytes().iter().filter(|it| begins(it)).count() <= longest
 }
 
 /// The different words between spaces. Both systems make one condition of each, which SQLite takes up to a limit
@@ -89,8 +91,8 @@ pub(crate) fn keywords(text: &str) -> Result<Vec<String>, &'static str> {
         if index == MOST {
             return Err("Expression tree is too large (maximum depth 1000)");
         }
-        if let Err(at) = words.binary_search_by(|known| known.as_str().cmp(word)) {
-            words.insert(at, word.to_owned());
+        if !words.iter().any(|known| known == word) {
+            words.push(word.to_owned());
         }
     }
     Ok(words)

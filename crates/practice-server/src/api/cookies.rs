@@ -63,13 +63,14 @@ fn go(request: &Request) -> Vec<(String, String)> {
 
 /// Django, `parse_cookie`. Several lines reach it as one, with commas between: WSGI joins lines of one name so.
 fn django(request: &Request) -> Vec<(String, String)> {
-    let lines: Vec<_> = request
-        .headers
-        .get_all("cookie")
-        .map(|line| line.text())
-        .collect();
-    lines
-        .join(",")
+    let mut joined = String::new();
+    for line in request.headers.get_all("cookie") {
+        if !joined.is_empty() {
+            joined.push(',');
+        }
+        joined.push_str(&line.text());
+    }
+    joined
         .split(';')
         .map(|chunk| chunk.split_once('=').unwrap_or(("", chunk)))
         .map(|(name, value)| (name.trim(), value.trim()))

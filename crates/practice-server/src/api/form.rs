@@ -2,11 +2,9 @@
 
 use http_message::Request;
 
+use crate::fields::{self, Fields};
 use crate::json::Json;
 use crate::{Flavour, UnreadBody};
-
-/// The fields of a form, in order.
-pub(super) type Fields = Vec<(String, String)>;
 
 /// What a form library finds in a request: Gin's `PostForm`, Django's `request.POST`. Both read either kind of form, by the
 /// media type alone.
@@ -15,11 +13,7 @@ pub(super) fn read(request: &Request) -> Result<Fields, UnreadBody> {
     let (media_type, parameters) = content_type.split_once(';').unwrap_or((&content_type, ""));
     let media_type = media_type.trim().to_ascii_lowercase();
     let fields = match media_type.as_str() {
-        "application/x-www-form-urlencoded" => Some(
-            form_urlencoded::parse(&request.body)
-                .into_owned()
-                .collect::<Fields>(),
-        ),
+        "application/x-www-form-urlencoded" => Some(fields::fields(&request.body)),
         "multipart/form-data" => boundary(parameters).and_then(|it| multipart(&request.body, it)),
         _ => None,
     };
@@ -46,13 +40,14 @@ pub(super) fn content_type(request: &Request) -> Option<String> {
 }
 
 /// Which of several fields with one name counts: the first in Go, the last in Django.
-pub(super) fn pick(flavour: Flavour, fields: &Fields, name: &str) -> Option<String> {
-    let mut values = fields.iter().filter(|(known, _)| known == name);
-    let field = match flavour {
-        Flavour::Go => values.next(),
-        Flavour::Django => values.next_back(),
-    };
-    field.map(|(_, value)| value.clone())
+pub(in crate::api) fn pick(flavour: Flavour, fields: &Fields, name: &str) -> Option<String> {
+    let mut found = None;
+    for (known, value) in fields {
+        if known == name && (flavour == Flavour::Django || found.is_none()) {
+            found = Some(value);
+        }
+    }
+    found.cloned()
 }
 
 /// The `boundary` parameter (RFC 2046 §5.1.1), quoted or not.
@@ -61,11 +56,16 @@ fn boundary(parameters: &str) -> Option<&str> {
         .split(';')
         .filter_map(|pair| pair.split_once('='));
     let (_, value) = pairs.find(|(name, _)| name.trim().eq_ignore_ascii_case("boundary"))?;
+    Some(unquoted(value)).filter(|it| !it.is_empty() && it.len() <= 70)
+}
+
+/// The value of a parameter without the quotes around it.
+fn unquoted(value: &str) -> &str {
     let value = value.trim();
     let inner = value
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'));
-    Some(inner.unwrap_or(value)).filter(|it| !it.is_empty() && it.len() <= 70)
+    inner.unwrap_or(value)
 }
 
 /// The fields of a multipart form (RFC 7578 §4): every part between two delimiters that names itself and is no file. None
@@ -90,7 +90,7 @@ fn multipart(body: &[u8], boundary: &str) -> Option<Fields> {
 
 /// The `name` of a part's `Content-Disposition`; none for a file, which is kept apart from the fields.
 fn field_name(head: &str) -> Option<String> {
-    let lines = head.split("\r\n").filter_map(|line| line.split_once(':'));
+    let lines = head.split('\n').filter_map(|line| line.split_once(':'));
     let mut values = lines
         .filter(|(name, _)| name.trim().eq_ignore_ascii_case("content-disposition"))
         .map(|(_, value)| value);
@@ -99,7 +99,7 @@ fn field_name(head: &str) -> Option<String> {
     for parameter in parameters {
         let (key, value) = parameter.split_once('=')?;
         match key.trim().to_ascii_lowercase().as_str() {
-            "name" => name = Some(value.trim().trim_matches('"').to_owned()),
+            "name" => name = Some(unquoted(value).to_owned()),
             "filename" | "filename*" => return None,
             _ => {}
         }

@@ -5,11 +5,13 @@ mod body;
 
 use http_message::Request;
 
+use super::Route;
 use super::call::{Call, LARGEST_PAGE, Outcome, iso_date, keywords};
 use super::cookies::Cookies;
+use super::form::pick;
 use super::reply::{Reply, deleting_cookie, sign_in_cookies};
 use super::session::Desk;
-use super::{Route, pick};
+use crate::fields::fields;
 use crate::json::Writer;
 use crate::{Flavour, Query, Secrets, ServerEvent, Store, Table};
 
@@ -80,7 +82,7 @@ fn sign_in<S: Store>(
 /// Left-out numbers are Gin's usual defaults, page 1 of 10 rows. A page below 1 is the first (Gorm ignores a negative
 /// offset), a negative size is no limit (Gorm's `Limit(-1)`).
 pub(super) fn list(table: Table, request: &Request) -> Result<Call, String> {
-    let query = request.query().as_bytes();
+    let query = &fields(request.query().as_bytes());
     let action = pick(GO, query, "action").unwrap_or_default();
     if action.strip_prefix("list_") != Some(table.noun()) {
         return Err(BAD_ACTION.to_owned());

@@ -7,7 +7,8 @@ use super::Page;
 use crate::api::call::{
     Call, LARGEST_PAGE, LONGEST_LIST, LONGEST_TEXT, fits, keywords, whole_seconds,
 };
-use crate::api::pick;
+use crate::api::form::pick;
+use crate::fields::fields;
 use crate::json::{Json, Kind};
 use crate::{
     CustomerChange, Flavour, MedicineChange, NewCustomer, NewMedicine, NewOrder, Query, Table,
@@ -58,7 +59,8 @@ const BAD_ACTION: &str = "action参数错误";
 
 /// A GET carries no `data`, so only the list can be asked for with it.
 pub(super) fn decode_query(table: Table, query: &str) -> Result<(Call, Page), String> {
-    let get = |name: &str| pick(Flavour::Django, query.as_bytes(), name);
+    let fields = fields(query.as_bytes());
+    let get = |name: &str| pick(Flavour::Django, &fields, name);
     let required = |name: &str| get(name).ok_or_else(|| key_error(name));
     let number = |name: &str| -> Result<i64, String> {
         let text = required(name)?;

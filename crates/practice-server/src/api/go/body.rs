@@ -203,8 +203,9 @@ impl Body {
         let texts = texts.map(|(text, name)| (text, name, LONGEST_TEXT));
         for (text, name, longest) in texts.chain([list]) {
             if !text.as_deref().is_none_or(|text| fits(text, longest)) {
-                let (first, rest) = name.split_at(1);
-                let name = [&first.to_ascii_uppercase(), rest].concat();
+                let mut letters = name.chars();
+                let first = letters.next().unwrap_or_default().to_ascii_uppercase();
+                let name = [first.encode_utf8(&mut [0; 4]), letters.as_str()].concat();
                 return Err(format_error(&failed(row, &name, "max")));
             }
         }
@@ -250,14 +251,16 @@ fn given(text: &Option<String>) -> bool {
 
 /// The texts of go-playground/validator: a line for each field that fails.
 fn require(fields: &[(&str, bool)]) -> Result<(), String> {
-    let lines: Vec<String> = fields
-        .iter()
-        .filter(|(_, given)| !given)
-        .map(|(name, _)| failed("Data", name, "required"))
-        .collect();
+    let mut lines = String::new();
+    for (name, _) in fields.iter().filter(|(_, given)| !given) {
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        lines.push_str(&failed("Data", name, "required"));
+    }
     match lines.is_empty() {
         true => Ok(()),
-        false => Err(format_error(&lines.join("\n"))),
+        false => Err(format_error(&lines)),
     }
 }
 
