@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use browser_model::{
     Browser, Client, Cookie, Follower, Intent, Prepared, Profile, Received, Requests,
-    StoreDecision, StoreVerdict,
+    StoreDecision, StoreVerdict, UserAgent,
 };
 use http_message::{Origin, Timestamp};
 use practice_server::{ServerEvent, SessionRow, StorageOutcome, StorageWrite, TraceEntry};
@@ -49,13 +49,26 @@ impl Snapshot {
         }
     }
 
+    /// The client, whatever it is.
+    fn agent(&self, client: ClientId) -> &dyn UserAgent {
+        match client {
+            ClientId::First => &self.first,
+            ClientId::Second => &self.second,
+            ClientId::Script => &self.script,
+        }
+    }
+
+    fn agent_mut(&mut self, client: ClientId) -> &mut dyn UserAgent {
+        match client {
+            ClientId::First => &mut self.first,
+            ClientId::Second => &mut self.second,
+            ClientId::Script => &mut self.script,
+        }
+    }
+
     /// The cookies that this client holds.
     pub(crate) fn cookies(&self, client: ClientId) -> Vec<&Cookie> {
-        match client {
-            ClientId::First => self.first.cookies(self.now),
-            ClientId::Second => self.second.cookies(self.now),
-            ClientId::Script => self.script.cookies().collect(),
-        }
+        self.agent(client).cookies(self.now)
     }
 
     /// The session cookie that this client holds.
@@ -80,23 +93,7 @@ impl Snapshot {
 
     /// The client ends its run: what it kept for that long is gone.
     pub(crate) fn quit(&mut self, client: ClientId) {
-        match client {
-            ClientId::First => self.first.quit(),
-            ClientId::Second => self.second.quit(),
-            ClientId::Script => self.script.quit(),
-        }
-    }
-
-    fn forget(&mut self, client: ClientId, cookie: &Cookie) {
-        match client {
-            ClientId::First | ClientId::Second => {
-                let browser = self.browser_of_page(client);
-                browser.forget(&cookie.name, &cookie.domain, &cookie.path);
-            }
-            ClientId::Script => {
-                self.script.forget(cookie);
-            }
-        }
+        self.agent_mut(client).quit();
     }
 
     /// The request that this client makes of the intent, with a verdict for each stored cookie.
@@ -206,7 +203,7 @@ impl Snapshot {
         self.now = entry.at;
         match &entry.intervention {
             Intervention::CookieDeleted { cookie } => {
-                self.forget(entry.client, cookie);
+                self.agent_mut(entry.client).forget(cookie);
             }
             Intervention::BrowserClosed { .. } => self.quit(entry.client),
             // What these change on the server's side, the record's session table says.
