@@ -26,7 +26,7 @@ use crate::journal::{JournalAction, RuleSet, step_id, timeline_of};
 use crate::platform::document;
 use crate::target::Connection;
 use crate::ui::element::{EventKind, el};
-use door::{When, later, press, use_door};
+use door::{Arrival, When, later, press, use_door};
 use header::{Header, TargetView};
 use hooks::{use_address, use_connection, use_embedding, use_lab, use_runner, use_settings};
 use navigation::Navigation;
@@ -97,17 +97,27 @@ pub(crate) fn App() -> Html {
         .html()
 }
 
-/// Opens the doors when they are due: a place that lies behind one needs it at once; else a worker that is being set up has
-/// the line for itself.
+/// Opens the doors when they are due. What the place itself needs has the line for itself; so has a worker that is being set
+/// up.
 #[hook]
 fn use_doors(state: &State) -> Doors {
-    let when_later = match state.place {
-        Place::FreePlay | Place::Lesson(_) | Place::Course => When::Now,
-        Place::Stop(_) | Place::Inspector if state.targets.is_at_rest() => When::Idle,
-        Place::Stop(_) | Place::Inspector => When::NotYet,
+    let behind_later = match state.place {
+        Place::FreePlay | Place::Lesson(_) | Place::Course => true,
+        Place::Stop(_) | Place::Inspector => false,
     };
-    let (press, press_again) = use_door(press, When::Now);
+    let when_later = match behind_later {
+        true => When::Now,
+        false if state.targets.is_at_rest() => When::Idle,
+        false => When::NotYet,
+    };
     let (later, later_again) = use_door(later, when_later);
+    let awaits_later = behind_later && matches!(later, Arrival::Coming);
+    let when_press = if awaits_later {
+        When::NotYet
+    } else {
+        When::Now
+    };
+    let (press, press_again) = use_door(press, when_press);
     Doors {
         press,
         later,

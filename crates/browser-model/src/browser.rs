@@ -2,12 +2,12 @@
 
 mod scripts;
 
-use http_message::{Host, Request, Response, Timestamp};
+use http_message::{Host, Response, Timestamp};
 
 use crate::{
     Client, Cookie, CorsRefusal, CorsVerdict, Destination, Document, Intent, Judged, LastLabel,
-    PreflightKeeping, PreflightKnown, Profile, PublicSuffixes, RequestContext, ScriptWrite,
-    SendDecision, SendVerdict, StoreVerdict, Unsent,
+    PreflightKeeping, PreflightKnown, Prepared, Profile, PublicSuffixes, Received, RequestContext,
+    ScriptWrite, SendDecision, SendVerdict, StoreVerdict, Unsent,
     compose::{compose, dropped, normalized},
     cors::preflight,
     judge_preflight, judge_response,
@@ -29,30 +29,6 @@ pub struct Browser {
     to_ascii: ToAscii,
     storage: Storage,
     preflights: PreflightCache,
-}
-
-/// A request ready to go, with a verdict for each stored cookie.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prepared {
-    /// The request as the model expects it on the wire (only the lines that decide something: Host, Content-Type, Origin, Cookie).
-    pub request: Request,
-    /// One verdict for each cookie in storage that concerns this host at all, sent ones first, in the order of the `Cookie` line.
-    pub verdicts: Vec<SendVerdict>,
-    /// The question that the browser asks first, where the request crosses origins and no form could have sent it.
-    pub preflight: Option<Request>,
-    /// Why it does not ask although the request crosses origins and no form could have sent it: it remembers an answer.
-    pub preflight_known: Option<PreflightKnown>,
-    /// The names of headers that page code set and the browser leaves out.
-    pub dropped: Vec<String>,
-    /// The exception that a program's call ends with before anything is sent; then `request` is what it would have been.
-    pub unsent: Option<Unsent>,
-}
-
-/// What a response left in storage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Received {
-    /// One verdict for each `Set-Cookie` line, in order.
-    pub verdicts: Vec<StoreVerdict>,
 }
 
 impl Default for Browser {

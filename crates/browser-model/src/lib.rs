@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 mod agent;
+mod attribute;
 mod browser;
 mod checks;
 mod compare;
@@ -19,6 +20,7 @@ mod nspr_date;
 mod order;
 mod parse;
 mod preflight;
+mod prepared;
 mod profile;
 mod reconcile;
 mod redirect;
@@ -29,10 +31,12 @@ mod storage;
 mod store;
 mod surroundings;
 mod tokens;
+mod unsent;
 mod verdict;
 
 pub use agent::UserAgent;
-pub use browser::{Browser, Prepared, Received};
+pub use attribute::{Attribute, Fate};
+pub use browser::Browser;
 pub use compare::{Answer, Outcome, Rules, compare};
 pub use context::{Body, Client, Credentials, Destination, Document, Intent, Mode, RequestContext};
 pub use cookie::{Cookie, PartitionKey, SameSite};
@@ -41,16 +45,18 @@ pub use cors::{CorsRefusal, CorsVerdict, judge_preflight, judge_response};
 pub use hints::{Hint, hints};
 pub use parse::{Attributes, Parsed, parse};
 pub use preflight::{PreflightKeeping, PreflightKnown, PreflightRules};
+pub use prepared::{Prepared, Received};
 pub use profile::{
     CreationTime, DateReader, HostPrefixDomain, HostPrefixPath, Limits, MaxAgeSign, Nameless,
     Profile, StorePath,
 };
 pub use reconcile::{Assumed, Finding, Follower, Pair, findings, pairs};
 pub use redirect::{Hop, HopChange, HopRefusal, ProgramHop};
-pub use requests::{PythonSource, Requests, Unsent};
+pub use requests::{PythonSource, Requests};
 pub use retrieve::{cookie_line, document_cookie};
 pub use site::{LastLabel, PublicSuffixes};
-pub use tokens::{Attribute, Fate, Token, TokenKind, tokens};
+pub use tokens::{Token, TokenKind, tokens};
+pub use unsent::Unsent;
 pub use verdict::{
     Judged, Note, RejectReason, ScriptWrite, SendDecision, SendVerdict, StoreDecision,
     StoreVerdict, WithholdReason,

@@ -13,7 +13,7 @@ use crate::{
 };
 use compose::{lines, requested};
 pub use sources::PythonSource;
-pub use unsent::Unsent;
+use unsent::unsent;
 
 /// A `requests.Session` with its cookies. A call without a session, `requests.get(…)`, is one that nothing is kept of:
 /// a new `Requests` each time.
@@ -95,7 +95,7 @@ impl Requests {
         });
         Prepared {
             verdicts: verdicts.collect(),
-            unsent: Unsent::of(intent, &lines),
+            unsent: unsent(intent, &lines),
             request: requested(intent, &lines),
             preflight: None,
             preflight_known: None,

@@ -2,10 +2,10 @@
 
 use http_message::{Address, Headers, Method, Response, Timestamp};
 
-use super::{Requests, Unsent};
+use super::Requests;
 use crate::{
     Body, Credentials, Intent, Mode, Note, PythonSource, Received, RejectReason, SendDecision,
-    StoreDecision, WithholdReason,
+    StoreDecision, Unsent, WithholdReason,
 };
 
 const NOW: Timestamp = Timestamp::from_seconds(1_795_896_000);

@@ -1,125 +1,37 @@
-//! Calls that end with an exception before anything is sent: headers that HTTP cannot carry.
-
-use std::fmt;
+//! Headers that HTTP cannot carry: a call with one ends before anything is sent.
 
 use super::compose::Line;
-use crate::Intent;
+use crate::{Intent, Unsent};
 
-/// The exception that a call raises in the place of a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unsent {
-    /// `http.client` writes header values as latin-1, and this one has letters beyond (`http.client.HTTPConnection.putheader`).
-    NotLatin1 {
-        /// The header.
-        header: String,
-        /// The first letter that is none of latin-1, counted from 0.
-        from: usize,
-        /// The last one of that run.
-        to: usize,
-        /// The letter at `from`.
-        letter: char,
-    },
-    /// The name of a header has letters beyond ASCII (`http.client.HTTPConnection.putheader`).
-    NameNotAscii {
-        /// The header.
-        header: String,
-    },
-    /// A header given by the program begins with a space, holds a line end, or has no proper name
-    /// (`requests.utils.check_header_validity`).
-    InvalidHeader {
-        /// The header.
-        header: String,
-    },
-    /// A cookie of the call puts a line end into the `Cookie` line (`http.client.HTTPConnection.putheader`).
-    InvalidValue {
-        /// The header.
-        header: String,
-    },
+/// The first exception on the way to the wire.
+pub(super) fn unsent(intent: &Intent, lines: &[Line]) -> Option<Unsent> {
+    let given = intent.headers.iter().find(|field| {
+        let text = field.text();
+        let bad = |part: &str| part.starts_with(char::is_whitespace) || has_line_end(part);
+        field.name.is_empty() || field.name.contains(':') || bad(&field.name) || bad(&text)
+    });
+    let invalid = given.map(|field| Unsent::InvalidHeader {
+        header: field.name.clone(),
+    });
+    invalid.or_else(|| lines.iter().find_map(of_line))
 }
 
-impl Unsent {
-    /// The first exception on the way to the wire.
-    pub(super) fn of(intent: &Intent, lines: &[Line]) -> Option<Self> {
-        let given = intent.headers.iter().find(|field| {
-            let text = field.text();
-            let bad = |part: &str| part.starts_with(char::is_whitespace) || has_line_end(part);
-            field.name.is_empty() || field.name.contains(':') || bad(&field.name) || bad(&text)
+fn of_line(Line { name, text }: &Line) -> Option<Unsent> {
+    let header = name.clone();
+    if !name.is_ascii() {
+        return Some(Unsent::NameNotAscii { header });
+    }
+    let is_beyond = |letter: &char| u32::from(*letter) > 0xFF;
+    if let Some((from, letter)) = text.chars().enumerate().find(|(_, one)| is_beyond(one)) {
+        let run = text.chars().skip(from).take_while(is_beyond);
+        return Some(Unsent::NotLatin1 {
+            header,
+            from,
+            to: from + run.count() - 1,
+            letter,
         });
-        let invalid = given.map(|field| Self::InvalidHeader {
-            header: field.name.clone(),
-        });
-        invalid.or_else(|| lines.iter().find_map(Self::of_line))
     }
-
-    fn of_line(Line { name, text }: &Line) -> Option<Self> {
-        let header = name.clone();
-        if !name.is_ascii() {
-            return Some(Self::NameNotAscii { header });
-        }
-        let is_beyond = |letter: &char| u32::from(*letter) > 0xFF;
-        if let Some((from, letter)) = text.chars().enumerate().find(|(_, one)| is_beyond(one)) {
-            let run = text.chars().skip(from).take_while(is_beyond);
-            return Some(Self::NotLatin1 {
-                header,
-                from,
-                to: from + run.count() - 1,
-                letter,
-            });
-        }
-        has_line_end(text).then_some(Self::InvalidValue { header })
-    }
-
-    /// The exception by its name in Python.
-    pub const fn exception(&self) -> &'static str {
-        match self {
-            Self::NotLatin1 { .. } | Self::NameNotAscii { .. } => "UnicodeEncodeError",
-            Self::InvalidHeader { .. } => "requests.exceptions.InvalidHeader",
-            Self::InvalidValue { .. } => "ValueError",
-        }
-    }
-
-    /// The header that it is about.
-    pub fn header(&self) -> &str {
-        match self {
-            Self::NotLatin1 { header, .. }
-            | Self::NameNotAscii { header }
-            | Self::InvalidHeader { header }
-            | Self::InvalidValue { header } => header,
-        }
-    }
-}
-
-impl fmt::Display for Unsent {
-    /// The last line of the traceback, as far as it can be told.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.exception())?;
-        match self {
-            Self::NotLatin1 {
-                from, to, letter, ..
-            } if from == to => {
-                let code = u32::from(*letter);
-                let escape = if code > 0xFFFF {
-                    format!("\\U{code:08x}")
-                } else {
-                    format!("\\u{code:04x}")
-                };
-                write!(
-                    f,
-                    "'latin-1' codec can't encode character '{escape}' in position {from}: ordinal not in range(256)"
-                )
-            }
-            Self::NotLatin1 { from, to, .. } => write!(
-                f,
-                "'latin-1' codec can't encode characters in position {from}-{to}: ordinal not in range(256)"
-            ),
-            Self::NameNotAscii { .. } => f.write_str("'ascii' codec can't encode characters"),
-            Self::InvalidHeader { header } => write!(
-                f,
-                "Invalid leading whitespace, reserved character(s), or return character(s) in header {header}"
-            ),
-            Self::InvalidValue { .. } => f.write_str("Invalid header value"),
-        }
-    }
+    has_line_end(text).then_some(Unsent::InvalidValue { header })
 }
 
 fn has_line_end(text: &str) -> bool {
