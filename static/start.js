@@ -27,7 +27,7 @@ try {
 function soon() {
   const place = new URLSearchParams(location.search).get("lesson") ?? "";
   const isFile = LESSONS.includes(place);
-  const isLater = isFile || place === "free-play" || /[.:/]/.test(place);
+  const isLater = isFile || place === "course" || place === "free-play" || /[.:/]/.test(place);
   const parts = isLater ? DOORS.later : place === "inspector" ? DOORS.press : [];
   const files = parts.map((part) => new URL(part, import.meta.url));
   const version = document.querySelector('meta[name="version"]').content;

@@ -7,7 +7,7 @@ use http_message::{Host, Response, Timestamp};
 use crate::{
     Client, Cookie, CorsRefusal, CorsVerdict, Destination, Document, Intent, Judged, LastLabel,
     PreflightKeeping, PreflightKnown, Prepared, Profile, PublicSuffixes, Received, RequestContext,
-    ScriptWrite, SendDecision, SendVerdict, StoreVerdict, Unsent,
+    ScriptWrite, SendDecision, SendVerdict, StoreVerdict,
     compose::{compose, dropped, normalized},
     cors::preflight,
     judge_preflight, judge_response,

@@ -10,7 +10,7 @@ use axum::body::{Body, Bytes};
 use axum::http;
 use http::{StatusCode, Uri};
 use http_message::{Headers, Method, Origin, Timestamp};
-use hyper::body::{Frame, SizeHint};
+use hyper::body::{Body as _, Frame, SizeHint};
 use practice_server::{Answer, PracticeServer, Table, TraceEntry};
 use tokio::sync::Semaphore;
 
@@ -194,7 +194,9 @@ impl Practice {
             return refuse(StatusCode::BAD_REQUEST, "400: the method is not a token");
         };
         let guest = &arrival.client.guest;
-        guest.is_waited_for();
+        if !body.is_end_stream() {
+            guest.is_waited_for();
+        }
         let content =
             content::read(body, self.limits.content_octets, self.limits.content_time).await;
         guest.is_served();
