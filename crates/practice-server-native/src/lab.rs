@@ -11,7 +11,7 @@ use axum::http;
 use http_message::{Origin, Request, Response};
 use practice_server::{control_reply, control_wrong_method, guard, wire};
 
-use crate::practice::now;
+use crate::clock::now;
 use client::{Client, ClientError};
 pub(crate) use foreign::File;
 

@@ -2,6 +2,7 @@
 //! live in `practice-server`.
 #![warn(missing_docs)]
 
+mod clock;
 mod connections;
 mod content;
 mod error;
@@ -10,6 +11,7 @@ mod host;
 mod lab;
 mod listeners;
 mod options;
+mod origin;
 mod page;
 mod practice;
 mod preparation;
@@ -21,5 +23,6 @@ mod wiretap;
 
 pub use error::StartError;
 pub use options::{Flavour, Limits, Options};
-pub use server::{Server, origin};
+pub use origin::origin;
+pub use server::Server;
 pub use sqlite::{OpenError, SqliteStore};

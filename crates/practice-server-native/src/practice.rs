@@ -4,16 +4,16 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
-use std::time::SystemTime;
 
 use axum::body::{Body, Bytes};
 use axum::http;
 use http::{StatusCode, Uri};
-use http_message::{Headers, Method, Origin, Timestamp};
+use http_message::{Headers, Method, Origin};
 use hyper::body::{Body as _, Frame, SizeHint};
 use practice_server::{Answer, PracticeServer, Table, TraceEntry};
 use tokio::sync::Semaphore;
 
+use crate::clock::now;
 use crate::connections::Guest;
 use crate::content::{self, ContentError};
 use crate::host::{self, HostRefusal};
@@ -308,11 +308,4 @@ impl hyper::body::Body for NoOctets {
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(0)
     }
-}
-
-/// The system's time; the epoch where its clock stands before that.
-pub(crate) fn now() -> Timestamp {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    let millis = since.unwrap_or_default().as_millis();
-    Timestamp::from_millis(i64::try_from(millis).unwrap_or(i64::MAX))
 }

@@ -6,7 +6,7 @@ use http_message::{Origin, Request};
 use practice_server::{Answer, PracticeServer, SlowPart, Table, USERS};
 
 use crate::SqliteStore;
-use crate::practice::now;
+use crate::clock::now;
 use crate::secrets::{Passwords, SystemSecrets};
 use crate::sqlite::{Found, Names};
 

@@ -11,7 +11,6 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Request, Response, StatusCode};
 use axum::routing::any;
-use http_message::{Host, Origin, Scheme};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -21,13 +20,15 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tower::Service as _;
 
+use crate::clock::now;
 use crate::connections::{Connections, Going, Guest};
 use crate::host::{self, HostRefusal};
 use crate::lab::{self, Lab};
 use crate::listeners::Listeners;
 use crate::options::Data;
+use crate::origin::origin;
 use crate::page::Page;
-use crate::practice::{Arrival, Client, Practice, now, to_http};
+use crate::practice::{Arrival, Client, Practice, to_http};
 use crate::reply::{last, plain};
 use crate::secrets::{Passwords, SystemSecrets, check_random_source};
 use crate::sqlite::OpenError;
@@ -231,19 +232,6 @@ async fn tell_of_clock(mut stream: TcpStream) {
     };
     // A client that has gone needs no answer.
     let _ = tokio::time::timeout(GRACE, told).await;
-}
-
-/// `http://` and the address, as the browser's address bar and the trace write it.
-pub fn origin(address: SocketAddr) -> Origin {
-    let host = match address.ip().to_canonical() {
-        std::net::IpAddr::V4(ip) => Host::V4(ip),
-        std::net::IpAddr::V6(ip) => Host::V6(ip),
-    };
-    Origin {
-        scheme: Scheme::Http,
-        host,
-        port: address.port(),
-    }
 }
 
 fn open_store(options: &Options, passwords: &Arc<Passwords>) -> Result<SqliteStore, StartError> {

@@ -7,12 +7,14 @@ mod config;
 #[cfg(any(test, feature = "contract-tests"))]
 pub mod contract;
 mod control;
+mod dispatch;
 mod event;
 mod fields;
 pub mod json;
 mod lease;
 mod memory;
 mod redirect;
+mod rows;
 mod sample;
 mod secrets;
 mod server;
@@ -29,14 +31,15 @@ pub use event::{Lookup, ServerEvent, StorageOutcome, StorageWrite, UnreadBody};
 pub use lease::Lease;
 pub use memory::{Ids, Key, MemoryStore, Row};
 pub use redirect::{Redirect, RedirectStatus};
+pub use rows::{
+    Customer, CustomerChange, Deletion, Listing, Medicine, MedicineChange, NewCustomer,
+    NewMedicine, NewOrder, Order, Query, SessionRow, Table, UserRow,
+};
 pub use sample::{Sample, USERS};
 pub use secrets::{ModelSecrets, SESSION_ID_LENGTH, Secrets, session_id};
 pub use server::{Answer, PracticeServer};
 pub use slow_part::SlowPart;
-pub use store::{
-    Customer, CustomerChange, Deletion, Listing, Medicine, MedicineChange, NewCustomer,
-    NewMedicine, NewOrder, Order, Query, SessionRow, Store, Table, UserRow,
-};
+pub use store::Store;
 pub use trace::{
     BODY_LIMIT, Kept, TRACE_LENGTH, TRACE_OCTETS, TraceEntry, TracePage, TraceRing, Traced,
 };

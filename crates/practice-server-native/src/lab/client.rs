@@ -18,8 +18,8 @@ use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
 use super::jars::{JarName, Jars};
-use crate::practice::now;
-use crate::server::origin;
+use crate::clock::now;
+use crate::origin::origin;
 
 /// How long an exchange may take.
 const TIME: Duration = Duration::from_secs(10);

@@ -3,7 +3,7 @@
 use http_message::{Address, Headers, Method};
 
 use super::*;
-use crate::{Flavour, Kept, MemoryStore, ModelSecrets};
+use crate::{Flavour, Kept, MemoryStore, ModelSecrets, SlowPart};
 
 fn server(base: &str, flavour: Flavour) -> PracticeServer<MemoryStore> {
     let mut server =
