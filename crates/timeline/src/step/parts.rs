@@ -153,7 +153,9 @@ impl Step {
                 | Intervention::BrowserClosed { .. }
                 | Intervention::ServerConfigured { .. },
             )
+            | Self::RequestRaised { .. }
             | Self::HeaderDropped { .. }
+            | Self::PreflightRemembered { .. }
             | Self::NoCookieInStorage { .. }
             | Self::CredentialsChecked { .. }
             | Self::FormNotRead { .. }
