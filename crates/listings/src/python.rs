@@ -93,8 +93,15 @@ pub(super) fn by_hand(sheet: &mut Sheet, replay: &Replay, comments: &Comments) {
             OperationKind::Request(request) => {
                 request_by_hand(sheet, replay, request, operation, comments)
             }
-            OperationKind::WriteCookie { .. } => {
-                sheet.comment(comments.write_back_by_hand, &[StepKind::ScriptWritesCookie]);
+            OperationKind::WriteCookie { value, .. } => {
+                let why = match value {
+                    Value::Session(SessionId::Got(_) | SessionId::Unknown) => {
+                        comments.write_back_by_hand
+                    }
+                    // The request that carries it says where it comes from.
+                    Value::Session(SessionId::Written) | Value::Text(_) => comments.write_other,
+                };
+                sheet.comment(why, &[StepKind::ScriptWritesCookie]);
             }
             OperationKind::EraseCookie { .. } => {
                 sheet.comment(comments.erase_by_hand, &[StepKind::ScriptWritesCookie]);

@@ -38,11 +38,11 @@ fn told(finding: &Finding) -> (Vec<Span>, Vec<Span>) {
     match finding {
         Finding::Replaced { cookie, value } => (
             say(
-                "这个主机上的另一个程序换掉了 {}",
+                "这个主机上的另一个程序（或另一个标签页）换掉了 {}",
                 [code(cookie.name_text())],
             ),
             say(
-                "送来的值变成了 {}。cookie 不分端口，同一个主机上别的端口的程序，写的也是这一份存储。两个系统的 cookie 都叫 {}，就会这样互相把对方挤下线。（同一个网站的另一个标签页也可能改它。）",
+                "送来的值变成了 {}。cookie 不分端口，同一个主机上别的端口的程序，写的也是这一份存储。两个系统的 cookie 都叫 {}，就会这样互相把对方挤下线。",
                 [
                     code(String::from_utf8_lossy(value)),
                     code(cookie.name_text()),
@@ -52,7 +52,7 @@ fn told(finding: &Finding) -> (Vec<Span>, Vec<Span>) {
         Finding::Twin(pair) => (
             say("送来了两个都叫 {} 的 cookie", [name(pair)]),
             say(
-                "路径或域名不同，同名的 cookie 就可以并存，合条件的浏览器都会带上。请求里看得到值 {}，看不到它的路径，服务端分不清哪个才是想要的。",
+                "路径或域名不同，同名的 cookie 就可以并存，合条件的浏览器都会带上。请求里看得到值 {}，看不到路径和域名，服务端分不清该用哪一个。",
                 [code(String::from_utf8_lossy(&pair.value))],
             ),
         ),

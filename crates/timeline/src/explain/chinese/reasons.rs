@@ -42,7 +42,7 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "写 `SameSite=Lax`，点链接、提交 GET 表单这样打开这里的页面时会带；写 `SameSite=None; Secure`，从哪里来都带。",
         ),
         WithholdReason::SameSiteLax => (
-            "它是 `SameSite=Lax`：从别的网站发起时，只有点链接那样的顶层跳转才带，这次不是。",
+            "它是 `SameSite=Lax`：从别的网站发起时，只有用安全的方法打开页面才带，例如点链接、提交 GET 表单，这次不是。",
             "服务端写 `SameSite=None; Secure`，从别的网站发起的请求也会带上它。",
         ),
         WithholdReason::SameSiteDefault => (
@@ -105,7 +105,7 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
         ),
         RejectReason::SecureFromInsecure => (
             "它有 `Secure`，而这次的连接没有加密。",
-            "网站应该改用 https。对本机地址，Chromium 和 Firefox 网开一面；标准草案让浏览器自己决定。",
+            "网站应该改用 https。对本机地址，标准草案让浏览器自己决定：Chromium 和 Firefox 有例外。",
         ),
         RejectReason::HttpOnlyFromScript => (
             "脚本不能设 `HttpOnly` 的 cookie。",

@@ -53,7 +53,7 @@ pub(super) fn remembered(until: Timestamp, at: Timestamp) -> Words {
 
 pub(super) fn opaque() -> Words {
     Words::new(
-        plain("Page code gets an empty shell"),
+        plain("Page code gets an opaque response, an empty shell"),
         plain(
             "A `no-cors` request is sent all the same, and the server acts all the same. But the response stays closed to the page: status 0, no headers, no body.",
         ),

@@ -41,11 +41,11 @@ fn told(finding: &Finding) -> (Vec<Span>, Vec<Span>) {
     match finding {
         Finding::Replaced { cookie, value } => (
             say(
-                "Another program of this host has replaced {}",
+                "Another program of this host, or another tab, has replaced {}",
                 [code(cookie.name_text())],
             ),
             say(
-                "It came with the value {}. Cookies know no ports, so a program at another port of this host writes to the same storage. Two systems that both name their cookie {} sign each other out like this. (Another tab of this site could have done it too.)",
+                "It came with the value {}. Cookies know no ports, so a program at another port of this host writes to the same storage. Two systems on one host that both name their cookie {} sign each other out like this.",
                 [
                     code(String::from_utf8_lossy(value)),
                     code(cookie.name_text()),
@@ -55,7 +55,7 @@ fn told(finding: &Finding) -> (Vec<Span>, Vec<Span>) {
         Finding::Twin(pair) => (
             say("Two cookies named {} came", [name(pair)]),
             say(
-                "The browser keeps cookies of one name side by side if their path or domain differs, and sends each that fits. The line says which value, {}, but not which path: the server has to choose blindly.",
+                "The browser keeps cookies of one name side by side if their path or domain differs, and sends each that fits. The line shows the value, {}, but neither path nor domain, so the server cannot tell which one is meant.",
                 [code(String::from_utf8_lossy(&pair.value))],
             ),
         ),
@@ -75,7 +75,7 @@ fn told(finding: &Finding) -> (Vec<Span>, Vec<Span>) {
             }
             (
                 say(
-                    "{} came, against the prediction",
+                    "{} came, although it was expected to stay",
                     [code(cookie.name_text())],
                 ),
                 reason,

@@ -42,7 +42,7 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "With `SameSite=Lax` it is sent when a link, a GET form or the like opens a page here; with `SameSite=None; Secure` from anywhere.",
         ),
         WithholdReason::SameSiteLax => (
-            "It is `SameSite=Lax`: from another site it is sent only when a link or the like opens a page, and this is no such request.",
+            "It is `SameSite=Lax`: from another site it is sent only when a page is opened by a safe method, by a link or a GET form for example, and this is no such request.",
             "With `SameSite=None; Secure` it would go with requests from other sites as well.",
         ),
         WithholdReason::SameSiteDefault => (
