@@ -49,6 +49,7 @@ fn of_two_ids_the_one_that_this_server_takes_is_told() {
         request: request(Some("sessionid=x; sessionid=y")),
         cut_from: None,
     };
+    assert_eq!(sent.session_id(), None);
     let [_, english] = check(&sent, Source::Reported, TargetKind::Native);
     let text = text_of(&english.reason);
     assert!(text.contains("2 cookies named sessionid"), "{text}");
