@@ -254,7 +254,7 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
         ),
         Note::SameSiteMissing(default) => plain(match default {
             SameSite::Lax => {
-                "`SameSite` is not given, and Chromium, like the draft, assumes `Lax`, except that in its first two minutes it still goes along when a POST form of another site opens a page here. Firefox does not assume `Lax` at all. If the server says `SameSite=Lax`, all browsers agree."
+                "`SameSite` is not given, and Chromium, like the draft, assumes `Lax`, except that a cookie in its first two minutes still goes along when a POST form of another site opens a page here. Firefox does not assume `Lax` at all. If the server says `SameSite=Lax`, all browsers agree."
             }
             SameSite::None => {
                 "`SameSite` is not given, and Firefox assumes `None`: the cookie goes with requests from other sites too. It is safer if the server says `SameSite=Lax`."
