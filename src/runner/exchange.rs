@@ -1,8 +1,11 @@
 //! One request, from the call of `fetch` to what both sides hold afterwards: prediction, delivery, evidence.
 
-use browser_model::{Client, CorsVerdict, Intent, judge_response};
+use browser_model::{Client, CorsVerdict, Intent, Unsent, judge_response};
 use course::{Call, Sender, To};
-use timeline::{ClientId, Entry, Exchange, PreflightReport, ProgramOptions, Report};
+use http_message::Timestamp;
+use timeline::{
+    Arrival, ClientId, Entry, Exchange, FetchFailure, PreflightReport, ProgramOptions, Report,
+};
 
 use super::{Execution, RunError};
 use crate::journal::Record;
@@ -33,7 +36,10 @@ impl Execution {
             cookies,
             finished,
             error,
-        } = self.target.deliver(&sending).await?;
+        } = match &prepared.unsent {
+            Some(raised) => unsent(raised, started),
+            None => self.target.deliver(&sending).await?,
+        };
         let received = model.receive(client, program.as_ref(), finished, &page, &intent, &report);
         let exchange = Exchange {
             number: self.number,
@@ -97,6 +103,19 @@ impl Execution {
             *value = self.filled_in(value)?;
         }
         Ok(call)
+    }
+}
+
+/// What there is to tell of a program's call that raised before anything was sent.
+fn unsent(raised: &Unsent, at: Timestamp) -> Delivery {
+    Delivery {
+        arrival: Arrival::Failed(FetchFailure::Network(raised.to_string())),
+        report: Report::NotSent,
+        preflight: None,
+        sessions: None,
+        cookies: None,
+        finished: at,
+        error: None,
     }
 }
 

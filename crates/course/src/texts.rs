@@ -57,9 +57,9 @@ fn stop_in_chinese(id: StopId) -> StopText {
     match id {
         StopId::NotSignedIn => StopText {
             title: "还没登录：服务端不知道你是谁",
-            lead: "页面直接去要客户列表，什么凭据也没带。看看服务端怎么分辨它认识的人和不认识的人。",
+            lead: "页面直接请求客户列表。它允许浏览器带 cookie，可是浏览器手里还没有。看看服务端怎么分辨它认识的人和不认识的人。",
             button: "不登录，直接要数据",
-            notice: "请求里没有 Cookie 这一行，服务端就没有编号可查。它答 307，正文里的 ret 是 302：未登录。HTTP 的每个请求都是独立的，服务端不会自己记住上一次是谁。",
+            notice: "请求里没有 Cookie 这一行，服务端就没有 sessionid（编号）可查。它返回 307，正文里的 ret 是 302：未登录。HTTP 的每个请求都是独立的，服务端不会自己记住上一次是谁。",
         },
         StopId::SignIn => StopText {
             title: "登录：服务端发给你一把钥匙",
@@ -109,9 +109,9 @@ fn stop_in_english(id: StopId) -> StopText {
     match id {
         StopId::NotSignedIn => StopText {
             title: "Not signed in: the server does not know who you are",
-            lead: "The page asks for the list of customers and brings no credentials at all. See how the server tells someone it knows from someone it does not.",
+            lead: "The page asks for the list of customers. It allows the browser to send cookies, but the browser has none yet. See how the server tells someone it knows from someone it does not.",
             button: "Ask without signing in",
-            notice: "The request has no Cookie line, so the server has no id to look up. It answers 307, and the body says ret 302: not signed in. Every HTTP request stands alone; a server does not remember by itself who called last.",
+            notice: "The request has no Cookie line, so the server has no session id to look up. It answers 307, and the body says ret 302: not signed in. Every HTTP request stands alone; a server does not remember by itself who called last.",
         },
         StopId::SignIn => StopText {
             title: "Sign in: the server hands you a key",
@@ -123,7 +123,7 @@ fn stop_in_english(id: StopId) -> StopText {
             title: "Come back: this time the server knows you",
             lead: "The same request as at the first stop; not a word of the page's code has changed. What has changed: the browser's storage now holds a cookie.",
             button: "Ask for the list again",
-            notice: "Page code brought no id, yet the server got it: it came from the browser's cookie storage. The server looked it up in its session table, found the row, and so knew who it was. The id identifies you, not your address and not the connection.",
+            notice: "Page code brought no id, yet the server got it: it came from the browser's cookie storage. The server looked it up in its session table, found the row, and so knew who it was. What identifies you is the id, not your address or connection.",
         },
         StopId::WithoutCredentials => StopText {
             title: "Without credentials: the cookie is there but stays at home",

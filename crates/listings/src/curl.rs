@@ -45,12 +45,13 @@ pub(super) fn write(sheet: &mut Sheet, replay: &Replay, comments: &Comments) {
                 }
             }
             OperationKind::WriteCookie { name, value } => {
+                let why = comments.of_write(value);
                 let value = match value {
                     Value::Session(SessionId::Got(id)) => ["\"$", &old_id(*id), "\""].concat(),
-                    Value::Session(SessionId::Unknown) => quoted(FILL_IN),
+                    Value::Session(SessionId::Written | SessionId::Unknown) => quoted(FILL_IN),
                     Value::Text(text) => quoted(text),
                 };
-                sheet.comment(comments.write_back, &[StepKind::ScriptWritesCookie]);
+                sheet.comment(why, &[StepKind::ScriptWritesCookie]);
                 append_cookie(sheet, replay, file, name, &value);
             }
             OperationKind::EraseCookie { name } => {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use browser_model::StoreDecision;
-use http_message::{CookiePair, SetCookie};
+use http_message::{CookiePair, SetCookie, cookie_pairs};
 use practice_server::ServerEvent;
 use timeline::{
     Entry, Exchange, Report, SESSION_COOKIE, ScriptEntry, cookie_line, session_in_cookie_line,
@@ -43,7 +43,24 @@ pub(super) fn sent_id(exchange: &Exchange) -> Option<String> {
             &exchange.prepared.request.headers
         }
     };
-    session_in_cookie_line(&cookie_line(headers))
+    let line = cookie_line(headers);
+    let read = read_id(exchange).filter(|id| {
+        cookie_pairs(&line).any(|pair| pair.name == SESSION_COOKIE && pair.value == *id)
+    });
+    read.or_else(|| session_in_cookie_line(&line))
+}
+
+/// Of several ids, the one that the server reports to have taken: Go takes the first, Django the last.
+fn read_id(exchange: &Exchange) -> Option<String> {
+    let Report::Trace(trace) = &exchange.report else {
+        return None;
+    };
+    trace.events.iter().find_map(|event| {
+        let ServerEvent::CookiesRead { session_id, .. } = event else {
+            return None;
+        };
+        session_id.clone()
+    })
 }
 
 /// The session id that the browser took from the answer.

@@ -5,7 +5,7 @@ use timeline::StepKind;
 
 use crate::comments::{Comments, FILL_IN};
 use crate::quote::javascript as quoted;
-use crate::replay::{OperationKind, Query, Replay, ReplayedRequest, Value};
+use crate::replay::{OperationKind, Query, Replay, ReplayedRequest, SessionId, Value};
 use crate::sheet::Sheet;
 
 pub(super) fn write(sheet: &mut Sheet, replay: &Replay, comments: &Comments) {
@@ -27,7 +27,11 @@ pub(super) fn write(sheet: &mut Sheet, replay: &Replay, comments: &Comments) {
             OperationKind::Request(request) => write_request(sheet, replay, request),
             OperationKind::WriteCookie { name, value } => {
                 let value = match value {
-                    Value::Session(_) => {
+                    Value::Session(SessionId::Written) => {
+                        sheet.comment(comments.written_id, &[]);
+                        FILL_IN
+                    }
+                    Value::Session(SessionId::Got(_) | SessionId::Unknown) => {
                         sheet.comment(comments.http_only, &[]);
                         FILL_IN
                     }

@@ -62,11 +62,12 @@ pub(super) fn with_session(sheet: &mut Sheet, replay: &Replay, comments: &Commen
                 );
             }
             OperationKind::WriteCookie { name, value } => {
+                let why = comments.of_write(value);
                 let value = match value {
                     Value::Session(id) => variable("old_id", id),
                     Value::Text(text) => quoted(text),
                 };
-                sheet.comment(comments.write_back, &[StepKind::ScriptWritesCookie]);
+                sheet.comment(why, &[StepKind::ScriptWritesCookie]);
                 set_cookie(sheet, replay, session, name, &value);
             }
             OperationKind::EraseCookie { name } => {
@@ -92,8 +93,15 @@ pub(super) fn by_hand(sheet: &mut Sheet, replay: &Replay, comments: &Comments) {
             OperationKind::Request(request) => {
                 request_by_hand(sheet, replay, request, operation, comments)
             }
-            OperationKind::WriteCookie { .. } => {
-                sheet.comment(comments.write_back_by_hand, &[StepKind::ScriptWritesCookie]);
+            OperationKind::WriteCookie { value, .. } => {
+                let why = match value {
+                    Value::Session(SessionId::Got(_) | SessionId::Unknown) => {
+                        comments.write_back_by_hand
+                    }
+                    // The request that carries it says where it comes from.
+                    Value::Session(SessionId::Written) | Value::Text(_) => comments.write_other,
+                };
+                sheet.comment(why, &[StepKind::ScriptWritesCookie]);
             }
             OperationKind::EraseCookie { .. } => {
                 sheet.comment(comments.erase_by_hand, &[StepKind::ScriptWritesCookie]);
@@ -119,8 +127,10 @@ fn request_by_hand(
         sheet.comment(comments.without_cookies, &[StepKind::CookieWithheld]);
     }
     let carried = request.sent.as_ref().map(|id| variable("sessionid", id));
-    if let Some(SessionId::Unknown) = request.sent {
-        sheet.comment(comments.unknown_id, &[]);
+    match request.sent {
+        Some(SessionId::Unknown) => sheet.comment(comments.unknown_id, &[]),
+        Some(SessionId::Written) => sheet.comment(comments.written_id, &[]),
+        Some(SessionId::Got(_)) | None => {}
     }
     write_request(sheet, replay, request, "requests", &[], carried);
     if let Some(brought) = &request.brought {
@@ -244,7 +254,7 @@ fn content_type(value: &str) -> (String, String) {
 fn variable(name: &str, id: &SessionId) -> String {
     match id {
         SessionId::Got(number) => numbered(name, *number),
-        SessionId::Unknown => quoted(FILL_IN),
+        SessionId::Written | SessionId::Unknown => quoted(FILL_IN),
     }
 }
 

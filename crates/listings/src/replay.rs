@@ -90,6 +90,8 @@ pub(super) enum Value {
 pub(super) enum SessionId {
     /// The program got it: its number, from 0.
     Got(usize),
+    /// Page code wrote it, and no answer here had brought it.
+    Written,
     /// It is from before the first entry.
     Unknown,
 }
@@ -97,6 +99,8 @@ pub(super) enum SessionId {
 pub(super) fn replay(journal: &[Rc<Entry>], scope: Scope, base: &str) -> Replay {
     let entries = chosen(journal, scope);
     let written: Vec<String> = entries.iter().filter_map(|e| script_value(e)).collect();
+    // What page code has written so far.
+    let mut by_script = Vec::new();
     let mut ids = Vec::new();
     // The real browser and the modelled one share no cookies.
     let mut browsers = Vec::new();
@@ -104,9 +108,12 @@ pub(super) fn replay(journal: &[Rc<Entry>], scope: Scope, base: &str) -> Replay 
     for entry in &entries {
         let kind = match entry {
             Entry::Exchange(exchange) => {
-                OperationKind::Request(Box::new(request(exchange, &mut ids, &written)))
+                OperationKind::Request(Box::new(request(exchange, &mut ids, &written, &by_script)))
             }
-            Entry::Script(script) => script_write(script, &ids),
+            Entry::Script(script) => {
+                by_script.extend(script_value(entry));
+                script_write(script, &ids, &by_script)
+            }
             // A read changes nothing, and no program edits by hand.
             Entry::Read(_) | Entry::Intervention(_) => continue,
         };
@@ -155,9 +162,14 @@ fn position_in<T: PartialEq>(known: &mut Vec<T>, thing: T) -> usize {
 }
 
 /// `ids` are the session ids that the program got so far: an id's number is its place.
-fn request(exchange: &Exchange, ids: &mut Vec<String>, written: &[String]) -> ReplayedRequest {
+fn request(
+    exchange: &Exchange,
+    ids: &mut Vec<String>,
+    written: &[String],
+    by_script: &[String],
+) -> ReplayedRequest {
     let intent = &exchange.intent;
-    let sent = sent_id(exchange).map(|id| session_id(ids, &id));
+    let sent = sent_id(exchange).map(|id| session_id(ids, by_script, &id));
     let brought = kept_id(exchange).map(|id| Brought {
         written_later: written.contains(&id),
         id: position_in(ids, id),
@@ -170,7 +182,7 @@ fn request(exchange: &Exchange, ids: &mut Vec<String>, written: &[String]) -> Re
     ReplayedRequest {
         method: intent.method.as_str().to_owned(),
         elsewhere: (exchange.page.origin != *origin).then(|| origin.to_string()),
-        given: given_id(exchange).map(|id| session_id(ids, &id)),
+        given: given_id(exchange).map(|id| session_id(ids, by_script, &id)),
         path: path(exchange),
         query: query(intent.address.query.as_deref()),
         headers: headers(exchange),
@@ -187,12 +199,12 @@ fn request(exchange: &Exchange, ids: &mut Vec<String>, written: &[String]) -> Re
     }
 }
 
-fn script_write(script: &ScriptEntry, ids: &[String]) -> OperationKind {
+fn script_write(script: &ScriptEntry, ids: &[String], by_script: &[String]) -> OperationKind {
     let (name, value) = script_pair(script);
     match &script.verdict.decision {
         StoreDecision::Stored(_) | StoreDecision::Replaced { .. } => {
             let value = if name == SESSION_COOKIE {
-                Value::Session(session_id(ids, &value))
+                Value::Session(session_id(ids, by_script, &value))
             } else {
                 Value::Text(value)
             };
@@ -205,10 +217,11 @@ fn script_write(script: &ScriptEntry, ids: &[String]) -> OperationKind {
     }
 }
 
-fn session_id(ids: &[String], id: &str) -> SessionId {
-    ids.iter()
-        .position(|got| got == id)
-        .map_or(SessionId::Unknown, SessionId::Got)
+fn session_id(ids: &[String], by_script: &[String], id: &str) -> SessionId {
+    let got = ids.iter().position(|got| got == id).map(SessionId::Got);
+    let written = by_script.iter().any(|written| written == id);
+    got.or(written.then_some(SessionId::Written))
+        .unwrap_or(SessionId::Unknown)
 }
 
 /// Fetch joins lines of one name with a comma (Fetch, "combine").

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use browser_model::{Body, Credentials, StoreDecision};
+use practice_server::ServerEvent;
 use timeline::fixture::{ID, OTHER_ID, cookie, script, sign_in, sign_out, silent};
 use timeline::{ClientId, TargetKind, timeline};
 
@@ -214,6 +215,48 @@ fn no_session_id_is_written_into_code() {
             code.contains("your-session-id") || dialect == Dialect::PythonByHand,
             "{code}"
         );
+    }
+}
+
+#[test]
+fn of_two_ids_the_one_that_the_server_took_is_carried() {
+    let line = format!("sessionid={OTHER_ID}; sessionid={ID}");
+    let mut twins = silent(2);
+    twins.prepared.request.headers.push("Cookie", line);
+    let read = |id: &str| ServerEvent::CookiesRead {
+        cookies: Vec::new(),
+        session_id: Some(id.to_owned()),
+    };
+    let code = |id: &str| {
+        let request = twins.clone().reported(vec![read(id)], &[]);
+        let journal = [sign_in(1, ID).entry(), request.entry()].map(Rc::new);
+        text(&journal, Scope::Run, Dialect::PythonByHand)
+    };
+    // Django took the one that the sign-in brought.
+    let last = code(ID);
+    assert!(
+        last.contains("cookies={\"sessionid\": sessionid}"),
+        "{last}"
+    );
+    assert!(!last.contains("before the record"), "{last}");
+    // Go took the other, which nothing here had brought.
+    let first = code(OTHER_ID);
+    assert!(first.contains("before the record"), "{first}");
+}
+
+#[test]
+fn an_id_that_page_code_wrote_is_not_said_to_be_from_before() {
+    let write = format!("sessionid={OTHER_ID}; Path=/api");
+    let journal = [
+        script(1, &write, StoreDecision::Stored(cookie(OTHER_ID))),
+        silent(2).sends(OTHER_ID).reported(Vec::new(), &[]).entry(),
+    ]
+    .map(Rc::new);
+    for dialect in Dialect::ALL {
+        let code = text(&journal, Scope::Run, dialect);
+        assert!(code.contains("page code wrote this id"), "{code}");
+        assert!(!code.contains("before the record"), "{code}");
+        assert!(!code.contains("write the old id back"), "{code}");
     }
 }
 

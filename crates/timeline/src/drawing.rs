@@ -12,11 +12,13 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
         Step::ScriptWritesCookie { .. } | Step::RequestComposed { .. } => {
             passes(PageCode, Browser, key())
         }
+        Step::RequestRaised { .. } => mark(PageCode, false),
         Step::HeaderDropped { .. } => stops(PageCode, Browser, None),
         Step::ScriptReadsCookies { .. } => passes(BrowserStorage, PageCode, key()),
         Step::PreflightSent { .. } => asks(Browser, Server),
         Step::PreflightAnswered { refusal: None, .. } => passes(Server, Browser, None),
         Step::PreflightAnswered { .. } => stops(Server, Browser, None),
+        Step::PreflightRemembered { .. } => mark(Browser, true),
         Step::ResponseOpaque => stops(Browser, PageCode, None),
         Step::Intervention(intervention) => of_intervention(intervention, key()),
         Step::NoCookieInStorage { .. } => asks(Browser, BrowserStorage),

@@ -114,7 +114,7 @@ pub enum Report {
     Ambiguous(Vec<u64>),
     /// The trace could not be read, or holds no such request.
     Missing,
-    /// The preflight was refused, so the browser did not send the request.
+    /// Nothing was sent: the browser asked first and was refused, or a program's call raised an exception before.
     NotSent,
 }
 

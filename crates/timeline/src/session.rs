@@ -40,6 +40,12 @@ pub fn session_in_cookie_line(line: &str) -> Option<String> {
     cookie_pairs(line).find_map(session_in_pair)
 }
 
+/// How many cookies of the session's name a `Cookie` line holds: they differ in path or domain, which the line does not show.
+pub(crate) fn session_cookies_in(line: &str) -> usize {
+    let named = |pair: &CookiePair<'_>| pair.name == SESSION_COOKIE;
+    cookie_pairs(line).filter(named).count()
+}
+
 fn session_in_pair(CookiePair { name, value }: CookiePair<'_>) -> Option<String> {
     (name == SESSION_COOKIE && !value.is_empty() && value != "\"\"").then(|| value.to_owned())
 }

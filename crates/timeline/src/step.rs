@@ -3,7 +3,9 @@
 mod kind;
 mod parts;
 
-use browser_model::{Cookie, CorsRefusal, Credentials, Note, RejectReason, WithholdReason};
+use browser_model::{
+    Cookie, CorsRefusal, Credentials, Finding, Note, RejectReason, Unsent, WithholdReason,
+};
 use http_message::{Request, Response, Timestamp};
 use practice_server::{StorageWrite, UnreadBody};
 
@@ -30,6 +32,11 @@ pub enum Step {
         /// How a Python program made the call, where one did.
         program: Option<ProgramOptions>,
     },
+    /// A program's call ended with an exception before anything was sent.
+    RequestRaised {
+        /// The exception.
+        error: Unsent,
+    },
     /// Page code set a header that the browser leaves out.
     HeaderDropped {
         /// Its name.
@@ -55,6 +62,11 @@ pub enum Step {
         response: Option<Response>,
         /// Why the request may not follow.
         refusal: Option<CorsRefusal>,
+    },
+    /// The browser need not ask first: it remembers an answer from before.
+    PreflightRemembered {
+        /// Until when.
+        until: Timestamp,
     },
     /// The browser found no cookie for this host in its storage.
     NoCookieInStorage {
@@ -240,6 +252,8 @@ pub enum Step {
         expected: String,
         /// What the server reports, empty for none.
         reported: String,
+        /// What the difference consists of; empty where that cannot be told cookie by cookie.
+        findings: Vec<Finding>,
     },
 }
 

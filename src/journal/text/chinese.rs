@@ -60,7 +60,7 @@ pub(super) const TEXT: Text = Text {
     copied: "已复制",
     copy_refused: "浏览器不让复制，请选中后手工复制",
     lines_left_out: |lines| format!("还有 {lines} 行没有显示，复制会包含全部。"),
-    messages: "线上的原文",
+    messages: "报文原文",
     request: "请求",
     response: "响应",
     no_response: "没有响应。",

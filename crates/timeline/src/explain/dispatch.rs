@@ -19,18 +19,23 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
             credentials,
             program: _,
         } => (texts.composed)(row.target, request, *credentials),
+        Step::RequestRaised { error } => (program.raised)(error),
         Step::HeaderDropped { name } => (texts.header_dropped)(name),
         Step::ScriptReadsCookies { shown, expected } => {
             (texts.script_reads)(shown.as_deref(), expected)
         }
         Step::PreflightSent { seen, .. } => (texts.preflight_sent)(*seen),
         Step::PreflightAnswered { refusal, .. } => (texts.preflight_answered)(*refusal),
+        Step::PreflightRemembered { until } => (texts.preflight_remembered)(*until, row.at),
         Step::ResponseOpaque => (texts.response_opaque)(),
         Step::Intervention(intervention) => (texts.intervention)(intervention, row.client),
         Step::NoCookieInStorage { .. } if by_program => (program.no_cookie)(),
         Step::NoCookieInStorage { host } => (texts.no_cookie)(host),
         Step::CookieAttached { cookie } if by_program => (program.attached)(cookie),
         Step::CookieAttached { cookie } => (texts.attached)(cookie),
+        Step::CookieWithheld { cookie, reasons } if by_program => {
+            (program.withheld)(cookie, reasons)
+        }
         Step::CookieWithheld { cookie, reasons } => (texts.withheld)(cookie, reasons),
         Step::WorkerReadsStorage { allowed, cookies } => (texts.worker_reads)(*allowed, cookies),
         Step::RequestSent { request, cut_from } => {
@@ -89,6 +94,6 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
             None => (texts.response_withheld)(failure, *server_acted),
         },
         Step::ServerUnseen { ambiguous } => (texts.server_unseen)(*ambiguous),
-        Step::Disagreement { .. } => (texts.disagreement)(),
+        Step::Disagreement { findings, .. } => (texts.disagreement)(findings),
     }
 }

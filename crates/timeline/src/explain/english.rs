@@ -3,6 +3,7 @@
 mod cookie_store;
 mod cookies;
 mod cors;
+mod disagreement;
 mod interventions;
 mod messages;
 mod program;
@@ -21,8 +22,9 @@ pub(super) const TEXTS: Texts = Texts {
     header_dropped: interventions::header_dropped,
     preflight_sent: cors::asked,
     preflight_answered: cors::answered,
+    preflight_remembered: cors::remembered,
     sent: messages::sent,
-    disagreement: messages::disagreement,
+    disagreement: disagreement::words,
     no_cookie: cookies::none,
     attached: cookies::attached,
     withheld: cookies::withheld,
@@ -54,8 +56,10 @@ pub(super) const TEXTS: Texts = Texts {
     intervention: interventions::words,
     program: ProgramTexts {
         composed: program::composed,
+        raised: program::raised,
         no_cookie: program::no_cookie,
         attached: program::attached,
+        withheld: program::withheld,
         kept: program::kept,
         dropped: program::dropped,
         answered: program::answered,

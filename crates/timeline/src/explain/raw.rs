@@ -52,7 +52,13 @@ fn of_storage(step: &Step) -> Vec<Line> {
         let line = shown.as_ref().unwrap_or(expected);
         return vec![vec![dim("document.cookie → "), mark(line.clone())]];
     }
-    if let Step::Disagreement { expected, reported } = step {
+    if let Step::RequestRaised { error } = step {
+        return vec![vec![text(error.to_string())]];
+    }
+    if let Step::Disagreement {
+        expected, reported, ..
+    } = step
+    {
         return vec![side("○ ", expected), side("◆ ", reported)];
     }
     if let Step::Intervention(Intervention::ServerConfigured { what }) = step {

@@ -1,6 +1,8 @@
 //! Which rule decided: specification, section and URL for steps, reasons and notes.
 
-use browser_model::{CookieStoreError, Note, PythonSource, RejectReason, WithholdReason};
+use browser_model::{
+    CookieStoreError, Finding, Note, PythonSource, RejectReason, Unsent, WithholdReason,
+};
 
 use crate::{FetchFailure, Intervention, Rule, Step};
 
@@ -75,6 +77,7 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
             "https://requests.readthedocs.io/en/latest/user/advanced/#session-objects",
         ),
         Step::RequestComposed { .. } => credentials_mode(),
+        Step::RequestRaised { error } => of_exception(error),
         Step::HeaderDropped { .. } => {
             fetch!("forbidden request-header", "forbidden-request-header")
         }
@@ -84,6 +87,9 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         ),
         Step::PreflightSent { .. } => fetch!("CORS-preflight fetch", "cors-preflight-fetch"),
         Step::PreflightAnswered { .. } => fetch!("CORS-preflight fetch", "cors-preflight-fetch"),
+        Step::PreflightRemembered { .. } => {
+            fetch!("CORS-preflight cache", "cors-preflight-cache")
+        }
         Step::ResponseOpaque => fetch!(
             "opaque filtered response",
             "concept-filtered-response-opaque"
@@ -105,6 +111,7 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         | Step::CookieDeleted { .. }
         | Step::NothingToDelete { .. } => cookies!("5.7"),
         Step::CookieRejected { reason, .. } => of_rejected(*reason),
+        Step::Disagreement { findings, .. } => of_finding(findings.first()?)?,
         Step::SetCookieHidden { .. } => fetch!(
             "forbidden response-header name",
             "forbidden-response-header-name"
@@ -128,9 +135,35 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         | Step::SessionExpired { .. }
         | Step::SessionKept { .. }
         | Step::SessionDeleted { .. }
-        | Step::ServerUnseen { .. }
-        | Step::Disagreement { .. } => return None,
+        | Step::ServerUnseen { .. } => return None,
     })
+}
+
+/// The rule by which a report differs from what was predicted, where there is one.
+fn of_finding(finding: &Finding) -> Option<Rule> {
+    Some(match finding {
+        // Cookies are not separated by port.
+        Finding::Replaced { .. } | Finding::Stranger(_) => cookies!("8.5"),
+        Finding::Twin(_) => cookies!("4.2.2"),
+        Finding::NotWithheld { reasons, .. } => of_withheld(*reasons.first()?),
+        Finding::Missing(_) | Finding::OtherOrder => cookies!("5.8.3"),
+    })
+}
+
+/// Who refuses to write a header.
+fn of_exception(error: &Unsent) -> Rule {
+    match error {
+        Unsent::NotLatin1 { .. } | Unsent::NameNotAscii { .. } | Unsent::InvalidValue { .. } => {
+            rule(
+                "http.client · putheader",
+                "https://docs.python.org/3/library/http.client.html#http.client.HTTPConnection.putheader",
+            )
+        }
+        Unsent::InvalidHeader { .. } => rule(
+            "requests · Custom Headers",
+            "https://requests.readthedocs.io/en/latest/user/quickstart/#custom-headers",
+        ),
+    }
 }
 
 /// The rule that kept a cookie at home.
@@ -232,9 +265,8 @@ pub(super) fn of_note(note: &Note) -> Rule {
         Note::Overridden(_)
         | Note::MaxAgeBeatsExpires
         | Note::DomainIsHostSuffix
-        | Note::DomainIsHostAddress => {
-            cookies!("5.7")
-        }
+        | Note::DomainIsHostAddress
+        | Note::Evicted(_) => cookies!("5.7"),
         Note::ExpiresNotADate(_) => cookies!("5.6.1"),
         Note::ZoneNotRead(_) => cookies!("5.1.1"),
         Note::MaxAgeNotANumber(_) => cookies!("5.6.2"),
@@ -242,7 +274,6 @@ pub(super) fn of_note(note: &Note) -> Rule {
         Note::DefaultPath(_) => cookies!("5.1.4"),
         Note::DomainDotDropped | Note::DomainMapped(_) => cookies!("5.6.3"),
         Note::UnknownSameSite(_) | Note::SameSiteMissing(_) => cookies!("5.6.7"),
-        Note::Evicted(_) => cookies!("6.1"),
         Note::LaterIgnored(_)
         | Note::NotEnforced(_)
         | Note::PathNeverMatches(_)
@@ -273,6 +304,10 @@ fn of_status(status: u16) -> Rule {
         400 => http!("15.5.1"),
         404 => http!("15.5.5"),
         405 => http!("15.5.6"),
+        431 => rule(
+            "RFC 6585 §5",
+            "https://www.rfc-editor.org/rfc/rfc6585#section-5",
+        ),
         _ => http!("15"),
     }
 }

@@ -1,15 +1,18 @@
 //! Every step, reason and note is explained in both languages, soberly, with its rule.
 
-use browser_model::{Cookie, Credentials, Note, RejectReason, SameSite, WithholdReason};
+use browser_model::{
+    Cookie, Credentials, Finding, Note, Pair, RejectReason, SameSite, Unsent, WithholdReason,
+};
 use http_message::{Headers, Method, Request, Response};
 use practice_server::{StorageOutcome, StorageWrite, UnreadBody};
 
 mod clauses;
 mod samples;
+mod surprises;
 
 use super::*;
 use crate::{
-    Annotation, FetchFailure, Source, Span, Step, StepKind, TargetKind,
+    Annotation, ClientId, FetchFailure, Source, Span, Step, StepKind, TargetKind,
     drawing::drawing,
     fixture::{ID, LATER, OTHER_ID, START, cookie, set_cookie},
 };
@@ -234,8 +237,31 @@ fn all_steps() -> Vec<Step> {
         Step::Disagreement {
             expected: String::new(),
             reported: "a=1".to_owned(),
+            findings: Vec::new(),
         },
+        Step::Disagreement {
+            expected: String::new(),
+            reported: "a=1".to_owned(),
+            findings: all_findings(),
+        },
+        Step::PreflightRemembered { until: LATER },
     ];
+    for finding in all_findings() {
+        steps.push(Step::Disagreement {
+            expected: "a=1".to_owned(),
+            reported: "a=2".to_owned(),
+            findings: vec![finding],
+        });
+    }
+    for error in all_exceptions() {
+        steps.push(Step::RequestRaised { error });
+    }
+    for session_id in [Some(ID), Some(OTHER_ID), None] {
+        steps.push(Step::ServerReadsCookies {
+            cookies: twins(),
+            session_id: session_id.map(str::to_owned),
+        });
+    }
     for visible in [Some(true), Some(false), None] {
         let line = format!("sessionid={ID}; Path=/");
         steps.push(Step::ScriptWritesCookie { line, visible });
@@ -302,6 +328,49 @@ fn all_steps() -> Vec<Step> {
     }
     steps.extend(samples::other_steps());
     steps
+}
+
+fn all_findings() -> Vec<Finding> {
+    let pair = |name: &str| Pair {
+        name: name.into(),
+        value: "dark".into(),
+    };
+    vec![
+        Finding::Replaced {
+            cookie: cookie(ID),
+            value: OTHER_ID.into(),
+        },
+        Finding::Twin(pair("sessionid")),
+        Finding::Stranger(pair("theme")),
+        Finding::Stranger(pair("")),
+        Finding::NotWithheld {
+            cookie: cookie(ID),
+            reasons: vec![WithholdReason::PathMismatch],
+        },
+        Finding::Missing(cookie(ID)),
+        Finding::OtherOrder,
+    ]
+}
+
+fn all_exceptions() -> [Unsent; 4] {
+    let header = || "Cookie".to_owned();
+    [
+        Unsent::NotLatin1 {
+            header: header(),
+            from: 0,
+            to: 0,
+            letter: 'ł',
+        },
+        Unsent::NameNotAscii { header: header() },
+        Unsent::InvalidHeader { header: header() },
+        Unsent::InvalidValue { header: header() },
+    ]
+}
+
+fn twins() -> Vec<(String, String)> {
+    [ID, OTHER_ID]
+        .map(|id| ("sessionid".to_owned(), id.to_owned()))
+        .to_vec()
 }
 
 fn written(line: &str, outcome: StorageOutcome) -> StorageWrite {

@@ -1,7 +1,8 @@
 //! Everything that a language says: one function for each step and each rule, so that a missing text does not compile.
 
 use browser_model::{
-    Cookie, CookieStoreError, CorsRefusal, Credentials, Note, RejectReason, WithholdReason,
+    Cookie, CookieStoreError, CorsRefusal, Credentials, Finding, Note, RejectReason, Unsent,
+    WithholdReason,
 };
 use http_message::{Request, Response, Timestamp};
 use practice_server::{StorageWrite, UnreadBody};
@@ -21,8 +22,9 @@ pub(super) struct Texts {
     pub(super) header_dropped: fn(name: &str) -> Words,
     pub(super) preflight_sent: fn(seen: bool) -> Words,
     pub(super) preflight_answered: fn(Option<CorsRefusal>) -> Words,
+    pub(super) preflight_remembered: fn(until: Timestamp, at: Timestamp) -> Words,
     pub(super) sent: fn(Source, TargetKind, &Request, cut_from: Option<u64>) -> Words,
-    pub(super) disagreement: fn() -> Words,
+    pub(super) disagreement: fn(&[Finding]) -> Words,
     // The browser's storage.
     pub(super) no_cookie: fn(host: &str) -> Words,
     pub(super) attached: fn(&Cookie) -> Words,
@@ -70,8 +72,10 @@ pub(super) struct Texts {
 /// What is said otherwise of a Python program with `requests`.
 pub(super) struct ProgramTexts {
     pub(super) composed: fn(TargetKind, &Request, &ProgramOptions) -> Words,
+    pub(super) raised: fn(&Unsent) -> Words,
     pub(super) no_cookie: fn() -> Words,
     pub(super) attached: fn(&Cookie) -> Words,
+    pub(super) withheld: fn(&Cookie, &[WithholdReason]) -> Words,
     pub(super) kept: fn(&Cookie) -> Words,
     pub(super) dropped: fn(&Cookie) -> Words,
     pub(super) answered: fn(&Response) -> Words,

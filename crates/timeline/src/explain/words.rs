@@ -123,6 +123,45 @@ pub(super) fn value_tag(cookie: &Cookie) -> Span {
     }
 }
 
+/// Several cookies of the session's name, as the server read them.
+pub(super) struct Twins {
+    pub(super) number: usize,
+    pub(super) taken: Taken,
+}
+
+/// Which of several cookies of one name a server took.
+#[derive(Clone, Copy)]
+pub(super) enum Taken {
+    /// As Go's `Request.Cookie` does.
+    First,
+    /// As Django's `parse_cookie` does.
+    Last,
+    /// Their values do not tell.
+    Untold,
+}
+
+/// Where more than one cookie of the session's name came: how many, and which one the server took.
+pub(super) fn twins(cookies: &[(String, String)], session_id: Option<&str>) -> Option<Twins> {
+    let values: Vec<&str> = cookies
+        .iter()
+        .filter(|(name, _)| name == SESSION_COOKIE)
+        .map(|(_, value)| value.as_str())
+        .collect();
+    let [first, .., last] = values[..] else {
+        return None;
+    };
+    let id = session_id.unwrap_or_default();
+    let taken = match (first == id, last == id) {
+        (true, false) => Taken::First,
+        (false, true) => Taken::Last,
+        (true, true) | (false, false) => Taken::Untold,
+    };
+    Some(Twins {
+        number: values.len(),
+        taken,
+    })
+}
+
 /// The place of a rule, after the sentence that follows from it.
 pub(super) fn source_of(rule: &Rule) -> [Span; 2] {
     [word(" "), Span::Dim(rule.label.clone())]

@@ -34,6 +34,14 @@ fn ids_in_cookie_lines() {
 }
 
 #[test]
+fn cookies_of_the_sessions_name_are_counted() {
+    let check = |line, number| assert_eq!(session_cookies_in(line), number, "{line}");
+    check("a=1", 0);
+    check("sessionid=x; a=1", 1);
+    check("sessionid=x; a=1; sessionid=", 2);
+}
+
+#[test]
 fn short_keys_hide_the_middle() {
     assert_eq!(
         short_key("qzulutdvp7gg9g2x6uglnh9tln46dt32"),

@@ -4,7 +4,8 @@ use browser_model::Cookie;
 use http_message::{CookiePair, Request, Response, SetCookie};
 
 use crate::session::{
-    SESSION_COOKIE, cookie_line, session_in_cookie, session_in_cookie_line, session_in_set_cookie,
+    SESSION_COOKIE, cookie_line, session_cookies_in, session_in_cookie, session_in_cookie_line,
+    session_in_set_cookie,
 };
 use crate::{Intervention, Step};
 
@@ -39,7 +40,11 @@ impl Step {
             IdIn::Cookie(cookie) => session_in_cookie(cookie),
             IdIn::SetCookie(line) => session_in_set_cookie(line),
             IdIn::CookieLine(line) => session_in_cookie_line(line),
-            IdIn::Request(request) => session_in_cookie_line(&cookie_line(&request.headers)),
+            // Of two, the server's own step tells which one counts.
+            IdIn::Request(request) => {
+                let line = cookie_line(&request.headers);
+                session_in_cookie_line(&line).filter(|_| session_cookies_in(&line) == 1)
+            }
             IdIn::Pairs(pairs) => {
                 let mut ids = pairs.iter().filter(|(name, _)| name == SESSION_COOKIE);
                 let id = ids.next().map(|(_, id)| id.clone());
@@ -153,7 +158,9 @@ impl Step {
                 | Intervention::BrowserClosed { .. }
                 | Intervention::ServerConfigured { .. },
             )
+            | Self::RequestRaised { .. }
             | Self::HeaderDropped { .. }
+            | Self::PreflightRemembered { .. }
             | Self::NoCookieInStorage { .. }
             | Self::CredentialsChecked { .. }
             | Self::FormNotRead { .. }

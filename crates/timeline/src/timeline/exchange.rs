@@ -1,6 +1,6 @@
 //! An exchange as steps, from what page code asked for to what it got.
 
-use browser_model::{CorsVerdict, StoreDecision};
+use browser_model::{CorsVerdict, PreflightKnown, StoreDecision};
 use http_message::Request;
 
 use super::rows::Rows;
@@ -10,6 +10,12 @@ use crate::{Arrival, Exchange, PreflightReport, Report, Source, Step, TimelineSt
 
 pub(super) fn of_exchange(exchange: &Exchange) -> Vec<TimelineStep> {
     let mut rows = Rows::new(exchange.target, exchange.client, exchange.started);
+    // A request that the server reports did arrive, whatever the model says.
+    let unreported = !matches!(exchange.report, Report::Trace(_));
+    let raised = exchange.prepared.unsent.clone().filter(|_| unreported);
+    if raised.is_some() {
+        rows.page = Source::Modelled;
+    }
     rows.push(
         rows.page,
         Step::RequestComposed {
@@ -23,6 +29,13 @@ pub(super) fn of_exchange(exchange: &Exchange) -> Vec<TimelineStep> {
     }
     if let Some(preflight) = &exchange.preflight {
         asked_first(&mut rows, preflight);
+    }
+    if let Some(PreflightKnown { until }) = exchange.prepared.preflight_known {
+        rows.push(Source::Modelled, Step::PreflightRemembered { until });
+    }
+    if let Some(error) = raised {
+        rows.push(Source::Modelled, Step::RequestRaised { error });
+        return rows.steps;
     }
     if let Report::NotSent = exchange.report {
         arrival(&mut rows, exchange);

@@ -1,5 +1,7 @@
 //! What the server reports of an exchange, as steps; or that it reports nothing.
 
+use browser_model::{Finding, findings, pairs};
+use http_message::Request;
 use practice_server::{Lookup, ServerEvent, TraceEntry};
 
 use super::rows::Rows;
@@ -25,7 +27,14 @@ pub(super) fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEnt
     let expected = cookie_line(&exchange.prepared.request.headers);
     let reported = cookie_line(&trace.request.message.headers);
     if expected != reported {
-        rows.push(Source::Reported, Step::Disagreement { expected, reported });
+        rows.push(
+            Source::Reported,
+            Step::Disagreement {
+                expected,
+                reported,
+                findings: differences(exchange, &trace.request.message),
+            },
+        );
     }
     for step in trace.events.iter().filter_map(server_step) {
         rows.push(Source::Reported, step);
@@ -48,6 +57,17 @@ pub(super) fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEnt
             rows.push(Source::Reported, Step::WorkerWritesStorage { write });
         }
     }
+}
+
+/// What is otherwise than predicted, cookie by cookie. A program's call may bring cookies that no storage holds, and about
+/// which there is no verdict: there the two lines have to speak for themselves.
+fn differences(exchange: &Exchange, arrived: &Request) -> Vec<Finding> {
+    if exchange.program.is_some() {
+        return Vec::new();
+    }
+    let lines = arrived.headers.get_all("Cookie");
+    let reported = pairs(lines.map(|field| &field.value[..]));
+    findings(&exchange.prepared.verdicts, &reported)
 }
 
 pub(super) fn server_unseen(rows: &mut Rows, exchange: &Exchange, ambiguous: bool) {

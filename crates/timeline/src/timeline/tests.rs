@@ -1,15 +1,16 @@
 //! Which steps an entry has, in which order, from which source.
 
 use browser_model::{
-    Credentials, RejectReason, SendDecision, SendVerdict, StoreDecision, WithholdReason,
+    Credentials, Finding, Pair, PreflightKnown, RejectReason, SendDecision, SendVerdict,
+    StoreDecision, Unsent, WithholdReason,
 };
 use http_message::Headers;
 use practice_server::{Lookup, ServerEvent, StorageOutcome, StorageWrite};
 
 use super::server::server_step;
 use super::*;
-use crate::fixture::{ID, LATER, cookie, script, sign_in, silent};
-use crate::{Arrival, FetchFailure, Report};
+use crate::fixture::{ID, LATER, OTHER_ID, cookie, script, sign_in, silent};
+use crate::{Arrival, Exchange, FetchFailure, ProgramOptions, Report};
 
 /// `●` observed, `◆` reported, `○` modelled, `⊘` hidden, then the step's name.
 #[track_caller]
@@ -122,6 +123,7 @@ fn prediction_and_report_may_disagree() {
     let disagreement = Step::Disagreement {
         expected: format!("sessionid={ID}"),
         reported: String::new(),
+        findings: vec![Finding::Missing(cookie(ID))],
     };
     assert_eq!(row.step, disagreement);
     // One line or two: the cookies are the same.
@@ -130,6 +132,93 @@ fn prediction_and_report_may_disagree() {
     }
     exchange.prepared.request.headers = Headers::new().with("Cookie", "a=1; b=2");
     assert_eq!(timeline(&exchange.entry()).len(), expected.len() - 1);
+}
+
+#[test]
+fn a_disagreement_tells_each_cookie_that_is_otherwise() {
+    #[track_caller]
+    fn check(exchange: Exchange, line: &str, expected: Vec<Finding>) {
+        let mut exchange = exchange.reported(Vec::new(), &[]);
+        if let Report::Trace(trace) = &mut exchange.report {
+            trace.request.message.headers = Headers::new().with("Cookie", line);
+        }
+        let rows = timeline(&exchange.entry());
+        let found = rows.iter().find_map(|row| {
+            let Step::Disagreement { findings, .. } = &row.step else {
+                return None;
+            };
+            Some(findings.clone())
+        });
+        assert_eq!(found, Some(expected), "{line}");
+    }
+    let pair = |name: &str, value: &str| Pair {
+        name: name.into(),
+        value: value.into(),
+    };
+    let replaced = Finding::Replaced {
+        cookie: cookie(ID),
+        value: OTHER_ID.into(),
+    };
+    let sent = || silent(1).sends(ID);
+    check(sent(), &format!("sessionid={OTHER_ID}"), vec![replaced]);
+    let line = format!("sessionid={OTHER_ID}; sessionid={ID}");
+    check(
+        sent(),
+        &line,
+        vec![Finding::Twin(pair("sessionid", OTHER_ID))],
+    );
+    let line = format!("sessionid={ID}; theme=dark");
+    check(
+        sent(),
+        &line,
+        vec![Finding::Stranger(pair("theme", "dark"))],
+    );
+    // A program's call brings cookies of its own, about which there is no verdict.
+    let mut by_program = silent(1);
+    by_program.client = ClientId::Script;
+    by_program.program = Some(ProgramOptions {
+        session: true,
+        cookies: vec![("theme".to_owned(), "dark".to_owned())],
+    });
+    check(by_program, "theme=light", Vec::new());
+}
+
+#[test]
+fn a_remembered_answer_stands_in_the_place_of_a_preflight() {
+    let mut exchange = silent(1);
+    exchange.prepared.preflight_known = Some(PreflightKnown { until: LATER });
+    let rows = timeline(&exchange.entry());
+    assert_eq!(rows[1].step, Step::PreflightRemembered { until: LATER });
+    assert_eq!(rows[1].source, Source::Modelled);
+}
+
+#[test]
+fn a_call_that_raised_has_sent_nothing() {
+    let error = Unsent::NameNotAscii {
+        header: "X-名".to_owned(),
+    };
+    let mut exchange = silent(1).sends(ID);
+    exchange.client = ClientId::Script;
+    exchange.program = Some(ProgramOptions {
+        session: true,
+        cookies: Vec::new(),
+    });
+    exchange.prepared.unsent = Some(error);
+    for report in [Report::NotSent, Report::Missing] {
+        exchange.report = report;
+        exchange.arrival = Arrival::Failed(FetchFailure::Network(String::new()));
+        check(
+            &exchange.clone().entry(),
+            &["○ request-composed", "○ request-raised"],
+        );
+    }
+    // What the server reports did happen, whatever the model says.
+    let reported = exchange.reported(Vec::new(), &[]);
+    let names: Vec<_> = timeline(&reported.entry())
+        .iter()
+        .map(|row| row.step.name())
+        .collect();
+    assert!(names.contains(&"request-sent") && !names.contains(&"request-raised"));
 }
 
 #[test]

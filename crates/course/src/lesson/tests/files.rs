@@ -139,12 +139,13 @@ fn texts_are_sober_and_their_terms_are_explained() {
 #[test]
 fn no_foreign_word_is_left_unexplained() {
     // Names, and words of everyday computing.
-    const PLAIN: [&str; 36] = [
+    const PLAIN: [&str; 37] = [
         "HTTP",
         "Python",
         "JavaScript",
         "JSON",
         "Chromium",
+        "Safari",
         "Firefox",
         "Chrome",
         "Django",
@@ -215,6 +216,19 @@ fn no_foreign_word_is_left_unexplained() {
 
 fn is_of_a_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')
+}
+
+#[test]
+fn a_source_leads_to_the_section_that_it_names() {
+    for term in read_glossary(&file("glossary.json")).unwrap() {
+        let Some((name, url)) = term.source else {
+            continue;
+        };
+        let named = name.split_once('§').map(|(_, section)| section);
+        let linked = url.split_once("#section-").map(|(_, section)| section);
+        assert_eq!(named, linked, "{}", term.id);
+        assert!(url.starts_with("https://"), "{}", term.id);
+    }
 }
 
 #[test]

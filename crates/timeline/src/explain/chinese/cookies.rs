@@ -57,7 +57,7 @@ pub(super) fn withheld(cookie: &Cookie, reasons: &[WithholdReason]) -> Words {
 pub(super) fn stored(cookie: &Cookie, notes: &[Note]) -> Words {
     Words::new(
         say("浏览器把 {} 存下了", [cookie_tag(cookie)]),
-        attributes(cookie),
+        attributes(cookie, notes),
     )
     .more(details(cookie))
     .and(noted(notes))
@@ -69,7 +69,7 @@ pub(super) fn replaced(old: &Cookie, new: &Cookie, notes: &[Note]) -> Words {
     } else {
         say("浏览器用 {} 换下了 {}", [value_tag(new), value_tag(old)])
     };
-    Words::new(headline, attributes(new))
+    Words::new(headline, attributes(new, notes))
         .more(plain(
             "名字、域、路径都相同，就算同一个 cookie，后来的取代先来的。",
         ))
@@ -100,8 +100,16 @@ pub(super) fn rejected(reason: RejectReason) -> Words {
 }
 
 /// Where to, how long, and who can read it: the three things that a learner asks.
-fn attributes(cookie: &Cookie) -> Vec<Span> {
-    let mut spans = if cookie.host_only {
+fn attributes(cookie: &Cookie, notes: &[Note]) -> Vec<Span> {
+    let names_this_host = notes
+        .iter()
+        .any(|note| matches!(note, Note::DomainIsHostSuffix | Note::DomainIsHostAddress));
+    let mut spans = if names_this_host {
+        say(
+            "`Domain` 写的就是这个主机自己，只给 {}；",
+            [code(&cookie.domain)],
+        )
+    } else if cookie.host_only {
         say("没有写 `Domain`，只给 {}；", [code(&cookie.domain)])
     } else {
         say("写了 `Domain`，给 {} 和它的子域；", [code(&cookie.domain)])
@@ -125,13 +133,15 @@ fn details(cookie: &Cookie) -> Vec<Span> {
     let mut spans = say("路径在 {} 之下的请求才带它。", [code(&cookie.path)]);
     spans.extend(plain(match cookie.same_site {
         SameSite::None => "`SameSite=None`：从别的网站发起的请求也带。",
-        SameSite::Lax => "`SameSite=Lax`：从别的网站发起的请求不带，点链接过来时除外。",
+        SameSite::Lax => "`SameSite=Lax`：从别的网站发起的请求不带；点链接、提交 GET 表单、`window.open` 这样打开这里的页面时除外。",
         SameSite::Strict => "`SameSite=Strict`：从别的网站过来一律不带。",
         // A note says what the browser makes of that.
         SameSite::Default => "",
     }));
     if cookie.secure {
-        spans.extend(plain("有 `Secure`：只走加密的连接，本机地址也算。"));
+        spans.extend(plain(
+            "有 `Secure`：只走加密的连接。本机地址算不算，由浏览器决定，Chromium 和 Firefox 都算。",
+        ));
     }
     if cookie.partition.is_some() {
         spans.extend(plain("有 `Partitioned`：只在同一个顶层网站之内有效。"));

@@ -1,9 +1,11 @@
 //! Requests that cross origins, in Chinese.
 
 use browser_model::CorsRefusal;
+use http_message::Timestamp;
 
+use super::units::lasting;
 use crate::FetchFailure;
-use crate::explain::words::{Words, code, plain, say};
+use crate::explain::words::{Words, code, plain, say, word};
 
 pub(super) fn asked(seen: bool) -> Words {
     let words = Words::new(
@@ -16,7 +18,7 @@ pub(super) fn asked(seen: bool) -> Words {
         words
     } else {
         words.more(plain(
-            "服务端没有报告收到它。浏览器会把上一次的回答记住几秒钟，这段时间里不再问。",
+            "服务端没有报告收到它。浏览器可能还记着以前的回答（例如在另一个标签页里得到的），那样就不会再问。",
         ))
     }
 }
@@ -35,9 +37,25 @@ pub(super) fn answered(refusal: Option<CorsRefusal>) -> Words {
     }
 }
 
+pub(super) fn remembered(until: Timestamp, at: Timestamp) -> Words {
+    Words::new(
+        plain("浏览器不用先问：上次的回答还记着"),
+        say(
+            "以前对这个地址的预检，已经允许了这次请求要用的方法和请求头。那次回答的有效期到 {} 为止，还剩 {}。",
+            [
+                word(until.http_date()),
+                lasting(until.millis_since(at) / 1000),
+            ],
+        ),
+    )
+    .more(plain(
+        "记多久，由服务端用 `Access-Control-Max-Age` 说明；不写就是 5 秒。浏览器自己也定了上限。",
+    ))
+}
+
 pub(super) fn opaque() -> Words {
     Words::new(
-        plain("页面代码只拿到一个空壳"),
+        plain("页面代码只拿到一个不透明响应（opaque response）"),
         plain(
             "`no-cors` 的请求照样发出，服务端照样办理。可是响应对页面是封死的：状态码是 0，没有响应头，没有正文。",
         ),
@@ -78,7 +96,7 @@ fn why(refusal: CorsRefusal) -> &'static str {
             "`Access-Control-Allow-Origin` 里写的不是这个页面的源，浏览器就不许页面代码读。"
         }
         CorsRefusal::WildcardWithCredentials => {
-            "请求用的是 `credentials: \"include\"`，而 `Access-Control-Allow-Origin` 写的是 `*`。带凭据的时候星号不算数，要写出这个页面的源。"
+            "请求用的是 `credentials: \"include\"`，而 `Access-Control-Allow-Origin` 写的是 `*`。带凭据的时候 `*` 不算数，要写出这个页面的源。"
         }
         CorsRefusal::NoAllowCredentials => {
             "请求用的是 `credentials: \"include\"`，响应里却没有 `Access-Control-Allow-Credentials: true`。"

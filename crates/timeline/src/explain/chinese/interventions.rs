@@ -42,7 +42,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
             really: true,
         } => Words::new(
             say("等了 {}", [lasting(*seconds)]),
-            plain("真的等了这么久，两边的钟都往前走了。"),
+            plain("真的等了这么久，浏览器和服务端的时间都往前走了。"),
         ),
         Intervention::TimePassed {
             seconds,
@@ -91,7 +91,7 @@ pub(super) fn header_dropped(name: &str) -> Words {
         plain("这个请求头归浏览器管，页面代码写了也不算数，也不会报错。"),
     )
     .more(plain(
-        "要是页面代码能自己写 `Cookie`，任何一段混进页面的脚本都能冒充别人。",
+        "Fetch 标准规定，这样的请求头只归浏览器管，服务端才信得过里面的内容。带哪些 cookie，由 cookie 自己的规则决定；脚本想写 cookie，要通过 `document.cookie`。",
     ))
 }
 
@@ -111,7 +111,7 @@ pub(super) fn reads(shown: Option<&str>, expected: &str) -> Words {
     };
     words
         .more(plain(
-            "`HttpOnly` 的 cookie 不在里面。它在不在存储里，脚本无从知道。",
+            "`HttpOnly` 的 cookie 不在里面，脚本读不到它的值。有没有这样一个，脚本倒是猜得出来：写一个同名、同路径的 cookie，再读一次，没有它，多半就是那个 `HttpOnly` 的占着位置。",
         ))
         .and(
             shown

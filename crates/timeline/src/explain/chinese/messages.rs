@@ -5,14 +5,14 @@ use http_message::{Request, Response};
 
 use crate::explain::words::{Words, code, key, plain, say, status, word};
 use crate::reply::ret_of;
-use crate::session::{cookie_line, session_in_cookie_line};
+use crate::session::{cookie_line, session_cookies_in, session_in_cookie_line};
 use crate::{FetchFailure, Source, Span, TargetKind};
 
 pub(super) fn script_writes(visible: Option<bool>) -> Words {
     let reason = match visible {
         Some(true) => "写完再读，`document.cookie` 里有它。",
         Some(false) => {
-            "写完再读，`document.cookie` 里没有它：可能是删掉了，可能浏览器没有收下，也可能脚本读不到。看下一步。"
+            "写完再读，`document.cookie` 里没有它：可能是删掉了，可能路径对不上，也可能浏览器没有收下，例如已经有一个同名的 `HttpOnly` cookie。看下一步。"
         }
         None => "浏览器收不收，看下一步。",
     };
@@ -42,7 +42,7 @@ pub(super) fn composed(target: TargetKind, request: &Request, credentials: Crede
         plain(reason),
     )
     .more(plain(
-        "页面代码只能说“可以带”，不能自己写 `Cookie` 这一行：写了也会被浏览器去掉。带哪些，由浏览器决定。",
+        "页面代码只能说“可以带”，不能自己写请求头 `Cookie`：写了也会被浏览器去掉。带哪些，由浏览器决定。",
     ))
 }
 
@@ -57,7 +57,7 @@ pub(super) fn sent(
     let words = match (source, target) {
         (Source::Reported, TargetKind::Native) => {
             Words::new(plain("请求到达服务端"), carried(&line, id.as_deref())).more(plain(
-                "这是服务端报告的线上原文，浏览器自己加上的请求头也在里面。",
+                "这是服务端报告的报文原文，浏览器自己加上的请求头也在里面。",
             ))
         }
         (Source::Reported, TargetKind::ServiceWorker) => Words::new(
@@ -76,14 +76,19 @@ pub(super) fn sent(
         )),
         (Source::Observed | Source::Modelled | Source::Hidden, _) => Words::new(
             plain("按规则推断，请求是这样的"),
-            plain("服务端没有报告这一次，所以不知道它有没有到达，也不知道线上是不是真的如此。"),
+            plain("服务端没有报告这一次，所以不知道它有没有到达，也不知道实际发出的是不是这样。"),
         ),
     };
     words.and(cut(cut_from))
 }
 
 fn carried(line: &str, id: Option<&str>) -> Vec<Span> {
+    let number = session_cookies_in(line);
     match id {
+        _ if number > 1 => say(
+            "服务端收到的 `Cookie` 这一行带着 {} 个都叫 `sessionid` 的 cookie，哪一个算数由服务端决定。",
+            [word(number.to_string())],
+        ),
         Some(id) => say("服务端收到的 `Cookie` 这一行带着编号 {}。", [key(id)]),
         None if line.is_empty() => plain("服务端收到的请求里没有 `Cookie` 这一行。"),
         None => plain("服务端收到的请求里有 `Cookie` 这一行，但没有 session 编号。"),
@@ -111,6 +116,9 @@ pub(super) fn verdict_of(response: &Response) -> Vec<Span> {
     let redirects = matches!(response.status, 301 | 302 | 303 | 307 | 308);
     let stays = redirects && response.headers.get("Location").is_none();
     match ret_of(&response.body) {
+        None if response.status == 431 => plain(
+            "431：请求头太大，服务端没有读这个请求。多半是这个主机的 cookie 太多了，请在开发者工具里删掉一些。",
+        ),
         Some(0) => plain("正文里的 `ret` 是 0：成功。"),
         Some(302) if stays => plain(
             "正文里的 `ret` 是 302：未登录。这个状态码本来是叫浏览器换个地址，可是没有 `Location`，浏览器就不跳转，正文照样可以读。",
@@ -193,14 +201,4 @@ pub(super) fn unseen(ambiguous: bool) -> Words {
         "页面没有读到服务端的报告。它收到了什么、做了什么，这里说不出来。"
     };
     Words::new(plain("服务端这一边看不到"), plain(reason))
-}
-
-pub(super) fn disagreement() -> Words {
-    Words::new(
-        plain("推断的 `Cookie` 和服务端收到的不一样"),
-        plain("上面一行是按规则推断的，下面一行是服务端报告的。以服务端收到的为准。"),
-    )
-    .more(plain(
-        "常见的原因：别的标签页改过 cookie，浏览器的隐私设置更严，或者 cookie 在这个页面打开以前就有了。也可能是这里的规则模型错了。",
-    ))
 }

@@ -1,17 +1,18 @@
 //! The steps of a Python program with `requests` in Chinese: it is no browser and no page.
 
-use browser_model::Cookie;
+use browser_model::{Cookie, Unsent, WithholdReason};
 use http_message::{Request, Response};
 
+use super::cookies;
 use super::messages::verdict_of;
 use crate::explain::words::{Words, code, cookie_tag, plain, say, status, word};
 use crate::{ProgramOptions, Span, TargetKind};
 
 pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramOptions) -> Words {
     let headline = if program.session {
-        "Python 程序用 `Session` 发请求：{} {}"
+        "Python 程序用 `Session` 调用接口：{} {}"
     } else {
-        "Python 程序直接用 `requests` 发请求：{} {}"
+        "Python 程序直接用 `requests` 调用接口：{} {}"
     };
     let reason = match (program.session, program.cookies.is_empty()) {
         (true, true) => plain("`Session` 会带上它记住的 cookie，也会记下响应里的 cookie。"),
@@ -31,7 +32,7 @@ pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramO
     words.more(plain(match target {
         TargetKind::InPage => "这里由模型扮演这个程序，按 `requests` 的做法推演。",
         TargetKind::Native | TargetKind::ServiceWorker => {
-            "真的发了这个请求：练习服务器里有一个 HTTP 客户端，它有自己的 cookie，像一个 Python 程序那样做事。结果由它报告。"
+            "这个程序由练习服务器里的一个客户端扮演：请求走真实的连接，cookie 按 `requests` 的规则存和带，结果由它报告。这里并没有运行 Python。"
         }
     }))
 }
@@ -58,9 +59,53 @@ pub(super) fn attached(cookie: &Cookie) -> Words {
     Words::new(
         say("`Session` 带上了 {}", [cookie_tag(cookie)]),
         plain(
-            "主机名和路径都对得上。`SameSite` 和 `HttpOnly` 在这里不起作用：那是给浏览器的规定，Python 程序里没有别的网站，也没有页面脚本。",
+            "主机名和路径都对得上。`SameSite` 和 `HttpOnly` 在这里不起作用：那是给浏览器的规定，Python 程序里没有别的网站，也没有页面脚本。`Secure` 是起作用的：写了它就只走 https，对本机地址也不例外。",
         ),
     )
+}
+
+pub(super) fn withheld(cookie: &Cookie, reasons: &[WithholdReason]) -> Words {
+    let words = cookies::withheld(cookie, reasons);
+    let headline = say("{} 留在 `Session` 里，没有带上", [cookie_tag(cookie)]);
+    let words = Words { headline, ..words };
+    if reasons.contains(&WithholdReason::SecureOnly) {
+        words.more(plain(
+            "换成 Chromium 或 Firefox，对本机地址会带上它；`requests` 没有这个例外。",
+        ))
+    } else {
+        words
+    }
+}
+
+pub(super) fn raised(error: &Unsent) -> Words {
+    let reason = match error {
+        Unsent::NotLatin1 { header, letter, .. } => say(
+            "Python 用 latin-1 编码写请求头，里面没有 {} 这个字，而请求头 {} 里有它。",
+            [code(letter.to_string()), code(header)],
+        ),
+        Unsent::NameNotAscii { header } => say(
+            "请求头的名字只能用 ASCII，{} 里有别的字符。",
+            [code(header)],
+        ),
+        Unsent::InvalidHeader { header } => say(
+            "请求头 {} 以空格开头、含有换行，或者名字不合规定，`requests` 拒绝发送。",
+            [code(header)],
+        ),
+        Unsent::InvalidValue { header } => say(
+            "请求头 {} 里有换行，换行后面会变成另一个请求头，Python 拒绝发送。",
+            [code(header)],
+        ),
+    };
+    Words::new(
+        say(
+            "调用抛出 {}，什么也没有发出去",
+            [code(error.exception())],
+        ),
+        reason,
+    )
+    .more(plain(
+        "服务端不知道有过这次调用，cookie 也没有任何变化。别的字符要先编码，例如用 `urllib.parse.quote`。",
+    ))
 }
 
 pub(super) fn kept(cookie: &Cookie) -> Words {

@@ -14,7 +14,7 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "服务端写什么都没用，要改的是页面代码：写成 `credentials: \"include\"`。跨源的时候，服务端还要用 CORS 点名允许。",
         ),
         WithholdReason::HostOnlyMismatch => (
-            "它没有 `Domain`，只给当初设它的那个主机，这次的主机不是。",
+            "没有 `Domain` 把它放宽，它就只给当初设它的那个主机，这次的主机不是。",
             "想让同一个域名下的几个主机都收到，服务端可以写 `Domain=` 加上它们共同的域名。",
         ),
         WithholdReason::DomainMismatch => (
@@ -39,10 +39,10 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
         ),
         WithholdReason::SameSiteStrict => (
             "它是 `SameSite=Strict`，而请求是从别的网站发起的。",
-            "写 `SameSite=Lax`，点链接过来时会带；写 `SameSite=None; Secure`，从哪里来都带。",
+            "写 `SameSite=Lax`，点链接、提交 GET 表单这样打开这里的页面时会带；写 `SameSite=None; Secure`，从哪里来都带。",
         ),
         WithholdReason::SameSiteLax => (
-            "它是 `SameSite=Lax`：从别的网站发起时，只有点链接那样的顶层跳转才带，这次不是。",
+            "它是 `SameSite=Lax`：从别的网站发起时，只有用安全的方法打开页面才带，例如点链接、提交 GET 表单，这次不是。",
             "服务端写 `SameSite=None; Secure`，从别的网站发起的请求也会带上它。",
         ),
         WithholdReason::SameSiteDefault => (
@@ -105,11 +105,11 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
         ),
         RejectReason::DomainMismatch => (
             "`Domain` 和响应的主机对不上：一个主机只能给自己所在的域名设 cookie。",
-            "服务端可以不写 `Domain`，或者写自己的上级域名。用 IP 地址访问时只能不写。",
+            "服务端可以不写 `Domain`，或者写自己的上级域名。用 IP 地址访问时，要么不写，要么就写这个地址。",
         ),
         RejectReason::SecureFromInsecure => (
             "它有 `Secure`，而这次的连接没有加密。",
-            "网站应该改用 https。本机地址算作可信，不受这一条限制。",
+            "网站应该改用 https。对本机地址，标准草案让浏览器自己决定：Chromium 和 Firefox 有例外。",
         ),
         RejectReason::HttpOnlyFromScript => (
             "脚本不能设 `HttpOnly` 的 cookie。",
@@ -231,13 +231,13 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
             plain("`Max-Age` 和 `Expires` 都写了，`Max-Age` 算数。服务端写一个就够。")
         }
         Note::LifetimeClamped => {
-            plain("期限太长，浏览器缩短到 400 天。服务端可以在客户再来的时候重新设一次。")
+            plain("期限太长，浏览器缩短到 400 天。服务端可以在用户再来的时候重新设一次。")
         }
         Note::DefaultPath(path) if path.is_empty() => {
-            plain("`Path` 是空的，浏览器改用作答的地址所在的目录。想管全站，就写 `Path=/`。")
+            plain("`Path` 是空的，浏览器改用返回响应的地址所在的目录。想管全站，就写 `Path=/`。")
         }
         Note::DefaultPath(path) => say(
-            "`Path` 写的 {} 不是以 `/` 开头的，浏览器改用作答的地址所在的目录。想管全站，就写 `Path=/`。",
+            "`Path` 写的 {} 不是以 `/` 开头的，浏览器改用返回响应的地址所在的目录。想管全站，就写 `Path=/`。",
             [code(path)],
         ),
         Note::DomainDotDropped => {
@@ -256,7 +256,7 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
         ),
         Note::SameSiteMissing(default) => plain(match default {
             SameSite::Lax => {
-                "没有写 `SameSite`，Chromium 和标准草案一样当作 `Lax`，Firefox 不这样。服务端写明 `SameSite=Lax`，各种浏览器就一致了。"
+                "没有写 `SameSite`，Chromium 和标准草案一样当作 `Lax`，只是设下以后的两分钟里，别的网站用 POST 表单跳转过来，仍然会带上它；Firefox 根本不当作 `Lax`。服务端写明 `SameSite=Lax`，各种浏览器就一致了。"
             }
             SameSite::None => {
                 "没有写 `SameSite`，Firefox 当作 `None`，从别的网站发起的请求也会带。服务端写明 `SameSite=Lax` 更稳妥。"
@@ -269,7 +269,7 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
             }
         }),
         Note::Evicted(number) => say(
-            "这个主机的 cookie 太多，浏览器丢掉了最旧的 {} 个。服务端应该少设几个，把内容放在自己的表里。",
+            "这个域名（连同它下面的主机）的 cookie 太多，浏览器丢掉了 {} 个：先丢没有 `Secure` 的，再看谁最久没有用过。服务端应该少设几个，把内容放在自己的表里。",
             [word(number.to_string())],
         ),
         Note::LaterIgnored(name) => say(

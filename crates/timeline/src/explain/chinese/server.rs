@@ -5,15 +5,24 @@ use http_message::Timestamp;
 use super::units::lasting;
 use practice_server::UnreadBody;
 
-use crate::TargetKind;
-use crate::explain::words::{Words, asks_for_deletion, code, key, plain, say, word};
+use crate::explain::words::{
+    Taken, Twins, Words, asks_for_deletion, code, key, plain, say, twins, word,
+};
+use crate::{Span, TargetKind};
 
 pub(super) fn reads(cookies: &[(String, String)], session_id: Option<&str>) -> Words {
+    let twins = twins(cookies, session_id);
     match session_id {
-        Some(id) => Words::new(
-            say("服务端读出编号 {}", [key(id)]),
-            plain("它只认名字是 `sessionid` 的 cookie，别的不看。"),
-        ),
+        Some(id) => {
+            let headline = say("服务端读出编号 {}", [key(id)]);
+            match twins {
+                Some(twins) => Words::new(headline, several(&twins)).more(plain(SIDE_BY_SIDE)),
+                None => Words::new(
+                    headline,
+                    plain("它找的是名字叫 `sessionid` 的 cookie，别的名字在这里不起作用。"),
+                ),
+            }
+        }
         None if cookies.is_empty() => Words::new(
             plain("服务端没有读到 cookie"),
             plain("没有 cookie，也就没有编号。"),
@@ -22,20 +31,41 @@ pub(super) fn reads(cookies: &[(String, String)], session_id: Option<&str>) -> W
             let names: Vec<&str> = cookies.iter().map(|(name, _)| name.as_str()).collect();
             Words::new(
                 plain("服务端读到了 cookie，里面没有编号"),
-                plain("它要找的 `sessionid` 不在里面，或者是空的。"),
+                twins.map_or_else(
+                    || plain("它要找的 `sessionid` 不在里面，或者是空的。"),
+                    |twins| several(&twins),
+                ),
             )
             .more(say("它读到的名字：{}", [code(names.join(", "))]))
         }
     }
 }
 
+/// Which of several cookies of the session's name the server took.
+fn several(twins: &Twins) -> Vec<Span> {
+    let sentence = match twins.taken {
+        Taken::First => {
+            "请求里有 {} 个都叫 `sessionid` 的 cookie。这个服务端取第一个，其余的不管，Go 就是这样做的；换成 Django，取的是最后一个。"
+        }
+        Taken::Last => {
+            "请求里有 {} 个都叫 `sessionid` 的 cookie。这个服务端取最后一个，其余的不管，Django 就是这样做的；换成 Go，取的是第一个。"
+        }
+        Taken::Untold => {
+            "请求里有 {} 个都叫 `sessionid` 的 cookie。这个服务端只取其中一个：Go 取第一个，Django 取最后一个。"
+        }
+    };
+    say(sentence, [word(twins.number.to_string())])
+}
+
+const SIDE_BY_SIDE: &str = "路径或域名不同，同名的 cookie 就会在浏览器里并存。请求里看不到路径和域名，服务端分不清哪个是哪个，也不应该依赖它们的先后。";
+
 pub(super) fn checked(username: &str, accepted: bool, target: TargetKind) -> Words {
     if accepted {
         let reason = match target {
             TargetKind::Native | TargetKind::ServiceWorker => {
-                "服务端存的是密码的散列值，核对的也是散列值，不是明文。"
+                "服务端存的是密码的哈希值，核对的也是哈希值，不是明文。"
             }
-            TargetKind::InPage => "模型里的服务端直接比较密码。真实的服务端存散列值，不存明文。",
+            TargetKind::InPage => "模型里的服务端直接比较密码。真实的服务端存哈希值，不存明文。",
         };
         return Words::new(plain("用户名和密码都对"), plain(reason)).more(plain(
             "核对密码只在登录时做一次。以后的请求凭编号认人，不再带密码。",
@@ -97,7 +127,7 @@ pub(super) fn expired(id: &str, expired: Timestamp) -> Words {
         say("这一行在 {} 到期，服务端不再承认它。", [word(expired.http_date())]),
     )
     .more(plain(
-        "期限有两个：浏览器里 cookie 的，和服务端这一行的。两边各管各的，哪一个先到，登录就在那时失效。",
+        "有效期有两个：浏览器里 cookie 的，和服务端这一行的。两边各管各的，哪一个先到期，登录就在那时失效。",
     ))
 }
 
@@ -125,7 +155,7 @@ pub(super) fn created(id: &str, user: &str, expires: Timestamp, at: Timestamp) -
         ),
     )
     .more(plain(
-        "谁拿着编号，服务端就把谁当作本人。所以编号要长，要随机，不能用 1、2、3 这样数得出来的号。",
+        "谁拿着编号，这个服务端就把谁当作本人。所以编号要长，要随机，不能用 1、2、3 这样数得出来的号。",
     ))
 }
 

@@ -71,7 +71,7 @@ fn differs(difference: Difference) -> Vec<Span> {
             "和真实的服务端不同：多了 `Secure`。这样设的 cookie，浏览器一律加上它。"
         }
         Difference::SameSiteNamed => {
-            "和真实的服务端不同：写明了 `SameSite`。这个 API 没有“不写”的写法；worker 写的是 `Lax`，Chromium 对没有写的 cookie 正是这样处理。"
+            "和真实的服务端不同：写明了 `SameSite`。这个 API 没有“不写”的写法；worker 写的是 `Lax`。Chromium 对没有写的 cookie 也这样处理，只是在头两分钟里放宽一些。"
         }
     })
 }

@@ -16,7 +16,7 @@ pub(super) fn thrown(error: CookieStoreError) -> Why {
         ),
         CookieStoreError::EqualsInName => (
             "There is a `=` in the name.",
-            "What stands behind the first `=` belongs into the value.",
+            "What stands behind the first `=` belongs in the value.",
         ),
         CookieStoreError::NamelessWithEquals => (
             "It has no name, but its value holds a `=`: sent back, it would look like another cookie.",

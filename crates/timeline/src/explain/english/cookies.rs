@@ -66,7 +66,7 @@ pub(super) fn withheld(cookie: &Cookie, reasons: &[WithholdReason]) -> Words {
 pub(super) fn stored(cookie: &Cookie, notes: &[Note]) -> Words {
     Words::new(
         say("The browser stores {}", [cookie_tag(cookie)]),
-        attributes(cookie),
+        attributes(cookie, notes),
     )
     .more(details(cookie))
     .and(noted(notes))
@@ -84,7 +84,7 @@ pub(super) fn replaced(old: &Cookie, new: &Cookie, notes: &[Note]) -> Words {
             [value_tag(new), value_tag(old)],
         )
     };
-    Words::new(headline, attributes(new))
+    Words::new(headline, attributes(new, notes))
         .more(plain(
             "Same name, same domain, same path: that counts as the same cookie, and the later one wins.",
         ))
@@ -123,8 +123,16 @@ pub(super) fn rejected(reason: RejectReason) -> Words {
 }
 
 /// Where to, how long, and who can read it: the three things that a learner asks.
-fn attributes(cookie: &Cookie) -> Vec<Span> {
-    let mut spans = if cookie.host_only {
+fn attributes(cookie: &Cookie, notes: &[Note]) -> Vec<Span> {
+    let names_this_host = notes
+        .iter()
+        .any(|note| matches!(note, Note::DomainIsHostSuffix | Note::DomainIsHostAddress));
+    let mut spans = if names_this_host {
+        say(
+            "`Domain` names this very host, so it is for {} alone; ",
+            [code(&cookie.domain)],
+        )
+    } else if cookie.host_only {
         say(
             "No `Domain`, so it is for {} alone; ",
             [code(&cookie.domain)],
@@ -158,7 +166,7 @@ fn details(cookie: &Cookie) -> Vec<Span> {
     spans.extend(plain(match cookie.same_site {
         SameSite::None => " `SameSite=None`: it goes with requests from other sites as well.",
         SameSite::Lax => {
-            " `SameSite=Lax`: it does not go with requests from other sites, except when a link is followed."
+            " `SameSite=Lax`: it does not go with requests from other sites, except when they open a page here by a link, a GET form or `window.open`."
         }
         SameSite::Strict => " `SameSite=Strict`: it never goes with requests from other sites.",
         // A note says what the browser makes of that.
@@ -166,7 +174,7 @@ fn details(cookie: &Cookie) -> Vec<Span> {
     }));
     if cookie.secure {
         spans.extend(plain(
-            " `Secure`: it goes over encrypted connections only; this machine's own addresses count as such.",
+            " `Secure`: it goes over encrypted connections only. Whether this machine's own addresses count as such is up to the browser: in Chromium and Firefox they do.",
         ));
     }
     if cookie.partition.is_some() {

@@ -1,9 +1,11 @@
 //! Requests that cross origins, in English.
 
 use browser_model::CorsRefusal;
+use http_message::Timestamp;
 
+use super::units::lasting;
 use crate::FetchFailure;
-use crate::explain::words::{Words, code, plain, say};
+use crate::explain::words::{Words, code, plain, say, word};
 
 pub(super) fn asked(seen: bool) -> Words {
     let words = Words::new(
@@ -15,7 +17,7 @@ pub(super) fn asked(seen: bool) -> Words {
     if seen {
         words
     } else {
-        words.more(plain("The server did not report it. A browser remembers the last answer for some seconds and does not ask again meanwhile."))
+        words.more(plain("The server did not report it. The browser may still remember an answer from before, got in another tab for example, and then it does not ask."))
     }
 }
 
@@ -33,9 +35,25 @@ pub(super) fn answered(refusal: Option<CorsRefusal>) -> Words {
     }
 }
 
+pub(super) fn remembered(until: Timestamp, at: Timestamp) -> Words {
+    Words::new(
+        plain("The browser need not ask first: it remembers the answer"),
+        say(
+            "An earlier preflight to this address allowed what this request needs. That answer counts until {}, for {} more.",
+            [
+                word(until.http_date()),
+                lasting(until.millis_since(at) / 1000),
+            ],
+        ),
+    )
+    .more(plain(
+        "How long an answer counts, the server says in `Access-Control-Max-Age`. Without it, five seconds; and browsers set a limit of their own.",
+    ))
+}
+
 pub(super) fn opaque() -> Words {
     Words::new(
-        plain("Page code gets an empty shell"),
+        plain("Page code gets an opaque response, an empty shell"),
         plain(
             "A `no-cors` request is sent all the same, and the server acts all the same. But the response stays closed to the page: status 0, no headers, no body.",
         ),
@@ -77,7 +95,7 @@ fn why(refusal: CorsRefusal) -> &'static str {
             "`Access-Control-Allow-Origin` does not name this page's origin, so the browser lets no page code read the response."
         }
         CorsRefusal::WildcardWithCredentials => {
-            "The request says `credentials: \"include\"`, and `Access-Control-Allow-Origin` is `*`. With credentials the star does not count: the page's origin has to be named."
+            "The request says `credentials: \"include\"`, and `Access-Control-Allow-Origin` is `*`. With credentials the wildcard `*` does not count: the page's origin has to be named."
         }
         CorsRefusal::NoAllowCredentials => {
             "The request says `credentials: \"include\"`, and the response lacks `Access-Control-Allow-Credentials: true`."

@@ -46,7 +46,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
             really: true,
         } => Words::new(
             say("{} passed", [lasting(*seconds)]),
-            plain("The page really waited; both clocks have gone on."),
+            plain("The page really waited, for browser and server alike."),
         ),
         Intervention::TimePassed {
             seconds,
@@ -98,7 +98,7 @@ pub(super) fn header_dropped(name: &str) -> Words {
         say("The browser left out {}, which page code had set", [code(name)]),
         plain("This header is the browser's own. What page code writes there does not count, and causes no error."),
     )
-    .more(plain("If page code could write `Cookie` itself, any script that got into a page could pretend to be someone else."))
+    .more(plain("The Fetch standard leaves such headers to the browser alone, so that a server can rely on what stands in them. Which cookies go along is decided by the cookies' own rules; what a script may write, it writes to `document.cookie`."))
 }
 
 pub(super) fn reads(shown: Option<&str>, expected: &str) -> Words {
@@ -118,7 +118,7 @@ pub(super) fn reads(shown: Option<&str>, expected: &str) -> Words {
         )
     };
     words
-        .more(plain("An `HttpOnly` cookie is not among them. Whether one is in storage, a script cannot find out."))
+        .more(plain("An `HttpOnly` cookie is not among them: a script cannot read its value. That there is one, it can guess: it writes a cookie of the same name and path, and if that does not show up here, an `HttpOnly` cookie probably stands in its place."))
         .and(
             shown
                 .is_some_and(|shown| shown != expected)

@@ -5,14 +5,14 @@ use http_message::{Request, Response};
 
 use crate::explain::words::{Words, code, key, plain, say, status, word};
 use crate::reply::ret_of;
-use crate::session::{cookie_line, session_in_cookie_line};
+use crate::session::{cookie_line, session_cookies_in, session_in_cookie_line};
 use crate::{FetchFailure, Source, Span, TargetKind};
 
 pub(super) fn script_writes(visible: Option<bool>) -> Words {
     let reason = match visible {
         Some(true) => "Read back afterwards, `document.cookie` shows it.",
         Some(false) => {
-            "Read back afterwards, `document.cookie` does not show it: it was deleted, or the browser refused it, or scripts may not read it. The next step tells."
+            "Read back afterwards, `document.cookie` does not show it: it was deleted, or its path is another, or the browser refused it, perhaps because an `HttpOnly` cookie of that name is in the way. The next step tells."
         }
         None => "The next step tells whether the browser takes it.",
     };
@@ -42,7 +42,7 @@ pub(super) fn composed(target: TargetKind, request: &Request, credentials: Crede
         plain(reason),
     )
     .more(plain(
-        "Page code can only give permission. It cannot write the `Cookie` line itself, since the browser drops such a header; which cookies go along is the browser's decision.",
+        "Page code can only give permission. It cannot write the `Cookie` header of a request itself, since the browser drops it; which cookies go along is the browser's decision.",
     ))
 }
 
@@ -87,7 +87,12 @@ pub(super) fn sent(
 }
 
 fn carried(line: &str, id: Option<&str>) -> Vec<Span> {
+    let number = session_cookies_in(line);
     match id {
+        _ if number > 1 => say(
+            "The `Cookie` line that the server got carries {} cookies named `sessionid`. Which one counts is for the server to decide.",
+            [word(number.to_string())],
+        ),
         Some(id) => say(
             "The `Cookie` line that the server got carries the id {}.",
             [key(id)],
@@ -120,6 +125,9 @@ pub(super) fn verdict_of(response: &Response) -> Vec<Span> {
     let redirects = matches!(response.status, 301 | 302 | 303 | 307 | 308);
     let stays = redirects && response.headers.get("Location").is_none();
     match ret_of(&response.body) {
+        None if response.status == 431 => plain(
+            "431: the request's headers are too large for the server, which has not read the request at all. Usually there are too many cookies for this host: delete some of them in the developer tools.",
+        ),
         Some(0) => plain("`ret` in the body is 0: success."),
         Some(302) if stays => plain(
             "`ret` in the body is 302: not signed in. This status normally sends a browser to another address, but without a `Location` it goes nowhere, and the body can be read as usual.",
@@ -205,14 +213,4 @@ pub(super) fn unseen(ambiguous: bool) -> Words {
         "The page could not read the server's report. What the server received and did cannot be said here."
     };
     Words::new(plain("The server's side is out of sight"), plain(reason))
-}
-
-pub(super) fn disagreement() -> Words {
-    Words::new(
-        plain("The server got another `Cookie` line than the rules predict"),
-        plain("The first line is the prediction, the second is what the server reports. The report counts."),
-    )
-    .more(plain(
-        "Usual causes: another tab changed a cookie, the browser's privacy settings are stricter, or a cookie was there before this page was opened. The model of the rules may also be wrong.",
-    ))
 }

@@ -1,17 +1,18 @@
 //! The steps of a Python program with `requests` in English: it is no browser and no page.
 
-use browser_model::Cookie;
+use browser_model::{Cookie, Unsent, WithholdReason};
 use http_message::{Request, Response};
 
+use super::cookies;
 use super::messages::verdict_of;
 use crate::explain::words::{Words, code, cookie_tag, plain, say, status, word};
 use crate::{ProgramOptions, Span, TargetKind};
 
 pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramOptions) -> Words {
     let headline = if program.session {
-        "The Python program sends a request by its `Session`: {} {}"
+        "The Python program makes a call through its `Session`: {} {}"
     } else {
-        "The Python program sends a request by `requests` alone: {} {}"
+        "The Python program makes a call through `requests` alone: {} {}"
     };
     let reason = match (program.session, program.cookies.is_empty()) {
         (true, true) => plain(
@@ -21,7 +22,7 @@ pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramO
             "Without a `Session` each call starts from nothing: it brings nothing and keeps nothing.",
         ),
         (_, false) => say(
-            "This call brings {} by `cookies=`. That counts for this one call and is not kept.",
+            "This call brings {} through `cookies=`. That counts for this one call and is not kept.",
             [names(program)],
         ),
     };
@@ -35,7 +36,7 @@ pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramO
     words.more(plain(match target {
         TargetKind::InPage => "Here the model plays the program, by what `requests` does.",
         TargetKind::Native | TargetKind::ServiceWorker => {
-            "The request was really sent: the practice server has an HTTP client with cookies of its own, which does as a Python program would, and reports what came of it."
+            "A client in the practice server plays the program. It sends requests over a real connection, keeps and sends cookies by the rules of `requests`, and reports what came of it. No Python runs here."
         }
     }))
 }
@@ -62,9 +63,56 @@ pub(super) fn attached(cookie: &Cookie) -> Words {
     Words::new(
         say("The `Session` sends {} along", [cookie_tag(cookie)]),
         plain(
-            "Host and path fit. `SameSite` and `HttpOnly` do nothing here: they bind browsers, and a Python program has neither other sites nor page scripts.",
+            "Host and path fit. `SameSite` and `HttpOnly` do nothing here: they bind browsers, and a Python program has neither other sites nor page scripts. `Secure` does count: such a cookie goes over https only, even to this machine.",
         ),
     )
+}
+
+pub(super) fn withheld(cookie: &Cookie, reasons: &[WithholdReason]) -> Words {
+    let words = cookies::withheld(cookie, reasons);
+    let headline = say(
+        "{} stays in the `Session` and is not sent",
+        [cookie_tag(cookie)],
+    );
+    let words = Words { headline, ..words };
+    if reasons.contains(&WithholdReason::SecureOnly) {
+        words.more(plain(
+            "Chromium and Firefox would send it to this machine's own addresses; `requests` makes no such exception.",
+        ))
+    } else {
+        words
+    }
+}
+
+pub(super) fn raised(error: &Unsent) -> Words {
+    let reason = match error {
+        Unsent::NotLatin1 { header, letter, .. } => say(
+            "Python writes headers as latin-1, and that has no letter {}; it stands in the header {}.",
+            [code(letter.to_string()), code(header)],
+        ),
+        Unsent::NameNotAscii { header } => say(
+            "A header's name is written as ASCII, and {} has other letters.",
+            [code(header)],
+        ),
+        Unsent::InvalidHeader { header } => say(
+            "The header {} begins with a space, holds a line break or has no proper name, so `requests` refuses it.",
+            [code(header)],
+        ),
+        Unsent::InvalidValue { header } => say(
+            "The header {} holds a line break; what follows would be another header, so Python refuses it.",
+            [code(header)],
+        ),
+    };
+    Words::new(
+        say(
+            "The call ends with {}, and nothing is sent",
+            [code(error.exception())],
+        ),
+        reason,
+    )
+    .more(plain(
+        "The server knows nothing of this call, and no cookie has changed. Other characters have to be encoded first, for example with `urllib.parse.quote`.",
+    ))
 }
 
 pub(super) fn kept(cookie: &Cookie) -> Words {

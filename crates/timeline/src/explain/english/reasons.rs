@@ -14,7 +14,7 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "Nothing that the server sends changes this; page code has to say `credentials: \"include\"`. Across origins the server must also allow it by name, through CORS.",
         ),
         WithholdReason::HostOnlyMismatch => (
-            "It has no `Domain`, so it is only for the host that set it, and this is another host.",
+            "It is only for the host that set it, since no `Domain` makes it reach further, and this is another host.",
             "For several hosts of one domain, the server can give that domain in `Domain=`.",
         ),
         WithholdReason::DomainMismatch => (
@@ -39,10 +39,10 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
         ),
         WithholdReason::SameSiteStrict => (
             "It is `SameSite=Strict`, and the request comes from another site.",
-            "With `SameSite=Lax` it is sent when a link is followed; with `SameSite=None; Secure` from anywhere.",
+            "With `SameSite=Lax` it is sent when a link, a GET form or the like opens a page here; with `SameSite=None; Secure` from anywhere.",
         ),
         WithholdReason::SameSiteLax => (
-            "It is `SameSite=Lax`: from another site it is sent only when a link or the like opens a page, and this is no such request.",
+            "It is `SameSite=Lax`: from another site it is sent only when a page is opened by a safe method, by a link or a GET form for example, and this is no such request.",
             "With `SameSite=None; Secure` it would go with requests from other sites as well.",
         ),
         WithholdReason::SameSiteDefault => (
@@ -105,11 +105,11 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
         ),
         RejectReason::DomainMismatch => (
             "`Domain` does not fit the host that answered: a host can set cookies for its own domain only.",
-            "The server can leave `Domain` out or give a domain that it is part of. Under an IP address it has to leave it out.",
+            "The server can leave `Domain` out or give a domain that it is part of. Under an IP address it can leave it out or give that very address.",
         ),
         RejectReason::SecureFromInsecure => (
             "It is `Secure`, and this connection is not encrypted.",
-            "The site should use https. This machine's own addresses are trusted and exempt.",
+            "The site should use https. For this machine's own addresses Chromium and Firefox make an exception; the draft leaves that to the browser.",
         ),
         RejectReason::HttpOnlyFromScript => (
             "A script cannot set a cookie that is `HttpOnly`.",
@@ -258,7 +258,7 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
         ),
         Note::SameSiteMissing(default) => plain(match default {
             SameSite::Lax => {
-                "`SameSite` is not given, and Chromium, like the draft, assumes `Lax`; Firefox does not. If the server says `SameSite=Lax`, all browsers agree."
+                "`SameSite` is not given, and Chromium, like the draft, assumes `Lax`, except that a cookie in its first two minutes still goes along when a POST form of another site opens a page here. Firefox does not assume `Lax` at all. If the server says `SameSite=Lax`, all browsers agree."
             }
             SameSite::None => {
                 "`SameSite` is not given, and Firefox assumes `None`: the cookie goes with requests from other sites too. It is safer if the server says `SameSite=Lax`."
@@ -271,7 +271,7 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
             }
         }),
         Note::Evicted(number) => say(
-            "This host has too many cookies, and the browser dropped the oldest: {}. The server should set fewer and keep the content in its own table.",
+            "There are too many cookies for this domain, all its hosts taken together, and the browser dropped {} of them: first those without `Secure`, and those that were not used for the longest time. The server should set fewer and keep the content in its own table.",
             [word(number.to_string())],
         ),
         Note::LaterIgnored(name) => say(

@@ -5,15 +5,26 @@ use http_message::Timestamp;
 use super::units::lasting;
 use practice_server::UnreadBody;
 
-use crate::TargetKind;
-use crate::explain::words::{Words, asks_for_deletion, code, key, plain, say, word};
+use crate::explain::words::{
+    Taken, Twins, Words, asks_for_deletion, code, key, plain, say, twins, word,
+};
+use crate::{Span, TargetKind};
 
 pub(super) fn reads(cookies: &[(String, String)], session_id: Option<&str>) -> Words {
+    let twins = twins(cookies, session_id);
     match session_id {
-        Some(id) => Words::new(
-            say("The server reads the id {}", [key(id)]),
-            plain("It looks for the cookie named `sessionid` and at no other."),
-        ),
+        Some(id) => {
+            let headline = say("The server reads the id {}", [key(id)]);
+            match twins {
+                Some(twins) => Words::new(headline, several(&twins)).more(plain(SIDE_BY_SIDE)),
+                None => Words::new(
+                    headline,
+                    plain(
+                        "It looks for the cookie named `sessionid`; cookies of other names do not count here.",
+                    ),
+                ),
+            }
+        }
         None if cookies.is_empty() => Words::new(
             plain("The server finds no cookie"),
             plain("No cookie, so no id."),
@@ -22,12 +33,33 @@ pub(super) fn reads(cookies: &[(String, String)], session_id: Option<&str>) -> W
             let names: Vec<&str> = cookies.iter().map(|(name, _)| name.as_str()).collect();
             Words::new(
                 plain("The server finds cookies, but no id among them"),
-                plain("The `sessionid` that it looks for is missing or empty."),
+                twins.map_or_else(
+                    || plain("The `sessionid` that it looks for is missing or empty."),
+                    |twins| several(&twins),
+                ),
             )
             .more(say("The names that it read: {}", [code(names.join(", "))]))
         }
     }
 }
+
+/// Which of several cookies of the session's name the server took.
+fn several(twins: &Twins) -> Vec<Span> {
+    let sentence = match twins.taken {
+        Taken::First => {
+            "There are {} cookies named `sessionid` in the request. This server takes the first one and ignores the rest, as Go does; Django would take the last."
+        }
+        Taken::Last => {
+            "There are {} cookies named `sessionid` in the request. This server takes the last one and ignores the rest, as Django does; Go would take the first."
+        }
+        Taken::Untold => {
+            "There are {} cookies named `sessionid` in the request. This server takes one of them and ignores the rest: Go the first, Django the last."
+        }
+    };
+    say(sentence, [word(twins.number.to_string())])
+}
+
+const SIDE_BY_SIDE: &str = "A browser keeps cookies of one name side by side if their path or domain differs. The request shows neither, so a server cannot tell them apart, and should not rely on their order.";
 
 pub(super) fn checked(username: &str, accepted: bool, target: TargetKind) -> Words {
     if accepted {
@@ -141,7 +173,7 @@ pub(super) fn created(id: &str, user: &str, expires: Timestamp, at: Timestamp) -
         ),
     )
     .more(plain(
-        "Whoever holds the id is taken for that person. So it must be long and random, never a number that can be counted up to.",
+        "Whoever presents the id, this server takes for that person. So it must be long and random, never a number that can be counted up to.",
     ))
 }
 

@@ -77,13 +77,13 @@ pub(super) fn writes(write: &StorageWrite) -> Words {
 fn differs(difference: Difference) -> Vec<Span> {
     plain(match difference {
         Difference::HttpOnlyLost => {
-            "Other than with a real server: `HttpOnly` is lost, since this API cannot give it. Scripts in the page can read this cookie."
+            "Unlike with a real server: `HttpOnly` is lost, since this API cannot give it. Scripts in the page can read this cookie."
         }
         Difference::SecureAdded => {
-            "Other than with a real server: `Secure` is added. The browser gives it to every cookie that is set in this way."
+            "Unlike with a real server: `Secure` is added. The browser gives it to every cookie that is set in this way."
         }
         Difference::SameSiteNamed => {
-            "Other than with a real server: `SameSite` is named. The API has no \u{201c}not given\u{201d}; the worker says `Lax`, which is what Chromium makes of a cookie without it."
+            "Unlike with a real server: `SameSite` is named. The API has no \u{201c}not given\u{201d}; the worker says `Lax`, which is what Chromium makes of a cookie without it, but for its exception in the first two minutes."
         }
     })
 }
