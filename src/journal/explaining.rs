@@ -9,11 +9,14 @@ use timeline::{Entry, Language, Span, StepKind, TimelineStep};
 use yew::Callback;
 
 use super::entry_timeline::EntryTimeline;
+use super::record::Record;
+use super::snapshot::Snapshot;
 use super::state::{JournalAction, TimelineView};
 use crate::ui::element::Element;
 
 /// What explains entries.
 pub(crate) struct Explanation {
+    pub(super) apply: fn(&mut Snapshot, &Record),
     pub(super) timeline: fn(&Entry) -> Vec<TimelineStep>,
     pub(super) summary: fn(&Entry, Language) -> Vec<Span>,
     pub(super) entry_section: EntrySection,
@@ -40,6 +43,13 @@ pub(crate) fn install(explanation: &'static Explanation) {
 /// The table. Each entry of the journal comes of a run, and no run begins before the table is there.
 pub(super) fn explanation() -> Option<&'static Explanation> {
     INSTALLED.get()
+}
+
+/// Makes the snapshot what it is after the record.
+pub(super) fn apply(snapshot: &mut Snapshot, record: &Record) {
+    if let Some(explanation) = explanation() {
+        (explanation.apply)(snapshot, record);
+    }
 }
 
 /// The entry with its timeline.

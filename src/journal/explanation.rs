@@ -7,9 +7,11 @@ use super::code_listing::code_listing;
 use super::entry_section::entry_section;
 use super::explaining::Explanation;
 use super::messages_panel::messages_panel;
+use super::snapshot::Snapshot;
 
 /// What explains entries. Whoever refers to it has all of it in its own part of the page's code.
 pub(crate) static EXPLANATION: Explanation = Explanation {
+    apply: Snapshot::apply,
     timeline,
     summary,
     entry_section,

@@ -7,7 +7,9 @@ use std::rc::Rc;
 use course::StopId;
 use timeline::{Entry, TargetKind};
 
-use super::{Record, Snapshot};
+use super::explaining::apply;
+use super::record::Record;
+use super::snapshot::Snapshot;
 
 /// Everything that happened since the page was opened, or was last started over. Cheap to clone.
 #[derive(Clone)]
@@ -114,7 +116,7 @@ impl Journal {
     pub(crate) fn append(&mut self, record: Rc<Record>) {
         let target = record.entry.target();
         let mut snapshot = (**self.latest.of(target)).clone();
-        snapshot.apply(&record);
+        apply(&mut snapshot, &record);
         Rc::make_mut(&mut self.records).push(record);
         self.latest.put(target, Rc::new(snapshot));
         if self.records.len().is_multiple_of(CHECKPOINT) {
@@ -199,7 +201,7 @@ impl Journal {
             return Rc::clone(&near.snapshot);
         }
         let mut snapshot = (*near.snapshot).clone();
-        records.for_each(|record| snapshot.apply(record));
+        records.for_each(|record| apply(&mut snapshot, record));
         Rc::new(snapshot)
     }
 }

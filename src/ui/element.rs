@@ -7,6 +7,8 @@
 //! el("li").class("row").attr("data-entry", number).child(el("b").text(words)).child(details)
 //! ```
 //!
+//! For that the calls must stay calls: the methods that do the work are never inlined.
+//!
 //! Components keep their `html! { <Timeline {steps} /> }`.
 
 mod listener;
@@ -38,6 +40,7 @@ struct Parts {
 }
 
 /// Starts an element: `<tag>`.
+#[inline(never)]
 pub(crate) fn el(tag: &'static str) -> Element {
     Element(Box::new(Parts {
         tag,
@@ -46,6 +49,7 @@ pub(crate) fn el(tag: &'static str) -> Element {
 }
 
 /// Starts a `<button type="button">`, which submits no form.
+#[inline(never)]
 pub(crate) fn button(class: &'static str) -> Element {
     el("button").attr("type", "button").class(class)
 }
@@ -111,6 +115,7 @@ impl Element {
     }
 
     /// Adds a listener.
+    #[inline(never)]
     pub(crate) fn on(mut self, kind: EventKind, callback: Callback<Event>) -> Self {
         let listener = EventListener { kind, callback };
         self.0.listeners.push(Some(Rc::new(listener)));
@@ -139,12 +144,12 @@ impl Element {
     }
 
     /// Adds a child.
-    pub(crate) fn child(mut self, child: impl Into<Html>) -> Self {
-        self.0.children.push(child.into());
-        self
+    pub(crate) fn child(self, child: impl Into<Html>) -> Self {
+        self.push(child.into())
     }
 
     /// Adds the child where there is one. Its place is kept, so that its siblings keep their nodes.
+    #[inline(never)]
     pub(crate) fn maybe(self, child: Option<Element>) -> Self {
         self.child(child.map(Html::from).unwrap_or_default())
     }
@@ -160,6 +165,7 @@ impl Element {
     }
 
     /// The finished element.
+    #[inline(never)]
     pub(crate) fn html(self) -> Html {
         let Parts {
             tag,
@@ -193,6 +199,13 @@ impl Element {
         element.into()
     }
 
+    #[inline(never)]
+    fn push(mut self, child: Html) -> Self {
+        self.0.children.push(child);
+        self
+    }
+
+    #[inline(never)]
     fn put(mut self, name: &'static str, value: Option<AttrValue>) -> Self {
         self.0.names.push(name);
         self.0

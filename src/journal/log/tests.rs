@@ -7,6 +7,7 @@ use timeline::{ClientId, Entry, ScriptEntry};
 use super::*;
 
 fn empty() -> Snapshot {
+    crate::journal::install(&crate::journal::EXPLANATION);
     let origin = Address::parse("http://127.0.0.1:8047/").unwrap().origin;
     Snapshot::empty(origin, &Profile::CHROMIUM)
 }
