@@ -12,6 +12,10 @@ const WASM: &str = "wasm32-unknown-unknown";
 pub(crate) fn run() -> Outcome {
     check::run()?;
     step("doc tests", &mut cargo(&["test", "--doc", "--workspace"]))?;
+    step(
+        "redaction of 10,000 inputs",
+        cargo(&["nextest", "run", "--package", "recordings"]).env("RECORDINGS_INPUTS", "10000"),
+    )?;
     tools::for_build()?;
     tools::for_browser_tests()?;
     let python = tools::python()?;

@@ -1,21 +1,21 @@
 //! An inspection as the fragment of a link, which no server ever gets to see, and back.
 
-use browser_model::{TokenKind, tokens};
+use recordings::Redaction;
 
 use super::{Delay, Inspection, RequestKind, Writer};
 use crate::journal::RuleSet;
 use crate::target::CREDENTIALS;
 
 impl Inspection {
-    /// The fragment, without its `#`. Unless the values are wanted, their letters and digits are replaced: lengths and the
+    /// The fragment, without its `#`. Unless the values are wanted, whatever may be a secret is redacted: lengths and the
     /// signs that rules look at stay, so the same link shows the same verdicts. Queries never decide, and stay out.
     pub(crate) fn to_fragment(&self, with_values: bool) -> String {
         let mut fragment = form_urlencoded::Serializer::new(String::new());
+        let mut redaction = Redaction::new();
         for line in self.asked() {
-            let line = if with_values {
-                line.to_owned()
-            } else {
-                redacted(line, self.rules)
+            let line = match with_values {
+                true => line.to_owned(),
+                false => text(&redaction.set_cookie(line.as_bytes())),
             };
             fragment.append_pair("line", &line);
         }
@@ -26,11 +26,19 @@ impl Inspection {
         ];
         for (name, address) in addresses {
             let bare = address.split(['?', '#']).next().unwrap_or_default();
-            fragment.append_pair(name, if with_values { address } else { bare });
+            let address = match with_values {
+                true => address.to_owned(),
+                false => text(&redaction.address(bare.as_bytes())),
+            };
+            fragment.append_pair(name, &address);
         }
+        let method = match with_values || METHODS.contains(&self.method.trim()) {
+            true => self.method.clone(),
+            false => text(&redaction.hide(self.method.as_bytes())),
+        };
         fragment
             .append_pair("by", name_in(&WRITERS, self.writer))
-            .append_pair("method", &self.method)
+            .append_pair("method", &method)
             .append_pair("kind", name_in(&KINDS, self.kind))
             .append_pair("credentials", name_in(&CREDENTIALS, self.credentials))
             .append_pair("later", name_in(&DELAYS, self.delay))
@@ -70,42 +78,10 @@ impl Inspection {
     }
 }
 
-/// The line with a value that tells nothing: letters and digits become `x`. What begins like a protected name stays, for a
-/// rule looks at it (RFC 6265bis §5.7 step 22).
-fn redacted(line: &str, rules: RuleSet) -> String {
-    let mut redacted = line.to_owned();
-    for token in tokens(line.as_bytes(), &rules.profile()) {
-        let Some(value) = line.get(token.range.clone()) else {
-            continue;
-        };
-        if token.kind == TokenKind::Value {
-            let kept = protected_beginning(value);
-            let hidden: String = value[kept..].chars().map(hidden).collect();
-            redacted.replace_range(token.range.start + kept..token.range.end, &hidden);
-        }
-    }
-    redacted
-}
-
-/// How long the beginning is that looks like a name's prefix.
-fn protected_beginning(value: &str) -> usize {
-    let end = value.rfind('-').map_or(0, |at| at + 1);
-    let begins = value
-        .get(..2)
-        .is_some_and(|head| head == "__" && end <= "__Host-Http-".len());
-    if begins { end } else { 0 }
-}
-
-/// The sign that stands for another of the same length in UTF-8, so that limits in octets still hold.
-fn hidden(char: char) -> char {
-    match char.len_utf8() {
-        1 if char.is_ascii_alphanumeric() => 'x',
-        1 => char,
-        2 => '×',
-        3 => '※',
-        _ => '𝑥',
-    }
-}
+/// The methods of RFC 9110 §9.3 and RFC 5789; any other word is no less safe or unsafe than its stand-in.
+const METHODS: [&str; 9] = [
+    "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH",
+];
 
 pub(crate) const WRITERS: [(Writer, &str); 2] =
     [(Writer::Server, "server"), (Writer::Script, "script")];
@@ -129,6 +105,11 @@ pub(crate) const RULE_SETS: [(RuleSet, &str); 3] = [
     (RuleSet::Firefox, "firefox"),
     (RuleSet::Draft, "draft"),
 ];
+
+/// What redaction makes of text is text.
+fn text(octets: &[u8]) -> String {
+    String::from_utf8_lossy(octets).into_owned()
+}
 
 /// The name of a choice in links and in forms.
 fn name_in<T: Copy + PartialEq>(names: &[(T, &'static str)], choice: T) -> &'static str {

@@ -176,6 +176,62 @@ fn values_stay_at_home_and_verdicts_do_not_change() {
     check_redaction("a=b=c", "a=x=x");
 }
 
+#[test]
+fn secrets_stay_at_home_wherever_they_stand() {
+    check_redaction(
+        "a=1; Path=/, sessionid=SECRET; HttpOnly",
+        "a=x; Path=/, sessionid=xxxxxx; HttpOnly",
+    );
+    check_redaction("a=1; note=SECRET", "a=x; xxxx=xxxxxx");
+    check_redaction("a=\"1;SECRET\"; Secure", "a=\"x;xxxxxx\"; Secure");
+    check_redaction("Cookie: a=1; id=SECRET", "Cookie: a=x; id=xxxxxx");
+    check_redaction("a=1; Path=/reset/SECRET", "a=x; Path=/reset/xxxxxx");
+    check_redaction(
+        "a=SECRET\nb=SECRET\nc=OTHERS",
+        "a=xxxxxx\nb=xxxxxx\nc=xxxxx0",
+    );
+}
+
+#[track_caller]
+fn check_address(address: &str, expected: &str) {
+    let secret = Inspection {
+        page: address.to_owned(),
+        target: address.to_owned(),
+        initiator: address.to_owned(),
+        ..inspection()
+    };
+    let shared = inspection().read_fragment(&secret.to_fragment(false));
+    let shared = shared.unwrap();
+    let addresses = [shared.page, shared.target, shared.initiator];
+    assert_eq!(addresses, [expected; 3]);
+}
+
+#[test]
+fn addresses_are_shared_without_secrets() {
+    check_address(
+        "http://127.0.0.1:8047/api/mgr/signin?id=SECRET#SECRET",
+        "http://127.0.0.1:8047/api/mgr/signin",
+    );
+    check_address(
+        "https://user:SECRET@a.example/",
+        "https://xxxx:xxxxxx@a.example/",
+    );
+    check_address(
+        "https:user:SECRET@a.example/",
+        "https:xxxx:xxxxxx@a.example/",
+    );
+    check_address(
+        "http://a.example/u/SECRET/cart",
+        "http://a.example/x/xxxxxx/cart",
+    );
+    check_address("ftp://user:SECRET@x/", "xxx://xxxx:xxxxxxxx/");
+    let method = Inspection {
+        method: "SECRET".to_owned(),
+        ..inspection()
+    };
+    assert!(!method.to_fragment(false).contains("SECRET"));
+}
+
 #[track_caller]
 fn check_example(example: Example, rejected: usize, sent: &[&str]) {
     let found = findings(&example.inspection(RuleSet::Chromium));

@@ -83,8 +83,8 @@ pub(super) const TEXT: Text = Text {
     suffixes_missing: "公共后缀表还没有取到，暂时把域名的最后一段当作公共后缀。",
 
     link: "复制链接",
-    with_values: "链接里带上 cookie 的值",
-    link_hint: "不勾选的话，值里的字母和数字都换成 x。问题写在链接的 # 后面，不会发给任何服务器。",
+    with_values: "链接里照上面写的原样带上全部内容",
+    link_hint: "不勾选的话，cookie 的值，以及一切可能泄密的内容（不认识的属性、用户名和密码、路径里不常见的词），都换成同样长的 x 之类的占位字符；查询参数不带。推断的结果不变。问题写在链接的 # 后面，不会发给任何服务器。",
 
     token: |kind| match kind {
         TokenKind::Name => "名字".to_owned(),

@@ -87,8 +87,8 @@ pub(super) const TEXT: Text = Text {
     suffixes_missing: "The list of public suffixes is not here yet; for now the last part of a name is taken for its suffix.",
 
     link: "Copy link",
-    with_values: "Put the cookies’ values into the link",
-    link_hint: "Unless you tick this, letters and digits of the values become x. The inspection stands behind the # of the link and is sent to no server.",
+    with_values: "Put everything into the link as it is written above",
+    link_hint: "Unless you tick this, x (or another placeholder of the same length) takes the place of every cookie value and of everything that could be secret: unknown attributes, user names and passwords, unfamiliar words in paths. Queries are left out. The verdicts stay the same. The inspection stands behind the # of the link and is sent to no server.",
 
     token: |kind| match kind {
         TokenKind::Name => "name".to_owned(),
