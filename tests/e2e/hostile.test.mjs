@@ -74,7 +74,9 @@ describe("hostile text stays text", () => {
     for (const text of hostileTexts) {
       const query = `action=list_customer&pagesize=${encodeURIComponent(text)}`;
       await submit(page, { preset: "list-customers", query });
-      const written = hostileTexts.indexOf(text) % 2 === 0 ? encodeURIComponent(text) : text.replaceAll(/[?#%]/g, "");
+      // As a path the form refuses these characters, and a backslash, which browsers read as a slash.
+      const plain = text.replaceAll(/[?#%\\]/g, "");
+      const written = hostileTexts.indexOf(text) % 2 === 0 ? encodeURIComponent(text) : plain;
       await submit(page, {
         method: "GET",
         path: `/api/mgr/${written.replaceAll("\t", "")}`,
