@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { launchChromium, newPage } from "../support/chromium.mjs";
 import { chooseStop, openPlayground, runStop, stops, submit } from "../support/playground.mjs";
 import { randomCalls } from "../support/random.mjs";
-import { browserStorage, shownMessages, timeline } from "../support/reading.mjs";
+import { browserStorage, chooseLastStep, shownMessages, timeline } from "../support/reading.mjs";
 import { cookieLine, record } from "../support/recorder.mjs";
 import { startServer } from "../support/server.mjs";
 import { compare, pair } from "../support/truth.mjs";
@@ -57,6 +57,8 @@ describe("the timeline claims what DevTools reports", () => {
       counted.wrong += result.wrong.length;
       assert.deepEqual(result.wrong, []);
     }
+    // Comparing messages chose a step of each exchange, and the panel shows what was stored then.
+    await chooseLastStep(page);
     assert.deepEqual(
       (await browserStorage(page)).sort(),
       stored.map(pair).sort(),
