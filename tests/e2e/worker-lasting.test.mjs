@@ -146,10 +146,14 @@ describe("the service worker keeps working", () => {
     await kept(page);
     const loaded = [];
     page.on("response", (response) => loaded.push([new URL(response.url()).pathname, response.fromServiceWorker()]));
+    const parts = ["press", "later"].map((part) =>
+      page.waitForResponse((response) => response.url().includes(`/split_${part}-`)),
+    );
     await openStatic(page, files.address);
+    await Promise.all(parts);
     const hashed = loaded.filter(([path]) => /-[0-9a-f]{12,16}[._]/.test(path));
-    // Script and icon; code and styles of the start, and of the rest.
-    assert.equal(hashed.length, 6, JSON.stringify(loaded));
+    // Script, styles and icon; the first part of the code, what lies behind the two doors, and what both of these use.
+    assert.equal(hashed.length, 7, JSON.stringify(loaded));
     assert.ok(
       hashed.every(([, fromWorker]) => fromWorker),
       JSON.stringify(hashed),
