@@ -1,5 +1,6 @@
 //! What happened, in order, and how it is shown everywhere: the timeline, both tables, the code, the messages.
 
+mod applying;
 mod log;
 mod reconcile;
 mod record;

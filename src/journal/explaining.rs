@@ -8,6 +8,7 @@ use listings::{CodeLine, Dialect, Scope};
 use timeline::{Entry, Language, Span, StepKind, TimelineStep};
 use yew::Callback;
 
+use super::applying;
 use super::entry_timeline::EntryTimeline;
 use super::record::Record;
 use super::snapshot::Snapshot;
@@ -37,19 +38,13 @@ type CodeListing = fn(&[CodeLine], Option<(u32, StepKind)>, &Callback<(u32, Step
 
 /// Makes the table known to the journal.
 pub(crate) fn install(explanation: &'static Explanation) {
+    applying::install(explanation.apply);
     INSTALLED.set(Some(explanation));
 }
 
 /// The table. Each entry of the journal comes of a run, and no run begins before the table is there.
 pub(super) fn explanation() -> Option<&'static Explanation> {
     INSTALLED.get()
-}
-
-/// Makes the snapshot what it is after the record.
-pub(super) fn apply(snapshot: &mut Snapshot, record: &Record) {
-    if let Some(explanation) = explanation() {
-        (explanation.apply)(snapshot, record);
-    }
 }
 
 /// The entry with its timeline.

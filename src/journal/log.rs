@@ -7,7 +7,7 @@ use std::rc::Rc;
 use course::StopId;
 use timeline::{Entry, TargetKind};
 
-use super::explaining::apply;
+use super::applying::apply;
 use super::record::Record;
 use super::snapshot::Snapshot;
 
