@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use http_message::Host;
+use http_message::{Host, is_token_byte};
 
 use crate::{Attribute, parse::pieces};
 
@@ -110,7 +110,7 @@ fn joined(line: &[u8], piece: Range<usize>, is_pair: bool) -> Option<Hint> {
         let behind = &line[comma + 1..piece.end];
         let spaced = behind.first().is_some_and(u8::is_ascii_whitespace);
         let name = behind.trim_ascii_start();
-        let length = name.iter().take_while(|byte| is_token(**byte)).count();
+        let length = name.iter().take_while(|byte| is_token_byte(**byte)).count();
         if length > 0 && name.get(length) == Some(&b'=') && (spaced || !is_pair) {
             return Some(Hint::JoinedByComma {
                 comma,
@@ -130,11 +130,6 @@ fn about_domain(value: &[u8], host: &Host) -> Option<Hint> {
         Host::V4(_) | Host::V6(_) => same.then_some(Hint::DomainIsHost),
         Host::Name(name) => (same && !name.contains('.')).then_some(Hint::DomainIsHost),
     }
-}
-
-/// A letter of a token (RFC 9110 §5.6.2).
-fn is_token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
 fn text(octets: &[u8]) -> String {

@@ -12,5 +12,5 @@ pub use address::{Address, AddressError, Host, Origin, Scheme};
 pub use cookie::{CookieAttribute, CookiePair, SetCookie, cookie_pairs, cookie_values};
 pub use headers::{Field, Headers};
 pub use message::{Request, Response, reason_phrase};
-pub use method::{Method, MethodError};
+pub use method::{Method, MethodError, is_token_byte};
 pub use time::Timestamp;

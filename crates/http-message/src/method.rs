@@ -65,6 +65,7 @@ impl fmt::Display for MethodError {
 
 impl std::error::Error for MethodError {}
 
-fn is_token_byte(byte: u8) -> bool {
+/// Whether the octet may stand in a token (RFC 9110 §5.6.2): a method, a field name, a cookie's name.
+pub fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }

@@ -1,5 +1,7 @@
 //! Names, of cookies and of fields: they stay where they look like one, for a reader wants to know what is spoken of.
 
+use http_message::is_token_byte;
+
 use super::{
     Redaction,
     known::Known,
@@ -79,7 +81,10 @@ pub(super) fn joined(text: &[u8]) -> Vec<Joined<'_>> {
         let behind = &part.value[from..];
         let blanks = behind.len() - behind.trim_ascii_start().len();
         let named = &behind[blanks..];
-        let length = named.iter().take_while(|sign| is_token(**sign)).count();
+        let length = named
+            .iter()
+            .take_while(|sign| is_token_byte(**sign))
+            .count();
         if length == 0 || named.get(length) != Some(&b'=') {
             continue;
         }
@@ -169,8 +174,4 @@ fn is_pronounceable(word: &str) -> bool {
 /// The names of attributes, known to browsers or not.
 fn is_attribute(name: &[u8]) -> bool {
     Known::named(name).is_some()
-}
-
-fn is_token(sign: u8) -> bool {
-    sign.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&sign)
 }
