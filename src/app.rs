@@ -26,13 +26,13 @@ use crate::journal::{JournalAction, RuleSet, step_id, timeline_of};
 use crate::platform::document;
 use crate::target::Connection;
 use crate::ui::element::{EventKind, el};
-use door::{Arrival, When, later, press, use_door};
+use door::{Arrival, Later, When, later, press, use_door};
 use header::{Header, TargetView};
 use hooks::{use_address, use_connection, use_embedding, use_lab, use_runner, use_settings};
 use navigation::Navigation;
 use page_notice::PageNotice;
 use place::Place;
-use stage::{Doors, stage};
+use stage::stage;
 use start::{initial_state, targets};
 use state::{Action, State};
 
@@ -48,7 +48,7 @@ pub(crate) fn App() -> Html {
     use_settings(state.settings);
     use_address(&state, &dispatch);
     use_lessons_done(&state.course.done);
-    let doors = use_doors(&state);
+    let later = use_doors(&state);
     use_effect_with(state.journal.chosen, |chosen| {
         if let Some(step) = chosen {
             document::reveal(&format!("#{}", step_id(*step)));
@@ -76,7 +76,8 @@ pub(crate) fn App() -> Html {
     } else {
         Callback::noop()
     };
-    let usable = state.targets.is_known() && !doors.is_awaited_at(&state.place);
+    let awaits_part = state.place.is_behind_later() && matches!(later.0, Arrival::Coming);
+    let usable = state.targets.is_known() && !awaits_part;
     let navigation = if embedded {
         Html::default()
     } else {
@@ -92,38 +93,30 @@ pub(crate) fn App() -> Html {
             el("div")
                 .class("body")
                 .child(navigation)
-                .child(stage(&state, &targets, &timelines, &doors, &dispatch)),
+                .child(stage(&state, &targets, &timelines, &later, &dispatch)),
         )
         .html()
 }
 
 /// Opens the doors when they are due. What the place itself needs has the line for itself; so has a worker that is being set
-/// up.
+/// up. What lies behind `press` is installed where it is needed; what lies behind `later` is for the stage.
 #[hook]
-fn use_doors(state: &State) -> Doors {
-    let behind_later = match state.place {
-        Place::FreePlay | Place::Lesson(_) | Place::Course => true,
-        Place::Stop(_) | Place::Inspector => false,
-    };
+fn use_doors(state: &State) -> (Arrival<Later>, Callback<()>) {
+    let behind_later = state.place.is_behind_later();
     let when_later = match behind_later {
         true => When::Now,
         false if state.targets.is_at_rest() => When::Idle,
         false => When::NotYet,
     };
-    let (later, later_again) = use_door(later, when_later);
-    let awaits_later = behind_later && matches!(later, Arrival::Coming);
+    let later = use_door(later, when_later);
+    let awaits_later = behind_later && matches!(later.0, Arrival::Coming);
     let when_press = if awaits_later {
         When::NotYet
     } else {
         When::Now
     };
-    let (press, press_again) = use_door(press, when_press);
-    Doors {
-        press,
-        later,
-        press_again,
-        later_again,
-    }
+    use_door(press, when_press);
+    later
 }
 
 fn navigation(state: &State, dispatch: &Callback<Action>) -> Html {

@@ -63,6 +63,14 @@ impl Place {
             Self::Lesson(name) => name,
         }
     }
+
+    /// Whether what the place shows lies behind the door `later`.
+    pub(super) fn is_behind_later(&self) -> bool {
+        match self {
+            Self::Stop(_) => false,
+            Self::FreePlay | Self::Inspector | Self::Course | Self::Lesson(_) => true,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::door::{Arrival, Later, Press, stand_in};
+use super::door::{Arrival, Later, stand_in};
 use super::notices::Notices;
 use super::place::Place;
 use super::state::{Action, State};
@@ -26,7 +26,7 @@ pub(super) fn stage(
     state: &UseReducerHandle<State>,
     targets: &Rc<Targets>,
     timelines: &Rc<Vec<EntryTimeline>>,
-    doors: &Doors,
+    (later, fetch_again): &(Arrival<Later>, Callback<()>),
     dispatch: &Callback<Action>,
 ) -> Html {
     let stage = Stage {
@@ -36,45 +36,21 @@ pub(super) fn stage(
         dispatch,
     };
     let language = state.settings.language;
-    match (&state.place, doors.press, doors.later) {
-        (Place::Stop(id), ..) => {
+    match (&state.place, *later) {
+        (Place::Stop(id), _) => {
             let stop = state.guided_run.stop(*id);
             stage.beside_panels(stop.map(|stop| stage.stop(stop)).unwrap_or_default())
         }
-        (Place::Inspector, Arrival::Here(press), _) => stage.inspector(press),
-        (Place::Inspector, on_its_way, _) => stand_in(language, on_its_way, &doors.press_again),
-        (Place::FreePlay, _, Arrival::Here(later)) => stage.beside_panels(stage.free_play(later)),
-        (Place::Course, _, Arrival::Here(later)) => {
+        (Place::Inspector, Arrival::Here(later)) => stage.inspector(later),
+        (Place::FreePlay, Arrival::Here(later)) => stage.beside_panels(stage.free_play(later)),
+        (Place::Course, Arrival::Here(later)) => {
             list(vec![stage.course(later), stage.glossary(later)])
         }
-        (Place::Lesson(name), _, Arrival::Here(later)) => list(vec![
+        (Place::Lesson(name), Arrival::Here(later)) => list(vec![
             stage.beside_panels(stage.lesson(later, name)),
             stage.glossary(later),
         ]),
-        (Place::FreePlay | Place::Course | Place::Lesson(_), _, on_its_way) => {
-            stand_in(language, on_its_way, &doors.later_again)
-        }
-    }
-}
-
-/// The parts of the page's code that come later, as far as they have come.
-pub(super) struct Doors {
-    pub(super) press: Arrival<Press>,
-    pub(super) later: Arrival<Later>,
-    pub(super) press_again: Callback<()>,
-    pub(super) later_again: Callback<()>,
-}
-
-impl Doors {
-    /// Whether the place waits for its part.
-    pub(super) fn is_awaited_at(&self, place: &Place) -> bool {
-        match place {
-            Place::Stop(_) => false,
-            Place::Inspector => matches!(self.press, Arrival::Coming),
-            Place::FreePlay | Place::Lesson(_) | Place::Course => {
-                matches!(self.later, Arrival::Coming)
-            }
-        }
+        (_, on_its_way) => stand_in(language, on_its_way, fetch_again),
     }
 }
 
@@ -131,9 +107,9 @@ impl Stage<'_> {
         })
     }
 
-    fn inspector(&self, press: &Press) -> Html {
+    fn inspector(&self, later: &Later) -> Html {
         let snapshot = self.state.journal.journal.latest(TargetKind::Native);
-        (press.inspector)(InspectorProps {
+        (later.inspector)(InspectorProps {
             language: self.state.settings.language,
             own_rules: RuleSet::of(snapshot.first.profile()),
         })

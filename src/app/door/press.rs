@@ -1,20 +1,18 @@
-//! The door to what a press needs, and to all that explains: the run, the timeline that tells of it, the code and the messages
-//! beside it, the inspector. It opens as soon as the page stands.
+//! The door to what a press needs: the run, the timeline that tells of it, the code and the messages beside it. It opens as
+//! soon as the page stands.
 
 use std::pin::Pin;
 use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::Callback;
 
 use super::Missing;
-use crate::inspector::{Inspector, InspectorProps};
 use crate::journal::{self, EXPLANATION, Explanation};
 use crate::runner::{self, RunContext, RunRequest, RunnerAction};
 
 /// What lies behind the door.
 pub(crate) struct Press {
     pub(crate) run: fn(Rc<RunRequest>, RunContext, Callback<RunnerAction>) -> Running,
-    pub(crate) inspector: fn(InspectorProps) -> Html,
     explanation: &'static Explanation,
 }
 
@@ -22,7 +20,6 @@ type Running = Pin<Box<dyn Future<Output = ()>>>;
 
 static PRESS: Press = Press {
     run: |request, context, dispatch| Box::pin(runner::run(request, context, dispatch)),
-    inspector: |props| html! { <Inspector ..props /> },
     explanation: &EXPLANATION,
 };
 
