@@ -7,7 +7,7 @@ mod press;
 
 pub(super) use arrival::{Arrival, When, stand_in, use_door};
 pub(super) use later::{Later, later};
-pub(super) use press::{Press, press};
+pub(super) use press::press;
 
 /// What lies behind a door could not be fetched, or belongs to another build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
