@@ -22,7 +22,7 @@ use timeline::TargetKind;
 use yew::prelude::*;
 
 use crate::course::use_lessons_done;
-use crate::journal::{JournalAction, RuleSet, step_id, timeline_of};
+use crate::journal::{JournalAction, RuleSet, light_up_keys, step_id, timeline_of};
 use crate::platform::document;
 use crate::target::Connection;
 use crate::ui::element::{EventKind, el};
@@ -49,6 +49,7 @@ pub(crate) fn App() -> Html {
     use_address(&state, &dispatch);
     use_lessons_done(&state.course.done);
     let later = use_doors(&state);
+    use_effect_with((), |()| light_up_keys());
     use_effect_with(state.journal.chosen, |chosen| {
         if let Some(step) = chosen {
             document::reveal(&format!("#{}", step_id(*step)));

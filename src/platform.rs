@@ -10,6 +10,7 @@ pub(crate) mod event;
 pub(crate) mod fetch;
 pub(crate) mod preferences;
 pub(crate) mod scripts;
+pub(crate) mod spotlight;
 pub(crate) mod suffixes;
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -2,7 +2,8 @@
 
 use timeline::{ClientId, Drawing, Language, Role, labels};
 
-use super::key_tag::{shape_class, shape_of, shape_path};
+use super::key_look::KeyLook;
+use super::key_tag::KEY;
 use super::text;
 use crate::ui::element::{Element, el};
 
@@ -146,7 +147,7 @@ fn arrow(from: Role, to: Role, dashed: bool, stopped: bool, key: Option<&str>) -
 }
 
 fn travelling_key(id: &str, middle: i32, lanes: i32) -> Element {
-    let shape = shape_of(id);
+    let look = KeyLook::of(id);
     let last = id
         .char_indices()
         .rev()
@@ -155,7 +156,7 @@ fn travelling_key(id: &str, middle: i32, lanes: i32) -> Element {
     let traveller = el("g")
         .attr("class", format!("traveller run-{lanes}"))
         .child(el("circle").class("badge").attr("r", "10"))
-        .child(el("path").class("shape").attr("d", shape_path(shape)))
+        .child(el("path").class("shape").attr("d", look.path()))
         .child(
             el("text")
                 .class("caption")
@@ -163,7 +164,8 @@ fn travelling_key(id: &str, middle: i32, lanes: i32) -> Element {
                 .text(last.to_owned()),
         );
     el("g")
-        .class(shape_class(shape))
+        .class(look.class())
+        .attr(KEY, id.to_owned())
         .attr("transform", move_to(middle))
         .child(traveller)
 }

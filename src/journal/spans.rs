@@ -3,7 +3,7 @@
 use timeline::{Language, Span};
 use yew::prelude::*;
 
-use super::key_tag::key_tag;
+use super::key_tag::{key_mark, key_tag};
 use super::text;
 use crate::ui::element::{el, list, text_node};
 
@@ -59,6 +59,7 @@ fn one(span: &Span, language: Language) -> Html {
             .child(el("bdi").child(visible(code, language)))
             .html(),
         Span::Key(id) => key_tag(id, language).html(),
+        Span::MarkedKey(id) => key_mark(id, visible(id, language)).html(),
         Span::Mark(bytes) => el("mark").child(visible(bytes, language)).html(),
         Span::Dim(bytes) => el("span")
             .class("dim")

@@ -155,14 +155,8 @@ fn language_stop(language: Language) -> &'static str {
 }
 
 fn is_long(note: &Annotation) -> bool {
-    let octets = |span: &Span| match span {
-        Span::Text(text)
-        | Span::Code(text)
-        | Span::Key(text)
-        | Span::Mark(text)
-        | Span::Dim(text) => text.len(),
-    };
-    note.raw.len() > LINES || note.raw.iter().flatten().map(octets).sum::<usize>() > OCTETS
+    let octets = note.raw.iter().flatten().map(|span| span.text().len());
+    note.raw.len() > LINES || octets.sum::<usize>() > OCTETS
 }
 
 /// The arrow as role chips, for narrow screens; those who listen have it in the headline.

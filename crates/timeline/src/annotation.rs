@@ -37,8 +37,24 @@ pub enum Span {
     Key(String),
     /// Bytes that matter here: marked.
     Mark(String),
+    /// A session id in full, as it stands on the wire: marked, in the tint of its tag.
+    MarkedKey(String),
     /// Bytes that do not matter here: dimmed.
     Dim(String),
+}
+
+impl Span {
+    /// Its words or bytes, without what the kind says of them.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text)
+            | Self::Code(text)
+            | Self::Key(text)
+            | Self::Mark(text)
+            | Self::MarkedKey(text)
+            | Self::Dim(text) => text,
+        }
+    }
 }
 
 /// A rule with its place.

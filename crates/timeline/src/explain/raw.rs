@@ -5,7 +5,7 @@ use std::ops::Range;
 use browser_model::Cookie;
 use http_message::{CookiePair, Headers, Request, Response, cookie_values, reason_phrase};
 
-use crate::{Intervention, Span, Step};
+use crate::{Intervention, SESSION_COOKIE, Span, Step};
 
 /// How much of a body stands under a step; the messages panel shows the whole.
 const BODY_SHOWN: usize = 1000;
@@ -45,7 +45,7 @@ fn of_storage(step: &Step) -> Vec<Line> {
         return vec![vec![text(write.call.clone())]];
     }
     if let Step::CookieAttached { cookie } = step {
-        let value = mark(cookie.value_text());
+        let value = cookie_value(&cookie.name_text(), &cookie.value_text());
         return vec![vec![dim("Cookie: "), text(before_value(cookie)), value]];
     }
     if let Step::ScriptReadsCookies { shown, expected } = step {
@@ -121,11 +121,12 @@ fn marked(line: &str, values: impl Iterator<Item = Range<usize>>) -> Line {
     let mut from = 0;
     for value in values {
         spans.push(text(&line[from..value.start]));
-        spans.push(mark(&line[value.clone()]));
+        let name = line[from..value.start].trim_matches([';', '=', ' ', '\t']);
+        spans.push(cookie_value(name, &line[value.clone()]));
         from = value.end;
     }
     spans.push(text(&line[from..]));
-    spans.retain(|span| !is_empty(span));
+    spans.retain(|span| !span.text().is_empty());
     spans
 }
 
@@ -147,14 +148,17 @@ fn before_value(cookie: &Cookie) -> String {
     name
 }
 
-fn is_empty(span: &Span) -> bool {
-    match span {
-        Span::Text(t) | Span::Code(t) | Span::Key(t) | Span::Mark(t) | Span::Dim(t) => t.is_empty(),
-    }
-}
-
 fn text(text: impl Into<String>) -> Span {
     Span::Text(text.into())
+}
+
+/// A cookie's value: a session id in its tint.
+fn cookie_value(name: &str, value: &str) -> Span {
+    if name == SESSION_COOKIE && !value.is_empty() {
+        Span::MarkedKey(value.to_owned())
+    } else {
+        mark(value)
+    }
 }
 
 fn mark(text: impl Into<String>) -> Span {

@@ -64,10 +64,7 @@ fn row(step: Step, source: Source, target: TargetKind) -> TimelineStep {
 }
 
 fn text_of(spans: &[Span]) -> String {
-    let text = |span: &Span| match span {
-        Span::Text(t) | Span::Code(t) | Span::Key(t) | Span::Mark(t) | Span::Dim(t) => t.clone(),
-    };
-    spans.iter().map(text).collect()
+    spans.iter().map(Span::text).collect()
 }
 
 /// The annotation in each language, after what holds for all of them.
@@ -546,7 +543,7 @@ fn the_bytes_that_matter_are_marked() {
     let line = vec![
         Span::Dim("Set-Cookie: ".to_owned()),
         Span::Text("sessionid=".to_owned()),
-        Span::Mark(ID.to_owned()),
+        Span::MarkedKey(ID.to_owned()),
         Span::Text("; Path=/; Max-Age=1209600; HttpOnly".to_owned()),
     ];
     assert_eq!(annotation.raw, [line]);
@@ -560,7 +557,7 @@ fn the_bytes_that_matter_are_marked() {
         Span::Text("a=".to_owned()),
         Span::Mark("1".to_owned()),
         Span::Text("; sessionid=".to_owned()),
-        Span::Mark("x".to_owned()),
+        Span::MarkedKey("x".to_owned()),
     ];
     assert_eq!(annotation.raw[2], line);
 }
@@ -576,7 +573,9 @@ fn the_values_of_untidy_lines_are_marked_too() {
         let [annotation, _] = check(&step, Source::Reported, TargetKind::Native);
         let marked = annotation.raw[2].iter().filter_map(|span| match span {
             Span::Mark(value) => Some(value.as_str()),
-            Span::Text(_) | Span::Code(_) | Span::Key(_) | Span::Dim(_) => None,
+            Span::Text(_) | Span::Code(_) | Span::Key(_) | Span::MarkedKey(_) | Span::Dim(_) => {
+                None
+            }
         });
         assert_eq!(marked.collect::<Vec<_>>(), expected);
     }

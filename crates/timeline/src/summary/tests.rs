@@ -7,12 +7,8 @@ use crate::fixture::{ID, cookie, script, silent};
 
 #[track_caller]
 fn check(entry: &Entry, language: Language, expected: &str) {
-    let text: String = summary(entry, language)
-        .iter()
-        .map(|span| match span {
-            Span::Text(t) | Span::Code(t) | Span::Key(t) | Span::Mark(t) | Span::Dim(t) => &**t,
-        })
-        .collect();
+    let spans = summary(entry, language);
+    let text: String = spans.iter().map(Span::text).collect();
     assert_eq!(text, expected);
 }
 
