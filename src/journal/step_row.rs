@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use timeline::{Annotation, Drawing, Language, Rule, Source, Span, TimelineStep, explain, labels};
+use timeline::{Annotation, Drawing, Language, Rule, Source, TimelineStep, explain, labels};
 use yew::prelude::*;
 
 use super::lane::{lane, role_name};
