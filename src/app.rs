@@ -26,13 +26,13 @@ use crate::journal::{JournalAction, RuleSet, light_up_keys, step_id, timeline_of
 use crate::platform::document;
 use crate::target::Connection;
 use crate::ui::element::{EventKind, el};
-use door::{Arrival, Later, When, later, press, use_door};
+use door::{Door, When, inspect, later, press, use_door};
 use header::{Header, TargetView};
 use hooks::{use_address, use_connection, use_embedding, use_lab, use_runner, use_settings};
 use navigation::Navigation;
 use page_notice::PageNotice;
 use place::Place;
-use stage::stage;
+use stage::{Doors, stage};
 use start::{initial_state, targets};
 use state::{Action, State};
 
@@ -48,7 +48,7 @@ pub(crate) fn App() -> Html {
     use_settings(state.settings);
     use_address(&state, &dispatch);
     use_lessons_done(&state.course.done);
-    let later = use_doors(&state);
+    let doors = use_doors(&state);
     use_effect_with((), |()| light_up_keys());
     use_effect_with(state.journal.chosen, |chosen| {
         if let Some(step) = chosen {
@@ -77,8 +77,7 @@ pub(crate) fn App() -> Html {
     } else {
         Callback::noop()
     };
-    let awaits_part = state.place.is_behind_later() && matches!(later.0, Arrival::Coming);
-    let usable = state.targets.is_known() && !awaits_part;
+    let usable = state.targets.is_known() && !doors.is_awaited_at(&state.place);
     let navigation = if embedded {
         Html::default()
     } else {
@@ -94,30 +93,32 @@ pub(crate) fn App() -> Html {
             el("div")
                 .class("body")
                 .child(navigation)
-                .child(stage(&state, &targets, &timelines, &later, &dispatch)),
+                .child(stage(&state, &targets, &timelines, &doors, &dispatch)),
         )
         .html()
 }
 
 /// Opens the doors when they are due. What the place itself needs has the line for itself; so has a worker that is being set
-/// up. What lies behind `press` is installed where it is needed; what lies behind `later` is for the stage.
+/// up. What lies behind `press` is installed where it is needed; the rest is for the stage.
 #[hook]
-fn use_doors(state: &State) -> (Arrival<Later>, Callback<()>) {
-    let behind_later = state.place.is_behind_later();
-    let when_later = match behind_later {
-        true => When::Now,
-        false if state.targets.is_at_rest() => When::Idle,
-        false => When::NotYet,
+fn use_doors(state: &State) -> Doors {
+    let door = state.place.door();
+    let due = |this| match door {
+        Some(door) if door == this => When::Now,
+        _ if state.targets.is_at_rest() => When::Idle,
+        _ => When::NotYet,
     };
-    let later = use_door(later, when_later);
-    let awaits_later = behind_later && matches!(later.0, Arrival::Coming);
-    let when_press = if awaits_later {
+    let doors = Doors {
+        later: use_door(later, due(Door::Later)),
+        inspect: use_door(inspect, due(Door::Inspect)),
+    };
+    let when_press = if doors.is_awaited_at(&state.place) {
         When::NotYet
     } else {
         When::Now
     };
     use_door(press, when_press);
-    later
+    doors
 }
 
 fn navigation(state: &State, dispatch: &Callback<Action>) -> Html {

@@ -27,8 +27,8 @@ try {
 function soon() {
   const place = new URLSearchParams(location.search).get("lesson") ?? "";
   const isFile = LESSONS.includes(place);
-  const isLater = isFile || ["course", "free-play", "inspector"].includes(place) || /[.:/]/.test(place);
-  const parts = isLater ? DOORS.later : [];
+  const isLater = isFile || place === "course" || place === "free-play" || /[.:/]/.test(place);
+  const parts = isLater ? DOORS.later : place === "inspector" ? DOORS.inspect : [];
   const files = parts.map((part) => new URL(part, import.meta.url));
   const version = document.querySelector('meta[name="version"]').content;
   if (isFile) files.push(new URL(`lessons/${place}.json?v=${version}`, document.baseURI));

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use course::StopId;
 
+use super::door::Door;
 use crate::course::is_lesson_name;
 use crate::inspector;
 
@@ -64,11 +65,12 @@ impl Place {
         }
     }
 
-    /// Whether what the place shows lies behind the door `later`.
-    pub(super) fn is_behind_later(&self) -> bool {
+    /// The door that the place lies behind.
+    pub(super) fn door(&self) -> Option<Door> {
         match self {
-            Self::Stop(_) => false,
-            Self::FreePlay | Self::Inspector | Self::Course | Self::Lesson(_) => true,
+            Self::Stop(_) => None,
+            Self::Inspector => Some(Door::Inspect),
+            Self::FreePlay | Self::Course | Self::Lesson(_) => Some(Door::Later),
         }
     }
 }

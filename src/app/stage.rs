@@ -7,7 +7,7 @@ use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::door::{Arrival, Later, stand_in};
+use super::door::{Arrival, Door, Inspect, Later, stand_in};
 use super::notices::Notices;
 use super::place::Place;
 use super::state::{Action, State};
@@ -26,7 +26,7 @@ pub(super) fn stage(
     state: &UseReducerHandle<State>,
     targets: &Rc<Targets>,
     timelines: &Rc<Vec<EntryTimeline>>,
-    (later, fetch_again): &(Arrival<Later>, Callback<()>),
+    doors: &Doors,
     dispatch: &Callback<Action>,
 ) -> Html {
     let stage = Stage {
@@ -36,12 +36,16 @@ pub(super) fn stage(
         dispatch,
     };
     let language = state.settings.language;
+    let (later, later_again) = &doors.later;
     match (&state.place, *later) {
         (Place::Stop(id), _) => {
             let stop = state.guided_run.stop(*id);
             stage.beside_panels(stop.map(|stop| stage.stop(stop)).unwrap_or_default())
         }
-        (Place::Inspector, Arrival::Here(later)) => stage.inspector(later),
+        (Place::Inspector, _) => match doors.inspect {
+            (Arrival::Here(inspect), _) => stage.inspector(inspect),
+            (on_its_way, ref again) => stand_in(language, on_its_way, again),
+        },
         (Place::FreePlay, Arrival::Here(later)) => stage.beside_panels(stage.free_play(later)),
         (Place::Course, Arrival::Here(later)) => {
             list(vec![stage.course(later), stage.glossary(later)])
@@ -50,7 +54,26 @@ pub(super) fn stage(
             stage.beside_panels(stage.lesson(later, name)),
             stage.glossary(later),
         ]),
-        (_, on_its_way) => stand_in(language, on_its_way, fetch_again),
+        (Place::FreePlay | Place::Course | Place::Lesson(_), on_its_way) => {
+            stand_in(language, on_its_way, later_again)
+        }
+    }
+}
+
+/// What lies behind the doors of places, as far as it has come, and how to try again.
+pub(super) struct Doors {
+    pub(super) later: (Arrival<Later>, Callback<()>),
+    pub(super) inspect: (Arrival<Inspect>, Callback<()>),
+}
+
+impl Doors {
+    /// Whether the place waits for its part.
+    pub(super) fn is_awaited_at(&self, place: &Place) -> bool {
+        match place.door() {
+            None => false,
+            Some(Door::Later) => matches!(self.later.0, Arrival::Coming),
+            Some(Door::Inspect) => matches!(self.inspect.0, Arrival::Coming),
+        }
     }
 }
 
@@ -107,9 +130,9 @@ impl Stage<'_> {
         })
     }
 
-    fn inspector(&self, later: &Later) -> Html {
+    fn inspector(&self, inspect: &Inspect) -> Html {
         let snapshot = self.state.journal.journal.latest(TargetKind::Native);
-        (later.inspector)(InspectorProps {
+        (inspect.inspector)(InspectorProps {
             language: self.state.settings.language,
             own_rules: RuleSet::of(snapshot.first.profile()),
         })

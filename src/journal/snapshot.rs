@@ -49,15 +49,6 @@ impl Snapshot {
         }
     }
 
-    /// The client, whatever it is.
-    fn agent(&self, client: ClientId) -> &dyn UserAgent {
-        match client {
-            ClientId::First => &self.first,
-            ClientId::Second => &self.second,
-            ClientId::Script => &self.script,
-        }
-    }
-
     fn agent_mut(&mut self, client: ClientId) -> &mut dyn UserAgent {
         match client {
             ClientId::First => &mut self.first,
@@ -66,9 +57,14 @@ impl Snapshot {
         }
     }
 
-    /// The cookies that this client holds.
+    /// The cookies that this client holds. Tables show them before any run, when nothing else of a client is needed: behind
+    /// `dyn UserAgent` all of it would come with them.
     pub(crate) fn cookies(&self, client: ClientId) -> Vec<&Cookie> {
-        self.agent(client).cookies(self.now)
+        match client {
+            ClientId::First => self.first.cookies(self.now),
+            ClientId::Second => self.second.cookies(self.now),
+            ClientId::Script => self.script.lasting(self.now),
+        }
     }
 
     /// The session cookie that this client holds.

@@ -2,7 +2,7 @@
 
 use http_message::{Response, Timestamp};
 
-use crate::{Browser, Client, Cookie, Intent, Prepared, Received, Requests, order::sorted_by_key};
+use crate::{Browser, Client, Cookie, Intent, Prepared, Received, Requests};
 
 /// A client with cookies of its own.
 pub trait UserAgent {
@@ -73,12 +73,7 @@ impl UserAgent for Requests {
     }
 
     fn cookies(&self, now: Timestamp) -> Vec<&Cookie> {
-        let lasting = Requests::cookies(self).filter(|cookie| {
-            cookie
-                .expires
-                .is_none_or(|end| end.seconds() > now.seconds())
-        });
-        sorted_by_key(lasting, |cookie| cookie.created)
+        Requests::lasting(self, now)
     }
 
     fn forget(&mut self, cookie: &Cookie) -> Option<Cookie> {

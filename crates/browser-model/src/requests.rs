@@ -10,6 +10,7 @@ use http_message::{Response, Timestamp};
 use crate::{
     Cookie, Intent, Prepared, Received, SendDecision, SendVerdict, WithholdReason,
     cookiejar::{CookieJar, JarCookie},
+    order::sorted_by_key,
 };
 use compose::{lines, requested};
 pub use sources::PythonSource;
@@ -119,6 +120,16 @@ impl Requests {
     /// The cookies of the jar in its order. Those that have expired lie there until something replaces them.
     pub fn cookies(&self) -> impl Iterator<Item = &Cookie> {
         self.jar.all().map(|known| &known.cookie)
+    }
+
+    /// The cookies that have not expired, oldest first.
+    pub fn lasting(&self, now: Timestamp) -> Vec<&Cookie> {
+        let lasts = |cookie: &&Cookie| {
+            cookie
+                .expires
+                .is_none_or(|end| end.seconds() > now.seconds())
+        };
+        sorted_by_key(self.cookies().filter(lasts), |cookie| cookie.created)
     }
 
     /// As `session.cookies.set(name, value)` does: for every host, under `/`.

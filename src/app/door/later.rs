@@ -1,5 +1,5 @@
-//! The door to what a first use does not need: course, lessons, glossary, free play, inspector. It opens when the
-//! page is idle, or at once when a place needs it.
+//! The door to what a first use does not need: course, lessons, glossary, free play. It opens when the page is
+//! idle, or at once when a place needs it.
 
 use yew::prelude::*;
 
@@ -8,7 +8,6 @@ use crate::course::{
     CoursePage, CoursePageProps, Glossary, GlossaryProps, LessonPage, LessonPageProps,
 };
 use crate::free_play::{FreePlay, FreePlayProps};
-use crate::inspector::{Inspector, InspectorProps};
 
 /// What lies behind the door.
 pub(crate) struct Later {
@@ -16,7 +15,6 @@ pub(crate) struct Later {
     pub(crate) lesson: fn(LessonPageProps) -> Html,
     pub(crate) glossary: fn(GlossaryProps) -> Html,
     pub(crate) free_play: fn(FreePlayProps) -> Html,
-    pub(crate) inspector: fn(InspectorProps) -> Html,
 }
 
 static LATER: Later = Later {
@@ -24,7 +22,6 @@ static LATER: Later = Later {
     lesson: |props| html! { <LessonPage ..props /> },
     glossary: |props| html! { <Glossary ..props /> },
     free_play: |props| html! { <FreePlay ..props /> },
-    inspector: |props| html! { <Inspector ..props /> },
 };
 
 /// Opens the door; once it has opened, at once.
