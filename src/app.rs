@@ -28,7 +28,10 @@ use crate::target::Connection;
 use crate::ui::element::{EventKind, el};
 use door::{Door, When, inspect, later, press, use_door};
 use header::{Header, TargetView};
-use hooks::{use_address, use_connection, use_embedding, use_lab, use_runner, use_settings};
+use hooks::{
+    use_address, use_connection, use_embedding, use_lab, use_rest, use_result, use_runner,
+    use_settings,
+};
 use navigation::Navigation;
 use page_notice::PageNotice;
 use place::Place;
@@ -45,6 +48,8 @@ pub(crate) fn App() -> Html {
     use_connection(&state, &targets, &dispatch);
     use_lab(&state, &targets, &dispatch);
     use_runner(&state, &targets, &dispatch);
+    use_rest(state.run.started, &dispatch);
+    use_result(&state);
     use_settings(state.settings);
     use_address(&state, &dispatch);
     use_lessons_done(&state.course.done);
@@ -72,7 +77,7 @@ pub(crate) fn App() -> Html {
     });
     let embedded = state.settings.embedded;
     use_embedding(embedded, state.progress(&timelines), &dispatch);
-    let skip_motion = if state.journal.motion {
+    let skip_motion = if state.journal.motion || state.journal.playing {
         dispatch.reform(|_: Event| Action::Journal(JournalAction::MotionSkipped))
     } else {
         Callback::noop()

@@ -26,9 +26,7 @@ use crate::target::{Connection, Lab, Target, TargetError};
 use connect::find;
 
 pub(crate) use connect::{connect, start_over};
-pub(crate) use controls::{
-    RunHandlers, RunView, run_button, start_over_button, start_over_question, summary,
-};
+pub(crate) use controls::{RunHandlers, RunView, reset_server, run_button, summary};
 pub(crate) use error::RunError;
 pub(crate) use request::RunRequest;
 pub(crate) use result::{ResultView, result};

@@ -15,7 +15,7 @@ use super::settings::Settings;
 use super::start::query_parameters;
 use super::state::{Action, State};
 use super::text::text;
-use crate::platform::{address, document, embedding, preferences};
+use crate::platform::{address, clock, document, embedding, preferences};
 use crate::runner::{self, RunError, RunnerAction, TargetAction, Targets};
 use crate::target::{Connection, NoWorker, keeps_cookies};
 use crate::ui::language::{language_name, language_tag};
@@ -59,6 +59,38 @@ pub(super) fn use_runner(
                     }
                 }
             });
+        }
+    });
+}
+
+/// Lets the button of a run rest for a moment, so that a double click is one press.
+#[hook]
+pub(super) fn use_rest(started: u32, dispatch: &Callback<Action>) {
+    const MILLIS: i32 = 600;
+    let dispatch = dispatch.reform(Action::Runner);
+    use_effect_with(started, move |&started| {
+        let rested = move || dispatch.emit(RunnerAction::Rested(started));
+        let timer = (started > 0).then(|| clock::after(MILLIS, rested));
+        move || drop(timer)
+    });
+}
+
+/// Brings the result of a run into view, and the focus to it: a second Enter is not another run, and the timeline's keys work.
+/// Inside another page nothing scrolls: that page's readers are where they want to be.
+#[hook]
+pub(super) fn use_result(state: &State) {
+    let embedded = state.settings.embedded;
+    let ended = !state.run.is_running() && state.run.started > 0;
+    let failed = state.run.error.is_some();
+    use_effect_with((state.run.started, ended), move |(_, ended)| {
+        if !ended {
+            return;
+        }
+        if !embedded {
+            document::reveal("[data-part='result']");
+        }
+        if !failed {
+            document::focus_in_place("[data-part='result'] .seq");
         }
     });
 }

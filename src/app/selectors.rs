@@ -88,7 +88,8 @@ impl State {
     /// What a place that sends requests shows of the runs.
     pub(crate) fn run_view(&self) -> RunView {
         RunView {
-            ready: self.is_ready(),
+            started: self.run.started,
+            ready: self.is_ready() && !self.rests(),
             running: self.run.is_running(),
             looking: !self.targets.is_known(),
             error: self.run.error.clone(),
@@ -101,7 +102,9 @@ impl State {
         TimelineView {
             timelines: Rc::clone(timelines),
             chosen: self.journal.chosen,
-            unfolded: Rc::clone(&self.journal.unfolded),
+            unfolding: self.journal.unfolding.clone(),
+            playing: self.journal.playing,
+            held: self.snapshot_in_focus(),
             motion: self.journal.motion,
         }
     }

@@ -94,8 +94,14 @@ impl Stage<'_> {
             .child(place);
         let view = state.panels_view(self.timelines);
         let on_seek = self.dispatch.reform(Action::StepSought);
+        let reset = match view.holds_something() {
+            true => {
+                runner::reset_server(&state.run_view(), &self.handlers(), state.settings.language)
+            }
+            false => Html::default(),
+        };
         let panels = html! {
-            <Panels {view} language={state.settings.language} dispatch={self.dispatch_journal()} {on_seek} />
+            <Panels {view} {reset} language={state.settings.language} dispatch={self.dispatch_journal()} {on_seek} />
         };
         list(vec![main.html(), panels])
     }

@@ -142,6 +142,9 @@ impl State {
                 self.run.end(error);
                 self.course.note_done(&self.journal.journal);
             }
+            RunnerAction::Rested(run) if run == self.run.started => self.run.resting = None,
+            // Another press has come since.
+            RunnerAction::Rested(_) => {}
             RunnerAction::StartOverAsked(asks) => self.run.asks_to_start_over = asks,
             RunnerAction::StartedOver(target, snapshot) => {
                 journal.start_over(target, snapshot);
@@ -161,7 +164,7 @@ impl State {
 
     /// Takes a request up, unless another run is under way or it is not known yet where requests go.
     fn start(&mut self, request: Rc<RunRequest>) {
-        if !self.is_ready() {
+        if !self.is_ready() || self.run.resting.as_ref() == Some(&request.owner) {
             return;
         }
         self.leave();
@@ -204,7 +207,7 @@ impl State {
             }
             self.free_play_entry = Some(step.entry);
         }
-        self.journal.chosen = Some(step);
+        self.journal.choose(step);
     }
 
     /// Drops the notice on a value that the learner has now chosen.
@@ -212,6 +215,16 @@ impl State {
         self.notices.retain(
             |notice| !matches!(notice, PageNotice::UnknownValue(about, _) if *about == parameter),
         );
+    }
+
+    /// Whether the button of this place was pressed only a moment ago.
+    pub(crate) fn rests(&self) -> bool {
+        let owner = match &self.place {
+            Place::Stop(stop) => RunOwner::Stop(*stop),
+            Place::Lesson(name) => RunOwner::Experiment(Rc::clone(name), self.course.experiment),
+            Place::FreePlay | Place::Inspector | Place::Course => return false,
+        };
+        self.run.resting == Some(owner)
     }
 
     /// Whether a run can be started.

@@ -17,13 +17,13 @@ use super::marked::{marked, unmarked};
 use super::state::{is_lesson_name, lesson_number};
 use super::text::text;
 use super::{CourseAction, File};
-use crate::journal::{JournalAction, TimelineView};
+use crate::journal::{JournalAction, TimelineView, Waiting};
 use crate::runner::{ResultView, RunHandlers, RunView, result};
 use crate::ui::element::{Element, button, el};
 use crate::ui::link::place_link;
-use experiments::experiments;
+use experiments::{experiments, following};
 use notices::notices;
-use question::question;
+use question::{question, verdict};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct LessonPageProps {
@@ -101,16 +101,32 @@ fn opened(stage: Element, props: &LessonPageProps, lesson: &Lesson) -> Element {
         .child(el("p").class("lead").child(marked(&lesson.goal)))
         .child(question(props, lesson))
         .child(experiments(props, lesson))
-        .maybe(browsers)
         .child(result(ResultView {
             run: &props.run,
             timeline: &props.timeline,
-            notice: notices(props, lesson),
-            waiting: texts.waiting,
+            notice: findings(props, lesson),
+            waiting: Waiting {
+                words: texts.waiting,
+                story: false,
+            },
+            // What was found comes first; each finding leads to its step.
+            opens: false,
+            next: following(props),
             language,
             dispatch: &props.dispatch_journal,
         }))
+        .maybe(browsers)
         .maybe(next(props, lesson))
+}
+
+/// What was found, and beside it what that says of the guess.
+fn findings(props: &LessonPageProps, lesson: &Lesson) -> Option<Element> {
+    let notices = notices(props, lesson)?;
+    let findings = el("div")
+        .class("findings")
+        .maybe(verdict(props, lesson))
+        .child(notices);
+    Some(findings)
 }
 
 /// Where the lesson stands in the course.

@@ -29,6 +29,7 @@ pub(crate) struct Text {
     pub(crate) own_lesson: &'static str,
     pub(crate) guess_first: &'static str,
     pub(crate) guessed: &'static str,
+    pub(crate) your_guess: &'static str,
     pub(crate) right: &'static str,
     pub(crate) wrong: &'static str,
     pub(crate) try_it: &'static str,

@@ -6,11 +6,9 @@ use yew::prelude::*;
 
 use super::form::RequestForm;
 use super::text::text;
-use crate::journal::{EntryList, Journal, JournalAction, RunOwner, TimelineView};
-use crate::runner::{
-    ResultView, RunHandlers, RunRequest, RunView, result, start_over_button, start_over_question,
-};
-use crate::ui::element::{Element, el, list};
+use crate::journal::{EntryList, Journal, JournalAction, RunOwner, TimelineView, Waiting};
+use crate::runner::{ResultView, RunHandlers, RunRequest, RunView, result};
+use crate::ui::element::el;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FreePlayProps {
@@ -56,14 +54,19 @@ pub(crate) fn FreePlay(props: &FreePlayProps) -> Html {
             run: &props.run,
             timeline: &props.timeline,
             notice: None,
-            waiting: texts.waiting,
+            waiting: Waiting {
+                words: texts.waiting,
+                story: false,
+            },
+            opens: true,
+            next: None,
             language,
             dispatch: &props.dispatch,
         }))
         .html()
 }
 
-/// Everything that was sent so far, and the way to start over.
+/// Everything that was sent so far.
 fn past(props: &FreePlayProps) -> Html {
     let FreePlayProps {
         journal,
@@ -72,11 +75,5 @@ fn past(props: &FreePlayProps) -> Html {
         on_entry,
         ..
     } = props;
-    let start_over = start_over_button(&props.run, &props.handlers, *language);
-    let question = start_over_question(&props.run, &props.handlers, *language);
-    list(vec![
-        html! { <EntryList journal={journal.clone()} shown={*shown} language={*language} {on_entry} /> },
-        el("div").class("act").child(start_over).html(),
-        question.map(Element::html).unwrap_or_default(),
-    ])
+    html! { <EntryList journal={journal.clone()} shown={*shown} language={*language} {on_entry} /> }
 }

@@ -43,10 +43,10 @@ pub(super) fn notice(
 }
 
 /// The button that leads to another stop.
-fn way_to(stop: StopId, language: Language, on_go: &Callback<Rc<str>>) -> Element {
+pub(super) fn way_to(stop: StopId, language: Language, on_go: &Callback<Rc<str>>) -> Element {
     // The stops stand in the order of `StopId::ALL`.
     let number = stop as usize + 1;
-    let way = button("button")
+    let way = button("button primary")
         .attr("data-action", "go-to")
         .emits(on_go, Rc::from(stop.name()))
         .text((text::text(language).go_to)(

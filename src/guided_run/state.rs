@@ -6,7 +6,7 @@ use std::rc::Rc;
 use course::{self, Stop, StopId};
 use timeline::{Arrival, Entry};
 
-use crate::journal::{Journal, RunOwner};
+use crate::journal::{Journal, RunOwner, timeline_of};
 
 /// The stops. What ran stands in the journal.
 #[derive(Clone, PartialEq)]
@@ -41,14 +41,19 @@ impl GuidedRunState {
         run.map_or(0..0, |run| run.range.clone())
     }
 
-    /// Whether the stop has run, and page code got every answer.
+    /// Whether the stop has run as it says, and page code got every answer.
     pub(crate) fn is_done(&self, journal: &Journal, id: StopId) -> bool {
         let answered = |entry: &Rc<Entry>| match &**entry {
             Entry::Exchange(exchange) => matches!(exchange.arrival, Arrival::Response(_)),
             Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) => true,
         };
         let run = self.shown(journal, id);
-        !run.is_empty() && journal.entries(run).all(answered)
+        let Some(stop) = self.stop(id).filter(|_| !run.is_empty()) else {
+            return false;
+        };
+        let timelines: Vec<_> = journal.entries(run.clone()).map(timeline_of).collect();
+        journal.entries(run).all(answered)
+            && course::went_as_told(stop.expects.iter().copied(), &timelines)
     }
 
     /// All stops are as if they had not run yet.

@@ -2,17 +2,16 @@
 
 use std::rc::Rc;
 
-use course::{Stop, stop_text};
+use course::{Stop, StopId, stop_text};
 use timeline::{Language, TargetKind};
 use yew::prelude::*;
 
-use super::notice::notice;
+use super::notice::{notice, way_to};
 use super::text;
-use crate::journal::{JournalAction, RunOwner, TimelineView};
+use crate::journal::{JournalAction, RunOwner, TimelineView, Waiting};
 use crate::platform::document;
 use crate::runner::{
-    self, ResultView, RunHandlers, RunRequest, RunView, result, run_button, start_over_button,
-    start_over_question, summary,
+    ResultView, RunError, RunHandlers, RunRequest, RunView, result, run_button, summary,
 };
 use crate::ui::element::{Element, button, el};
 
@@ -48,62 +47,87 @@ pub(crate) fn GuidedStop(props: &GuidedStopProps) -> Html {
         TargetKind::Native | TargetKind::ServiceWorker => text::text(language).waiting,
         TargetKind::InPage => text::text(language).waiting_in_page,
     };
+    let waiting = Waiting {
+        words: waiting,
+        story: begins_the_story(props.stop.id),
+    };
+    let as_told =
+        finished && course::went_as_told(props.stop.expects.iter().copied(), &***timelines);
+    let way = missing_stop(props).map(|stop| way_to(stop, language, &props.on_go));
     el("section")
         .class("stage")
         .attr("data-part", "stage")
         .attr_bool("data-running", props.run.running)
+        .attr("data-runs", props.run.started.to_string())
         .attr("aria-labelledby", "title")
         .child(el("h1").attr("id", "title").text(words.title))
         .child(el("p").class("lead").text(words.lead))
         .child(props.page_notices.clone())
         .child(buttons(props, words.button))
-        .maybe(start_over_question(&props.run, &props.handlers, language))
+        .maybe(way)
         .child(result(ResultView {
             run: &props.run,
             timeline: &props.timeline,
             notice: notice.flatten(),
             waiting,
+            opens: true,
+            next: (!timelines.is_empty()).then(|| next(props, as_told)),
             language,
             dispatch: &props.dispatch,
         }))
         .html()
 }
 
-/// The row of buttons; `first` is what the run button says before the first run.
-fn buttons(props: &GuidedStopProps, first: &'static str) -> Element {
+/// The row of buttons: each stays where it is, whatever has run.
+fn buttons(props: &GuidedStopProps, label: &'static str) -> Element {
     let language = props.language;
-    let texts = text::text(language);
     let timelines = &props.timeline.timelines;
-    let ran = !timelines.is_empty() && !props.run.running;
+    let ran = !timelines.is_empty() && !props.run.running && props.run.error.is_none();
     let request = RunRequest::plain(RunOwner::Stop(props.stop.id), props.stop.actions.clone());
-    let again = runner::text(language).again;
-    let run = run_button(&props.run, ran, request, &props.handlers.on_run).text(if ran {
-        again
-    } else {
-        first
-    });
-    let next = || {
-        let (on_go, place) = (props.on_go.clone(), Rc::clone(&props.next));
-        button("button primary")
-            .attr("data-action", "next")
-            .on_click(move |_| {
-                on_go.emit(Rc::clone(&place));
-                // The button goes; whoever works with keys goes on at the one that starts the next stop.
-                document::focus("[data-action='run']");
-            })
-            .text(texts.next)
-    };
+    let run = run_button(&props.run, ran, request, &props.handlers.on_run).text(label);
     let back = |place: &Rc<str>| {
         button("button quiet")
             .attr("data-action", "back")
             .emits(&props.on_go, Rc::clone(place))
-            .text(texts.back)
+            .text(text::text(language).back)
     };
     el("div")
         .class("act")
         .child(run)
-        .maybe(ran.then(next))
-        .maybe(ran.then(|| start_over_button(&props.run, &props.handlers, language)))
+        .maybe(ran.then(|| summary(timelines, language)))
         .maybe(props.back.as_ref().map(back))
-        .maybe((!timelines.is_empty()).then(|| summary(timelines, language)))
+}
+
+/// The button that leads to the next place; it is the one to press where this stop went as told.
+fn next(props: &GuidedStopProps, as_told: bool) -> Element {
+    let (on_go, place) = (props.on_go.clone(), Rc::clone(&props.next));
+    button(if as_told {
+        "button primary onward"
+    } else {
+        "button onward"
+    })
+    .attr("data-action", "next")
+    .on_click(move |_| {
+        on_go.emit(Rc::clone(&place));
+        // The button goes; whoever works with keys goes on at the one that starts the next stop.
+        document::focus("[data-action='run']");
+        document::reveal("#title");
+    })
+    .text(text::text(props.language).next)
+}
+
+/// Where what is going to happen is the beginning of the whole story.
+fn begins_the_story(stop: StopId) -> bool {
+    match stop {
+        StopId::NotSignedIn | StopId::SignIn | StopId::ComeBack => true,
+        StopId::WithoutCredentials | StopId::TwoClients | StopId::SignOut => false,
+    }
+}
+
+/// The stop that has to be run first, where this one failed without it.
+fn missing_stop(props: &GuidedStopProps) -> Option<StopId> {
+    match props.run.error.as_ref()? {
+        RunError::NoOldId | RunError::NoSession => props.stop.remedy,
+        RunError::Target(_) | RunError::PartMissing => None,
+    }
 }

@@ -6,10 +6,12 @@ use std::rc::Rc;
 
 use listings::{CodeLine, Dialect, Scope};
 use timeline::{Entry, Language, Span, StepKind, TimelineStep};
-use yew::Callback;
+use yew::{Callback, Html};
 
 use super::applying;
+use super::entry_section::Standing;
 use super::entry_timeline::EntryTimeline;
+use super::player::PlayerProps;
 use super::record::Record;
 use super::snapshot::Snapshot;
 use super::state::{JournalAction, TimelineView};
@@ -21,14 +23,16 @@ pub(crate) struct Explanation {
     pub(super) timeline: fn(&Entry) -> Vec<TimelineStep>,
     pub(super) summary: fn(&Entry, Language) -> Vec<Span>,
     pub(super) entry_section: EntrySection,
+    pub(super) difference: fn(&[EntryTimeline], Language) -> Option<Element>,
+    pub(super) player: fn(PlayerProps) -> Html,
     pub(super) messages: fn(&Entry, Language) -> Option<Element>,
     pub(super) listing: Listing,
     pub(super) code_listing: CodeListing,
 }
 
-/// One entry of the timeline; the flag says whether its lifelines have other names than those above it.
+/// One entry of the timeline.
 type EntrySection =
-    fn(&EntryTimeline, &TimelineView, bool, Language, &Callback<JournalAction>) -> Element;
+    fn(&EntryTimeline, &TimelineView, Standing, Language, &Callback<JournalAction>) -> Element;
 
 /// The same as code, for the server at this address.
 type Listing = fn(&[Rc<Entry>], Scope, Dialect, &str, Language) -> Vec<CodeLine>;
@@ -54,6 +58,14 @@ pub(crate) fn timeline_of(entry: &Rc<Entry>) -> EntryTimeline {
         entry: Rc::clone(entry),
         steps: steps.map_or_else(Rc::default, Rc::new),
     }
+}
+
+/// The entry in one line.
+pub(crate) fn summary_of(entry: &Entry, language: Language) -> Vec<Span> {
+    let explanation = explanation();
+    explanation.map_or_else(Vec::new, |explanation| {
+        (explanation.summary)(entry, language)
+    })
 }
 
 thread_local! {

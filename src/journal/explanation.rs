@@ -2,11 +2,14 @@
 
 use listings::listing;
 use timeline::{summary, timeline};
+use yew::prelude::*;
 
 use super::code_listing::code_listing;
+use super::difference::difference;
 use super::entry_section::entry_section;
 use super::explaining::Explanation;
 use super::messages_panel::messages_panel;
+use super::player::Player;
 use super::snapshot::Snapshot;
 
 /// What explains entries. Whoever refers to it has all of it in its own part of the page's code.
@@ -15,6 +18,8 @@ pub(crate) static EXPLANATION: Explanation = Explanation {
     timeline,
     summary,
     entry_section,
+    difference,
+    player: |props| html! { <Player ..props /> },
     messages: messages_panel,
     listing,
     code_listing,

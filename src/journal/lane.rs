@@ -8,17 +8,17 @@ use super::text;
 use crate::ui::element::{Element, el};
 
 /// The lifelines, from left to right.
-pub(super) const ROLES: [Role; 5] = [
+const ROLES: [Role; 5] = [
     Role::PageCode,
     Role::Browser,
     Role::BrowserStorage,
     Role::Server,
     Role::SessionTable,
 ];
-/// How far apart the lifelines stand: `--lane` of the style sheet.
-const LANE: i32 = 60;
+/// How far apart the lifelines stand, in percent of the picture's width: how wide that is, the style sheet says.
+const LANE: i32 = 20;
 /// How far below the row's upper edge things are drawn.
-const Y: i32 = 30;
+const Y: i32 = 22;
 
 /// The row's picture; its words stand beside it, so a screen reader passes over it. No drawing leaves the lifelines alone.
 pub(super) fn lane(drawn: Option<&Drawing>) -> Element {
@@ -45,17 +45,35 @@ pub(super) fn role_name(role: Role, client: ClientId, language: Language) -> Ele
         .text(labels(language).role_of(role, client))
 }
 
-/// The names of the lifelines.
+/// The names of the lifelines above them.
 pub(super) fn heads(client: ClientId, language: Language) -> Element {
+    let name = |role| {
+        el("span")
+            .class(side_class(role))
+            .text(short_name(role, client, language))
+    };
     el("div")
         .class("heads")
         .attr("aria-hidden", "true")
-        .children(
-            ROLES
-                .into_iter()
-                .map(|role| role_name(role, client, language)),
-        )
+        .children(ROLES.into_iter().map(name))
         .child(el("span").class("words").text(text(language).heads))
+}
+
+/// The name of a lifeline in one word: lifelines stand close together.
+fn short_name(role: Role, client: ClientId, language: Language) -> &'static str {
+    let words = text(language);
+    let names = match client {
+        ClientId::First | ClientId::Second => words.lanes,
+        ClientId::Script => words.program_lanes,
+    };
+    let [page, browser, storage, server, table] = names;
+    match role {
+        Role::PageCode => page,
+        Role::Browser => browser,
+        Role::BrowserStorage => storage,
+        Role::Server => server,
+        Role::SessionTable => table,
+    }
 }
 
 fn place(role: Role) -> i32 {
@@ -68,18 +86,27 @@ fn place(role: Role) -> i32 {
     }
 }
 
+/// Where a lifeline stands, in percent.
 fn x(role: Role) -> i32 {
     place(role) * LANE + LANE / 2
+}
+
+fn percent(x: i32) -> String {
+    format!("{x}%")
+}
+
+/// Something of its own size at a place that depends on the picture's width.
+fn at(x: i32) -> Element {
+    el("svg").attr("x", percent(x)).attr("y", Y.to_string())
 }
 
 /// Solid lifelines act, dotted ones remember.
 fn lifeline(role: Role) -> Element {
     let remembers = matches!(role, Role::BrowserStorage | Role::SessionTable);
-    let x = x(role).to_string();
     el("line")
         .class(if remembers { "life remembers" } else { "life" })
-        .attr("x1", x.clone())
-        .attr("x2", x)
+        .attr("x1", percent(x(role)))
+        .attr("x2", percent(x(role)))
         .attr("y1", "0")
         .attr("y2", "100%")
 }
@@ -97,15 +124,14 @@ fn drawing(drawing: &Drawing) -> Element {
     }
 }
 
-fn mark(at: Role, good: bool) -> Element {
+fn mark(role: Role, good: bool) -> Element {
     let sign = if good {
         "M-3.4 .2l2.5 2.7 4.4-5.4"
     } else {
         "M-2.8-2.8l5.6 5.6m0-5.6l-5.6 5.6"
     };
-    el("g")
-        .class(side_class(at))
-        .attr("transform", move_to(x(at)))
+    at(x(role))
+        .class(side_class(role))
         .child(el("circle").class("ring").attr("r", "8"))
         .child(el("path").class("sign").attr("d", sign))
 }
@@ -113,63 +139,39 @@ fn mark(at: Role, good: bool) -> Element {
 fn arrow(from: Role, to: Role, dashed: bool, stopped: bool, key: Option<&str>) -> Element {
     let lanes = place(to) - place(from);
     let forward = lanes.signum();
-    let (start, end) = (x(from), x(to) - forward * if stopped { 14 } else { 2 });
-    let y = Y.to_string();
+    // The bar that stops an arrow stands a third of a lane before its lifeline; a tip hides the end of its shaft.
+    let end = x(to) - forward * if stopped { LANE / 3 } else { LANE / 10 };
     let tip = if stopped {
-        el("path")
-            .class("halt")
-            .attr("d", format!("M{end} {}v14", Y - 7))
+        at(end).child(el("path").class("halt").attr("d", "M0-7v14"))
     } else {
-        let back = forward * -9;
-        el("path")
-            .class("tip")
-            .attr("d", format!("M{end} {Y}l{back} -4.8v9.6z"))
+        let (apex, back) = (forward * -2, forward * -9);
+        let outline = format!("M{apex} 0l{back} -4.8v9.6z");
+        at(x(to)).child(el("path").class("tip").attr("d", outline))
     };
-    let shaft_end = if stopped { end } else { end - forward * 7 };
     let shaft = el("line")
         .class(if dashed { "shaft dashed" } else { "shaft" })
         .attr_if(!dashed, "pathLength", "1")
-        .attr("x1", (start + forward * 4).to_string())
-        .attr("x2", shaft_end.to_string())
-        .attr("y1", y.clone())
-        .attr("y2", y.clone());
-    let tail = el("circle")
-        .class("tail")
-        .attr("cx", start.to_string())
-        .attr("cy", y)
-        .attr("r", "3.6");
+        .attr("x1", percent(x(from)))
+        .attr("x2", percent(end))
+        .attr("y1", Y.to_string())
+        .attr("y2", Y.to_string());
+    let tail = el("circle").class("tail").attr("r", "3.4");
     el("g")
         .class(side_class(from))
         .child(shaft)
         .child(tip)
-        .child(tail)
+        .child(at(x(from)).child(tail))
         .maybe(key.map(|id| travelling_key(id, i32::midpoint(x(from), x(to)), lanes)))
 }
 
 fn travelling_key(id: &str, middle: i32, lanes: i32) -> Element {
     let look = KeyLook::of(id);
-    let last = id
-        .char_indices()
-        .rev()
-        .nth(5)
-        .map_or(id, |(at, _)| &id[at..]);
     let traveller = el("g")
         .attr("class", format!("traveller run-{lanes}"))
-        .child(el("circle").class("badge").attr("r", "10"))
-        .child(el("path").class("shape").attr("d", look.path()))
-        .child(
-            el("text")
-                .class("caption")
-                .attr("y", "23")
-                .text(last.to_owned()),
-        );
-    el("g")
+        .child(el("circle").class("badge").attr("r", "9"))
+        .child(el("path").class("shape").attr("d", look.path()));
+    at(middle)
         .class(look.class())
         .attr(KEY, id.to_owned())
-        .attr("transform", move_to(middle))
         .child(traveller)
-}
-
-fn move_to(x: i32) -> String {
-    format!("translate({x} {})", Y)
 }

@@ -54,6 +54,7 @@ fn card(
         Some((message, _)) => el("pre")
             .class("raw")
             .attr("data-message", name)
+            .attr("tabindex", "0")
             .child(el("bdi").child(visible(message, language))),
         None => el("p").class("empty").text(text(language).no_response),
     };

@@ -3,11 +3,14 @@
 use std::rc::Rc;
 
 use listings::Dialect;
-use timeline::{ClientId, Entry, Language, StepKind, TargetKind, TimelineStep, touched};
+use timeline::{
+    ClientId, CookieKey, Entry, Language, StepKind, TargetKind, TimelineStep, Touched, touched,
+};
 use yew::prelude::*;
 
 use super::code_panel::CodePanel;
 use super::explaining::explanation;
+use super::mine::mine;
 use super::session_panel::session_panel;
 use super::storage_panel::{Storage, storage_panel};
 use super::{CodeScope, EntryTimeline, JournalAction, Snapshot, StepRef, text};
@@ -38,6 +41,8 @@ pub(crate) struct PanelsProps {
     pub(crate) view: PanelsView,
     pub(crate) language: Language,
     pub(crate) dispatch: Callback<JournalAction>,
+    /// What takes the server back to its first day.
+    pub(crate) reset: Html,
     /// A step was chosen from outside its timeline: go where it is shown.
     pub(crate) on_seek: Callback<StepRef>,
 }
@@ -48,15 +53,13 @@ pub(crate) fn Panels(props: &PanelsProps) -> Html {
     let PanelsProps {
         view,
         language,
+        reset,
         dispatch,
         on_seek,
     } = props;
     let language = *language;
     let chosen = view.chosen_step();
-    let rows = chosen
-        .map(|(_, step)| touched(&step.step))
-        .unwrap_or_default();
-    let whose = chosen.map_or(ClientId::First, |(one, _)| one.client());
+    let rows = view.touched();
     let on_line = {
         let (entries, on_seek) = (view.code.clone(), on_seek.clone());
         Callback::from(move |(entry, kind): (u32, StepKind)| {
@@ -68,7 +71,7 @@ pub(crate) fn Panels(props: &PanelsProps) -> Html {
     let storage = Storage {
         snapshot: &view.snapshot,
         clients: &view.clients(),
-        touched: rows.cookie.map(|key| (whose, key)),
+        touched: &rows.cookies,
         language,
     };
     let entry = view.entry.as_ref();
@@ -90,8 +93,10 @@ pub(crate) fn Panels(props: &PanelsProps) -> Html {
         .maybe(earlier)
         .child(storage_panel(&storage))
         .child(session_panel(
-            &view.snapshot,
-            rows.session.as_deref(),
+            mine(&view.snapshot, &view.timelines),
+            view.snapshot.now,
+            &rows.sessions,
+            reset.clone(),
             language,
         ))
         .child(code)
@@ -99,7 +104,43 @@ pub(crate) fn Panels(props: &PanelsProps) -> Html {
         .html()
 }
 
+/// The rows that a step, or a whole run, read or changed.
+#[derive(Default)]
+struct TouchedRows {
+    cookies: Vec<(ClientId, CookieKey)>,
+    sessions: Vec<String>,
+}
+
+impl TouchedRows {
+    fn add(&mut self, client: ClientId, step: &TimelineStep) {
+        let Touched { cookie, session } = touched(&step.step);
+        self.cookies.extend(cookie.map(|key| (client, key)));
+        self.sessions.extend(session);
+    }
+}
+
 impl PanelsView {
+    /// Whether there is something to clear.
+    pub(crate) fn holds_something(&self) -> bool {
+        !self.timelines.is_empty() || !self.snapshot.sessions.is_empty()
+    }
+
+    /// The rows that the chosen step is about; as long as none is chosen, those that the run is about.
+    fn touched(&self) -> TouchedRows {
+        let mut rows = TouchedRows::default();
+        match self.chosen_step() {
+            Some((one, step)) => rows.add(one.client(), step),
+            None => {
+                for one in self.timelines.iter() {
+                    one.steps
+                        .iter()
+                        .for_each(|step| rows.add(one.client(), step));
+                }
+            }
+        }
+        rows
+    }
+
     fn chosen_step(&self) -> Option<(&EntryTimeline, &TimelineStep)> {
         let at = self.chosen?;
         let mut timelines = self.timelines.iter();

@@ -4,15 +4,19 @@ use std::rc::Rc;
 
 use listings::Dialect;
 
+use super::Unfolding;
 use super::entry_timeline::EntryTimeline;
 use super::log::Journal;
+use super::snapshot::Snapshot;
 
 /// The journal, and what of it the learner looks at.
 #[derive(Clone, PartialEq)]
 pub(crate) struct JournalState {
     pub(crate) journal: Journal,
     pub(crate) chosen: Option<StepRef>,
-    pub(crate) unfolded: Rc<Vec<StepRef>>,
+    pub(crate) unfolding: Unfolding,
+    /// Whether the steps follow one another by themselves.
+    pub(crate) playing: bool,
     pub(crate) dialect: Dialect,
     /// How much code the learner wants to see; `None` takes what suits the place.
     pub(crate) scope: Option<CodeScope>,
@@ -25,7 +29,10 @@ pub(crate) struct JournalState {
 pub(crate) struct TimelineView {
     pub(crate) timelines: Rc<Vec<EntryTimeline>>,
     pub(crate) chosen: Option<StepRef>,
-    pub(crate) unfolded: Rc<Vec<StepRef>>,
+    pub(crate) unfolding: Unfolding,
+    pub(crate) playing: bool,
+    /// Both sides as the tables show them.
+    pub(crate) held: Rc<Snapshot>,
     /// Whether arrows draw themselves.
     pub(crate) motion: bool,
 }
@@ -59,8 +66,16 @@ pub(crate) enum JournalAction {
     StepChosen(StepRef),
     /// A step was unfolded, or folded again.
     StepToggled(StepRef),
+    /// The player went on to this step by itself.
+    StepPlayed(StepRef),
+    /// An entry was unfolded, or folded again where it was open.
+    EntryToggled(u32, bool),
+    /// Everything was unfolded, or folded.
+    AllUnfolded(bool),
+    PlayingChosen(bool),
     DialectChosen(Dialect),
     ScopeChosen(CodeScope),
+    /// A key or a press: nothing moves by itself any more.
     MotionSkipped,
 }
 
@@ -69,7 +84,8 @@ impl JournalState {
         Self {
             journal,
             chosen: None,
-            unfolded: Rc::default(),
+            unfolding: Unfolding::default(),
+            playing: false,
             dialect: Dialect::PythonSession,
             scope: None,
             motion: false,
@@ -78,30 +94,42 @@ impl JournalState {
 
     pub(crate) fn reduce(&mut self, action: JournalAction) {
         match action {
-            JournalAction::StepChosen(step) => {
-                self.chosen = Some(step);
-                self.motion = false;
-            }
+            JournalAction::StepChosen(step) => self.choose(step),
             JournalAction::StepToggled(step) => {
-                let unfolded = Rc::make_mut(&mut self.unfolded);
-                match unfolded.iter().position(|other| *other == step) {
-                    Some(at) => {
-                        unfolded.remove(at);
-                    }
-                    None => unfolded.push(step),
-                }
+                self.unfolding.toggle_step(step);
                 self.chosen = Some(step);
+                self.hold_still();
+            }
+            JournalAction::StepPlayed(step) => {
+                self.chosen = Some(step);
+                self.unfolding.choose(step);
                 self.motion = false;
             }
+            JournalAction::EntryToggled(number, open) => self.unfolding.toggle_entry(number, open),
+            JournalAction::AllUnfolded(all) => self.unfolding.set_all(all, self.chosen),
+            JournalAction::PlayingChosen(playing) => self.playing = playing,
             JournalAction::DialectChosen(dialect) => self.dialect = dialect,
             JournalAction::ScopeChosen(scope) => self.scope = Some(scope),
-            JournalAction::MotionSkipped => self.motion = false,
+            JournalAction::MotionSkipped => self.hold_still(),
         }
+    }
+
+    /// The step is the current one.
+    pub(crate) fn choose(&mut self, step: StepRef) {
+        self.unfolding.choose(step);
+        self.chosen = Some(step);
+        self.hold_still();
     }
 
     /// Clears what belongs to one visit to one place.
     pub(crate) fn leave(&mut self) {
         self.chosen = None;
+        self.unfolding = Unfolding::default();
+        self.hold_still();
+    }
+
+    fn hold_still(&mut self) {
         self.motion = false;
+        self.playing = false;
     }
 }

@@ -1,18 +1,16 @@
-//! One step: its row of the diagram, its sentence, its source and rule; unfolds to the whole explanation.
+//! One step in a line: its row of the diagram, its sentence, the sign of its source. Open, it also says why, quotes the octets, and
+//! names source and rule.
 
 use std::rc::Rc;
 
-use timeline::{Annotation, Drawing, Language, Rule, Source, TimelineStep, explain, labels};
+use timeline::{Annotation, Drawing, Language, Rule, Source, Span, TimelineStep, explain, labels};
 use yew::prelude::*;
 
 use super::lane::{lane, role_name};
-use super::spans::{raw_lines, spans};
+use super::quote::quote;
+use super::spans::spans;
 use super::{JournalAction, StepRef, text};
 use crate::ui::element::{Element, el};
-
-/// Raw bytes beyond these lines, or these octets, are folded until the step is unfolded.
-const LINES: usize = 9;
-const OCTETS: usize = 420;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct StepRowProps {
@@ -20,7 +18,7 @@ pub(super) struct StepRowProps {
     pub(super) at: StepRef,
     pub(super) language: Language,
     pub(super) chosen: bool,
-    pub(super) unfolded: bool,
+    pub(super) open: bool,
     pub(super) dispatch: Callback<JournalAction>,
 }
 
@@ -32,44 +30,18 @@ pub(super) fn StepRow(props: &StepRowProps) -> Html {
         at,
         language,
         chosen,
-        unfolded,
+        open,
         dispatch,
     } = props;
-    let (at, language, unfolded) = (*at, *language, *unfolded);
+    let (at, language, open) = (*at, *language, *open);
     let step = &steps[at.index];
     let note = use_memo(
         (Rc::clone(steps), at.index, language),
         |(steps, index, language)| explain(&steps[*index], *language),
     );
-    let more = || {
-        let more = note.more.iter();
-        el("div")
-            .class("more")
-            .children(more.map(|words| el("p").child(spans(words, language))))
-    };
-    let raw = || {
-        let folded = !unfolded && is_long(&note);
-        el("pre")
-            .class(if folded { "raw folded" } else { "raw" })
-            .child(raw_lines(&note.raw, language))
-    };
-    let how = el("div")
-        .class("how")
-        .child(source_badge(step.source, language))
-        .maybe(note.rule.as_ref().map(|rule| rule_link(rule, language)));
-    let inner = el("div")
-        .class("inner")
-        .child(el("p").child(spans(&note.reason, language)))
-        .maybe((unfolded && !note.more.is_empty()).then(more))
-        .maybe((!note.raw.is_empty()).then(raw))
-        .child(how);
-    let words = el("div")
-        .class("note")
-        .child(headline(&note, step, at, language, unfolded, dispatch))
-        .child(inner);
     el("li")
         .attr("id", step_id(at))
-        .attr("class", delay_class(at.index))
+        .attr("class", row_class(at.index, carries_key(step, &note)))
         .attr("data-step", step.step.name())
         .attr("data-source", step.source.name())
         .attr("data-entry", at.entry.to_string())
@@ -78,7 +50,8 @@ pub(super) fn StepRow(props: &StepRowProps) -> Html {
         .emits(dispatch, JournalAction::StepChosen(at))
         .child(lane(Some(&step.drawing)))
         .child(chips(step, language))
-        .child(words)
+        .child(headline(&note, step, at, language, open, dispatch))
+        .maybe(open.then(|| detail(&note, step, language)))
         .html()
 }
 
@@ -97,53 +70,78 @@ pub(crate) fn source_badge(source: Source, language: Language) -> Element {
         .text(labels.source(source))
 }
 
+/// The line itself: a button that opens and closes the rest.
 fn headline(
     note: &Annotation,
     step: &TimelineStep,
     at: StepRef,
     language: Language,
-    unfolded: bool,
+    open: bool,
     dispatch: &Callback<JournalAction>,
 ) -> Element {
-    let folds = !note.more.is_empty() || is_long(note);
     let dispatch = dispatch.clone();
     let onclick = move |click: Event| {
         click.stop_propagation();
-        dispatch.emit(if folds {
-            JournalAction::StepToggled(at)
-        } else {
-            JournalAction::StepChosen(at)
-        });
+        dispatch.emit(JournalAction::StepToggled(at));
     };
     let drawn = el("span")
         .class("unseen")
         .text(labels(language).drawing(&step.drawing, step.client))
         .text(language_stop(language));
-    let fold = || {
-        let sign = el("path").attr("d", "M2 4l4 4 4-4");
-        el("span")
-            .class("fold")
-            .attr("aria-hidden", "true")
-            .child(el("svg").attr("viewBox", "0 0 12 12").child(sign))
-    };
+    let words = el("span")
+        .class("words")
+        .child(drawn)
+        .child(spans(&note.headline, language));
     let button = el("button")
         .attr("type", "button")
-        .attr("data-action", if folds { "unfold" } else { "choose" })
-        .attr_if(
-            folds,
-            "aria-expanded",
-            if unfolded { "true" } else { "false" },
-        )
+        .attr("data-action", "unfold")
+        .attr_bool("aria-expanded", open)
         .on_click(onclick)
         .child(el("span").class("number").text((at.index + 1).to_string()))
-        .child(
-            el("span")
-                .class("words")
-                .child(drawn)
-                .child(spans(&note.headline, language)),
-        )
-        .maybe(folds.then(fold));
-    el("h3").child(button)
+        .child(words)
+        .child(source_sign(step.source, language));
+    el("h3").class("note").child(button)
+}
+
+/// How we know, as a sign at the end of the line.
+fn source_sign(source: Source, language: Language) -> Element {
+    el("span")
+        .class(format!("evidence {}", source.name()))
+        .attr("role", "img")
+        .attr("aria-label", labels(language).source(source))
+        .attr("title", labels(language).source(source))
+        .text(source.glyph())
+}
+
+/// What stands below the line of an open step.
+fn detail(note: &Annotation, step: &TimelineStep, language: Language) -> Element {
+    let more = || {
+        let paragraphs = note.more.iter();
+        el("details")
+            .class("more")
+            .child(el("summary").text(text(language).more))
+            .children(paragraphs.map(|words| el("p").child(spans(words, language))))
+    };
+    let how = el("div")
+        .class("how")
+        .child(source_badge(step.source, language))
+        .maybe(note.rule.as_ref().map(|rule| rule_link(rule, language)));
+    el("div")
+        .class("inner")
+        .child(el("p").child(spans(&note.reason, language)))
+        .maybe((!note.raw.is_empty()).then(|| quote(&note.raw, language)))
+        .maybe((!note.more.is_empty()).then(more))
+        .child(how)
+}
+
+/// Whether the step is about a session id: those are the steps to follow.
+fn carries_key(step: &TimelineStep, note: &Annotation) -> bool {
+    let travels = matches!(&step.drawing, Drawing::Arrow { key: Some(_), .. });
+    travels
+        || note
+            .headline
+            .iter()
+            .any(|span| matches!(span, Span::Key(_)))
 }
 
 /// What separates the arrow in words from the sentence.
@@ -152,11 +150,6 @@ fn language_stop(language: Language) -> &'static str {
         Language::Chinese => "：",
         Language::English => ": ",
     }
-}
-
-fn is_long(note: &Annotation) -> bool {
-    let octets = note.raw.iter().flatten().map(|span| span.text().len());
-    note.raw.len() > LINES || octets.sum::<usize>() > OCTETS
 }
 
 /// The arrow as role chips, for narrow screens; those who listen have it in the headline.
@@ -191,6 +184,7 @@ pub(crate) fn rule_link(rule: &Rule, language: Language) -> Element {
         )
 }
 
-fn delay_class(index: usize) -> String {
-    format!("delay-{}", index.min(14))
+fn row_class(index: usize, keyed: bool) -> String {
+    let keyed = if keyed { " keyed" } else { "" };
+    format!("delay-{}{keyed}", index.min(14))
 }

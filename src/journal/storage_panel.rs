@@ -14,8 +14,8 @@ use crate::ui::element::{Element, el, table_head};
 pub(super) struct Storage<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) clients: &'a [ClientId],
-    /// The cookie that the chosen step is about, and whose browser.
-    pub(super) touched: Option<(ClientId, CookieKey)>,
+    /// The cookies that the chosen step, or the run, is about, and whose they are.
+    pub(super) touched: &'a [(ClientId, CookieKey)],
     pub(super) language: Language,
 }
 
@@ -51,10 +51,7 @@ fn card(props: &Storage, client: ClientId) -> Element {
             } else {
                 Source::Modelled
             },
-            changed: props
-                .touched
-                .as_ref()
-                .is_some_and(|(whose, key)| *whose == client && *key == CookieKey::of(cookie)),
+            changed: props.touched.contains(&(client, CookieKey::of(cookie))),
         }
     });
     cookie_card(

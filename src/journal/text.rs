@@ -9,9 +9,31 @@ use timeline::Language;
 /// Every text of this room.
 pub(crate) struct Text {
     pub(crate) entry: fn(u32) -> String,
+    /// The five lifelines in one word each, for a browser and for a Python program.
+    pub(crate) lanes: [&'static str; 5],
+    pub(crate) program_lanes: [&'static str; 5],
     pub(crate) heads: &'static str,
     pub(crate) timeline: &'static str,
+    /// The story before anything has happened: what signing in and coming back is going to be.
+    pub(crate) story: [&'static str; 6],
     pub(crate) keys_hint: &'static str,
+    /// Before a session id that an exchange carried to the server, or brought from it.
+    pub(crate) carries: &'static str,
+    pub(crate) brings: &'static str,
+    pub(crate) more: &'static str,
+    pub(crate) lines_folded: fn(usize) -> String,
+    pub(crate) headers_alike: fn(usize) -> String,
+    pub(crate) no_such_line: fn(&str) -> String,
+    pub(crate) difference: &'static str,
+    pub(crate) step_back: &'static str,
+    pub(crate) step_on: &'static str,
+    pub(crate) play: &'static str,
+    pub(crate) pause: &'static str,
+    pub(crate) unfold_all: &'static str,
+    pub(crate) fold_all: &'static str,
+    pub(crate) held: &'static str,
+    pub(crate) holds_nothing: &'static str,
+    pub(crate) of_others: fn(usize) -> String,
     pub(crate) opens_elsewhere: &'static str,
     pub(crate) entry_list: &'static str,
     pub(crate) entries: fn(usize) -> String,

@@ -1,25 +1,38 @@
-//! The timeline: sequence diagram and sentences in one table, entry by entry.
+//! The timeline: sequence diagram and sentences in one table, entry by entry, with its player at the foot.
 
 use std::rc::Rc;
 
-use timeline::{ClientId, Language};
+use timeline::{ClientId, Drawing, Language, Role};
 use yew::prelude::*;
 
+use super::entry_section::Standing;
 use super::explaining::{Explanation, explanation};
-use super::lane::{ROLES, heads, lane, role_name};
+use super::lane::{heads, lane};
+use super::player::PlayerProps;
 use super::step_row::step_id;
 use super::{EntryTimeline, JournalAction, StepRef, TimelineView, text};
 use crate::platform::document;
 use crate::platform::event::{self, Key};
-use crate::ui::element::el;
+use crate::ui::element::{Element, el};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct TimelineProps {
     pub(crate) view: TimelineView,
-    /// What is said before anything has happened.
-    pub(crate) waiting: &'static str,
+    pub(crate) waiting: Waiting,
+    /// Whether the last exchange of several is open as long as nothing was chosen.
+    pub(crate) opens: bool,
+    /// The button that leads on, where there is something to lead to.
+    pub(crate) next: Html,
     pub(crate) language: Language,
     pub(crate) dispatch: Callback<JournalAction>,
+}
+
+/// What stands there before anything has happened.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Waiting {
+    pub(crate) words: &'static str,
+    /// Whether the story of signing in and coming back stands below the words, faintly.
+    pub(crate) story: bool,
 }
 
 /// The whole diagram.
@@ -28,60 +41,147 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
     let TimelineProps {
         view,
         waiting,
+        opens,
+        next,
         language,
         dispatch,
     } = props;
     let language = *language;
     let timelines = &view.timelines;
+    let steps = use_memo(Rc::clone(timelines), |timelines| all_steps(timelines));
+    let by_key = use_mut_ref(|| false);
+    {
+        // The step's row may stand in an entry that is only now unfolded.
+        let by_key = Rc::clone(&by_key);
+        use_effect_with(view.chosen, move |chosen| {
+            if let Some(step) = chosen.filter(|_| by_key.take()) {
+                document::focus_in_place(&format!("#{} h3 button", step_id(step)));
+            }
+        });
+    }
     let onkeydown = {
-        let (timelines, chosen, dispatch) = (Rc::clone(timelines), view.chosen, dispatch.clone());
+        let (steps, chosen, dispatch) = (Rc::clone(&steps), view.chosen, dispatch.clone());
         move |event: Event, key: Key| {
-            if let Some(step) = step_after_key(&timelines, chosen, &event, &key) {
+            if let Some(step) = step_after_key(&steps, chosen, &event, &key) {
                 event.prevent_default();
+                if chosen == Some(step) {
+                    document::focus_in_place(&format!("#{} h3 button", step_id(step)));
+                } else {
+                    by_key.replace(true);
+                }
                 dispatch.emit(JournalAction::StepChosen(step));
-                document::focus(&format!("#{} h3 button", step_id(step)));
             }
         }
     };
     let first = timelines
         .first()
         .map_or(ClientId::First, EntryTimeline::client);
-    let before = || {
-        let names = ROLES
-            .into_iter()
-            .map(|role| role_name(role, first, language));
-        let chips = el("div").class("chips").attr("aria-hidden", "true");
-        el("div")
-            .class("waiting")
-            .child(lane(None))
-            .child(chips.children(names))
-            .child(el("p").text(*waiting))
-    };
-    let entry = |explanation: &Explanation, at: usize, one: &EntryTimeline| {
-        // Another kind of client has other lifelines: they are named anew where it takes over.
-        let before = at.checked_sub(1).and_then(|before| timelines.get(before));
-        let is_program = |one: &EntryTimeline| one.client() == ClientId::Script;
-        let renamed = before.is_some_and(|before| is_program(before) != is_program(one));
-        (explanation.entry_section)(one, view, renamed, language, dispatch)
-    };
-    let entries = explanation().map(|explanation| {
-        let timelines = timelines.iter().enumerate();
-        timelines.map(move |(at, one)| entry(explanation, at, one))
-    });
-    el("div")
+    let seq = el("div")
         .class("seq")
         .attr("role", "group")
         .attr("aria-label", text(language).timeline)
+        .attr("tabindex", "-1")
         .on_key(onkeydown)
-        .child(heads(first, language))
-        .maybe(timelines.is_empty().then(before))
-        .children(entries.into_iter().flatten())
+        .child(heads(first, language));
+    let told = explanation().filter(|_| !timelines.is_empty());
+    let Some(explanation) = told else {
+        return seq.child(before(*waiting, language)).html();
+    };
+    let player = (explanation.player)(PlayerProps {
+        view: view.clone(),
+        steps,
+        next: next.clone(),
+        language,
+        dispatch: dispatch.clone(),
+    });
+    let difference = (explanation.difference)(timelines, language);
+    let opens = *opens && difference.is_none();
+    let entries = entries(explanation, view, opens, language, dispatch);
+    seq.maybe(difference)
+        .children(entries.into_iter())
+        .child(player)
         .html()
+}
+
+/// The entries. As long as nothing was chosen, the last exchange of several is open where `opens` says so.
+fn entries(
+    explanation: &Explanation,
+    view: &TimelineView,
+    opens: bool,
+    language: Language,
+    dispatch: &Callback<JournalAction>,
+) -> Vec<Element> {
+    let timelines = &view.timelines;
+    let folds = timelines.len() > 1;
+    let mut exchanges = timelines.iter().rev();
+    let best = exchanges.find(|one| one.is_exchange()).filter(|_| opens);
+    let best = best.map(EntryTimeline::number);
+    let entry = |(at, one): (usize, &EntryTimeline)| {
+        // Another kind of client has other lifelines: they are named anew where it takes over.
+        let before = at.checked_sub(1).and_then(|before| timelines.get(before));
+        let is_program = |one: &EntryTimeline| one.client() == ClientId::Script;
+        let number = one.number();
+        let standing = Standing {
+            renamed: before.is_some_and(|before| is_program(before) != is_program(one)),
+            folds,
+            open: !folds || view.unfolding.shows_entry(number, best == Some(number)),
+        };
+        (explanation.entry_section)(one, view, standing, language, dispatch)
+    };
+    timelines.iter().enumerate().map(entry).collect()
+}
+
+/// What stands there before anything has happened.
+fn before(waiting: Waiting, language: Language) -> Element {
+    let row = |(words, drawing): (&'static str, Drawing)| {
+        el("li")
+            .child(lane(Some(&drawing)))
+            .child(el("p").text(words))
+    };
+    let story = || {
+        let rows = text(language).story.into_iter().zip(story());
+        el("ol").class("story").children(rows.map(row))
+    };
+    el("div")
+        .class("waiting")
+        .child(el("p").text(waiting.words))
+        .maybe(waiting.story.then(story))
+}
+
+/// The way of the key: from the server to the browser's storage, and back with each request.
+fn story() -> [Drawing; 6] {
+    use Role::{Browser, BrowserStorage, PageCode, Server, SessionTable};
+    let arrow = |from, to, key: Option<&str>| Drawing::Arrow {
+        from,
+        to,
+        dashed: false,
+        stopped: false,
+        key: key.map(str::to_owned),
+    };
+    let key = Some("session id");
+    [
+        arrow(PageCode, Server, None),
+        arrow(Server, SessionTable, key),
+        arrow(Server, Browser, key),
+        arrow(Browser, BrowserStorage, key),
+        arrow(BrowserStorage, Server, key),
+        arrow(SessionTable, Server, key),
+    ]
+}
+
+fn all_steps(timelines: &[EntryTimeline]) -> Vec<StepRef> {
+    let steps = timelines.iter().flat_map(|one| {
+        (0..one.steps.len()).map(|index| StepRef {
+            entry: one.number(),
+            index,
+        })
+    });
+    steps.collect()
 }
 
 /// The step that a key leads to: arrows, j and k by one, Home and End to the ends.
 fn step_after_key(
-    timelines: &[EntryTimeline],
+    steps: &[StepRef],
     chosen: Option<StepRef>,
     event: &Event,
     key: &Key,
@@ -89,15 +189,6 @@ fn step_after_key(
     if key.modified {
         return None;
     }
-    let steps: Vec<StepRef> = timelines
-        .iter()
-        .flat_map(|one| {
-            (0..one.steps.len()).map(|index| StepRef {
-                entry: one.number(),
-                index,
-            })
-        })
-        .collect();
     // The step that has the focus counts before the one that is chosen.
     let here = match event::closest_id(event, "li[data-step]") {
         Some(id) => steps.iter().position(|step| step_id(*step) == id),

@@ -4,12 +4,14 @@ use timeline::Language;
 use yew::prelude::*;
 
 use super::{RunError, RunRequest, text};
-use crate::journal::EntryTimeline;
-use crate::ui::element::{Element, button, el};
+use crate::journal::{EntryTimeline, spans, summary_of};
+use crate::ui::element::{Element, button, el, text_node};
 
 /// What a place that sends requests shows of the runs.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RunView {
+    /// How many runs were started so far.
+    pub(crate) started: u32,
     /// Whether a run can be started.
     pub(crate) ready: bool,
     pub(crate) running: bool,
@@ -28,8 +30,8 @@ pub(crate) struct RunHandlers {
     pub(crate) on_start_over: Callback<()>,
 }
 
-/// The button that runs what a place is about. It stays in reach of the keyboard while it cannot be used: then a press does
-/// nothing.
+/// The button that runs what a place is about. It stays where it is after the run, and in reach of the keyboard while it cannot
+/// be used: then a press does nothing.
 pub(crate) fn run_button(
     view: &RunView,
     ran: bool,
@@ -42,12 +44,17 @@ pub(crate) fn run_button(
         .emits(on_run, request)
 }
 
+/// What takes the server back to its first day: a button, and the question that it leads to.
+pub(crate) fn reset_server(view: &RunView, handlers: &RunHandlers, language: Language) -> Html {
+    el("div")
+        .class("start-over")
+        .child(start_over_button(view, handlers, language))
+        .maybe(start_over_question(view, handlers, language))
+        .html()
+}
+
 /// The button that leads to the question below.
-pub(crate) fn start_over_button(
-    view: &RunView,
-    handlers: &RunHandlers,
-    language: Language,
-) -> Element {
+fn start_over_button(view: &RunView, handlers: &RunHandlers, language: Language) -> Element {
     button("button quiet")
         .attr("data-action", "start-over")
         .attr_bool("aria-expanded", view.asks_to_start_over)
@@ -56,7 +63,7 @@ pub(crate) fn start_over_button(
 }
 
 /// The question before everything is cleared.
-pub(crate) fn start_over_question(
+fn start_over_question(
     view: &RunView,
     handlers: &RunHandlers,
     language: Language,
@@ -82,13 +89,19 @@ pub(crate) fn start_over_question(
     Some(question)
 }
 
-/// How many exchanges and steps there were, and how long they took.
+/// The result in short: what one exchange was, or how many there were; how many steps, and how long it took.
 pub(crate) fn summary(timelines: &[EntryTimeline], language: Language) -> Element {
+    let texts = text(language);
     let (exchanges, steps) = counts(timelines);
     let millis = timelines.iter().map(EntryTimeline::millis).sum();
+    let what = match timelines {
+        [one] => spans(&summary_of(&one.entry, language), language),
+        _ => text_node((texts.exchanges)(exchanges)),
+    };
     el("span")
         .class("meta")
-        .text((text(language).summary)(exchanges, steps, millis))
+        .child(what)
+        .text((texts.summary)(steps, millis))
 }
 
 /// Exchanges and steps.

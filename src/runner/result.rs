@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use super::controls::counts;
 use super::{RunError, RunView, text};
-use crate::journal::{self, JournalAction, Timeline, TimelineView};
-use crate::ui::element::{Element, el, list};
+use crate::journal::{self, JournalAction, Timeline, TimelineView, Waiting};
+use crate::ui::element::{Element, el};
 
 /// What a place shows of its result.
 pub(crate) struct ResultView<'a> {
@@ -15,7 +15,11 @@ pub(crate) struct ResultView<'a> {
     /// What to notice, where something is to be noticed.
     pub(crate) notice: Option<Element>,
     /// What is said before anything has happened.
-    pub(crate) waiting: &'static str,
+    pub(crate) waiting: Waiting,
+    /// Whether the last exchange of several is open as long as nothing was chosen.
+    pub(crate) opens: bool,
+    /// The button that leads on, at the foot of the timeline.
+    pub(crate) next: Option<Element>,
     pub(crate) language: Language,
     pub(crate) dispatch: &'a Callback<JournalAction>,
 }
@@ -27,6 +31,8 @@ pub(crate) fn result(view: ResultView<'_>) -> Html {
         timeline,
         notice,
         waiting,
+        opens,
+        next,
         language,
         dispatch,
     } = view;
@@ -40,17 +46,20 @@ pub(crate) fn result(view: ResultView<'_>) -> Html {
         .map(|error| error_message(error, language));
     let hint = (!timeline.timelines.is_empty()).then(|| {
         el("p")
-            .class("small hint")
+            .class("unseen")
             .text(journal::text(language).keys_hint)
     });
     let view = timeline.clone();
-    list(vec![
-        announced.html(),
-        error.map(Html::from).unwrap_or_default(),
-        notice.map(Html::from).unwrap_or_default(),
-        html! { <Timeline {view} {waiting} {language} {dispatch} /> },
-        hint.map(Html::from).unwrap_or_default(),
-    ])
+    let next = next.map(Html::from).unwrap_or_default();
+    el("div")
+        .class("result")
+        .attr("data-part", "result")
+        .child(announced)
+        .maybe(error)
+        .maybe(notice)
+        .child(html! { <Timeline {view} {waiting} {opens} {next} {language} {dispatch} /> })
+        .maybe(hint)
+        .html()
 }
 
 /// What a screen reader is told.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use timeline::TargetKind;
 
 use super::{RunError, RunRequest};
-use crate::journal::{Record, Snapshot};
+use crate::journal::{Record, RunOwner, Snapshot};
 use crate::target::Connection;
 
 /// The run under way, and how the last one ended.
@@ -14,6 +14,8 @@ pub(crate) struct RunState {
     pub(crate) current: Option<Rc<RunRequest>>,
     /// How many runs were started: each has a number of its own.
     pub(crate) started: u32,
+    /// Whose button rests: it was pressed a moment ago, and a second press may still be part of the first.
+    pub(crate) resting: Option<RunOwner>,
     pub(crate) error: Option<RunError>,
     pub(crate) asks_to_start_over: bool,
 }
@@ -29,6 +31,8 @@ pub(crate) enum RunnerAction {
     Rebased(TargetKind, Rc<Snapshot>),
     Recorded(Rc<Record>),
     Ended(Option<RunError>),
+    /// The button that started this run has rested.
+    Rested(u32),
     /// The learner is asked, or no longer, whether everything is to start over.
     StartOverAsked(bool),
     /// The target's server is back to its first day.
@@ -44,6 +48,8 @@ impl RunState {
     pub(crate) fn start(&mut self, request: Rc<RunRequest>) {
         self.leave();
         self.started += 1;
+        // Each request of free play is one of its own, however quickly it follows.
+        self.resting = Some(request.owner.clone()).filter(|owner| *owner != RunOwner::FreePlay);
         self.current = Some(request);
     }
 

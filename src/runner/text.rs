@@ -11,15 +11,15 @@ use crate::target::{Connection, NoWorker};
 
 /// Every text around a run.
 pub(crate) struct Text {
-    pub(crate) again: &'static str,
     pub(crate) start_over: &'static str,
     pub(crate) start_over_question: &'static str,
     pub(crate) start_over_yes: &'static str,
     pub(crate) start_over_no: &'static str,
     pub(crate) running: &'static str,
     pub(crate) looking: &'static str,
-    /// Exchanges, steps, milliseconds.
-    pub(crate) summary: fn(usize, usize, i64) -> String,
+    pub(crate) exchanges: fn(usize) -> String,
+    /// After what happened: steps, milliseconds.
+    pub(crate) summary: fn(usize, i64) -> String,
     /// Exchanges, steps.
     pub(crate) finished: fn(usize, usize) -> String,
     pub(crate) error: fn(&RunError) -> String,

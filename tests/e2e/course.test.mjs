@@ -47,8 +47,8 @@ describe("with the keyboard only", () => {
         await there('[data-part="real"][data-settled="true"]');
         await pressOn(page, '[data-action="run"]');
         await there('[data-part="lesson"][data-running="false"] [data-part="notices"]');
-        const focused = await page.evaluate(() => document.activeElement.dataset.action);
-        assert.ok(focused, `${experiment.id}: the focus is lost after the run`);
+        const focused = await page.evaluate(() => document.activeElement.matches('[data-part="result"] *'));
+        assert.ok(focused, `${experiment.id}: the focus is not at the result`);
         if (at + 1 < lesson.experiments.length) await pressOn(page, '[data-action="next-experiment"]');
       }
       // Up and down go through the answers, as in any group of radio buttons: each says why, and each wrong one leads to an
@@ -56,7 +56,7 @@ describe("with the keyboard only", () => {
       await tabTo(page, ".answers input:checked");
       for (const [at, { right }] of lesson.question.answers.entries()) {
         await there(`.answers input[value="${at}"]:checked`);
-        await there(`.answer[data-chosen="true"] .why[data-right="${right}"]`);
+        await there(`.findings .why[data-right="${right}"]`);
         assert.equal(await count('[data-action="try"]'), right ? 0 : 1);
         await page.keyboard.press("ArrowDown");
       }

@@ -12,6 +12,7 @@ import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
 import { element, framed, press, runLesson, shown, startHost } from "../support/host.mjs";
 import { pageFolder } from "../support/paths.mjs";
 import { ready } from "../support/playground.mjs";
+import { unfoldAll } from "../support/reading.mjs";
 import { startServer } from "../support/server.mjs";
 
 const browsers = {
@@ -53,15 +54,10 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
         const heights = [await settled(page, frame)];
         await runLesson(frame);
         heights.push(await settled(page, frame));
-        await frame.evaluate(() => {
-          for (const folded of document.querySelectorAll('[data-action="unfold"][aria-expanded="false"]')) folded.click();
-        });
-        await frame.waitForFunction(() => document.querySelector('[aria-expanded="false"][data-action="unfold"]') === null);
+        await unfoldAll(frame);
         heights.push(await settled(page, frame));
         assert.ok(heights[0] < heights[1] && heights[1] < heights[2], `grows with its content: ${heights}`);
-        await frame.evaluate(() => {
-          for (const folded of document.querySelectorAll('[data-action="unfold"]')) folded.click();
-        });
+        await press(frame, '[data-action="unfold-all"]');
         await frame.waitForFunction(() => document.querySelector('[aria-expanded="true"][data-action="unfold"]') === null);
         assert.equal(await settled(page, frame), heights[1], "shrinks with it too");
         const changes = await page.evaluate(() => window.heights);

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { launchChromium, newPage } from "../support/chromium.mjs";
 import { tabTo as tabUntil } from "../support/keys.mjs";
 import { openPlayground, stops } from "../support/playground.mjs";
+import { unfoldAll } from "../support/reading.mjs";
 import { startServer } from "../support/server.mjs";
 
 let server, browser, page;
@@ -53,6 +54,7 @@ test("arrow keys move between steps, and Enter unfolds them", async () => {
     );
     assert.equal((await chosen()).focused, index, `after ${key} the focus is where the choice is`);
   };
+  await unfoldAll(page);
   await tabTo(`${steps} button`);
   const { count } = await chosen();
   await press("Home", 0);

@@ -115,7 +115,7 @@ async function statuses(page, steps) {
   return list;
 }
 
-/** Whether the unfolded explanation of a step contains this word. */
+/** Whether the whole explanation of a step contains this word. */
 async function unfolded(page, { step, entry }, word) {
   const row = `[data-part="timeline"] > [data-step="${step}"][data-entry="${entry}"]`;
   const folded = `${row} [data-action="unfold"][aria-expanded="false"]`;
@@ -124,5 +124,5 @@ async function unfolded(page, { step, entry }, word) {
     (selector) => document.querySelector(selector)?.getAttribute("aria-expanded") === "true",
     `${row} [data-action="unfold"]`,
   );
-  return page.evaluate(([selector, text]) => document.querySelector(selector).innerText.includes(text), [row, word]);
+  return page.evaluate(([selector, text]) => document.querySelector(selector).textContent.includes(text), [row, word]);
 }

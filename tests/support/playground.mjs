@@ -23,14 +23,13 @@ export async function chooseStop(page, stop) {
 }
 
 /** Presses the chosen stop's button and waits until its run has ended. */
-export async function runStop(page, stop) {
-  await page.click('[data-action="run"]');
-  await page.waitForFunction(
-    (selector) =>
-      document.querySelector(selector)?.dataset.done === "true" &&
-      document.querySelector('[data-part="stage"]').dataset.running === "false",
-    stopButton(stop),
-  );
+export async function runStop(page) {
+  const runs = await page.evaluate(() => Number(document.querySelector('[data-part="stage"]').dataset.runs));
+  await page.click('[data-action="run"]:not([aria-disabled])');
+  await page.waitForFunction((before) => {
+    const { runs, running } = document.querySelector('[data-part="stage"]').dataset;
+    return Number(runs) > before && running === "false";
+  }, runs);
 }
 
 /** Goes through the guided run and calls `after` when a stop has run. */

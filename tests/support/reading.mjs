@@ -1,8 +1,26 @@
 // Reads what the page shows, as data: the steps of the timeline, both tables, the messages, the code.
 
-/** Every step on the screen, in reading order. */
-export const timeline = (page) =>
-  page.evaluate(() =>
+/** Opens every step and every exchange: what is closed is not in the document. */
+export async function unfoldAll(page) {
+  const button = '[data-action="unfold-all"]';
+  const closed = ':is([data-action="unfold"], [data-action="unfold-entry"])[aria-expanded="false"]';
+  const state = () =>
+    page.evaluate(([all, one]) => `${document.querySelector(all)?.ariaPressed}${document.querySelector(one) !== null}`, [
+      button,
+      closed,
+    ]);
+  const press = async (pressed) => {
+    await page.evaluate((all) => document.querySelector(all).click(), button);
+    await page.waitForFunction(([all, wanted]) => document.querySelector(all).ariaPressed === wanted, [button, pressed]);
+  };
+  if ((await state()) === "truetrue") await press("false");
+  if ((await state()) === "falsetrue") await press("true");
+}
+
+/** Every step on the screen, in reading order, each with its whole explanation. */
+export async function timeline(page) {
+  await unfoldAll(page);
+  return page.evaluate(() =>
     [...document.querySelectorAll('ol[data-part="timeline"] > li[data-step]')].map((item) => ({
       step: item.dataset.step,
       source: item.dataset.source,
@@ -12,6 +30,7 @@ export const timeline = (page) =>
       raw: [...item.querySelectorAll("pre")].map((pre) => pre.textContent).join("\n"),
     })),
   );
+}
 
 /** The rows of the browser's storage as the page shows them: `name=value`. */
 export const browserStorage = (page) =>
@@ -27,6 +46,7 @@ export const sessionTable = (page) =>
 
 /** Chooses the last step, so that both tables show how things are now: they follow the chosen step. */
 export async function chooseLastStep(page) {
+  await unfoldAll(page);
   await page.evaluate(() => [...document.querySelectorAll('[data-part="timeline"] > li h3 button')].at(-1).click());
   await page.waitForFunction(
     () =>
@@ -36,6 +56,7 @@ export async function chooseLastStep(page) {
 
 /** The raw messages of an entry, as the panel shows them once one of the entry's steps is selected. */
 export async function shownMessages(page, entry) {
+  await unfoldAll(page);
   await page.click(`[data-part="timeline"] > [data-entry="${entry}"] h3 button`);
   await page.waitForFunction(
     (number) =>

@@ -1,6 +1,7 @@
 // Every screen a learner can reach, and every language and theme in which it can be shown.
 
 import { chooseStop, fill, openPlayground, runStop, stops, submit } from "./playground.mjs";
+import { unfoldAll } from "./reading.mjs";
 import { startServer } from "./server.mjs";
 
 const languages = { zh: "zh-CN", en: "en" };
@@ -66,9 +67,4 @@ async function set(page, action, attribute, value) {
     ([name, wanted]) => document.documentElement.getAttribute(name) === wanted,
     [attribute, value],
   );
-}
-
-async function unfoldAll(page) {
-  const folded = page.locator('[data-action="unfold"][aria-expanded="false"]');
-  while ((await folded.count()) > 0) await folded.first().click();
 }

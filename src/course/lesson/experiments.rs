@@ -13,7 +13,7 @@ use crate::course::state::lesson_after;
 use crate::course::text::{ExperimentPlace, text};
 use crate::journal::RunOwner;
 use crate::platform::document;
-use crate::runner::{self, RunRequest, run_button, start_over_button, start_over_question};
+use crate::runner::{RunRequest, run_button, summary};
 use crate::ui::element::{Element, button, el};
 
 /// The list of experiments and the one in view.
@@ -61,12 +61,11 @@ fn experiment(props: &LessonPageProps, one: &Experiment) -> Element {
     let language = props.language;
     let texts = text(language);
     let lead = marked(&one.lead, language, &props.dispatch);
-    let real = el("p")
+    let real = el("details")
         .class("small real")
         .attr("data-part", "real")
         .attr_bool("data-settled", props.settled)
-        .text((texts.place)(place(props, one)))
-        .text(" ")
+        .child(el("summary").text((texts.place)(place(props, one))))
         .text(texts.real_where)
         .text((texts.real_on)(one.need()));
     el("div")
@@ -74,48 +73,47 @@ fn experiment(props: &LessonPageProps, one: &Experiment) -> Element {
         .attr("data-experiment", one.id.clone())
         .child(el("h3").text(unmarked(&one.title, language)))
         .child(el("p").class("lead").child(lead))
-        .child(real)
         .child(buttons(props, one))
-        .maybe(start_over_question(&props.run, &props.handlers, language))
+        .child(real)
 }
 
+/// The button that runs the experiment stays where it is, whatever has run.
 fn buttons(props: &LessonPageProps, one: &Experiment) -> Element {
     let language = props.language;
-    let texts = text(language);
     let at = props.experiment;
-    let ran = has_run(props, at) && !props.run.running;
+    let ran = has_run(props, at) && !props.run.running && props.run.error.is_none();
     let owner = RunOwner::Experiment(Rc::clone(&props.name), at);
     let request = RunRequest::experiment(owner, one);
-    let again = runner::text(language).again;
-    let run = run_button(&props.run, ran, request, &props.handlers.on_run).text(if ran {
-        again
-    } else {
-        texts.run
-    });
-    let more = at + 1 < props.ran.len();
-    let next = || {
-        let dispatch = props.dispatch.clone();
-        button("button primary")
-            .attr("data-action", "next-experiment")
-            .on_click(move |_| {
-                dispatch.emit(CourseAction::ExperimentChosen(at + 1));
-                document::focus("[data-action='run']");
-            })
-            .text(texts.next_experiment)
-    };
-    let following = lesson_after(&props.name).filter(|_| ran && !more);
-    let following = following.map(|name| {
-        lesson_link(name, language, &props.on_go)
-            .class("button primary")
-            .attr("data-action", "next-lesson")
-            .text(texts.next_lesson)
-    });
+    let run = run_button(&props.run, ran, request, &props.handlers.on_run).text(text(language).run);
     el("div")
         .class("act")
         .child(run)
-        .maybe((ran && more).then(next))
-        .maybe(following)
-        .maybe(ran.then(|| start_over_button(&props.run, &props.handlers, language)))
+        .maybe(ran.then(|| summary(&props.timeline.timelines, language)))
+}
+
+/// What follows once the experiment in view has run: the next experiment, or the next lesson.
+pub(super) fn following(props: &LessonPageProps) -> Option<Element> {
+    let texts = text(props.language);
+    let at = props.experiment;
+    if !has_run(props, at) {
+        return None;
+    }
+    if at + 1 == props.ran.len() {
+        let link = lesson_link(lesson_after(&props.name)?, props.language, &props.on_go)
+            .class("button primary onward")
+            .attr("data-action", "next-lesson")
+            .text(texts.next_lesson);
+        return Some(link);
+    }
+    let dispatch = props.dispatch.clone();
+    let next = button("button primary onward")
+        .attr("data-action", "next-experiment")
+        .on_click(move |_| {
+            dispatch.emit(CourseAction::ExperimentChosen(at + 1));
+            document::focus("[data-action='run']");
+        })
+        .text(texts.next_experiment);
+    Some(next)
 }
 
 /// Where the experiment runs here, and why.

@@ -7,9 +7,10 @@ use super::LessonPageProps;
 use crate::course::CourseAction;
 use crate::course::marked::marked;
 use crate::course::text::text;
+use crate::platform::document;
 use crate::ui::element::{Element, EventKind, button, el};
 
-/// The question with its answers. Why an answer is right or wrong is told once something has been tried.
+/// The question with its answers. Why an answer is right or wrong is told beside what was found.
 pub(super) fn question(props: &LessonPageProps, lesson: &Lesson) -> Element {
     let texts = text(props.language);
     let answers = lesson.question.answers.iter().enumerate();
@@ -57,7 +58,12 @@ fn answer(props: &LessonPageProps, answer: &Answer, at: usize) -> Element {
         .attr_if(chosen, "data-chosen", "true")
         .child(input)
         .child(label)
-        .maybe((chosen && props.has_run()).then(|| why(props, answer)))
+}
+
+/// What an experiment says of the guess.
+pub(super) fn verdict(props: &LessonPageProps, lesson: &Lesson) -> Option<Element> {
+    let answer = lesson.question.answers.get(props.answer?)?;
+    Some(why(props, answer))
 }
 
 /// Whether the answer is right, why, and what would show it.
@@ -70,12 +76,20 @@ fn why(props: &LessonPageProps, answer: &Answer) -> Element {
     };
     let refuted_by = answer.refuted_by.filter(|_| !answer.right);
     let try_it = refuted_by.map(|experiment| {
+        let dispatch = props.dispatch.clone();
         let button = button("button")
             .attr("data-action", "try")
-            .emits(&props.dispatch, CourseAction::ExperimentChosen(experiment))
+            .on_click(move |_| {
+                dispatch.emit(CourseAction::ExperimentChosen(experiment));
+                document::focus("[data-action='run']");
+            })
             .text(texts.try_it);
         el("p").class("way").child(button)
     });
+    let guess = el("p").class("guess");
+    let guess = guess
+        .child(el("span").class("label").text(texts.your_guess))
+        .child(marked(&answer.text, props.language, &props.dispatch));
     let said = el("p")
         .child(el("strong").text(verdict))
         .text(" ")
@@ -84,6 +98,7 @@ fn why(props: &LessonPageProps, answer: &Answer) -> Element {
         .class("why")
         .attr("role", "status")
         .attr_bool("data-right", answer.right)
+        .child(guess)
         .child(said)
         .maybe(try_it)
 }

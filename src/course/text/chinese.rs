@@ -24,6 +24,7 @@ pub(super) const TEXT: Text = Text {
     own_lesson: "自带的课",
     guess_first: "先猜一猜",
     guessed: "记下了。做完下面的试验，再看猜得对不对。",
+    your_guess: "你猜的",
     right: "对。",
     wrong: "不对。",
     try_it: "照这个想法试一次",

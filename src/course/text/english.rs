@@ -24,6 +24,7 @@ pub(super) const TEXT: Text = Text {
     own_lesson: "A lesson of someone's own",
     guess_first: "Guess first",
     guessed: "Noted. Run the experiment below, then see whether you guessed right.",
+    your_guess: "Your guess",
     right: "Right.",
     wrong: "Not so.",
     try_it: "Try out this idea",

@@ -7,14 +7,14 @@ use crate::runner::RunError;
 use crate::target::{Connection, NoWorker, TargetError};
 
 pub(super) const TEXT: Text = Text {
-    again: "再来一次",
-    start_over: "从头开始",
+    start_over: "重置服务端…",
     start_over_question: "清空这里的记录，并让服务端回到第一天：没有任何 session。确定吗？",
     start_over_yes: "清空，从头开始",
     start_over_no: "不清空",
     running: "正在发送，等待回答",
     looking: "正在看页面背后有没有练习服务器",
-    summary: |exchanges, steps, millis| format!("{exchanges} 次往返 · {steps} 步 · {millis} 毫秒"),
+    exchanges: |exchanges| format!("{exchanges} 次往返"),
+    summary: |steps, millis| format!(" · {steps} 步 · {millis} 毫秒"),
     finished: |exchanges, steps| format!("完成：{exchanges} 次往返，{steps} 步。"),
     error,
     target_reason,

@@ -8,20 +8,14 @@ use crate::target::{Connection, NoWorker, TargetError};
 use crate::ui::words::count;
 
 pub(super) const TEXT: Text = Text {
-    again: "Once more",
-    start_over: "Start over",
+    start_over: "Reset the server…",
     start_over_question: "This clears the records here and takes the server back to its first day, without any session. Are you sure?",
     start_over_yes: "Clear and start over",
     start_over_no: "Keep everything",
     running: "Sent, waiting for the answer",
     looking: "Looking for a practice server behind this page",
-    summary: |exchanges, steps, millis| {
-        format!(
-            "{} · {} · {millis} ms",
-            count(exchanges, "exchange"),
-            count(steps, "step")
-        )
-    },
+    exchanges: |exchanges| count(exchanges, "exchange"),
+    summary: |steps, millis| format!(" · {} · {millis} ms", count(steps, "step")),
     finished: |exchanges, steps| {
         format!(
             "Done: {}, {}.",
