@@ -17,7 +17,8 @@ impl Unfolding {
         self.all
     }
 
-    pub(super) fn shows_step(&self, at: StepRef) -> bool {
+    /// Whether a step is open.
+    pub(crate) fn shows_step(&self, at: StepRef) -> bool {
         self.all != self.steps.contains(&at)
     }
 

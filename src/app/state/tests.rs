@@ -80,7 +80,14 @@ fn record(number: u32, target: TargetKind) -> Rc<Record> {
 }
 
 fn after(mut state: State, actions: impl IntoIterator<Item = Action>) -> State {
-    actions.into_iter().for_each(|action| state.apply(action));
+    for action in actions {
+        let ended = matches!(action, Action::Runner(RunnerAction::Ended(_)));
+        state.apply(action);
+        if ended {
+            let run = state.run.started;
+            state.apply(Action::Runner(RunnerAction::Rested(run)));
+        }
+    }
     state
 }
 
@@ -119,6 +126,21 @@ fn chosen(target: TargetKind) -> Action {
 
 const SIGN_IN: StopId = StopId::SignIn;
 const NOT_SIGNED_IN: StopId = StopId::NotSignedIn;
+
+#[test]
+fn a_button_that_was_pressed_a_moment_ago_rests_whatever_the_run_took() {
+    let mut state = fresh();
+    for action in run(RunOwner::Stop(SIGN_IN), 1..=1) {
+        state.apply(action);
+    }
+    state.apply(requested(RunOwner::Stop(SIGN_IN)));
+    assert!(!state.run.is_running());
+    let other = after(state.clone(), [requested(RunOwner::Stop(NOT_SIGNED_IN))]);
+    assert!(other.run.is_running());
+    state.apply(Action::Runner(RunnerAction::Rested(1)));
+    state.apply(requested(RunOwner::Stop(SIGN_IN)));
+    assert!(state.run.is_running());
+}
 
 #[test]
 fn a_stop_shows_the_entries_of_its_last_run() {
@@ -201,8 +223,8 @@ fn unfolding_twice_changes_nothing_but_the_choice() {
     let step = StepRef { entry: 1, index: 2 };
     let toggle = || Action::Journal(JournalAction::StepToggled(step));
     let once = after(fresh(), [toggle()]);
-    assert!(once.journal.unfolded.contains(&step));
-    assert!(after(once, [toggle()]).journal.unfolded.is_empty());
+    assert!(once.journal.unfolding.shows_step(step));
+    assert!(!after(once, [toggle()]).journal.unfolding.shows_step(step));
 }
 
 #[test]
