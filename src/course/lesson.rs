@@ -121,12 +121,13 @@ fn opened(stage: Element, props: &LessonPageProps, lesson: &Lesson) -> Element {
 
 /// What was found, and beside it what that says of the guess.
 fn findings(props: &LessonPageProps, lesson: &Lesson) -> Option<Element> {
-    let notices = notices(props, lesson)?;
-    let findings = el("div")
-        .class("findings")
-        .maybe(verdict(props, lesson))
-        .child(notices);
-    Some(findings)
+    // Once something was tried, each guess has its verdict, also where another experiment came into view since.
+    let verdict = verdict(props, lesson).filter(|_| props.has_run());
+    let notices = notices(props, lesson);
+    if verdict.is_none() && notices.is_none() {
+        return None;
+    }
+    Some(el("div").class("findings").maybe(verdict).maybe(notices))
 }
 
 /// Where the lesson stands in the course.

@@ -51,8 +51,7 @@ pub(crate) fn GuidedStop(props: &GuidedStopProps) -> Html {
         words: waiting,
         story: begins_the_story(props.stop.id),
     };
-    let as_told =
-        finished && course::went_as_told(props.stop.expects.iter().copied(), &***timelines);
+    let as_told = finished && course::went_as_told(props.stop.expects.iter().copied(), timelines);
     let way = missing_stop(props).map(|stop| way_to(stop, language, &props.on_go));
     el("section")
         .class("stage")

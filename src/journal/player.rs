@@ -143,16 +143,19 @@ fn play(
             EventKind::PointerDown,
             Callback::from(|event: Event| event.stop_propagation()),
         )
-        .on(EventKind::KeyDown, Callback::from(keep_to_itself))
+        .on(
+            EventKind::KeyDown,
+            Callback::from(|event: Event| keep_to_itself(&event)),
+        )
         .on_click(onclick)
         .child(el("span").attr("aria-hidden", "true").text(sign))
         .child(el("span").class("word").text(word))
 }
 
 /// Enter and the space bar press the button; all other keys mean what they mean elsewhere.
-fn keep_to_itself(event: Event) {
+fn keep_to_itself(event: &Event) {
     let presses = |key: event::Key| matches!(key.name.as_str(), "Enter" | " ");
-    if event::key(&event).is_some_and(presses) {
+    if event::key(event).is_some_and(presses) {
         event.stop_propagation();
     }
 }

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use listings::Dialect;
 
-use super::Unfolding;
 use super::entry_timeline::EntryTimeline;
 use super::log::Journal;
 use super::snapshot::Snapshot;
+use super::step_ref::StepRef;
+use super::unfolding::Unfolding;
 
 /// The journal, and what of it the learner looks at.
 #[derive(Clone, PartialEq)]
@@ -35,20 +36,6 @@ pub(crate) struct TimelineView {
     pub(crate) held: Rc<Snapshot>,
     /// Whether arrows draw themselves.
     pub(crate) motion: bool,
-}
-
-/// A step of the journal: its entry's number, and its place in that entry's timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct StepRef {
-    pub(crate) entry: u32,
-    pub(crate) index: usize,
-}
-
-impl StepRef {
-    /// The entry's place in the journal.
-    pub(crate) fn place(self) -> usize {
-        self.entry as usize - 1
-    }
 }
 
 /// How much the code shows.

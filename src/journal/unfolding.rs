@@ -1,6 +1,6 @@
 //! Which steps, and which entries, of a timeline are open: the chosen one, or all of them.
 
-use super::StepRef;
+use super::step_ref::StepRef;
 
 /// What is open. As long as nothing was chosen, the view opens the entry that it thinks best.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -11,6 +11,7 @@ import { pressOn, tabTo } from "../support/keys.mjs";
 import { lessons, openLesson, runExperiment } from "../support/lessons.mjs";
 import { openPlayground } from "../support/playground.mjs";
 import { everyVariant } from "../support/screens.mjs";
+import { unfoldAll } from "../support/reading.mjs";
 import { startServer } from "../support/server.mjs";
 
 let server, browser, page;
@@ -111,6 +112,7 @@ test("a lesson that was left halfway is found as it was left", async () => {
   await there('form[data-part="free-play"]');
   await page.goBack();
   await there(`[data-part="lesson"][data-lesson="${lesson.id}"] [data-part="notices"]`);
+  await unfoldAll(page);
   assert.equal(await count('[data-part="timeline"] > li'), steps);
 });
 

@@ -100,6 +100,8 @@ export const press = (frame, selector) => frame.evaluate((wanted) => document.qu
 
 /** Runs the lesson in the frame and waits until it has ended. */
 export async function runLesson(frame) {
+  // Right after a press the button rests for a moment.
+  await frame.waitForFunction(() => document.querySelector('[data-action="run"]:not([aria-disabled])') !== null);
   await press(frame, '[data-action="run"]');
   await frame.waitForFunction(
     () =>
