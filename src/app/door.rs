@@ -9,7 +9,7 @@ mod press;
 pub(super) use arrival::{Arrival, When, stand_in, use_door};
 pub(super) use inspect::{Inspect, inspect};
 pub(super) use later::{Later, later};
-pub(super) use press::press;
+pub(super) use press::{Press, press};
 
 /// The doors that places lie behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -65,6 +65,14 @@ impl Place {
         }
     }
 
+    /// Whether requests are sent from here.
+    pub(super) fn sends_requests(&self) -> bool {
+        match self {
+            Self::Stop(_) | Self::FreePlay | Self::Lesson(_) => true,
+            Self::Inspector | Self::Course => false,
+        }
+    }
+
     /// The door that the place lies behind.
     pub(super) fn door(&self) -> Option<Door> {
         match self {
