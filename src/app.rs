@@ -8,6 +8,7 @@ mod settings;
 mod shortcuts;
 
 mod hooks;
+mod keeping;
 mod kept;
 mod selectors;
 mod start;
@@ -29,15 +30,15 @@ use crate::journal::{JournalAction, RuleSet, light_up_keys, step_id, timeline_of
 use crate::platform::document;
 use crate::target::Connection;
 use crate::ui::element::{Element, EventKind, el};
-use door::{Arrival, Door, Press, When, inspect, later, press, use_door};
+use door::{Arrival, Press, When, inspect, later, press, use_door};
 use header::{Header, TargetView};
 use hooks::{
     use_address, use_connection, use_embedding, use_lab, use_runner, use_settings, use_title,
 };
-use kept::use_kept;
+use keeping::use_kept;
 use navigation::Navigation;
 use page_notice::PageNotice;
-use place::Place;
+use place::{Door, Place};
 use settings::{FramePanels, Settings};
 use shortcuts::use_shortcuts;
 use stage::{Doors, stage};

@@ -11,13 +11,6 @@ pub(super) use inspect::{Inspect, inspect};
 pub(super) use later::{Later, later};
 pub(super) use press::{Press, press};
 
-/// The doors that places lie behind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Door {
-    Later,
-    Inspect,
-}
-
 /// What lies behind a door could not be fetched, or belongs to another build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Missing;

@@ -7,9 +7,9 @@ use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::door::{Arrival, Door, Inspect, Later, stand_in};
+use super::door::{Arrival, Inspect, Later, stand_in};
 use super::notices::Notices;
-use super::place::Place;
+use super::place::{Door, Place};
 use super::state::{Action, State};
 use super::text::text;
 use crate::course::{CoursePageProps, GlossaryProps, LessonPageProps};

@@ -119,6 +119,17 @@ impl State {
         }
     }
 
+    /// What is to outlast a reload.
+    pub(super) fn kept(&self) -> Kept {
+        Kept {
+            journal: self.journal.journal.clone(),
+            target: self.targets.target(),
+            wanted: self.targets.wanted,
+            since: self.guided_run.since(),
+            visit: self.course.visit(),
+        }
+    }
+
     /// Puts what was kept before what is here, where nothing has happened here yet.
     fn restore(&mut self, kept: &Kept) {
         if !self.journal.journal.runs().is_empty() {

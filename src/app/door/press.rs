@@ -11,7 +11,7 @@ use super::Missing;
 use crate::app::kept::{self, Kept};
 use crate::app::settings::Settings;
 use crate::app::shortcuts::shortcut_list;
-use crate::app::state::{Action, State};
+use crate::app::state::Action;
 use crate::app::strip::strip;
 use crate::journal::{self, EXPLANATION, Explanation, Snapshot};
 use crate::runner::{self, RunContext, RunRequest, RunnerAction};
@@ -23,7 +23,7 @@ pub(crate) struct Press {
     pub(crate) shortcut_list: fn(Settings, &Callback<Action>) -> Html,
     pub(crate) strip: fn(&Snapshot, ClientId, Language) -> Element,
     pub(crate) read_kept: fn(&str) -> Option<Kept>,
-    pub(crate) write_kept: fn(&State) -> Option<String>,
+    pub(crate) write_kept: fn(&Kept) -> Option<String>,
     explanation: &'static Explanation,
 }
 
