@@ -5,8 +5,11 @@ mod place;
 mod progress;
 mod query;
 mod settings;
+mod shortcuts;
 
 mod hooks;
+mod keeping;
+mod kept;
 mod selectors;
 mod start;
 mod state;
@@ -16,25 +19,29 @@ mod header;
 mod navigation;
 mod notices;
 mod stage;
+mod strip;
 mod text;
 
-use timeline::TargetKind;
+use timeline::{ClientId, TargetKind};
 use yew::prelude::*;
 
 use crate::course::use_lessons_done;
 use crate::journal::{JournalAction, RuleSet, light_up_keys, step_id, timeline_of};
 use crate::platform::document;
 use crate::target::Connection;
-use crate::ui::element::{EventKind, el};
-use door::{Door, When, inspect, later, press, use_door};
+use crate::ui::element::{Element, EventKind, el};
+use door::{Arrival, Press, When, inspect, later, press, use_door};
 use header::{Header, TargetView};
 use hooks::{
     use_address, use_connection, use_embedding, use_lab, use_rest, use_result, use_runner,
-    use_settings,
+    use_settings, use_title,
 };
+use keeping::use_kept;
 use navigation::Navigation;
 use page_notice::PageNotice;
-use place::Place;
+use place::{Door, Place};
+use settings::{FramePanels, Settings};
+use shortcuts::use_shortcuts;
 use stage::{Doors, stage};
 use start::{initial_state, targets};
 use state::{Action, State};
@@ -51,9 +58,11 @@ pub(crate) fn App() -> Html {
     use_rest(state.run.started, &dispatch);
     use_result(&state);
     use_settings(state.settings);
+    use_title(&state);
     use_address(&state, &dispatch);
     use_lessons_done(&state.course.done);
-    let doors = use_doors(&state);
+    let (press, doors) = use_doors(&state);
+    use_kept(&state, press, &dispatch);
     use_effect_with((), |()| light_up_keys());
     use_effect_with(state.journal.chosen, |chosen| {
         if let Some(step) = chosen {
@@ -75,6 +84,7 @@ pub(crate) fn App() -> Html {
     let timelines = use_memo(shown, |entries| {
         entries.iter().map(timeline_of).collect::<Vec<_>>()
     });
+    use_shortcuts(&state, &timelines, &dispatch);
     let embedded = state.settings.embedded;
     use_embedding(embedded, state.progress(&timelines), &dispatch);
     let skip_motion = if state.journal.motion || state.journal.playing {
@@ -83,13 +93,12 @@ pub(crate) fn App() -> Html {
         Callback::noop()
     };
     let usable = state.targets.is_known() && !doors.is_awaited_at(&state.place);
-    let navigation = if embedded {
-        Html::default()
-    } else {
-        navigation(&state, &dispatch)
+    let whole = |part: fn(&State, &Callback<Action>, Arrival<Press>) -> Html| match embedded {
+        true => Html::default(),
+        false => part(&state, &dispatch, press),
     };
     el("div")
-        .class(if embedded { "page embedded" } else { "page" })
+        .class(state.settings.class())
         .attr_if(usable, "data-ready", "true")
         .on(EventKind::PointerDown, skip_motion.clone())
         .on(EventKind::KeyDown, skip_motion)
@@ -97,16 +106,18 @@ pub(crate) fn App() -> Html {
         .child(
             el("div")
                 .class("body")
-                .child(navigation)
+                .child(whole(navigation))
                 .child(stage(&state, &targets, &timelines, &doors, &dispatch)),
         )
+        .child(whole(shortcut_list))
+        .maybe(foot(&state, press))
         .html()
 }
 
 /// Opens the doors when they are due. What the place itself needs has the line for itself; so has a worker that is being set
 /// up. What lies behind `press` is installed where it is needed; the rest is for the stage.
 #[hook]
-fn use_doors(state: &State) -> Doors {
+fn use_doors(state: &State) -> (Arrival<Press>, Doors) {
     let door = state.place.door();
     let due = |this| match door {
         Some(door) if door == this => When::Now,
@@ -122,11 +133,35 @@ fn use_doors(state: &State) -> Doors {
     } else {
         When::Now
     };
-    use_door(press, when_press);
-    doors
+    let (press, _) = use_door(press, when_press);
+    (press, doors)
 }
 
-fn navigation(state: &State, dispatch: &Callback<Action>) -> Html {
+/// What a frame says of both sides, at its foot, where its author wants that.
+fn foot(state: &State, press: Arrival<Press>) -> Option<Element> {
+    let Settings {
+        embedded, frame, ..
+    } = state.settings;
+    let wanted = embedded && frame.panels == FramePanels::Strip && state.place.sends_requests();
+    wanted.then(|| match press {
+        Arrival::Here(press) => {
+            let entry = state.entry_in_focus();
+            let client = entry.map_or(ClientId::First, |entry| entry.client());
+            (press.strip)(&state.snapshot_in_focus(), client, state.settings.language)
+        }
+        Arrival::Coming | Arrival::Failed => el("aside").class("strip"),
+    })
+}
+
+/// The list of shortcuts comes with what they set off.
+fn shortcut_list(state: &State, dispatch: &Callback<Action>, press: Arrival<Press>) -> Html {
+    match press {
+        Arrival::Here(press) => (press.shortcut_list)(state.settings, dispatch),
+        Arrival::Coming | Arrival::Failed => Html::default(),
+    }
+}
+
+fn navigation(state: &State, dispatch: &Callback<Action>, _: Arrival<Press>) -> Html {
     let journal = &state.journal.journal;
     let stops = state.guided_run.stops.iter();
     let stops: Vec<_> = stops
@@ -139,7 +174,9 @@ fn navigation(state: &State, dispatch: &Callback<Action>) -> Html {
 /// The inspector sends nothing, so there no target is named.
 fn header(state: &State, dispatch: &Callback<Action>) -> Html {
     let target = (state.place != Place::Inspector).then(|| target_view(state));
-    html! { <Header settings={state.settings} {target} {dispatch} /> }
+    html! {
+        <Header settings={state.settings} place={state.place.clone()} {target} {dispatch} />
+    }
 }
 
 fn target_view(state: &State) -> TargetView {

@@ -15,4 +15,6 @@ pub(crate) use glossary::{Glossary, GlossaryProps};
 pub(crate) use lesson::{LessonPage, LessonPageProps};
 pub(crate) use loading::{lessons_done_before, use_lessons_done};
 pub(crate) use outline::{CoursePage, CoursePageProps};
-pub(crate) use state::{CourseAction, CourseState, File, LoadError, is_lesson_name};
+pub(crate) use state::{
+    CourseAction, CourseState, File, Handout, LoadError, Visit, is_lesson_name,
+};

@@ -12,6 +12,7 @@ pub(crate) mod preferences;
 pub(crate) mod scripts;
 pub(crate) mod spotlight;
 pub(crate) mod suffixes;
+pub(crate) mod tab;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;

@@ -5,4 +5,5 @@ pub(crate) mod field;
 pub(crate) mod icons;
 pub(crate) mod language;
 pub(crate) mod link;
+pub(crate) mod popover;
 pub(crate) mod words;

@@ -1,4 +1,5 @@
-// Defines <session-playground lesson lang theme target>: a lesson in a frame that is as high as its content.
+// Defines <session-playground lesson lang theme target panels height ground>: a lesson in a frame whose height is kept free from
+// the beginning, so that nothing around it moves.
 // Knows the page around it; of the playground it knows the address, and the two messages that come from there.
 
 (() => {
@@ -27,9 +28,17 @@
   sheet.replaceSync(`
     :host { display: block; position: relative }
     :host([hidden]) { display: none }
-    iframe { display: block; width: 100%; min-height: 24rem; border: 0 }
-    .sized { min-height: 0 }
+    div {
+      position: relative; box-sizing: border-box; height: min(640px, 90svh); overflow: hidden; border-radius: 12px;
+      border: 1px solid color-mix(in srgb, currentcolor 22%, transparent);
+    }
+    iframe { position: absolute; inset: 0; display: block; width: 100%; height: 100%; border: 0; opacity: 0 }
+    .sized { opacity: 1 }
     .sized ~ slot { display: none }
+    .fits { height: auto; min-height: 24rem }
+    .fits iframe { position: static; min-height: 24rem }
+    .fits .sized { min-height: 0 }
+    .fits:has(.sized) { min-height: 0 }
     i { position: absolute; visibility: hidden; background: light-dark(#fff, #000); transition: 1ms }
   `);
 
@@ -37,9 +46,10 @@
   const isCount = (value) => Number.isInteger(value) && value >= 0;
 
   class SessionPlayground extends HTMLElement {
-    static observedAttributes = ["lesson", "lang", "theme", "target"];
+    static observedAttributes = ["lesson", "lang", "theme", "target", "panels", "height", "ground"];
 
     #spy = document.createElement("i");
+    #box = document.createElement("div");
     #frame;
     #address;
     #asked;
@@ -51,10 +61,13 @@
       const root = this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
       // Until the frame answers, the element's own children show: a link to the lesson, for example.
-      root.append(this.#spy, document.createElement("slot"));
+      this.#box.part = "frame";
+      this.#box.append(document.createElement("slot"));
+      root.append(this.#spy, this.#box);
     }
 
     connectedCallback() {
+      this.#size();
       this.#leave = new AbortController();
       const { signal } = this.#leave;
       const ask = () => this.#ask();
@@ -86,7 +99,16 @@
     }
 
     attributeChangedCallback() {
+      this.#size();
       this.#ask();
+    }
+
+    /** Keeps the height free that the author wants: so many pixels, or that of the content. */
+    #size() {
+      const height = this.getAttribute("height");
+      this.#box.className = height === "auto" ? "fits" : "";
+      this.#box.style.height = /^[1-9]\d{1,3}$/.test(height) ? `${height}px` : "";
+      if (this.#frame && height !== "auto") this.#frame.style.height = "";
     }
 
     #load() {
@@ -96,7 +118,7 @@
       this.#frame.src = this.#address;
       this.#frame.allow = "clipboard-write; loopback-network";
       this.#name();
-      this.#spy.after(this.#frame);
+      this.#box.prepend(this.#frame);
     }
 
     /** Tells the frame what is wanted now, in the fragment of its address: nothing loads anew, nothing enters the history. */
@@ -140,6 +162,8 @@
       const shown = this.#told.lesson ?? this.getAttribute("lesson");
       const lesson = names[shown]?.[chinese ? 0 : 1] ?? shown;
       const [brand, colon] = chinese ? ["Session 实验台", "："] : ["Session Playground", ": "];
+      // A ground that lets the page's through is drawn only where both agree on the scheme.
+      this.#frame.style.colorScheme = new URLSearchParams(this.#asked).get("theme") ?? "";
       this.#frame.lang = chinese ? "zh-CN" : "en";
       this.#frame.title = lesson ? brand + colon + lesson : brand;
     }
@@ -149,10 +173,12 @@
       if (!this.#frame || source !== this.#frame.contentWindow || origin !== home.origin) return;
       const { height, lesson, step, steps, done } = data?.[NAME] ?? {};
       if (isCount(height) && height > 0 && height <= HIGHEST) {
-        this.#frame.style.setProperty("height", `${height}px`);
         this.#frame.className = "sized";
-        // A scrollbar that comes and goes while the height follows would change the width, and so the height.
-        this.#frame.scrolling = "no";
+        if (this.#box.className) {
+          this.#frame.style.height = `${height}px`;
+          // A scrollbar that comes and goes while the height follows would change the width, and so the height.
+          this.#frame.scrolling = "no";
+        }
       }
       // An author's own lesson is called by its address, as the author does.
       const isOwn = lesson === new URLSearchParams(this.#asked).get("lesson");

@@ -9,14 +9,7 @@ mod press;
 pub(super) use arrival::{Arrival, When, stand_in, use_door};
 pub(super) use inspect::{Inspect, inspect};
 pub(super) use later::{Later, later};
-pub(super) use press::press;
-
-/// The doors that places lie behind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Door {
-    Later,
-    Inspect,
-}
+pub(super) use press::{Press, press};
 
 /// What lies behind a door could not be fetched, or belongs to another build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,21 +1,28 @@
-//! The head of the page: brand, where requests go and what that lets us see, language, theme.
+//! The head of the page, one line: name, where requests go, shortcuts, language, theme. What takes more words stands behind
+//! a sign, in a popover.
 
 use timeline::{Language, TargetKind, labels};
 use yew::prelude::*;
 
+use super::place::Place;
 use super::settings::{Settings, Theme};
+use super::shortcuts::SHORTCUT_LIST;
 use super::state::Action;
 use super::text::text;
-use crate::journal::RuleSet;
+use crate::journal::{self, RuleSet};
+use crate::platform::document;
 use crate::runner::{self, TargetAction};
 use crate::target::{Connection, TARGETS, target_name};
 use crate::ui::element::{Element, button, el};
 use crate::ui::icons::half_disc;
 use crate::ui::language::other_language;
+use crate::ui::link::place_address;
+use crate::ui::popover::{opens, popover};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct HeaderProps {
     pub(super) settings: Settings,
+    pub(super) place: Place,
     /// Where requests go; `None` at a place that sends none.
     pub(super) target: Option<TargetView>,
     pub(super) dispatch: Callback<Action>,
@@ -41,27 +48,72 @@ pub(super) struct TargetView {
 pub(super) fn Header(props: &HeaderProps) -> Html {
     let settings = props.settings;
     let texts = text(settings.language);
-    let whole = !settings.embedded;
-    let brand = || {
-        let tagline = el("span").class("tagline").text(texts.tagline);
-        el("p").class("brand").text(texts.brand).child(tagline)
-    };
-    let controls = || {
-        el("div")
-            .class("controls")
-            .child(language(settings.language, &props.dispatch))
-            .child(theme(settings, &props.dispatch))
-    };
     let target = props.target.as_ref();
-    el("header")
-        .class("top")
-        .maybe(whole.then(brand))
-        .maybe(target.map(|view| target_choice(view, settings, &props.dispatch)))
-        .maybe(whole.then(controls))
+    let target = target.map(|view| target_chip(view, settings, &props.dispatch));
+    let head = el("header").class("top");
+    if settings.embedded {
+        let out = way_out(&props.place, settings.language);
+        return head.maybe(target).child(out).html();
+    }
+    let controls = el("div")
+        .class("controls")
+        .child(shortcuts(settings.language))
+        .child(language(settings.language, &props.dispatch))
+        .child(theme(settings, &props.dispatch));
+    head.child(skip_link(settings.language))
+        .child(el("p").class("brand").text(texts.brand))
+        .maybe(target)
+        .child(controls)
         .html()
 }
 
-fn target_choice(view: &TargetView, settings: Settings, dispatch: &Callback<Action>) -> Element {
+/// Leads past head and navigation to what the place is about.
+fn skip_link(language: Language) -> Element {
+    let skip = |event: Event| {
+        event.prevent_default();
+        let _ = document::focus("main :is([data-action='run'], [data-action='send'])")
+            || document::focus("main :is(a, button, input, select, textarea)");
+    };
+    el("a")
+        .class("skip")
+        .attr("href", "#app")
+        .on_click(skip)
+        .text(text(language).skip)
+}
+
+/// Where requests go, in a few words; the rest, and the choice, behind them.
+fn target_chip(view: &TargetView, settings: Settings, dispatch: &Callback<Action>) -> Element {
+    let texts = text(settings.language);
+    let brief = (texts.target_brief)(view.here);
+    let sign = el("span").class("sign").attr("aria-hidden", "true");
+    let chip = opens(button("chip"), WHERE)
+        .attr("data-action", "where")
+        .attr("data-real", target_name(view.here))
+        .child(
+            el("span")
+                .class("name")
+                .text(labels(settings.language).target(view.here)),
+        )
+        .child(
+            el("span")
+                .class("short")
+                .text((texts.target_short)(view.here)),
+        )
+        .child(el("span").class("brief").text(brief))
+        .child(sign.text("i"));
+    let class = if view.unknown {
+        "where unknown"
+    } else {
+        "where"
+    };
+    el("div")
+        .class(class)
+        .child(chip)
+        .child(explanation(view, settings, dispatch))
+}
+
+/// What the target lets us see, why it is this one, and which others there are.
+fn explanation(view: &TargetView, settings: Settings, dispatch: &Callback<Action>) -> Element {
     let texts = text(settings.language);
     let labels = labels(settings.language);
     let choice = |kind: TargetKind| {
@@ -78,13 +130,13 @@ fn target_choice(view: &TargetView, settings: Settings, dispatch: &Callback<Acti
         .into_iter()
         .filter(|kind| *kind != TargetKind::ServiceWorker || !has_server);
     let choices = || {
-        el("span")
-            .class("group")
+        el("div")
+            .class("choices")
             .attr("role", "group")
             .attr("aria-label", texts.target_group)
             .children(offered.map(choice))
     };
-    let visibility = el("span")
+    let visibility = el("p")
         .attr("data-part", "visibility")
         .child(el("code").text(view.origin.clone()))
         .text(" · ")
@@ -95,16 +147,39 @@ fn target_choice(view: &TargetView, settings: Settings, dispatch: &Callback<Acti
     } else {
         (runner::text(settings.language).target_reason)(view.connection, view.here)
     };
-    let reason = el("span").attr("data-part", "target-reason").text(why);
-    let class = if view.unknown {
-        "where unknown"
-    } else {
-        "where"
-    };
-    el("div")
-        .class(class)
+    popover(WHERE, "group", texts.target_group)
+        .child(el("p").class("label").text(texts.target_group))
         .maybe((!settings.embedded).then(choices))
-        .child(el("p").child(visibility).text(" ").child(reason))
+        .child(visibility)
+        .child(el("p").attr("data-part", "target-reason").text(why))
+}
+
+/// The popover with the words on the target.
+const WHERE: &str = "where";
+
+/// Out of a frame: the same place in a tab of its own.
+fn way_out(place: &Place, language: Language) -> Element {
+    el("a")
+        .class("button out")
+        .attr("data-action", "open")
+        .attr("href", place_address(place.name(), language))
+        .attr("target", "_blank")
+        .attr("rel", "noopener")
+        .text(text(language).open)
+        .child(el("span").attr("aria-hidden", "true").text(" →"))
+        .child(
+            el("span")
+                .class("unseen")
+                .text(journal::text(language).opens_elsewhere),
+        )
+}
+
+fn shortcuts(language: Language) -> Element {
+    opens(button("button keys"), SHORTCUT_LIST)
+        .attr("data-action", "shortcut-list")
+        .child(el("kbd").text("?"))
+        .text(" ")
+        .child(el("span").text(text(language).shortcuts))
 }
 
 fn language(language: Language, dispatch: &Callback<Action>) -> Element {
@@ -112,8 +187,9 @@ fn language(language: Language, dispatch: &Callback<Action>) -> Element {
     button("button")
         .attr("data-action", "language")
         .attr("lang", texts.other_language_tag)
+        .attr("title", texts.other_language)
         .emits(dispatch, Action::LanguageChosen(other_language(language)))
-        .text(texts.other_language)
+        .text(texts.other_language_short)
 }
 
 fn theme(settings: Settings, dispatch: &Callback<Action>) -> Element {

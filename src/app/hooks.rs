@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use course::stop_name;
 use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -11,7 +12,7 @@ use super::door::{Missing, press};
 use super::page_notice::PageNotice;
 use super::place::Place;
 use super::progress::Progress;
-use super::settings::Settings;
+use super::settings::{OFF, SHORTCUTS, Settings};
 use super::start::query_parameters;
 use super::state::{Action, State};
 use super::text::text;
@@ -116,14 +117,40 @@ pub(super) fn use_settings(settings: Settings) {
     use_effect_with(settings, |settings| {
         document::set_root_attribute("lang", language_tag(settings.language));
         document::set_root_attribute("data-theme", settings.theme.name());
-        document::set_title(text(settings.language).brand);
+        let clear = settings.embedded && settings.frame.clear;
+        document::set_root_attribute("data-ground", if clear { "clear" } else { "own" });
     });
     let first = use_memo((), |()| settings);
     use_effect_with(settings, move |settings| {
         if *settings != *first && !settings.embedded {
             preferences::write("lang", language_name(settings.language));
             preferences::write("theme", settings.theme.name());
+            preferences::write(SHORTCUTS, if settings.shortcuts { "on" } else { OFF });
         }
+    });
+}
+
+/// Names the place in the document's title.
+#[hook]
+pub(super) fn use_title(state: &State) {
+    let language = state.settings.language;
+    let read = state.course.lesson.content().is_some();
+    let shown = (state.place.clone(), language, read);
+    use_effect_with(shown, move |(place, language, _)| {
+        let texts = text(*language);
+        let lesson;
+        let name = match place {
+            Place::Stop(id) => stop_name(*id, *language),
+            Place::FreePlay => texts.free_play,
+            Place::Inspector => texts.inspector,
+            Place::Course => texts.course,
+            // A lesson's own title stands in its file, and above it once that is read.
+            Place::Lesson(_) => {
+                lesson = document::text_of("#title");
+                lesson.as_deref().unwrap_or(texts.course)
+            }
+        };
+        document::set_title(&[name, " · ", texts.brand].concat());
     });
 }
 
@@ -172,6 +199,7 @@ pub(super) fn use_embedding(embedded: bool, progress: Progress, dispatch: &Callb
         let before = RefCell::new(query_parameters());
         embedding::on_new_fragment(move || {
             let now = query_parameters();
+            let frame = Action::FrameAsked(now.frame);
             let asked = now.clone().since(&before.replace(now));
             // Without cookies the model has to do, whatever is asked for.
             let target = asked.target.filter(|_| keeps_cookies());
@@ -181,6 +209,7 @@ pub(super) fn use_embedding(embedded: bool, progress: Progress, dispatch: &Callb
                 asked.theme.map(Action::ThemeChosen),
                 target.map(Action::Target),
                 asked.place.map(Action::PlaceRequested),
+                Some(frame),
                 Some(Action::NoticesAdded(asked.unknown)),
             ];
             let actions = actions.into_iter().flatten();

@@ -17,6 +17,9 @@ pub(crate) enum QueryParameter {
     Language,
     Theme,
     Target,
+    Panels,
+    Height,
+    Ground,
 }
 
 impl QueryParameter {
@@ -28,6 +31,9 @@ impl QueryParameter {
             Self::Language => "lang",
             Self::Theme => "theme",
             Self::Target => "target",
+            Self::Panels => "panels",
+            Self::Height => "height",
+            Self::Ground => "ground",
         }
     }
 }

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use course::StopId;
 
-use super::door::Door;
 use crate::course::is_lesson_name;
 use crate::inspector;
 
@@ -21,6 +20,13 @@ pub(crate) enum Place {
     Course,
     /// A lesson: the name of a built-in one, or the URL of a custom one.
     Lesson(Rc<str>),
+}
+
+/// The doors that places lie behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Door {
+    Later,
+    Inspect,
 }
 
 const FREE_PLAY: &str = "free-play";
@@ -62,6 +68,14 @@ impl Place {
             Self::Inspector => inspector::NAME,
             Self::Course => COURSE,
             Self::Lesson(name) => name,
+        }
+    }
+
+    /// Whether requests are sent from here.
+    pub(super) fn sends_requests(&self) -> bool {
+        match self {
+            Self::Stop(_) | Self::FreePlay | Self::Lesson(_) => true,
+            Self::Inspector | Self::Course => false,
         }
     }
 

@@ -4,7 +4,7 @@ use timeline::{Language, TargetKind};
 
 use super::page_notice::{PageNotice, QueryParameter};
 use super::place::Place;
-use super::settings::Theme;
+use super::settings::{Frame, FramePanels, Theme};
 use crate::target::target_of_name;
 use crate::ui::language::parse_language;
 
@@ -16,6 +16,7 @@ pub(crate) struct QueryParameters {
     pub(crate) language: Option<Language>,
     pub(crate) theme: Option<Theme>,
     pub(crate) target: Option<TargetKind>,
+    pub(crate) frame: Frame,
     /// One notice for each value that does not exist.
     pub(crate) unknown: Vec<PageNotice>,
 }
@@ -38,6 +39,7 @@ impl QueryParameters {
             language: reader.read(QueryParameter::Language, parse_language),
             theme: reader.read(QueryParameter::Theme, Theme::parse),
             target: reader.read(QueryParameter::Target, target_of_name),
+            frame: reader.frame(),
             unknown: reader.unknown,
         }
     }
@@ -76,6 +78,25 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
         known
     }
+
+    fn frame(&mut self) -> Frame {
+        let panels = self.read(QueryParameter::Panels, FramePanels::parse);
+        let fits = self.read(QueryParameter::Height, |value| match value {
+            "auto" => Some(true),
+            // How many pixels: that is for the frame.
+            _ => value.parse::<u32>().is_ok().then_some(false),
+        });
+        let clear = self.read(QueryParameter::Ground, |value| match value {
+            "transparent" => Some(true),
+            "paper" => Some(false),
+            _ => None,
+        });
+        Frame {
+            panels: panels.unwrap_or_default(),
+            fits: fits.unwrap_or(false),
+            clear: clear.unwrap_or(false),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -112,11 +133,20 @@ mod tests {
             language: Some(Language::English),
             theme: Some(Theme::Dark),
             target: Some(TargetKind::InPage),
+            frame: Frame {
+                panels: FramePanels::None,
+                fits: true,
+                clear: true,
+            },
             unknown: Vec::new(),
         };
         check(
-            "embed=1&lesson=sign-in&lang=EN-gb&theme=dark&target=in-page",
+            "embed=1&lesson=sign-in&lang=EN-gb&theme=dark&target=in-page&panels=none&height=auto&ground=transparent",
             &expected,
+        );
+        check(
+            "panels=strip&height=480&ground=paper",
+            &QueryParameters::default(),
         );
         let free = QueryParameters {
             place: Some(Place::FreePlay),
@@ -133,6 +163,9 @@ mod tests {
             (QueryParameter::Language, "fr"),
             (QueryParameter::Theme, "Dark"),
             (QueryParameter::Target, "moon"),
+            (QueryParameter::Panels, "both"),
+            (QueryParameter::Height, "-1"),
+            (QueryParameter::Ground, "red"),
         ];
         let unknown = |(which, value): (QueryParameter, &str)| {
             PageNotice::UnknownValue(which, value.to_owned())
@@ -142,7 +175,7 @@ mod tests {
             ..QueryParameters::default()
         };
         check(
-            "embed=yes&lesson=sign_in&lang=fr&theme=Dark&target=moon",
+            "embed=yes&lesson=sign_in&lang=fr&theme=Dark&target=moon&panels=both&height=-1&ground=red",
             &expected,
         );
     }

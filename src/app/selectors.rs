@@ -7,7 +7,7 @@ use timeline::{Entry, TargetKind};
 
 use super::place::Place;
 use super::state::State;
-use crate::journal::{CodeScope, EntryTimeline, PanelsView, Snapshot, TimelineView};
+use crate::journal::{CodeScope, EntryTimeline, PanelsView, Snapshot, StepRef, TimelineView};
 use crate::runner::{RunContext, RunView, Targets};
 use crate::target::NoWorker;
 
@@ -56,7 +56,7 @@ impl State {
     }
 
     /// Both sides as they were after the chosen step's entry; as they are now where no step is chosen.
-    fn snapshot_in_focus(&self) -> Rc<Snapshot> {
+    pub(crate) fn snapshot_in_focus(&self) -> Rc<Snapshot> {
         let (journal, target) = (&self.journal.journal, self.target_here());
         match self.journal.chosen {
             Some(step) => journal.snapshot_after(target, step.place()),
@@ -66,9 +66,18 @@ impl State {
 
     /// Whether more has happened since the chosen step's entry.
     fn is_earlier_in_focus(&self) -> bool {
-        let last = self.journal.journal.len();
-        let chosen = self.journal.chosen;
-        chosen.is_some_and(|step| step.place() + 1 < last)
+        let journal = &self.journal.journal;
+        let later = |step: StepRef| {
+            let place = step.place();
+            place + 1 < journal.len() || journal.is_restored(place)
+        };
+        self.journal.chosen.is_some_and(later)
+    }
+
+    /// Whether what is shown happened before the page was loaded anew.
+    pub(crate) fn shows_restored(&self) -> bool {
+        let mut shown = self.shown_range();
+        shown.any(|place| self.journal.journal.is_restored(place))
     }
 
     /// How much code is shown: a stop tells the whole story, free play one exchange, unless the learner chose.

@@ -7,10 +7,11 @@ use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::door::{Arrival, Door, Inspect, Later, stand_in};
+use super::door::{Arrival, Inspect, Later, stand_in};
 use super::notices::Notices;
-use super::place::Place;
+use super::place::{Door, Place};
 use super::state::{Action, State};
+use super::text::text;
 use crate::course::{CoursePageProps, GlossaryProps, LessonPageProps};
 use crate::free_play::FreePlayProps;
 use crate::guided_run::GuidedStop;
@@ -19,7 +20,7 @@ use crate::journal::{EntryTimeline, JournalAction, Panels, RuleSet};
 use crate::platform::document;
 use crate::runner::{self, RunHandlers, RunRequest, RunnerAction, Targets};
 use crate::target::target_name;
-use crate::ui::element::{el, list};
+use crate::ui::element::{Element, el, list};
 
 /// The room, with the column beside it where there is one.
 pub(super) fn stage(
@@ -77,6 +78,16 @@ impl Doors {
     }
 }
 
+/// That what is shown is from before a reload.
+fn restored(state: &State) -> Element {
+    let texts = text(state.settings.language);
+    el("p")
+        .class("remark restored")
+        .attr("role", "status")
+        .attr("data-remark", "restored")
+        .text((texts.restored)(state.target_here()))
+}
+
 struct Stage<'a> {
     state: &'a UseReducerHandle<State>,
     targets: &'a Rc<Targets>,
@@ -91,19 +102,23 @@ impl Stage<'_> {
         let main = el("main")
             .attr("data-target", target_name(state.target_here()))
             .attr("data-connection", state.targets.connection.name())
+            .maybe(state.shows_restored().then(|| restored(state)))
             .child(place);
-        let view = state.panels_view(self.timelines);
-        let on_seek = self.dispatch.reform(Action::StepSought);
-        let reset = match view.holds_something() {
-            true => {
-                runner::reset_server(&state.run_view(), &self.handlers(), state.settings.language)
-            }
-            false => Html::default(),
-        };
-        let panels = html! {
-            <Panels {view} {reset} language={state.settings.language} dispatch={self.dispatch_journal()} {on_seek} />
-        };
-        list(vec![main.html(), panels])
+        let mut parts = vec![main.html()];
+        if state.settings.has_panels() {
+            let view = state.panels_view(self.timelines);
+            let on_seek = self.dispatch.reform(Action::StepSought);
+            let language = state.settings.language;
+            let reset = if view.holds_something() {
+                runner::reset_server(&state.run_view(), &self.handlers(), language)
+            } else {
+                Html::default()
+            };
+            parts.push(html! {
+                <Panels {view} {reset} {language} dispatch={self.dispatch_journal()} {on_seek} />
+            });
+        }
+        list(parts)
     }
 
     fn stop(&self, stop: &Stop) -> Html {
@@ -150,6 +165,7 @@ impl Stage<'_> {
             outline: course.outline.clone(),
             done: Rc::clone(&course.done),
             prints: course.prints,
+            handout: course.handout,
             print: course.print.clone(),
             attempt: course.attempt,
             language: self.state.settings.language,

@@ -9,7 +9,7 @@ use timeline::{Language, TargetKind};
 use super::page_notice::PageNotice;
 use super::place::Place;
 use super::query::QueryParameters;
-use super::settings::{Settings, Theme};
+use super::settings::{OFF, SHORTCUTS, Settings, Theme};
 use super::state::State;
 use crate::course::lessons_done_before;
 use crate::journal::{Journal, Snapshot};
@@ -74,6 +74,9 @@ fn settings(query: &QueryParameters) -> Settings {
         language: query.language.or(language).unwrap_or(Language::Chinese),
         theme: query.theme.or(theme).unwrap_or(system),
         embedded: query.embedded,
+        frame: query.frame,
+        // A frame has no room for the list, and so none for the switch.
+        shortcuts: !query.embedded && preferences::read(SHORTCUTS).as_deref() != Some(OFF),
     }
 }
 

@@ -5,9 +5,10 @@ use std::rc::Rc;
 use timeline::Language;
 use yew::Reducible;
 
+use super::kept::Kept;
 use super::page_notice::{PageNotice, QueryParameter};
 use super::place::Place;
-use super::settings::{Settings, Theme};
+use super::settings::{Frame, Settings, Theme};
 use crate::course::{CourseAction, CourseState};
 use crate::guided_run::GuidedRunState;
 use crate::journal::{Journal, JournalAction, JournalState, RunOwner, StepRef};
@@ -36,6 +37,10 @@ pub(crate) struct State {
 pub(crate) enum Action {
     LanguageChosen(Language),
     ThemeChosen(Theme),
+    /// The frame is to look like this.
+    FrameAsked(Frame),
+    /// Single keys are to be shortcuts, or no longer.
+    ShortcutsSwitched(bool),
     PlaceChosen(Place),
     /// The embedding page, or the browser's "back", asks for this place.
     PlaceRequested(Place),
@@ -48,6 +53,8 @@ pub(crate) enum Action {
     Runner(RunnerAction),
     Journal(JournalAction),
     Course(CourseAction),
+    /// What was kept over a reload was read.
+    Restored(Rc<Kept>),
 }
 
 impl State {
@@ -83,6 +90,8 @@ impl State {
                 self.settings.theme = theme;
                 self.settle(QueryParameter::Theme);
             }
+            Action::FrameAsked(frame) => self.settings.frame = frame,
+            Action::ShortcutsSwitched(on) => self.settings.shortcuts = on,
             Action::PlaceChosen(place) => {
                 self.settle(QueryParameter::Lesson);
                 self.go_to(place);
@@ -106,7 +115,36 @@ impl State {
                 }
                 self.course.reduce(action, &self.journal.journal);
             }
+            Action::Restored(kept) => self.restore(&kept),
         }
+    }
+
+    /// What is to outlast a reload.
+    pub(super) fn kept(&self) -> Kept {
+        Kept {
+            journal: self.journal.journal.clone(),
+            target: self.targets.target(),
+            wanted: self.targets.wanted,
+            since: self.guided_run.since(),
+            visit: self.course.visit(),
+        }
+    }
+
+    /// Puts what was kept before what is here, where nothing has happened here yet.
+    fn restore(&mut self, kept: &Kept) {
+        if !self.journal.journal.runs().is_empty() {
+            return;
+        }
+        let journal = kept.journal.clone().restored_before(&self.journal.journal);
+        self.targets.wanted = self.targets.wanted.or(kept.wanted);
+        self.course.start_anew(&journal);
+        self.guided_run.start_anew(&journal);
+        // What another target answered does not count here.
+        if self.targets.target() == kept.target {
+            self.guided_run.resume(kept.since);
+            self.course.resume(&kept.visit);
+        }
+        self.journal.journal = journal;
     }
 
     fn apply_target(&mut self, action: TargetAction) {

@@ -4,7 +4,7 @@
 mod chinese;
 mod english;
 
-use timeline::Language;
+use timeline::{Language, TargetKind};
 
 use super::page_notice::PageNotice;
 use crate::journal::RuleSet;
@@ -12,12 +12,20 @@ use crate::journal::RuleSet;
 /// Every text of this room.
 pub(crate) struct Text {
     pub(crate) brand: &'static str,
-    pub(crate) tagline: &'static str,
+    pub(crate) skip: &'static str,
+    pub(crate) shortcuts: &'static str,
     pub(crate) other_language: &'static str,
+    pub(crate) other_language_short: &'static str,
     pub(crate) other_language_tag: &'static str,
     pub(crate) to_dark: &'static str,
     pub(crate) to_light: &'static str,
     pub(crate) target_group: &'static str,
+    /// What is real where requests go, in a few words.
+    pub(crate) target_brief: fn(TargetKind) -> &'static str,
+    /// Its name where there is little room.
+    pub(crate) target_short: fn(TargetKind) -> &'static str,
+    /// The way out of a frame.
+    pub(crate) open: &'static str,
     /// Whose cookie rules the model follows, after what the target lets us see.
     pub(crate) model_follows: fn(RuleSet) -> &'static str,
     /// Why the model answers in a frame where no cookie lasts.
@@ -40,6 +48,8 @@ pub(crate) struct Text {
     pub(crate) part_again: &'static str,
     pub(crate) part_reload: &'static str,
 
+    /// Above what happened before the page was loaded anew.
+    pub(crate) restored: fn(TargetKind) -> &'static str,
     pub(crate) notice: fn(&PageNotice) -> String,
 }
 

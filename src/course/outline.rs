@@ -12,7 +12,7 @@ use super::loading::{use_outline, use_print};
 use super::print::print;
 use super::state::lesson_number;
 use super::text::text;
-use super::{CourseAction, File};
+use super::{CourseAction, File, Handout};
 use crate::ui::element::{Element, button, el};
 use crate::ui::link::place_link;
 
@@ -22,6 +22,8 @@ pub(crate) struct CoursePageProps {
     pub(crate) done: Rc<Vec<String>>,
     /// How many prints were asked for.
     pub(crate) prints: u32,
+    /// For whom the last one is.
+    pub(crate) handout: Handout,
     pub(crate) print: File<Vec<Lesson>>,
     pub(crate) attempt: u32,
     pub(crate) language: Language,
@@ -35,7 +37,6 @@ pub(crate) struct CoursePageProps {
 pub(crate) fn CoursePage(props: &CoursePageProps) -> Html {
     let CoursePageProps {
         outline,
-        done,
         prints,
         attempt,
         language,
@@ -48,18 +49,17 @@ pub(crate) fn CoursePage(props: &CoursePageProps) -> Html {
     let content = match outline {
         File::Unread => loading(*language),
         File::Failed(error) => failed(error, *language, dispatch),
-        File::Read(parts) => {
-            let count = parts.iter().map(|part| part.lessons.len()).sum();
-            let progress = (texts.progress)(done.len().min(count), count);
-            el("div")
-                .child(el("p").class("small").text(progress))
-                .children(parts.iter().map(|one| part(one, props)))
-        }
+        File::Read(parts) => el("div")
+            .child(progress(parts, props))
+            .children(parts.iter().map(|one| part(one, props))),
     };
-    let print_button = button("button quiet")
-        .attr("data-action", "print")
-        .emits(dispatch, CourseAction::PrintAsked)
-        .text(texts.print);
+    let print_button = |handout: Handout, name: &'static str, words: &'static str| {
+        button("button quiet")
+            .attr("data-action", "print")
+            .attr("data-handout", name)
+            .emits(dispatch, CourseAction::PrintAsked(handout))
+            .text(words)
+    };
     let stage = el("section")
         .class("stage course")
         .attr("data-part", "course")
@@ -69,12 +69,54 @@ pub(crate) fn CoursePage(props: &CoursePageProps) -> Html {
         .child(
             el("div")
                 .class("act")
-                .child(print_button)
-                .child(glossary_button(*language, dispatch)),
+                .child(glossary_button(*language, dispatch))
+                .child(print_button(
+                    Handout::Students,
+                    "students",
+                    texts.print_for_students,
+                ))
+                .child(print_button(
+                    Handout::Teachers,
+                    "teachers",
+                    texts.print_for_teachers,
+                )),
         )
         .child(content)
-        .maybe((*prints > 0).then(|| print(&props.print, *language, dispatch)));
+        .maybe((*prints > 0).then(|| print(&props.print, props.handout, *language, dispatch)));
     el("main").child(stage).html()
+}
+
+/// How far the learner is, and the way on: to the first lesson that is not done, or to the first of all once more.
+fn progress(parts: &[Part], props: &CoursePageProps) -> Element {
+    let language = props.language;
+    let texts = text(language);
+    let lessons = || parts.iter().flat_map(|part| &part.lessons);
+    let is_done = |lesson: &&Outlined| props.done.contains(&lesson.id);
+    let (all, done) = (lessons().count(), lessons().filter(is_done).count());
+    let words = (texts.progress)(done, all);
+    let bar = el("progress")
+        .attr("max", all.to_string())
+        .attr("value", done.to_string())
+        .attr("aria-label", words.clone());
+    let open = lessons().find(|lesson| !is_done(lesson));
+    let link = open.or(lessons().next()).map(|lesson| {
+        let number = lesson_number(&lesson.id).unwrap_or_default();
+        let label = match (done, open) {
+            (0, _) => texts.begin.to_owned(),
+            (_, None) => texts.once_more.to_owned(),
+            (_, Some(_)) => (texts.go_on)(number, lesson.title.in_language(language)),
+        };
+        place_link(&lesson.id, language, &props.on_go)
+            .class("button primary")
+            .attr("data-action", "continue")
+            .text(label)
+    });
+    el("div")
+        .class("progress")
+        .attr("data-part", "progress")
+        .maybe(link)
+        .child(bar)
+        .child(el("p").class("small").text(words))
 }
 
 fn part(part: &Part, props: &CoursePageProps) -> Element {

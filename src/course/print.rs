@@ -1,4 +1,5 @@
-//! All lessons in full, with answers: seen on paper; on the screen only that they are on their way.
+//! All lessons in full, seen on paper: for students with room to write, for teachers with the answers. On the screen only
+//! that they are on their way.
 
 use course::lesson::{Experiment, Lesson};
 use timeline::Language;
@@ -7,15 +8,21 @@ use yew::prelude::*;
 use super::file_status::failed;
 use super::marked::{marked, unmarked};
 use super::text::text;
-use super::{CourseAction, File};
+use super::{CourseAction, File, Handout};
 use crate::ui::element::{Element, el};
 
 /// The print.
 pub(super) fn print(
     lessons: &File<Vec<Lesson>>,
+    handout: Handout,
     language: Language,
     dispatch: &Callback<CourseAction>,
 ) -> Element {
+    let print = Print {
+        answers: handout == Handout::Teachers,
+        language,
+        dispatch,
+    };
     match lessons {
         File::Unread => el("p")
             .class("small")
@@ -27,69 +34,93 @@ pub(super) fn print(
             el("div")
                 .class("print")
                 .attr("data-part", "print")
-                .children(lessons.map(|(at, one)| lesson(one, at + 1, language, dispatch)))
+                .maybe((!print.answers).then(|| print.name_and_date()))
+                .children(lessons.map(|(at, one)| print.lesson(one, at + 1)))
         }
     }
 }
 
-fn lesson(
-    lesson: &Lesson,
-    number: usize,
+struct Print<'a> {
+    /// Whether the answers stand there, and what to notice.
+    answers: bool,
     language: Language,
-    dispatch: &Callback<CourseAction>,
-) -> Element {
-    let texts = text(language);
-    let marked = |words| marked(words, language, dispatch);
-    let answers = lesson.question.answers.iter().map(|answer| {
-        let verdict = if answer.right {
-            texts.right
-        } else {
-            texts.wrong
-        };
-        let why = el("p").text(verdict).text(" ").child(marked(&answer.why));
-        el("li").child(marked(&answer.text)).child(why)
-    });
-    let experiments = lesson.experiments.iter().enumerate();
-    let experiments = experiments.map(|(at, one)| experiment(one, at + 1, language, dispatch));
-    let browsers = lesson.browsers.as_ref().map(|browsers| {
-        el("p")
-            .child(el("strong").text(texts.browsers))
-            .text(" ")
-            .child(marked(browsers))
-    });
-    let heading = el("h2")
-        .text((texts.number)(number))
-        .text(" · ")
-        .text(unmarked(&lesson.title, language));
-    el("article")
-        .child(heading)
-        .child(el("p").child(marked(&lesson.goal)))
-        .child(el("p").child(marked(&lesson.question.ask)))
-        .child(el("ol").children(answers))
-        .children(experiments)
-        .maybe(browsers)
+    dispatch: &'a Callback<CourseAction>,
 }
 
-fn experiment(
-    experiment: &Experiment,
-    number: usize,
-    language: Language,
-    dispatch: &Callback<CourseAction>,
-) -> Element {
-    let texts = text(language);
-    let marked = |words| marked(words, language, dispatch);
-    let notices = experiment.notices.iter();
-    let heading = el("h3")
-        .text((texts.experiment)(number))
-        .text(" · ")
-        .text(unmarked(&experiment.title, language));
-    let where_real = el("p")
-        .class("small")
-        .text(texts.real_where)
-        .text((texts.real_on)(experiment.need()));
-    el("section")
-        .child(heading)
-        .child(el("p").child(marked(&experiment.lead)))
-        .child(where_real)
-        .child(el("ul").children(notices.map(|one| el("li").child(marked(&one.text)))))
+impl Print<'_> {
+    fn marked(&self, words: &course::lesson::Words) -> Html {
+        marked(words, self.language, self.dispatch)
+    }
+
+    fn name_and_date(&self) -> Element {
+        let texts = text(self.language);
+        let field = |name: &'static str| el("span").text(name);
+        el("p")
+            .class("who")
+            .children(texts.name_and_date.into_iter().map(field))
+    }
+
+    fn lesson(&self, lesson: &Lesson, number: usize) -> Element {
+        let texts = text(self.language);
+        let answers = lesson.question.answers.iter().map(|answer| {
+            let verdict = if answer.right {
+                texts.right
+            } else {
+                texts.wrong
+            };
+            let why = || {
+                el("p")
+                    .text(verdict)
+                    .text(" ")
+                    .child(self.marked(&answer.why))
+            };
+            el("li")
+                .child(self.marked(&answer.text))
+                .maybe(self.answers.then(why))
+        });
+        let experiments = lesson.experiments.iter().enumerate();
+        let experiments = experiments.map(|(at, one)| self.experiment(one, at + 1));
+        let browsers = lesson.browsers.as_ref().filter(|_| self.answers);
+        let browsers = browsers.map(|browsers| {
+            el("p")
+                .child(el("strong").text(texts.browsers))
+                .text(" ")
+                .child(self.marked(browsers))
+        });
+        let heading = el("h2")
+            .text((texts.number)(number))
+            .text(" · ")
+            .text(unmarked(&lesson.title, self.language));
+        el("article")
+            .child(heading)
+            .child(el("p").child(self.marked(&lesson.goal)))
+            .child(el("p").child(self.marked(&lesson.question.ask)))
+            .child(el("ol").children(answers))
+            .children(experiments)
+            .maybe(browsers)
+    }
+
+    fn experiment(&self, experiment: &Experiment, number: usize) -> Element {
+        let texts = text(self.language);
+        let heading = el("h3")
+            .text((texts.experiment)(number))
+            .text(" · ")
+            .text(unmarked(&experiment.title, self.language));
+        let section = el("section")
+            .child(heading)
+            .child(el("p").child(self.marked(&experiment.lead)));
+        if !self.answers {
+            return section
+                .child(el("p").class("small").text(texts.what_you_saw))
+                .child(el("div").class("lines"));
+        }
+        let where_real = el("p")
+            .class("small")
+            .text(texts.real_where)
+            .text((texts.real_on)(experiment.need()));
+        let notices = experiment.notices.iter();
+        section
+            .child(where_real)
+            .child(el("ul").children(notices.map(|one| el("li").child(self.marked(&one.text)))))
+    }
 }

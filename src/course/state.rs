@@ -92,6 +92,16 @@ impl<T> PartialEq for File<T> {
     }
 }
 
+/// For whom a print of the lessons is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Handout {
+    /// Questions, and room for what one sees.
+    #[default]
+    Students,
+    /// With the answers, and what to notice.
+    Teachers,
+}
+
 /// Something that happened to the learner's course.
 #[derive(Clone)]
 pub(crate) enum CourseAction {
@@ -100,7 +110,7 @@ pub(crate) enum CourseAction {
     /// The lesson of this name was read.
     LessonRead(Rc<str>, Result<Box<Lesson>, LoadError>),
     /// A print of all lessons is wanted.
-    PrintAsked,
+    PrintAsked(Handout),
     PrintRead(Result<Vec<Lesson>, LoadError>),
     /// Files that could not be read are to be read once more.
     ReadAgain,
@@ -119,6 +129,8 @@ pub(crate) struct CourseState {
     pub(crate) print: File<Vec<Lesson>>,
     /// How many prints were asked for.
     pub(crate) prints: u32,
+    /// For whom the last one is.
+    pub(crate) handout: Handout,
     /// The lesson that is open: the name of a built-in one, or the URL of a custom one.
     pub(crate) name: Rc<str>,
     pub(crate) lesson: File<Lesson>,
@@ -136,6 +148,16 @@ pub(crate) struct CourseState {
     since: usize,
 }
 
+/// How far the learner is with a lesson.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Visit {
+    pub(crate) name: Rc<str>,
+    /// The first run that counts.
+    pub(crate) since: usize,
+    pub(crate) experiment: usize,
+    pub(crate) answer: Option<usize>,
+}
+
 impl CourseState {
     pub(crate) fn reduce(&mut self, action: CourseAction, journal: &Journal) {
         match action {
@@ -146,7 +168,10 @@ impl CourseState {
             }
             // Another one is wanted by now.
             CourseAction::LessonRead(..) => {}
-            CourseAction::PrintAsked => self.prints += 1,
+            CourseAction::PrintAsked(handout) => {
+                self.handout = handout;
+                self.prints += 1;
+            }
             CourseAction::PrintRead(lessons) => self.print = lessons.into(),
             CourseAction::ReadAgain => self.read_again(),
             CourseAction::AnswerChosen(answer) => {
@@ -174,6 +199,25 @@ impl CourseState {
     /// All experiments are as if they had not run yet.
     pub(crate) fn start_anew(&mut self, journal: &Journal) {
         self.since = journal.runs().len();
+    }
+
+    /// How far the learner is with the open lesson.
+    pub(crate) fn visit(&self) -> Visit {
+        Visit {
+            name: Rc::clone(&self.name),
+            since: self.since,
+            experiment: self.experiment,
+            answer: self.answer,
+        }
+    }
+
+    /// Goes on with a visit from before a reload, where the same lesson is open.
+    pub(crate) fn resume(&mut self, visit: &Visit) {
+        if visit.name == self.name {
+            self.since = visit.since;
+            self.experiment = visit.experiment;
+            self.answer = visit.answer;
+        }
     }
 
     fn read_again(&mut self) {

@@ -16,7 +16,15 @@ pub(crate) struct Text {
     /// How many of how many lessons are done.
     pub(crate) progress: fn(usize, usize) -> String,
     pub(crate) done: &'static str,
-    pub(crate) print: &'static str,
+    /// The way into the course, on in it (a lesson's number and title), and through it again.
+    pub(crate) begin: &'static str,
+    pub(crate) go_on: fn(usize, &str) -> String,
+    pub(crate) once_more: &'static str,
+    pub(crate) print_for_students: &'static str,
+    pub(crate) print_for_teachers: &'static str,
+    /// On a student's print: above the lines to write on, and at the head.
+    pub(crate) what_you_saw: &'static str,
+    pub(crate) name_and_date: [&'static str; 2],
     pub(crate) preparing_print: &'static str,
     pub(crate) glossary: &'static str,
     pub(crate) close: &'static str,

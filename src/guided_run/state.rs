@@ -56,6 +56,16 @@ impl GuidedRunState {
             && course::went_as_told(stop.expects.iter().copied(), &timelines)
     }
 
+    /// Runs before this one do not count any more.
+    pub(crate) fn since(&self) -> usize {
+        self.since
+    }
+
+    /// Runs from this one on count again, after a reload.
+    pub(crate) fn resume(&mut self, since: usize) {
+        self.since = since;
+    }
+
     /// All stops are as if they had not run yet.
     pub(crate) fn start_anew(&mut self, journal: &Journal) {
         self.since = journal.runs().len();

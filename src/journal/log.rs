@@ -18,6 +18,8 @@ pub(crate) struct Journal {
     runs: Rc<Vec<Run>>,
     known: Rc<Vec<Known>>,
     latest: Latest,
+    /// How many of the records are from before the page was loaded anew.
+    restored: usize,
 }
 
 /// Records that belong together: those of one press.
@@ -44,6 +46,8 @@ struct Known {
     place: usize,
     target: TargetKind,
     snapshot: Rc<Snapshot>,
+    /// Whether it only spares deriving it once more.
+    derived: bool,
 }
 
 /// The newest snapshot of each target: derived, kept so that nobody has to derive it from the beginning.
@@ -60,46 +64,64 @@ const CHECKPOINT: usize = 64;
 impl Journal {
     /// Nothing has happened; both sides of each target hold what `snapshot` says.
     pub(crate) fn new(snapshot: impl Fn(TargetKind) -> Snapshot) -> Self {
-        let latest = Latest {
-            native: Rc::new(snapshot(TargetKind::Native)),
-            worker: Rc::new(snapshot(TargetKind::ServiceWorker)),
-            in_page: Rc::new(snapshot(TargetKind::InPage)),
-        };
-        Self::starting_with(latest)
+        Self::starting_with(KINDS.map(|target| Rc::new(snapshot(target))))
     }
 
-    fn starting_with(latest: Latest) -> Self {
+    /// Nothing has happened; both sides of each target, in the order of `KINDS`, hold what its snapshot says.
+    pub(super) fn starting_with([native, worker, in_page]: [Rc<Snapshot>; 3]) -> Self {
+        let latest = Latest {
+            native,
+            worker,
+            in_page,
+        };
         let known = KINDS.map(|target| Known {
             place: 0,
             target,
             snapshot: Rc::clone(latest.of(target)),
+            derived: false,
         });
         Self {
             records: Rc::default(),
             runs: Rc::default(),
             known: Rc::new(known.into()),
             latest,
+            restored: 0,
         }
+    }
+
+    /// All of this happened before the page was loaded anew; `now` says what both sides of each target hold since.
+    pub(crate) fn restored_before(mut self, now: &Self) -> Self {
+        self.restored = self.len();
+        for target in KINDS {
+            self.rebase(target, Rc::clone(now.latest(target)));
+        }
+        self
+    }
+
+    /// Whether the entry at this place is from before the page was loaded anew.
+    pub(crate) fn is_restored(&self, place: usize) -> bool {
+        place < self.restored
     }
 
     /// Nothing has happened any more; this target starts with `snapshot`, the others with what they hold.
     pub(crate) fn start_over(&mut self, target: TargetKind, snapshot: Rc<Snapshot>) {
         self.latest.put(target, snapshot);
-        *self = Self::starting_with(self.latest.clone());
+        *self = Self::starting_with(KINDS.map(|target| Rc::clone(self.latest.of(target))));
     }
 
     /// Both sides of the target were looked at anew, or were made anew.
     pub(crate) fn rebase(&mut self, target: TargetKind, snapshot: Rc<Snapshot>) {
-        self.know(target, Rc::clone(&snapshot));
+        self.know(target, Rc::clone(&snapshot), false);
         self.latest.put(target, snapshot);
     }
 
-    fn know(&mut self, target: TargetKind, snapshot: Rc<Snapshot>) {
+    fn know(&mut self, target: TargetKind, snapshot: Rc<Snapshot>, derived: bool) {
         let place = self.records.len();
         Rc::make_mut(&mut self.known).push(Known {
             place,
             target,
             snapshot,
+            derived,
         });
     }
 
@@ -121,7 +143,7 @@ impl Journal {
         self.latest.put(target, Rc::new(snapshot));
         if self.records.len().is_multiple_of(CHECKPOINT) {
             for target in KINDS {
-                self.know(target, Rc::clone(self.latest.of(target)));
+                self.know(target, Rc::clone(self.latest.of(target)), true);
             }
         }
         let end = self.records.len();
@@ -160,6 +182,21 @@ impl Journal {
         self.records.get(place).map(|record| &record.entry)
     }
 
+    /// The record at this place.
+    pub(super) fn record(&self, place: usize) -> Option<&Rc<Record>> {
+        self.records.get(place)
+    }
+
+    /// What was looked at anew, or made anew, before the record at this place.
+    pub(super) fn rebases(
+        &self,
+        place: usize,
+    ) -> impl Iterator<Item = (TargetKind, &Rc<Snapshot>)> {
+        let known = self.known.iter();
+        let anew = known.filter(move |known| known.place == place && !known.derived);
+        anew.map(|known| (known.target, &known.snapshot))
+    }
+
     /// All runs, in order.
     pub(crate) fn runs(&self) -> &[Run] {
         &self.runs
@@ -185,14 +222,24 @@ impl Journal {
 
     /// Both sides of the target as they were right after the entry at this place.
     pub(crate) fn snapshot_after(&self, target: TargetKind, place: usize) -> Rc<Snapshot> {
+        self.derive(target, place, place + 1)
+    }
+
+    /// Both sides of the target as they were right before the entry at this place.
+    pub(super) fn snapshot_before(&self, target: TargetKind, place: usize) -> Rc<Snapshot> {
+        self.derive(target, place, place)
+    }
+
+    /// What was known last at a place up to `from`, and what the records before `end` have done to it since.
+    fn derive(&self, target: TargetKind, from: usize, end: usize) -> Rc<Snapshot> {
         let known = self.known.iter().rev();
         let near = known
             .filter(|known| known.target == target)
-            .find(|known| known.place <= place);
+            .find(|known| known.place <= from);
         let Some(near) = near else {
             return Rc::clone(self.latest.of(target));
         };
-        let records = self.records.get(near.place..=place).unwrap_or_default();
+        let records = self.records.get(near.place..end).unwrap_or_default();
         let mut records = records
             .iter()
             .filter(|record| record.entry.target() == target)
@@ -234,7 +281,8 @@ impl Latest {
     }
 }
 
-const KINDS: [TargetKind; 3] = [
+/// Each target.
+pub(super) const KINDS: [TargetKind; 3] = [
     TargetKind::Native,
     TargetKind::ServiceWorker,
     TargetKind::InPage,

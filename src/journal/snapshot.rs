@@ -92,6 +92,16 @@ impl Snapshot {
         self.agent_mut(client).quit();
     }
 
+    /// The cookies that go when the client ends its run.
+    pub(crate) fn dropped_on_quit(&self, client: ClientId) -> Vec<Cookie> {
+        let mut after = self.clone();
+        after.quit(client);
+        let stays = after.cookies(client);
+        let before = self.cookies(client).into_iter();
+        let dropped = before.filter(|cookie| !stays.contains(cookie));
+        dropped.cloned().collect()
+    }
+
     /// The request that this client makes of the intent, with a verdict for each stored cookie.
     pub(crate) fn prepare(
         &mut self,

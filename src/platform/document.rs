@@ -38,11 +38,34 @@ pub(crate) fn preferred_language() -> Option<String> {
     web_sys::window()?.navigator().language()
 }
 
-/// Moves the focus to the first element that the selector names.
-pub(crate) fn focus(selector: &str) {
-    if let Some(element) = find(selector) {
-        let _ = element.focus();
+/// Moves the focus to the first element that the selector names; false where there is none.
+pub(crate) fn focus(selector: &str) -> bool {
+    let found = find(selector);
+    found.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Clicks the first element that the selector names; false where there is none.
+pub(crate) fn press(selector: &str) -> bool {
+    let found = find(selector);
+    found.inspect(HtmlElement::click).is_some()
+}
+
+/// Opens or closes the popover of this id; false where there is none. What is open has the focus, so that it is read out; the
+/// browser gives it back.
+pub(crate) fn toggle_popover(id: &str) -> bool {
+    let found = by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    let Some(popover) = found else {
+        return false;
+    };
+    if popover.toggle_popover() == Ok(true) {
+        let _ = popover.focus();
     }
+    true
+}
+
+/// The text of the first element that the selector names.
+pub(crate) fn text_of(selector: &str) -> Option<String> {
+    find(selector)?.text_content()
 }
 
 /// The same, and nothing scrolls: how the element comes into view is another matter.

@@ -1,6 +1,7 @@
 //! What views read off an event, so that they need no browser types of their own.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::{Event, KeyboardEvent};
 
@@ -50,6 +51,29 @@ pub(crate) fn key(event: &Event) -> Option<Key> {
         name: event.key(),
         modified: event.alt_key() || event.ctrl_key() || event.meta_key(),
     })
+}
+
+/// Calls back for each key that is pressed alone, anywhere in the page but where one writes or in a dialog, and that nothing
+/// else has taken. A callback that answers true has taken it.
+pub(crate) fn on_key_anywhere(call: impl Fn(&str) -> bool + 'static) {
+    let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let busy = event.default_prevented() || target(&event).is_some_and(|one| is_busy(&one));
+        let key = key(&event).filter(|key| !key.modified && !busy);
+        if key.is_some_and(|key| call(&key.name)) {
+            event.prevent_default();
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        window.set_onkeydown(Some(heard.as_ref().unchecked_ref()));
+        // It listens for as long as the page lives.
+        heard.forget();
+    }
+}
+
+/// Whether keys have a meaning of their own where this element is.
+fn is_busy(element: &Element) -> bool {
+    let writes = "input:not([type='radio'], [type='checkbox']), select, textarea, dialog";
+    element.closest(writes).is_ok_and(|found| found.is_some())
 }
 
 fn target(event: &Event) -> Option<Element> {

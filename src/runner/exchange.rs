@@ -1,14 +1,12 @@
 //! One request, from the call of `fetch` to what both sides hold afterwards: prediction, delivery, evidence.
 
-use browser_model::{Client, CorsVerdict, Intent, Unsent, judge_response};
+use browser_model::{Client, CorsVerdict, Intent, Unsent};
 use course::{Call, Sender, To};
 use http_message::Timestamp;
-use timeline::{
-    Arrival, ClientId, Entry, Exchange, FetchFailure, PreflightReport, ProgramOptions, Report,
-};
+use timeline::{Arrival, ClientId, Entry, Exchange, FetchFailure, PreflightReport, Report};
 
 use super::{Execution, RunError};
-use crate::journal::Record;
+use crate::journal::{Record, exposure};
 use crate::target::{Delivery, Sending, TargetError};
 
 impl Execution {
@@ -116,21 +114,6 @@ fn unsent(raised: &Unsent, at: Timestamp) -> Delivery {
         cookies: None,
         finished: at,
         error: None,
-    }
-}
-
-/// Whether page code may read the response that the server reports. A program reads everything.
-fn exposure(
-    page: &Client,
-    intent: &Intent,
-    program: Option<&ProgramOptions>,
-    report: &Report,
-) -> CorsVerdict {
-    match (report, program) {
-        (Report::Trace(trace), None) => judge_response(page, intent, &trace.response.message),
-        (_, Some(_)) | (Report::Ambiguous(_) | Report::Missing | Report::NotSent, None) => {
-            CorsVerdict::SameOrigin
-        }
     }
 }
 

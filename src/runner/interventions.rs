@@ -127,12 +127,7 @@ impl Execution {
 
     /// A browser's run ends, and it starts again.
     pub(super) fn close_browser(&mut self, client: ClientId) {
-        let mut after = self.snapshot.clone();
-        after.quit(client);
-        let stays = after.cookies(client);
-        let before = self.snapshot.cookies(client).into_iter();
-        let dropped = before.filter(|cookie| !stays.contains(cookie));
-        let dropped = dropped.cloned().collect();
+        let dropped = self.snapshot.dropped_on_quit(client);
         self.intervened(client, Intervention::BrowserClosed { dropped });
     }
 

@@ -116,21 +116,69 @@ test("a lesson that was left halfway is found as it was left", async () => {
   assert.equal(await count('[data-part="timeline"] > li'), steps);
 });
 
-test("teachers can print all lessons with their answers", async () => {
-  await page.addInitScript(() => (window.print = () => (window.printed = true)));
-  await openPlayground(page, server.origin, { lang: "zh", lesson: "course" });
-  await page.click('[data-action="print"]');
-  await page.waitForFunction(() => window.printed);
-  await page.emulateMedia({ media: "print" });
-  const shown = await page.evaluate(() => ({
-    lessons: document.querySelectorAll('[data-part="print"] article').length,
-    visible: document.querySelector('[data-part="print"]').checkVisibility(),
-    text: document.querySelector('[data-part="print"]').textContent,
-    list: document.querySelector(".course .part").checkVisibility(),
-  }));
-  assert.deepEqual([shown.lessons, shown.visible, shown.list], [lessons.length, true, false]);
-  for (const { question } of lessons) for (const { why } of question.answers) assert.ok(shown.text.includes(bare(why.zh)), why.zh);
-  await page.emulateMedia({ media: null });
+for (const [handout, answers] of [
+  ["students", false],
+  ["teachers", true],
+]) {
+  test(`all lessons can be printed for ${handout}, ${answers ? "with" : "without"} answers`, async (t) => {
+    const own = await newPage(browser, { reducedMotion: "reduce" });
+    t.after(() => own.context().close());
+    await own.addInitScript(() => (window.print = () => (window.printed = true)));
+    await openPlayground(own, server.origin, { lang: "zh", theme: "dark", lesson: "course" });
+    await own.click(`[data-action="print"][data-handout="${handout}"]`);
+    await own.waitForFunction(() => window.printed);
+    await own.emulateMedia({ media: "print" });
+    const shown = await own.evaluate(() => ({
+      lessons: document.querySelectorAll('[data-part="print"] article').length,
+      visible: document.querySelector('[data-part="print"]').checkVisibility(),
+      text: document.querySelector('[data-part="print"]').textContent,
+      list: document.querySelector(".course .part").checkVisibility(),
+      buttons: [...document.querySelectorAll("button, .button")].filter((one) => one.checkVisibility() && !one.matches(".term")).length,
+      lines: document.querySelectorAll(".print .lines").length,
+      ink: getComputedStyle(document.body).color,
+    }));
+    assert.deepEqual([shown.lessons, shown.visible, shown.list, shown.buttons], [lessons.length, true, false, 0]);
+    assert.equal(shown.ink, "rgb(29, 28, 26)", "dark ink, whatever the theme");
+    const experiments = lessons.flatMap(({ experiments }) => experiments);
+    assert.equal(shown.lines, answers ? 0 : experiments.length, "room to write");
+    const has = (words) => shown.text.includes(bare(words.zh));
+    for (const { question } of lessons) {
+      assert.ok(has(question.ask));
+      for (const { text, why } of question.answers) assert.deepEqual([has(text), has(why)], [true, answers], why.zh);
+    }
+    for (const { notices } of experiments) for (const { text } of notices) assert.equal(has(text), answers, text.zh);
+    // As many pages as the text fills: none is left half empty because a lesson ends.
+    const pdf = await own.pdf({ format: "A4", margin: { top: "15mm", bottom: "15mm", left: "15mm", right: "15mm" } });
+    const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+    const most = answers ? lessons.length : lessons.length * 0.8;
+    assert.ok(pages <= most, `${pages} pages for ${lessons.length} lessons`);
+  });
+}
+
+test("the course page leads on from where the learner is", async (t) => {
+  const own = await newPage(browser, { reducedMotion: "reduce" });
+  t.after(() => own.context().close());
+  await openPlayground(own, server.origin, { lang: "en", lesson: "course" });
+  const way = async () => {
+    await own.waitForFunction(() => document.querySelector('[data-action="continue"]') !== null);
+    return own.evaluate(() => {
+      const link = document.querySelector('[data-action="continue"]');
+      const { value, max } = document.querySelector('[data-part="progress"] progress');
+      return [new URL(link.href).searchParams.get("lesson"), link.textContent, value, max];
+    });
+  };
+  const all = lessons.length;
+  assert.deepEqual(await way(), [lessons[0].id, "Start with lesson 1", 0, all]);
+  const done = async (ids) => {
+    await own.evaluate((names) => localStorage.setItem("session-playground.lessons", names), ids.join(" "));
+    await own.reload();
+  };
+  await done([lessons[0].id, lessons[2].id]);
+  const [next, label, ...far] = await way();
+  assert.deepEqual([next, ...far], [lessons[1].id, 2, all]);
+  assert.ok(label.startsWith("Go on: lesson 2, "), label);
+  await done(lessons.map(({ id }) => id));
+  assert.deepEqual(await way(), [lessons[0].id, "Go through it again from lesson 1", all, all]);
 });
 
 /** A text without its marks. */

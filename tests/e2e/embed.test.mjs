@@ -1,5 +1,6 @@
-// Lessons in an author's page, in Chromium and Firefox: as high as their content, loaded when they come near, in the page's
-// language and colour scheme, independent of each other, ignoring other frames, and reporting the learner's progress.
+// Lessons in an author's page, in Chromium and Firefox: of a height that is known from the beginning, or as high as their content,
+// loaded when they come near, in the page's language and colour scheme, independent of each other, ignoring other frames, and
+// reporting the learner's progress.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -47,8 +48,45 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
     }
 
     for (const width of [1280, 768, 380]) {
-      test(`is as high as its content, ${width} wide`, async (t) => {
-        const page = await visit(t, { body: `<p>Before</p>${lesson("sign-in")}<p>After</p>` }, { width });
+      test(`is 640 pixels high or what the author says, and never moves the page, ${width} wide`, async (t) => {
+        const body = `<p>Before</p>${lesson("sign-in")}<p id="after">After</p>`;
+        const page = await visit(t, { body, script: `<script src="${server.origin}/embed.js"></script>` }, { width });
+        await page.evaluate(() => {
+          window.shifted = 0;
+          const add = (list) => list.getEntries().forEach(({ value }) => (window.shifted += value));
+          // Firefox does not measure shifts.
+          if (PerformanceObserver.supportedEntryTypes.includes("layout-shift"))
+            new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+        });
+        const after = () => page.evaluate(() => document.querySelector("#after").getBoundingClientRect().top + scrollY);
+        const place = await after();
+        const frame = await framed(page);
+        await runLesson(frame);
+        await frame.evaluate(() => document.querySelector('[data-action="unfold"]').click());
+        await frames(page, 10);
+        assert.equal(await after(), place);
+        assert.equal(await page.evaluate(() => window.shifted), 0);
+        const outer = () =>
+          page.evaluate(() => document.querySelector("session-playground").getBoundingClientRect().height);
+        assert.equal(await outer(), 640);
+        const inside = await frame.evaluate(() => {
+          const body = document.querySelector(".body");
+          const { scrollHeight, scrollWidth } = document.scrollingElement;
+          return {
+            scrolls: body.scrollHeight > body.clientHeight,
+            page: [scrollHeight - innerHeight, scrollWidth - innerWidth],
+            foot: Math.round(document.querySelector('[data-part="strip"]').getBoundingClientRect().bottom) === innerHeight,
+          };
+        });
+        assert.deepEqual(inside, { scrolls: true, page: [0, 0], foot: true });
+        await page.evaluate(() => document.querySelector("session-playground").setAttribute("height", "480"));
+        assert.equal(await outer(), 480);
+        await page.evaluate(() => document.querySelector("session-playground").removeAttribute("height"));
+        assert.equal(await outer(), 640);
+      });
+
+      test(`is as high as its content where the author wants it, ${width} wide`, async (t) => {
+        const page = await visit(t, { body: `<p>Before</p>${lesson("sign-in", 'height="auto"')}<p>After</p>` }, { width });
         const frame = await framed(page);
         await recordHeights(page);
         const heights = [await settled(page, frame)];
@@ -65,6 +103,57 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
         assert.ok(back.length <= 1, `does not oscillate: ${changes}`);
       });
     }
+
+    test("shows of both sides what the author wants, and the page's ground through its own", async (t) => {
+      const page = await visit(t, { body: lesson("sign-in", 'ground="transparent"') });
+      const frame = await framed(page);
+      await runLesson(frame);
+      await frame.waitForFunction(() => document.querySelector('[data-part="strip"] [data-key]') !== null);
+      const looks = () =>
+        frame.evaluate(() => ({
+          keys: [...document.querySelectorAll('[data-part="strip"] [data-key]')].map(({ dataset }) => dataset.key),
+          panels: document.querySelector(".panels") !== null,
+          ground: [document.documentElement, document.body].map((one) => getComputedStyle(one).backgroundColor),
+        }));
+      const { keys, panels, ground } = await looks();
+      assert.deepEqual([keys.length, keys[0] === keys[1], panels], [2, true, false], "the same key on both sides");
+      assert.deepEqual(ground, Array(2).fill("rgba(0, 0, 0, 0)"));
+      const set = (key, value) =>
+        page.evaluate((args) => document.querySelector("session-playground").setAttribute(...args), [key, value]);
+      await set("panels", "all");
+      await frame.waitForFunction(() => document.querySelector(".panels") !== null);
+      assert.deepEqual((await looks()).keys, []);
+      await set("panels", "none");
+      await frame.waitForFunction(() => document.querySelector(".panels") === null);
+      assert.deepEqual((await looks()).keys, []);
+      await set("ground", "paper");
+      await frame.waitForFunction(() => document.documentElement.dataset.ground === "own");
+      assert.notEqual((await looks()).ground[1], "rgba(0, 0, 0, 0)");
+    });
+
+    test("leads nowhere but to the playground, in a tab of its own", async (t) => {
+      const page = await visit(t, { body: lesson("sign-in", 'panels="none"') });
+      const frame = await framed(page);
+      await runLesson(frame);
+      const shown = await frame.evaluate(() => {
+        const seen = (one) => one?.checkVisibility() ?? false;
+        const out = document.querySelector('[data-action="open"]');
+        return {
+          next: seen(document.querySelector('[data-action="next"]')),
+          out: [seen(out), out.target, new URL(out.href).search],
+          words: document.querySelector("#where").checkVisibility(),
+          head: document.querySelector("header").getBoundingClientRect().height,
+        };
+      });
+      assert.deepEqual(shown, {
+        next: false,
+        out: [true, "_blank", "?lesson=sign-in&lang=en"],
+        words: false,
+        head: 42,
+      });
+      await press(frame, '[data-action="where"]');
+      await frame.waitForFunction(() => document.querySelector("#where").matches(":popover-open"));
+    });
 
     test("loads when the reader scrolls near it, and not before", async (t) => {
       const far = [...Array(80).keys()].map((line) => `<p>Line ${line}</p>`).join("");
@@ -162,17 +251,17 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
     });
 
     test("says in words which attribute values it does not know", async (t) => {
-      const attributes = 'lesson="constructor" lang="fr" theme="sepia" target="moon"';
+      const attributes = 'lesson="constructor" lang="fr" theme="sepia" target="moon" panels="both" height="tall" ground="red"';
       const page = await visit(t, { body: `<session-playground ${attributes}></session-playground>` });
       const frame = await framed(page);
       const { remarks, target, theme } = await shown(frame);
-      assert.deepEqual(remarks, ["lesson", "lang", "theme", "target"]);
+      assert.deepEqual(remarks, ["lesson", "lang", "theme", "target", "panels", "height", "ground"]);
       assert.equal(target, "native");
       assert.match(theme, /^(light|dark)$/);
       const sentences = await frame.evaluate(() =>
         [...document.querySelectorAll("[data-remark]")].map(({ textContent }) => textContent),
       );
-      for (const [index, value] of ["constructor", "fr", "sepia", "moon"].entries())
+      for (const [index, value] of ["constructor", "fr", "sepia", "moon", "both", "tall", "red"].entries())
         assert.ok(sentences[index].includes(value) && sentences[index].length > 30, sentences[index]);
       assert.match((await element(page)).title, /：还没登录$|: Not signed in$/, "says which lesson is shown instead");
     });
@@ -243,7 +332,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       assert.equal((await told("stepchange", { lesson: "sign-in", step: index + 1, steps })).length, 1);
       await runLesson(frame);
       await told("lessondone", { lesson: "sign-in", steps });
-      await press(frame, '[data-action="next"]');
+      await page.evaluate(() => document.querySelector("session-playground").setAttribute("lesson", "come-back"));
       await told("stepchange", { lesson: "come-back", step: 0, steps: 0 });
     });
 
@@ -259,7 +348,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       await press(frame, '[data-action="go-to"]');
       await frame.waitForFunction(() => document.querySelector("h1").textContent.startsWith("Sign in"));
       await runLesson(frame);
-      await press(frame, '[data-action="next"]');
+      await press(frame, '[data-action="back"]');
       await frame.waitForFunction(() => document.querySelector("h1").textContent.startsWith("Come back"));
       await runLesson(frame);
       await page.waitForFunction(() => window.told.length === 2);
@@ -334,7 +423,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       if (name === "chromium") assert.deepEqual([target, remarks], ["in-page", ["no-cookies"]]);
       else assert.deepEqual([target, remarks], ["native", []]);
       await runLesson(frame);
-      await press(frame, '[data-action="next"]');
+      await page.evaluate(() => document.querySelector("session-playground").setAttribute("lesson", "come-back"));
       await frame.waitForFunction(() => document.querySelector("h1").textContent.startsWith("Come back"));
       await runLesson(frame);
       const steps = await frame.evaluate(() =>
@@ -445,7 +534,7 @@ describe("a lesson in another page, where only Chromium's driver can set it up",
 });
 
 /** A lesson with a link for readers without JavaScript. */
-const lesson = (name) => `<session-playground lesson="${name}"><a href="/lesson/">Open the lesson</a></session-playground>`;
+const lesson = (name, more = "") => `<session-playground lesson="${name}" ${more}><a href="/lesson/">Open the lesson</a></session-playground>`;
 
 /** Messages from a frame that mean nothing. */
 const wrongShapes = [

@@ -22,6 +22,14 @@ export async function chooseStop(page, stop) {
   );
 }
 
+/** Chooses where requests go, behind the chip in the head. */
+export async function chooseTarget(page, target) {
+  await page.click('[data-action="where"]');
+  await page.click(`[data-action="target"][data-target="${target}"]`);
+  await page.waitForFunction((wanted) => document.querySelector("main").dataset.target === wanted, target);
+  await page.keyboard.press("Escape");
+}
+
 /** Presses the chosen stop's button and waits until its run has ended. */
 export async function runStop(page) {
   const runs = await page.evaluate(() => Number(document.querySelector('[data-part="stage"]').dataset.runs));

@@ -1,6 +1,6 @@
 // Every screen a learner can reach, and every language and theme in which it can be shown.
 
-import { chooseStop, fill, openPlayground, runStop, stops, submit } from "./playground.mjs";
+import { chooseStop, chooseTarget, fill, openPlayground, runStop, stops, submit } from "./playground.mjs";
 import { unfoldAll } from "./reading.mjs";
 import { startServer } from "./server.mjs";
 
@@ -32,7 +32,7 @@ export async function everyScreen(page, look) {
     await page.fill("[name=to]", "nowhere");
     await look("inspector, with a fault");
     await chooseStop(page, "free-play");
-    await page.click('[data-action="target"][data-target="in-page"]');
+    await chooseTarget(page, "in-page");
     await chooseStop(page, "sign-in");
     await runStop(page, "sign-in");
     await look("in-page model");

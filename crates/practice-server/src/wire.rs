@@ -8,7 +8,7 @@ mod trace;
 
 pub use config::{config, config_with, lease, read_lease};
 pub use event::{event, read_event};
-pub use message::{read_request, read_response, request, response};
+pub use message::{octets, read_octets, read_request, read_response, request, response};
 pub use trace::{
     TraceReply, entry, kept, read_entry, read_session, read_sessions, read_trace, session,
     sessions, trace,

@@ -7,6 +7,7 @@ use timeline::{Arrival, ClientId, Entry, Exchange, FetchFailure, Report, TargetK
 
 use super::*;
 use crate::app::progress::Progress;
+use crate::app::settings::FramePanels;
 use crate::journal::{self, EXPLANATION, Record, Snapshot, timeline_of};
 use crate::target::NoWorker;
 
@@ -14,6 +15,12 @@ const SETTINGS: Settings = Settings {
     language: Language::Chinese,
     theme: Theme::Light,
     embedded: false,
+    frame: Frame {
+        panels: FramePanels::Strip,
+        fits: false,
+        clear: false,
+    },
+    shortcuts: true,
 };
 
 fn origin() -> Origin {

@@ -1,5 +1,7 @@
 //! The words of the shell in Chinese.
 
+use timeline::TargetKind;
+
 use super::Text;
 use crate::app::page_notice::{PageNotice, QueryParameter};
 use crate::journal::RuleSet;
@@ -7,12 +9,25 @@ use crate::ui::words::excerpt;
 
 pub(super) const TEXT: Text = Text {
     brand: "Session 实验台",
-    tagline: "看清楚：谁在请求",
+    skip: "跳到主要内容",
+    shortcuts: "快捷键",
     other_language: "English",
+    other_language_short: "EN",
     other_language_tag: "en",
     to_dark: "换成深色",
     to_light: "换成浅色",
     target_group: "请求发往哪里",
+    target_brief: |target| match target {
+        TargetKind::Native => "真实 HTTP，真实 cookie",
+        TargetKind::ServiceWorker => "真实 fetch，真实 cookie 存储",
+        TargetKind::InPage => "什么也不发到网络上",
+    },
+    target_short: |target| match target {
+        TargetKind::Native => "练习服务器",
+        TargetKind::ServiceWorker => "service worker",
+        TargetKind::InPage => "模型",
+    },
+    open: "打开实验台",
     model_follows: |rules| match rules {
         RuleSet::Chromium => "推断用的是 Chromium 156 的规则。",
         RuleSet::Firefox => "推断用的是 Firefox 153 的规则。",
@@ -36,6 +51,14 @@ pub(super) const TEXT: Text = Text {
     part_again: "再试一次",
     part_reload: "重新载入页面",
 
+    restored: |target| match target {
+        TargetKind::Native | TargetKind::ServiceWorker => {
+            "这次运行是重新载入页面之前的，两边后来可能变了。没有选中某一步时，两边的表写的是现在。"
+        }
+        TargetKind::InPage => {
+            "这次运行是重新载入页面之前的。页面里的模型每次载入都从头开始，那时登录的，现在不算数了。"
+        }
+    },
     notice,
 };
 
@@ -52,6 +75,9 @@ fn notice(notice: &PageNotice) -> String {
         QueryParameter::Language => "这里只有中文（zh）和英文（en）。",
         QueryParameter::Theme => "这里只有浅色（light）和深色（dark）。",
         QueryParameter::Target => "这里没有这个目标，请求发往页面上写明的地方。",
+        QueryParameter::Panels => "这里只认识 none、strip 和 all，所以在底部用一行写出两边。",
+        QueryParameter::Height => "这里要写像素数，或者 auto，所以内容在框里滚动。",
+        QueryParameter::Ground => "这里只认识 transparent 和 paper，所以用自己的底色。",
     };
     format!("地址里写的是 {}={value}。{instead}", parameter.name())
 }

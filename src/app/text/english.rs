@@ -1,5 +1,7 @@
 //! The words of the shell in English.
 
+use timeline::TargetKind;
+
 use super::Text;
 use crate::app::page_notice::{PageNotice, QueryParameter};
 use crate::journal::RuleSet;
@@ -7,12 +9,25 @@ use crate::ui::words::excerpt;
 
 pub(super) const TEXT: Text = Text {
     brand: "Session Playground",
-    tagline: "See who is asking",
+    skip: "Skip to the main content",
+    shortcuts: "shortcuts",
     other_language: "中文",
+    other_language_short: "中文",
     other_language_tag: "zh-CN",
     to_dark: "Switch to dark",
     to_light: "Switch to light",
     target_group: "Where requests go",
+    target_brief: |target| match target {
+        TargetKind::Native => "real HTTP, real cookies",
+        TargetKind::ServiceWorker => "real fetch, real cookie storage",
+        TargetKind::InPage => "nothing goes out on the network",
+    },
+    target_short: |target| match target {
+        TargetKind::Native => "Server",
+        TargetKind::ServiceWorker => "Worker",
+        TargetKind::InPage => "Model",
+    },
+    open: "Open the playground",
     model_follows: |rules| match rules {
         RuleSet::Chromium => " The rules are those of Chromium 156.",
         RuleSet::Firefox => " The rules are those of Firefox 153.",
@@ -36,6 +51,14 @@ pub(super) const TEXT: Text = Text {
     part_again: "Try again",
     part_reload: "Reload the page",
 
+    restored: |target| match target {
+        TargetKind::Native | TargetKind::ServiceWorker => {
+            "This run is from before the page was reloaded, and both sides may have changed since. While no step is chosen, the tables show how things are now."
+        }
+        TargetKind::InPage => {
+            "This run is from before the page was reloaded. The model inside the page starts anew each time, so a sign-in from then no longer counts."
+        }
+    },
     notice,
 };
 
@@ -52,6 +75,15 @@ fn notice(notice: &PageNotice) -> String {
         QueryParameter::Language => "There are only Chinese (zh) and English (en).",
         QueryParameter::Theme => "There are only light and dark.",
         QueryParameter::Target => "There is no such target; requests go where the page says.",
+        QueryParameter::Panels => {
+            "Only none, strip and all are known, so both sides stand in one line at the foot."
+        }
+        QueryParameter::Height => {
+            "Only a number of pixels and auto are known, so the content scrolls inside the frame."
+        }
+        QueryParameter::Ground => {
+            "Only transparent and paper are known, so the ground is the playground’s own."
+        }
     };
     format!("The address says {}={value}. {instead}", parameter.name())
 }

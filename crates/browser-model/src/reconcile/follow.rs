@@ -43,6 +43,11 @@ impl Follower {
         self.seen.iter().any(|seen| seen.is(cookie))
     }
 
+    /// Takes over from an earlier follower that this cookie is held because of a report.
+    pub fn hold(&mut self, cookie: &Cookie) {
+        self.see(cookie, &cookie.path);
+    }
+
     /// Makes the model hold what a report shows, and tells what it showed. `page` and `intent` are those of the request
     /// that bore `reported`; what it was predicted to bear is asked once more, without consequences. `assume` says what is
     /// known about a cookie of this name and value.

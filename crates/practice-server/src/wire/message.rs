@@ -103,7 +103,8 @@ pub(super) fn read_cookie_lines(value: Json<'_>) -> Result<Vec<String>, WireErro
     texts.ok_or_else(|| WireError::at("cookie_lines"))
 }
 
-fn octets<'w>(json: &'w mut Writer, octets: &[u8]) -> &'w mut Writer {
+/// Octets: `{"text"}` where they are UTF-8, else `{"base64"}`.
+pub fn octets<'w>(json: &'w mut Writer, octets: &[u8]) -> &'w mut Writer {
     match std::str::from_utf8(octets) {
         Ok(text) => json.open('{').name("text").text(text),
         Err(_) => json.open('{').name("base64").text(&base64::encode(octets)),
@@ -111,7 +112,8 @@ fn octets<'w>(json: &'w mut Writer, octets: &[u8]) -> &'w mut Writer {
     json.close('}')
 }
 
-fn read_octets(value: Json<'_>) -> Option<Vec<u8>> {
+/// Reads what [`octets`] wrote.
+pub fn read_octets(value: Json<'_>) -> Option<Vec<u8>> {
     match value.get("text").text() {
         Some(text) => Some(text.into_bytes()),
         None => base64::decode(&value.get("base64").text()?),
