@@ -10,6 +10,12 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::from_millis(js_sys::Date::now() as i64)
 }
 
+/// A number that is drawn by lot: it tells apart what happens in two tabs at one moment, and keeps no secret.
+pub(crate) fn lot() -> u32 {
+    // `Math.random` is from 0 up to 1, so the product fits.
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+}
+
 /// Waits this many seconds.
 pub(crate) async fn sleep(seconds: u32) {
     let millis = i32::try_from(seconds.saturating_mul(1000)).unwrap_or(i32::MAX);

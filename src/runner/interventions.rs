@@ -139,7 +139,7 @@ impl Execution {
     /// The server behaves otherwise from now on.
     pub(super) async fn change_config(&mut self, config: &Config) -> Result<(), RunError> {
         let before = self.target.config().await?;
-        self.target.set_config(config).await?;
+        self.configure(config).await?;
         let what = changes(&before, config);
         self.intervened(OWN, Intervention::ServerConfigured { what });
         Ok(())

@@ -11,6 +11,9 @@ use super::{Lab, Target, TargetError};
 /// The name of this page's second client at the server.
 const PROGRAM: &str = "page";
 
+/// How long the server keeps an experiment's configuration without being asked again, in milliseconds.
+const LEASE_MS: u32 = 20_000;
+
 impl Target {
     /// One of the page's own calls.
     pub(crate) async fn ask(
@@ -34,10 +37,44 @@ impl Target {
         Ok(config)
     }
 
-    /// Makes it behave like this.
-    pub(crate) async fn set_config(&self, config: &Config) -> Result<(), TargetError> {
-        let body = wire::config(config);
-        let reply = self.ask(Method::put(), "config", Some(&body)).await?;
+    /// Makes it behave like this for a while, which this owner renews by asking again.
+    pub(crate) async fn lease_config(
+        &self,
+        owner: &str,
+        config: &Config,
+    ) -> Result<(), TargetError> {
+        let call = match self {
+            Self::Native(_) | Self::Worker(_) => {
+                format!("config?owner={owner}&lease_ms={LEASE_MS}")
+            }
+            // The model ends with the page, and its time is not that of clocks.
+            Self::InPage(_) => "config".to_owned(),
+        };
+        self.put_config(Method::put(), &call, Some(&wire::config(config)))
+            .await
+    }
+
+    /// What this owner had counts no longer, and the usual configuration does again.
+    pub(crate) async fn end_config(&self, owner: &str, usual: &Config) -> Result<(), TargetError> {
+        match self {
+            Self::Native(_) | Self::Worker(_) => {
+                let call = format!("config?owner={owner}");
+                self.put_config(Method::delete(), &call, None).await
+            }
+            Self::InPage(_) => {
+                let usual = wire::config(usual);
+                self.put_config(Method::put(), "config", Some(&usual)).await
+            }
+        }
+    }
+
+    async fn put_config(
+        &self,
+        method: Method,
+        call: &str,
+        body: Option<&str>,
+    ) -> Result<(), TargetError> {
+        let reply = self.ask(method, call, body).await?;
         self.note_config(&read_config(&reply)?);
         Ok(())
     }
