@@ -1,5 +1,5 @@
 // Defines <session-playground lesson lang theme target>: a lesson in a frame that is as high as its content.
-// Knows the page around it; of the playground it knows the address, and the two messages that come from there.
+// For authors: one script and one element put a lesson into their page, and tell it what the reader does there.
 
 (() => {
   const NAME = "session-playground";
