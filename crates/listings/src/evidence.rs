@@ -95,7 +95,7 @@ pub(super) fn given_id(exchange: &Exchange) -> Option<String> {
 pub(super) fn script_value(entry: &Entry) -> Option<String> {
     match entry {
         Entry::Exchange(exchange) => given_id(exchange),
-        Entry::Read(_) | Entry::Intervention(_) => None,
+        Entry::Read(_) | Entry::Intervention(_) | Entry::Watched(_) => None,
         Entry::Script(script) => Some(script_pair(script).1).filter(|value| !value.is_empty()),
     }
 }
@@ -104,7 +104,7 @@ pub(super) fn script_value(entry: &Entry) -> Option<String> {
 fn needs(entry: &Entry) -> Option<String> {
     match entry {
         Entry::Exchange(exchange) => sent_id(exchange),
-        Entry::Read(_) | Entry::Intervention(_) => None,
+        Entry::Read(_) | Entry::Intervention(_) | Entry::Watched(_) => None,
         Entry::Script(script) => match &script.verdict.decision {
             StoreDecision::Deleted(cookie) => Some(cookie.value_text()),
             StoreDecision::Stored(_)
@@ -121,7 +121,7 @@ fn concerns(entry: &Entry, id: &str) -> bool {
             kept_id(exchange).as_deref() == Some(id) || ended(exchange, id)
         }
         Entry::Script(script) => script_pair(script).1 == id,
-        Entry::Read(_) | Entry::Intervention(_) => false,
+        Entry::Read(_) | Entry::Intervention(_) | Entry::Watched(_) => false,
     }
 }
 

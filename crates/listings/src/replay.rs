@@ -114,8 +114,8 @@ pub(super) fn replay(journal: &[Rc<Entry>], scope: Scope, base: &str) -> Replay 
                 by_script.extend(script_value(entry));
                 script_write(script, &ids, &by_script)
             }
-            // A read changes nothing, and no program edits by hand.
-            Entry::Read(_) | Entry::Intervention(_) => continue,
+            // A read changes nothing, no program edits by hand, and another program has code of its own.
+            Entry::Read(_) | Entry::Intervention(_) | Entry::Watched(_) => continue,
         };
         let steps = timeline(entry).iter().map(|row| row.step.kind()).collect();
         operations.push(Operation {

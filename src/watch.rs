@@ -1,0 +1,10 @@
+//! What other programs send to the practice server, as it happens: the learner's script, curl, another tab.
+
+mod clients;
+mod command;
+mod list;
+mod page;
+mod state;
+mod text;
+
+pub(crate) use page::{Watch, WatchProps};
