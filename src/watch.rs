@@ -2,6 +2,7 @@
 
 mod clients;
 mod command;
+mod filter;
 mod list;
 mod page;
 mod state;

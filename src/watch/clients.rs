@@ -5,34 +5,12 @@ use std::rc::Rc;
 use timeline::{Entry, Language, Watched};
 use yew::prelude::*;
 
+use super::filter::Filter;
 use super::state::watched;
 use super::text::{Text, text};
 use crate::platform::event::field_value;
 use crate::ui::element::{Element, EventKind, el};
 use crate::ui::words::excerpt;
-
-/// Which exchanges are shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Filter {
-    All,
-    /// All of this `User-Agent`.
-    Client(Option<String>),
-    /// Those of one jar of it.
-    Jar(Option<String>, u32),
-}
-
-impl Filter {
-    pub(super) fn passes(&self, one: &Watched) -> bool {
-        match self {
-            Self::All => true,
-            Self::Client(name) => one.user_agent() == *name,
-            Self::Jar(name, number) => {
-                one.jar.as_ref().is_some_and(|jar| jar.number == *number)
-                    && one.user_agent() == *name
-            }
-        }
-    }
-}
 
 /// The choice: each client, and each of its jars that was used more than once where there are several such.
 pub(super) fn client_choice(

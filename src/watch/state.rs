@@ -7,7 +7,7 @@ use practice_server::TraceEntry;
 use timeline::{Entry, Watched, Watcher};
 use yew::Reducible;
 
-use super::clients::Filter;
+use super::filter::Filter;
 use crate::journal::{JournalAction, StepRef};
 use crate::target::{Standing, Told};
 

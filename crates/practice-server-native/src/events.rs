@@ -20,9 +20,6 @@ use crate::clock::now;
 use crate::followers::Queue;
 use crate::practice::{Practice, to_http};
 
-/// How many may follow at one time: each may take the memory of a queue.
-pub(crate) const MOST_FOLLOWERS: usize = 16;
-
 /// How soon a browser asks again where the connection is lost.
 const RETRY: Duration = Duration::from_secs(1);
 

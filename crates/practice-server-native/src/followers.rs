@@ -7,6 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use practice_server::{Kept, TraceRing};
 use tokio::sync::mpsc;
 
+/// How many may follow at one time: each may take the memory of a queue.
+pub(crate) const MOST_FOLLOWERS: usize = 16;
+
 /// How many exchanges a queue holds.
 const LONGEST: usize = 4096;
 

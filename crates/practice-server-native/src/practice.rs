@@ -16,7 +16,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::clock::now;
 use crate::connections::Guest;
 use crate::content::{self, ContentError};
-use crate::events::MOST_FOLLOWERS;
+use crate::followers::MOST_FOLLOWERS;
 use crate::host::{self, HostRefusal};
 use crate::preparation::{Missing, Preparation, Progress};
 use crate::reply::{last, plain};
