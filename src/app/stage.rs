@@ -56,7 +56,7 @@ pub(super) fn stage(
             stage.beside_panels(stage.lesson(later, name)),
             stage.glossary(later),
         ]),
-        (Place::FreePlay | Place::Course | Place::Lesson(_), on_its_way) => {
+        (Place::FreePlay | Place::Watch | Place::Course | Place::Lesson(_), on_its_way) => {
             stand_in(language, on_its_way, later_again)
         }
     }

@@ -154,10 +154,10 @@ describe("the place where programs are watched", () => {
     const traced = await sent(server, before);
     await appeared(page, traced);
     for (const { number } of traced) await explained(page, number);
+    assert.ok((await page.innerText('[data-part="watched"]')).includes("<img src=x"));
     await page.selectOption("[data-part='clients']", { index: 1 });
     assert.equal(await page.evaluate(() => document.querySelectorAll("main img, main script, main b").length), 0);
     assert.notEqual(await page.title(), "ran");
-    assert.ok((await page.innerText('[data-part="watched"]')).includes("<img src=x"));
     assert.deepEqual(await sideways(page), []);
     assert.deepEqual(complaints, []);
     await page.context().close();
