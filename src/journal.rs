@@ -34,7 +34,7 @@ mod text;
 pub(crate) use copy_button::copy_status;
 pub(crate) use entry_list::EntryList;
 pub(crate) use entry_timeline::EntryTimeline;
-pub(crate) use explaining::{Explanation, install, timeline_of};
+pub(crate) use explaining::{Explanation, explains, install, timeline_of};
 pub(crate) use explanation::EXPLANATION;
 pub(crate) use key_tag::light_up_keys;
 pub(crate) use log::{Journal, RunOwner};

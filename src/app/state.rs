@@ -218,7 +218,7 @@ impl State {
     pub(crate) fn is_ready(&self) -> bool {
         let known = match self.place {
             Place::Lesson(_) => self.targets.is_settled(),
-            Place::Stop(_) | Place::FreePlay | Place::Inspector | Place::Course => {
+            Place::Stop(_) | Place::FreePlay | Place::Watch | Place::Inspector | Place::Course => {
                 self.targets.connection != Connection::Looking
             }
         };

@@ -19,7 +19,8 @@ const BUDGETS: [Budget; 4] = [
     },
     Budget {
         what: "the page with the parts that come later",
-        at_most: 392_000,
+        // Of this, watching other programs takes about 25,000: its place, what is said of them, the rules of their jars.
+        at_most: 428_000,
         counts: |name| is_first(name) || is_part(name),
     },
     Budget {

@@ -142,6 +142,8 @@ pub(super) fn replay<'a>(journal: &'a [Rc<Entry>], scope: Scope, base: &str) -> 
                 let id = id.map(|id| ids.value(SESSION_COOKIE, id));
                 OperationKind::Intervention(entry, id)
             }
+            // Another program has code of its own.
+            Entry::Watched(_) => continue,
         };
         let steps = timeline(entry).iter().map(|row| row.step.kind()).collect();
         operations.push(Operation {
@@ -167,7 +169,11 @@ fn own_places(entries: &[&Entry], base: Option<&Origin>) -> Vec<(Origin, Place)>
         Entry::Exchange(exchange) if exchange.page.origin == exchange.intent.address.origin => {
             Some((exchange.page.origin.clone(), Place::of(exchange, base).0))
         }
-        Entry::Exchange(_) | Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) => None,
+        Entry::Exchange(_)
+        | Entry::Script(_)
+        | Entry::Read(_)
+        | Entry::Intervention(_)
+        | Entry::Watched(_) => None,
     });
     places.collect()
 }

@@ -1,6 +1,6 @@
 //! The words that more than one view uses: one struct, one constant per language.
 
-use crate::{ClientId, Drawing, Language, Role, Source, TargetKind};
+use crate::{ClientId, Drawing, Family, Language, Role, Source, TargetKind};
 
 /// Every word that more than one view uses.
 #[derive(Debug)]
@@ -19,6 +19,10 @@ pub struct Labels {
     pub clients: [&'static str; 3],
     /// The lifelines of a Python program instead of page code, browser and its storage.
     pub program_roles: [&'static str; 3],
+    /// Other clients that are watched: a browser, any other program.
+    pub watched: [&'static str; 2],
+    /// The lifelines of a program of which nothing more is known.
+    pub other_roles: [&'static str; 3],
     /// A shell without content.
     pub opaque: &'static str,
     /// Before `document.cookie`, where page code read it.
@@ -66,12 +70,18 @@ impl Labels {
 
     /// The name of a lifeline, for whoever acts.
     pub fn role_of(&self, role: Role, client: ClientId) -> &'static str {
-        let [code, library, jar] = self.program_roles;
-        match (role, client) {
-            (Role::PageCode, ClientId::Script) => code,
-            (Role::Browser, ClientId::Script) => library,
-            (Role::BrowserStorage, ClientId::Script) => jar,
-            (_, _) => self.role(role),
+        let [code, library, jar] = match client {
+            ClientId::Script | ClientId::Watched(Family::Requests) => self.program_roles,
+            ClientId::Watched(Family::Other) => self.other_roles,
+            ClientId::First | ClientId::Second | ClientId::Watched(Family::Browser) => {
+                return self.role(role);
+            }
+        };
+        match role {
+            Role::PageCode => code,
+            Role::Browser => library,
+            Role::BrowserStorage => jar,
+            Role::Server | Role::SessionTable => self.role(role),
         }
     }
 
@@ -98,10 +108,13 @@ impl Labels {
     /// The name of a client.
     pub fn client(&self, client: ClientId) -> &'static str {
         let [first, second, program] = self.clients;
+        let [browser, other] = self.watched;
         match client {
             ClientId::First => first,
             ClientId::Second => second,
-            ClientId::Script => program,
+            ClientId::Script | ClientId::Watched(Family::Requests) => program,
+            ClientId::Watched(Family::Browser) => browser,
+            ClientId::Watched(Family::Other) => other,
         }
     }
 
@@ -173,6 +186,8 @@ const CHINESE: Labels = Labels {
     ],
     clients: ["你的浏览器", "另一位客户的浏览器", "Python 程序"],
     program_roles: ["Python 代码", "requests", "Session 的 cookie"],
+    watched: ["别的浏览器窗口", "别的程序"],
+    other_roles: ["程序代码", "HTTP 客户端", "它的 cookie"],
     opaque: "不透明响应",
     read_entry: "页面代码读 ",
     session_id: "session 编号",
@@ -222,6 +237,8 @@ const ENGLISH: Labels = Labels {
         "Python program",
     ],
     program_roles: ["Python code", "requests", "Session's cookies"],
+    watched: ["Another browser window", "Another program"],
+    other_roles: ["Program code", "HTTP client", "Its cookies"],
     opaque: "opaque response",
     read_entry: "Page code read ",
     session_id: "session id",

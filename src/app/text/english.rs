@@ -23,6 +23,7 @@ pub(super) const TEXT: Text = Text {
     guided_run: "Guided run",
     done: "done",
     free_play: "Free play",
+    watch: "Watch my script",
     inspector: "Inspect Set-Cookie",
     course: "Lessons",
 

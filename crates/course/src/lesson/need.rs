@@ -77,7 +77,8 @@ fn has_own_path(line: &str) -> bool {
 
 fn need_of_client(client: ClientId) -> Need {
     match client {
-        ClientId::First => Need::Any,
+        // No lesson acts for another program.
+        ClientId::First | ClientId::Watched(_) => Need::Any,
         ClientId::Second => Need::Model,
         ClientId::Script => Need::Server,
     }

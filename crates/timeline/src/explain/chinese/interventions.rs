@@ -61,7 +61,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
 
 fn storage_of(client: ClientId) -> &'static str {
     match client {
-        ClientId::First | ClientId::Second => "浏览器的存储",
+        ClientId::First | ClientId::Second | ClientId::Watched(_) => "浏览器的存储",
         ClientId::Script => " `Session` 的 cookie ",
     }
 }

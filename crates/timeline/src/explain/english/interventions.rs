@@ -69,7 +69,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
 
 fn storage_of(client: ClientId) -> &'static str {
     match client {
-        ClientId::First | ClientId::Second => "the browser's storage",
+        ClientId::First | ClientId::Second | ClientId::Watched(_) => "the browser's storage",
         ClientId::Script => "the Session's cookies",
     }
 }
