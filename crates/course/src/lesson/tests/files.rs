@@ -219,6 +219,25 @@ fn is_of_a_word(c: char) -> bool {
 }
 
 #[test]
+fn a_term_is_found_by_the_words_that_learners_know() {
+    let terms = read_glossary(&file("glossary.json")).unwrap();
+    let check = |search: &str, id: &str| {
+        let found = terms.iter().filter(|term| term.is_meant_by(search));
+        let found: Vec<_> = found.map(|term| term.id.as_str()).collect();
+        assert!(found.contains(&id), "{search}: {found:?}");
+    };
+    check("小甜饼", "cookie");
+    check("会话", "session");
+    check("跨域", "cross-origin");
+    check("消息体", "body");
+    check("jwt", "jwt");
+    check(" 负载均衡 ", "load-balancer");
+    check("samesite", "same-site-attribute");
+    check("Cookie Jar", "cookie-jar");
+    assert!(!terms.iter().any(|term| term.is_meant_by("no such term")));
+}
+
+#[test]
 fn a_source_leads_to_the_section_that_it_names() {
     for term in read_glossary(&file("glossary.json")).unwrap() {
         let Some((name, url)) = term.source else {
