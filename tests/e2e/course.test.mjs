@@ -89,6 +89,23 @@ describe("with the keyboard only", () => {
   });
 });
 
+test("a term has an address, and a search finds it by the words that learners know", async () => {
+  const own = await newPage(browser, { reducedMotion: "reduce" });
+  const shown = (id) => own.waitForFunction((wanted) => document.querySelector("dialog[open] [data-term]")?.dataset.term === wanted, id);
+  await own.goto(`${server.origin}/?term=cookie&lang=zh`);
+  await shown("cookie");
+  assert.equal(await own.evaluate(() => document.querySelector("main > .stage").dataset.part), "course");
+  await own.fill("dialog[open] input", "会话");
+  await shown("session");
+  assert.match(await own.getAttribute('dialog[open] [data-term="session"] dt a', "href"), /lesson=course.*&term=session$/);
+  await own.click('dialog[open] [data-term="session-id"] dt a');
+  await shown("session-id");
+  assert.equal(await own.inputValue("dialog[open] input"), "", "whoever has found a term is done with searching");
+  await own.goto(`${server.origin}/?term=no-such-term&lang=en`);
+  await own.waitForFunction(() => document.querySelector("dialog[open] [role=status]")?.textContent.includes("no-such-term"));
+  await own.context().close();
+});
+
 test("each wrong answer leads to the experiment that refutes it", async () => {
   for (const lesson of lessons) {
     await openLesson(page, server.origin, lesson.id);
