@@ -182,7 +182,10 @@ pub(super) fn deleted(id: &str) -> Words {
 pub(super) fn issued(line: &str, session_id: Option<&str>) -> Words {
     if let Some(id) = session_id {
         return Words::new(
-            say("响应带回 `Set-Cookie`，里面是 sessionid（编号） {}", [key(id)]),
+            say(
+                "响应带回 `Set-Cookie`，里面是 sessionid（编号） {}",
+                [key(id)],
+            ),
             plain("开头是名字和值，后面是属性：给哪些路径，留多久，脚本能不能读。"),
         )
         .more(plain(
