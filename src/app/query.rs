@@ -16,6 +16,8 @@ pub(crate) struct QueryParameters {
     pub(crate) language: Option<Language>,
     pub(crate) theme: Option<Theme>,
     pub(crate) target: Option<TargetKind>,
+    /// The term at which the glossary opens. The glossary says if there is no such term.
+    pub(crate) term: Option<String>,
     /// One notice for each value that does not exist.
     pub(crate) unknown: Vec<PageNotice>,
 }
@@ -38,6 +40,7 @@ impl QueryParameters {
             language: reader.read(QueryParameter::Language, parse_language),
             theme: reader.read(QueryParameter::Theme, Theme::parse),
             target: reader.read(QueryParameter::Target, target_of_name),
+            term: (reader.parameter)(TERM).filter(|term| !term.is_empty()),
             unknown: reader.unknown,
         }
     }
@@ -53,6 +56,9 @@ impl QueryParameters {
         }
     }
 }
+
+/// The parameter that names a term of the glossary.
+const TERM: &str = "term";
 
 fn changed<T: PartialEq>(now: Option<T>, before: Option<&T>) -> Option<T> {
     now.filter(|now| Some(now) != before)
@@ -103,7 +109,7 @@ mod tests {
     fn what_is_known_is_taken() {
         check("", &QueryParameters::default());
         check(
-            "embed=0&lesson=&lang=&theme=&target=",
+            "embed=0&lesson=&lang=&theme=&target=&term=",
             &QueryParameters::default(),
         );
         let expected = QueryParameters {
@@ -112,10 +118,11 @@ mod tests {
             language: Some(Language::English),
             theme: Some(Theme::Dark),
             target: Some(TargetKind::InPage),
+            term: Some("cookie".to_owned()),
             unknown: Vec::new(),
         };
         check(
-            "embed=1&lesson=sign-in&lang=EN-gb&theme=dark&target=in-page",
+            "embed=1&lesson=sign-in&lang=EN-gb&theme=dark&target=in-page&term=cookie",
             &expected,
         );
         let free = QueryParameters {

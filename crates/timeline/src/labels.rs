@@ -173,16 +173,16 @@ const CHINESE: Labels = Labels {
     roles: ["页面代码", "浏览器", "cookie 存储", "服务端", "session 表"],
     sources: ["页面看到的", "服务端报告的", "按规则推断", "页面看不到"],
     source_meanings: [
-        "这个页面的代码亲眼看到的。",
+        "这个页面的代码自己看到的。",
         "服务端把自己收到、判断、回答的内容报告给了页面。",
         "浏览器没有告诉页面，这是按标准的规则推断出来的。",
-        "没有谁能让页面看到这件事。",
+        "页面没有办法看到这件事。",
     ],
     targets: ["本机练习服务器", "浏览器里的服务器", "页面里的模型"],
     visibility: [
         "真实的 HTTP，真实的 cookie。服务端会报告报文原文；浏览器怎么挑选、存放 cookie，页面看不到，按规则推断。",
         "真实的 fetch，浏览器真实的 cookie 存储。服务端是这个浏览器里的 service worker，数据放在 IndexedDB。和真实服务端不同的地方，时间线里逐条写明：没有 HttpOnly，多了 Secure。",
-        "没有任何东西发出这个页面。浏览器一侧由规则模型扮演，服务端一侧由同一套服务器代码在页面里运行，时间是虚拟的。",
+        "什么也不会发到网络上。浏览器由规则模型扮演，服务端由练习服务器的同一套代码在页面里运行，时间是虚拟的。",
     ],
     clients: ["你的浏览器", "另一位客户的浏览器", "Python 程序"],
     program_roles: ["Python 代码", "requests", "Session 的 cookie"],
@@ -217,9 +217,9 @@ const ENGLISH: Labels = Labels {
     ],
     source_meanings: [
         "The code of this page saw it happen.",
-        "The server told the page what it received, decided and answered.",
-        "The browser does not tell the page; the rules of the standard say that it must be so.",
-        "Nobody can show this to a page.",
+        "The server told the page what it received, decided and sent back.",
+        "The browser does not tell the page; this follows from the rules of the standard.",
+        "A page has no way to see this.",
     ],
     targets: [
         "Practice server on this machine",
@@ -247,8 +247,8 @@ const ENGLISH: Labels = Labels {
     good: ": passed",
     bad: ": did not pass",
     script_entry: "Page code wrote the cookie ",
-    failed: "no answer",
-    too_large: "the answer is too large",
+    failed: "no response",
+    too_large: "the response is too large",
     timed_out: "timed out",
 };
 
