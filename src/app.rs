@@ -171,9 +171,10 @@ fn navigation(state: &State, dispatch: &Callback<Action>, _: Arrival<Press>) -> 
     html! { <Navigation {stops} place={state.place.clone()} {language} {dispatch} /> }
 }
 
-/// The inspector sends nothing, so there no target is named.
+/// The inspector sends nothing, and what is watched others send, so there no target is named.
 fn header(state: &State, dispatch: &Callback<Action>) -> Html {
-    let target = (state.place != Place::Inspector).then(|| target_view(state));
+    let sends = !matches!(state.place, Place::Inspector | Place::Watch);
+    let target = sends.then(|| target_view(state));
     html! {
         <Header settings={state.settings} place={state.place.clone()} {target} {dispatch} />
     }

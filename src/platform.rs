@@ -7,6 +7,7 @@ pub(crate) mod cookies;
 pub(crate) mod document;
 pub(crate) mod embedding;
 pub(crate) mod event;
+pub(crate) mod event_stream;
 pub(crate) mod fetch;
 pub(crate) mod preferences;
 pub(crate) mod scripts;

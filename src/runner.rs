@@ -9,6 +9,7 @@ mod targets;
 mod connect;
 mod exchange;
 mod interventions;
+mod lease;
 mod setup;
 
 mod controls;
@@ -24,6 +25,7 @@ use yew::Callback;
 use crate::journal::{Record, Snapshot};
 use crate::target::{Connection, Lab, Target, TargetError};
 use connect::find;
+use lease::Leased;
 
 pub(crate) use connect::{connect, start_over};
 pub(crate) use controls::{RunHandlers, RunView, reset_server, run_button, summary};
@@ -110,6 +112,8 @@ struct Execution {
     old_ids: [Option<String>; 2],
     /// The session id that someone has copied.
     copied: Option<String>,
+    /// The configuration that counts while it runs.
+    leased: Option<Leased>,
     dispatch: Callback<RunnerAction>,
 }
 
@@ -119,6 +123,7 @@ impl Execution {
         Self {
             old_ids: [ClientId::First, ClientId::Second].map(|client| snapshot.session_id(client)),
             copied: None,
+            leased: None,
             target: context.target,
             lab: context.lab,
             snapshot,
@@ -129,20 +134,19 @@ impl Execution {
 
     /// Does all of the request: what the experiment begins with, its actions, and putting the server's configuration back.
     async fn all(&mut self, request: &RunRequest) -> Result<(), RunError> {
-        let before = self.set_up(request.setup.as_ref()).await?;
-        let mut outcome = Ok(());
+        let outcome = self.all_but_the_end(request).await;
+        // What came of the actions is the news; a server that has gone is told of by them.
+        let ended = self.end_config().await;
+        outcome.and(ended)
+    }
+
+    async fn all_but_the_end(&mut self, request: &RunRequest) -> Result<(), RunError> {
+        self.set_up(request.setup.as_ref()).await?;
         for action in &request.actions {
-            outcome = self.act(action).await;
-            if outcome.is_err() {
-                break;
-            }
+            self.renew_config().await?;
+            self.act(action).await?;
         }
-        if let Some(config) = before {
-            // What came of the actions is the news; a server that has gone is told of by them.
-            let restored = self.target.set_config(&config).await;
-            outcome = outcome.and(restored.map_err(RunError::from));
-        }
-        outcome
+        Ok(())
     }
 
     /// Does one action, which makes one record.

@@ -14,6 +14,7 @@ mod observation;
 mod origins;
 mod report;
 mod script_cookies;
+mod watch;
 mod worker;
 
 use browser_model::{Intent, Mode};
@@ -34,6 +35,7 @@ pub(crate) use lab::Lab;
 pub(crate) use native::Native;
 pub(crate) use observation::{Observation, ReportedCookies};
 pub(crate) use script_cookies::keeps_cookies;
+pub(crate) use watch::{Standing, Told, watch};
 pub(crate) use worker::Worker;
 
 /// One of the targets.

@@ -1,6 +1,6 @@
 // Defines <session-playground lesson lang theme target panels height ground>: a lesson in a frame whose height is kept free from
 // the beginning, so that nothing around it moves.
-// Knows the page around it; of the playground it knows the address, and the two messages that come from there.
+// For authors: one script and one element put a lesson into their page, and tell it what the reader does there.
 
 (() => {
   const NAME = "session-playground";

@@ -142,6 +142,7 @@ pub(super) fn use_title(state: &State) {
         let name = match place {
             Place::Stop(id) => stop_name(*id, *language),
             Place::FreePlay => texts.free_play,
+            Place::Watch => texts.watch,
             Place::Inspector => texts.inspector,
             Place::Course => texts.course,
             // A lesson's own title stands in its file, and above it once that is read.

@@ -8,7 +8,7 @@ use super::place::Place;
 use super::state::Action;
 use super::text::text;
 use crate::ui::element::{Element, el, list};
-use crate::ui::icons::{book, magnifier};
+use crate::ui::icons::{book, eye, magnifier};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct NavigationProps {
@@ -27,11 +27,13 @@ pub(super) fn Navigation(props: &NavigationProps) -> Html {
     let stops = props.stops.iter().enumerate();
     let plus = el("span").child(el("span").attr("aria-hidden", "true").text("＋"));
     let free_play = choice(props, Place::FreePlay, plus, texts.free_play);
+    let eye = el("span").child(eye());
     let magnifier = el("span").child(magnifier());
     let book = el("span").child(book());
     let places = el("ol")
         .children(stops.map(|(index, (id, done))| stop(props, index, *id, *done)))
         .child(free_play.class("free"))
+        .child(choice(props, Place::Watch, eye, texts.watch))
         .child(choice(props, Place::Inspector, magnifier, texts.inspector))
         .child(choice(props, Place::Course, book, texts.course));
     el("nav")

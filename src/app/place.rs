@@ -14,6 +14,8 @@ pub(crate) enum Place {
     Stop(StopId),
     /// Any request.
     FreePlay,
+    /// What other programs send to the practice server.
+    Watch,
     /// Cookies under the rules, without any request.
     Inspector,
     /// The list of lessons.
@@ -30,6 +32,7 @@ pub(super) enum Door {
 }
 
 const FREE_PLAY: &str = "free-play";
+const WATCH: &str = "watch";
 const COURSE: &str = "course";
 
 impl Place {
@@ -37,7 +40,7 @@ impl Place {
     pub(crate) const FIRST: Self = Self::Stop(StopId::ALL[0]);
 
     /// The names of all places that are no lessons.
-    pub(crate) const NAMES: [&str; 9] = [
+    pub(crate) const NAMES: [&str; 10] = [
         StopId::NotSignedIn.name(),
         StopId::SignIn.name(),
         StopId::ComeBack.name(),
@@ -45,6 +48,7 @@ impl Place {
         StopId::TwoClients.name(),
         StopId::SignOut.name(),
         FREE_PLAY,
+        WATCH,
         inspector::NAME,
         COURSE,
     ];
@@ -53,6 +57,7 @@ impl Place {
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         match name {
             FREE_PLAY => Some(Self::FreePlay),
+            WATCH => Some(Self::Watch),
             inspector::NAME => Some(Self::Inspector),
             COURSE => Some(Self::Course),
             _ if is_lesson_name(name) => Some(Self::Lesson(Rc::from(name))),
@@ -65,6 +70,7 @@ impl Place {
         match self {
             Self::Stop(stop) => stop.name(),
             Self::FreePlay => FREE_PLAY,
+            Self::Watch => WATCH,
             Self::Inspector => inspector::NAME,
             Self::Course => COURSE,
             Self::Lesson(name) => name,
@@ -75,7 +81,8 @@ impl Place {
     pub(super) fn sends_requests(&self) -> bool {
         match self {
             Self::Stop(_) | Self::FreePlay | Self::Lesson(_) => true,
-            Self::Inspector | Self::Course => false,
+            // At `Watch` it is others who send.
+            Self::Watch | Self::Inspector | Self::Course => false,
         }
     }
 
@@ -84,7 +91,7 @@ impl Place {
         match self {
             Self::Stop(_) => None,
             Self::Inspector => Some(Door::Inspect),
-            Self::FreePlay | Self::Course | Self::Lesson(_) => Some(Door::Later),
+            Self::FreePlay | Self::Watch | Self::Course | Self::Lesson(_) => Some(Door::Later),
         }
     }
 }

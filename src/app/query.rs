@@ -17,6 +17,8 @@ pub(crate) struct QueryParameters {
     pub(crate) theme: Option<Theme>,
     pub(crate) target: Option<TargetKind>,
     pub(crate) frame: Frame,
+    /// The term at which the glossary opens. The glossary says if there is no such term.
+    pub(crate) term: Option<String>,
     /// One notice for each value that does not exist.
     pub(crate) unknown: Vec<PageNotice>,
 }
@@ -40,6 +42,7 @@ impl QueryParameters {
             theme: reader.read(QueryParameter::Theme, Theme::parse),
             target: reader.read(QueryParameter::Target, target_of_name),
             frame: reader.frame(),
+            term: (reader.parameter)(TERM).filter(|term| !term.is_empty()),
             unknown: reader.unknown,
         }
     }
@@ -55,6 +58,9 @@ impl QueryParameters {
         }
     }
 }
+
+/// The parameter that names a term of the glossary.
+const TERM: &str = "term";
 
 fn changed<T: PartialEq>(now: Option<T>, before: Option<&T>) -> Option<T> {
     now.filter(|now| Some(now) != before)
@@ -124,7 +130,7 @@ mod tests {
     fn what_is_known_is_taken() {
         check("", &QueryParameters::default());
         check(
-            "embed=0&lesson=&lang=&theme=&target=",
+            "embed=0&lesson=&lang=&theme=&target=&term=",
             &QueryParameters::default(),
         );
         let expected = QueryParameters {
@@ -138,10 +144,11 @@ mod tests {
                 fits: true,
                 clear: true,
             },
+            term: Some("cookie".to_owned()),
             unknown: Vec::new(),
         };
         check(
-            "embed=1&lesson=sign-in&lang=EN-gb&theme=dark&target=in-page&panels=none&height=auto&ground=transparent",
+            "embed=1&lesson=sign-in&lang=EN-gb&theme=dark&target=in-page&panels=none&height=auto&ground=transparent&term=cookie",
             &expected,
         );
         check(

@@ -21,7 +21,7 @@ impl State {
                 stop.and_then(|stop| stop.target).unwrap_or(own)
             }
             Place::Lesson(_) => self.course.target(&self.targets),
-            Place::FreePlay | Place::Inspector | Place::Course => own,
+            Place::FreePlay | Place::Watch | Place::Inspector | Place::Course => own,
         }
     }
 
@@ -35,7 +35,7 @@ impl State {
                 None => 0..0,
             },
             Place::Lesson(_) => self.course.shown(journal),
-            Place::Inspector | Place::Course => 0..0,
+            Place::Watch | Place::Inspector | Place::Course => 0..0,
         }
     }
 
@@ -84,7 +84,9 @@ impl State {
     pub(crate) fn scope_here(&self) -> CodeScope {
         self.journal.scope.unwrap_or(match self.place {
             Place::Stop(_) | Place::Lesson(_) => CodeScope::Run,
-            Place::FreePlay | Place::Inspector | Place::Course => CodeScope::Exchange,
+            Place::FreePlay | Place::Watch | Place::Inspector | Place::Course => {
+                CodeScope::Exchange
+            }
         })
     }
 
@@ -113,7 +115,7 @@ impl State {
             chosen: self.journal.chosen,
             unfolding: self.journal.unfolding.clone(),
             playing: self.journal.playing,
-            held: self.snapshot_in_focus(),
+            held: Some(self.snapshot_in_focus()),
             motion: self.journal.motion,
         }
     }

@@ -16,11 +16,12 @@ use crate::course::{CoursePageProps, GlossaryProps, LessonPageProps};
 use crate::free_play::FreePlayProps;
 use crate::guided_run::GuidedStop;
 use crate::inspector::InspectorProps;
-use crate::journal::{EntryTimeline, JournalAction, Panels, RuleSet};
+use crate::journal::{self, EntryTimeline, JournalAction, Panels, RuleSet};
 use crate::platform::document;
 use crate::runner::{self, RunHandlers, RunRequest, RunnerAction, Targets};
 use crate::target::target_name;
 use crate::ui::element::{Element, el, list};
+use crate::watch::WatchProps;
 
 /// The room, with the column beside it where there is one.
 pub(super) fn stage(
@@ -47,6 +48,7 @@ pub(super) fn stage(
             (Arrival::Here(inspect), _) => stage.inspector(inspect),
             (on_its_way, ref again) => stand_in(language, on_its_way, again),
         },
+        (Place::Watch, Arrival::Here(later)) => stage.watch(later),
         (Place::FreePlay, Arrival::Here(later)) => stage.beside_panels(stage.free_play(later)),
         (Place::Course, Arrival::Here(later)) => {
             list(vec![stage.course(later), stage.glossary(later)])
@@ -55,7 +57,7 @@ pub(super) fn stage(
             stage.beside_panels(stage.lesson(later, name)),
             stage.glossary(later),
         ]),
-        (Place::FreePlay | Place::Course | Place::Lesson(_), on_its_way) => {
+        (Place::FreePlay | Place::Watch | Place::Course | Place::Lesson(_), on_its_way) => {
             stand_in(language, on_its_way, later_again)
         }
     }
@@ -156,6 +158,17 @@ impl Stage<'_> {
         (inspect.inspector)(InspectorProps {
             language: self.state.settings.language,
             own_rules: RuleSet::of(snapshot.first.profile()),
+        })
+    }
+
+    fn watch(&self, later: &Later) -> Html {
+        let state = self.state;
+        (later.watch)(WatchProps {
+            connection: state.targets.connection,
+            journal: state.journal.journal.clone(),
+            running: state.run.is_running(),
+            explains: journal::explains(),
+            language: state.settings.language,
         })
     }
 

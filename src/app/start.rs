@@ -46,9 +46,12 @@ pub(super) fn initial_state() -> State {
         };
         Snapshot::empty(origin, &own_profile())
     });
-    let home = query.place.clone().unwrap_or(Place::FIRST);
+    // A term alone leads to where the glossary belongs.
+    let first = query.term.as_ref().map(|_| Place::Course);
+    let home = query.place.clone().or(first).unwrap_or(Place::FIRST);
     let mut state = State::new(settings(&query), home, targets, journal);
     state.notices = query.unknown;
+    state.course.term = query.term.map(Rc::from);
     state.course.done = Rc::new(lessons_done_before());
     state
 }

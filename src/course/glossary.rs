@@ -1,4 +1,4 @@
-//! The glossary: a window over the page with the term that was asked for, and all others.
+//! The glossary: a window over the page with the term that was asked for, all others, and a search. Each term has an address.
 
 use std::rc::Rc;
 
@@ -12,6 +12,8 @@ use super::text::text;
 use super::{CourseAction, File};
 use crate::platform::document;
 use crate::ui::element::{Element, button, el, list};
+use crate::ui::field;
+use crate::ui::link::place_address;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct GlossaryProps {
@@ -43,6 +45,12 @@ pub(crate) fn Glossary(props: &GlossaryProps) -> Html {
             document::show_dialog(&node, *open, closed);
         });
     }
+    let search = use_state(String::new);
+    {
+        let search = search.clone();
+        // Whoever asks for a term is done with searching.
+        use_effect_with(term.clone(), move |_| search.set(String::new()));
+    }
     let texts = text(*language);
     let content = term.as_ref().map(|asked| match terms {
         File::Unread => el("p").attr("role", "status").text(texts.loading).html(),
@@ -51,8 +59,16 @@ pub(crate) fn Glossary(props: &GlossaryProps) -> Html {
             .attr("role", "alert")
             .text((texts.load_error)(error))
             .html(),
-        File::Read(terms) => content(terms, asked, *language, dispatch),
+        File::Read(terms) if search.trim().is_empty() => content(terms, asked, *language, dispatch),
+        File::Read(terms) => found(terms, &search, *language, dispatch),
     });
+    let field = {
+        let on_edit = Callback::from({
+            let search = search.clone();
+            move |words| search.set(words)
+        });
+        field::line(texts.search, "glossary", &search, None, None, on_edit)
+    };
     let head = el("div")
         .class("head")
         .child(el("h2").attr("id", "glossary").text(texts.glossary))
@@ -68,10 +84,12 @@ pub(crate) fn Glossary(props: &GlossaryProps) -> Html {
         .attr("data-part", "glossary")
         .node(&node)
         .child(head)
+        .maybe(term.is_some().then_some(field))
         .child(content.unwrap_or_default())
         .html()
 }
 
+/// The term that was asked for, and below it the others.
 fn content(
     terms: &[Term],
     asked: &str,
@@ -79,15 +97,47 @@ fn content(
     dispatch: &Callback<CourseAction>,
 ) -> Html {
     let texts = text(language);
-    let (asked, others): (Vec<&Term>, Vec<&Term>) =
+    let (shown, others): (Vec<&Term>, Vec<&Term>) =
         terms.iter().partition(|term| term.id == *asked);
-    let entry = |term: &Term| entry(term, language, dispatch);
+    let unknown = (shown.is_empty() && !asked.is_empty()).then(|| {
+        el("p")
+            .attr("role", "status")
+            .text((texts.no_such_term)(asked))
+    });
     let others = el("details")
-        .attr_if(asked.is_empty(), "open", "open")
+        .attr_if(shown.is_empty(), "open", "open")
         .child(el("summary").text(texts.all_terms))
-        .child(el("dl").children(others.into_iter().map(entry)));
-    let shown = el("dl").children(asked.into_iter().map(entry));
-    list(vec![shown.html(), others.html()])
+        .child(entries(&others, language, dispatch));
+    list(vec![
+        unknown.map(Element::html).unwrap_or_default(),
+        entries(&shown, language, dispatch).html(),
+        others.html(),
+    ])
+}
+
+/// The terms that the search may mean.
+fn found(
+    terms: &[Term],
+    search: &str,
+    language: Language,
+    dispatch: &Callback<CourseAction>,
+) -> Html {
+    let found: Vec<&Term> = terms
+        .iter()
+        .filter(|term| term.is_meant_by(search))
+        .collect();
+    let count = el("p")
+        .class("small")
+        .attr("role", "status")
+        .text((text(language).terms_found)(found.len()));
+    list(vec![
+        count.html(),
+        entries(&found, language, dispatch).html(),
+    ])
+}
+
+fn entries(terms: &[&Term], language: Language, dispatch: &Callback<CourseAction>) -> Element {
+    el("dl").children(terms.iter().map(|term| entry(term, language, dispatch)))
 }
 
 fn entry(term: &Term, language: Language, dispatch: &Callback<CourseAction>) -> Element {
@@ -98,9 +148,20 @@ fn entry(term: &Term, language: Language, dispatch: &Callback<CourseAction>) -> 
             .attr("rel", "noopener")
             .text(name.clone())
     });
+    // A link, so that it can be copied; in this page it brings the term to the top.
+    let id: Rc<str> = Rc::from(term.id.as_str());
+    let address = format!("{}&term={id}", place_address("course", language));
+    let dispatch_term = dispatch.clone();
+    let name = el("a")
+        .attr("href", address)
+        .on_click(move |event| {
+            event.prevent_default();
+            dispatch_term.emit(CourseAction::TermAsked(Some(Rc::clone(&id))));
+        })
+        .text(term.term.in_language(language).to_owned());
     el("div")
         .attr("data-term", term.id.clone())
-        .child(el("dt").text(term.term.in_language(language).to_owned()))
+        .child(el("dt").child(name))
         .child(
             el("dd")
                 .child(marked(&term.text, language, dispatch))

@@ -11,26 +11,28 @@ use crate::runner::TargetState;
 use crate::target::FileError;
 
 /// The names of the built-in lessons.
-pub(crate) const LESSONS: [&str; 19] = [
+pub(crate) const LESSONS: [&str; 21] = [
     "http-forgets",
     "id-is-a-key",
+    "requests-session",
+    "two-clients-at-once",
+    "signing-out",
+    "signing-in-again",
+    "expiry",
     "closing-the-browser",
-    "refused-cookies",
+    "redirect-nowhere",
+    "localhost",
+    "ports-and-sites",
+    "path-and-domain",
     "credentials",
     "what-scripts-see",
     "cors-error",
     "any-origin",
-    "localhost",
-    "ports-and-sites",
-    "redirect-nowhere",
-    "signing-out",
-    "requests-session",
-    "signing-in-again",
     "copied-id",
+    "protecting-the-id",
     "csrf",
-    "expiry",
-    "path-and-domain",
-    "two-clients-at-once",
+    "refused-cookies",
+    "cookie-prefixes",
 ];
 
 /// A file that the page reads when it is needed.

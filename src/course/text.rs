@@ -29,6 +29,10 @@ pub(crate) struct Text {
     pub(crate) glossary: &'static str,
     pub(crate) close: &'static str,
     pub(crate) all_terms: &'static str,
+    pub(crate) search: &'static str,
+    /// How many terms a search has found.
+    pub(crate) terms_found: fn(usize) -> String,
+    pub(crate) no_such_term: fn(&str) -> String,
     pub(crate) loading: &'static str,
 
     pub(crate) to_course: &'static str,

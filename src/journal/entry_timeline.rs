@@ -38,7 +38,7 @@ impl EntryTimeline {
     pub(crate) fn millis(&self) -> i64 {
         match &*self.entry {
             Entry::Exchange(exchange) => exchange.finished.millis_since(exchange.started),
-            Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) => 0,
+            Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) | Entry::Watched(_) => 0,
         }
     }
 

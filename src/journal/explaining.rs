@@ -51,6 +51,11 @@ pub(super) fn explanation() -> Option<&'static Explanation> {
     INSTALLED.get()
 }
 
+/// Whether the table is there, so that entries can be explained.
+pub(crate) fn explains() -> bool {
+    explanation().is_some()
+}
+
 /// The entry with its timeline.
 pub(crate) fn timeline_of(entry: &Rc<Entry>) -> EntryTimeline {
     let steps = explanation().map(|explanation| (explanation.timeline)(entry));

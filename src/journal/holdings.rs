@@ -5,13 +5,12 @@ use timeline::{ClientId, Language, SESSION_COOKIE};
 use super::key_tag::key_tag;
 use super::mine::mine;
 use super::spans::visible;
-use super::{TimelineView, text};
+use super::{Snapshot, TimelineView, text};
 use crate::ui::element::{Element, el};
 
 /// The line: the browser's cookies on the left, this run's rows of the session table on the right.
-pub(super) fn holdings(view: &TimelineView, language: Language) -> Element {
+pub(super) fn holdings(view: &TimelineView, held: &Snapshot, language: Language) -> Element {
     let words = text(language);
-    let held = &view.held;
     let clients = [ClientId::First, ClientId::Second, ClientId::Script];
     let acted = |client: &ClientId| view.timelines.iter().any(|one| one.client() == *client);
     let cookies = clients.into_iter().filter(acted);

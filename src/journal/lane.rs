@@ -1,6 +1,6 @@
 //! One row of the sequence diagram: five lifelines with their names, and the arrow or mark of one step.
 
-use timeline::{ClientId, Drawing, Language, Role, labels};
+use timeline::{ClientId, Drawing, Family, Language, Role, labels};
 
 use super::key_look::KeyLook;
 use super::key_tag::KEY;
@@ -63,8 +63,9 @@ pub(super) fn heads(client: ClientId, language: Language) -> Element {
 fn short_name(role: Role, client: ClientId, language: Language) -> &'static str {
     let words = text(language);
     let names = match client {
-        ClientId::First | ClientId::Second => words.lanes,
-        ClientId::Script => words.program_lanes,
+        ClientId::First | ClientId::Second | ClientId::Watched(Family::Browser) => words.lanes,
+        ClientId::Script | ClientId::Watched(Family::Requests) => words.program_lanes,
+        ClientId::Watched(Family::Other) => words.other_lanes,
     };
     let [page, browser, storage, server, table] = names;
     match role {

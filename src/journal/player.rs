@@ -94,7 +94,11 @@ pub(super) fn Player(props: &PlayerProps) -> Html {
     el("div")
         .class("player")
         .attr("data-part", "player")
-        .child(holdings(view, *language))
+        .maybe(
+            view.held
+                .as_ref()
+                .map(|held| holdings(view, held, *language)),
+        )
         .child(to(
             "step-back",
             words.step_back,

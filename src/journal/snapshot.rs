@@ -49,11 +49,13 @@ impl Snapshot {
         }
     }
 
-    fn agent_mut(&mut self, client: ClientId) -> &mut dyn UserAgent {
+    /// The client, unless it is another program, whose storage is no part of this.
+    fn agent_mut(&mut self, client: ClientId) -> Option<&mut dyn UserAgent> {
         match client {
-            ClientId::First => &mut self.first,
-            ClientId::Second => &mut self.second,
-            ClientId::Script => &mut self.script,
+            ClientId::First => Some(&mut self.first),
+            ClientId::Second => Some(&mut self.second),
+            ClientId::Script => Some(&mut self.script),
+            ClientId::Watched(_) => None,
         }
     }
 
@@ -64,6 +66,7 @@ impl Snapshot {
             ClientId::First => self.first.cookies(self.now),
             ClientId::Second => self.second.cookies(self.now),
             ClientId::Script => self.script.lasting(self.now),
+            ClientId::Watched(_) => Vec::new(),
         }
     }
 
@@ -82,14 +85,16 @@ impl Snapshot {
     /// The browser whose page code acts for this client: a program has no page, so the learner's own acts for it.
     pub(crate) fn browser_of_page(&mut self, client: ClientId) -> &mut Browser {
         match client {
-            ClientId::First | ClientId::Script => &mut self.first,
+            ClientId::First | ClientId::Script | ClientId::Watched(_) => &mut self.first,
             ClientId::Second => &mut self.second,
         }
     }
 
     /// The client ends its run: what it kept for that long is gone.
     pub(crate) fn quit(&mut self, client: ClientId) {
-        self.agent_mut(client).quit();
+        if let Some(agent) = self.agent_mut(client) {
+            agent.quit();
+        }
     }
 
     /// The cookies that go when the client ends its run.
@@ -162,6 +167,7 @@ impl Snapshot {
                     .read_from_script(read.at, &read.page);
             }
             Entry::Intervention(intervention) => self.apply_intervention(intervention),
+            Entry::Watched(_) => {}
         }
         if let Some(sessions) = &record.sessions {
             self.sessions = Rc::clone(sessions);
@@ -209,7 +215,9 @@ impl Snapshot {
         self.now = entry.at;
         match &entry.intervention {
             Intervention::CookieDeleted { cookie } => {
-                self.agent_mut(entry.client).forget(cookie);
+                if let Some(agent) = self.agent_mut(entry.client) {
+                    agent.forget(cookie);
+                }
             }
             Intervention::BrowserClosed { .. } => self.quit(entry.client),
             // What these change on the server's side, the record's session table says.

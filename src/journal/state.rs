@@ -32,8 +32,8 @@ pub(crate) struct TimelineView {
     pub(crate) chosen: Option<StepRef>,
     pub(crate) unfolding: Unfolding,
     pub(crate) playing: bool,
-    /// Both sides as the tables show them.
-    pub(crate) held: Rc<Snapshot>,
+    /// Both sides as the tables show them, where there are tables.
+    pub(crate) held: Option<Rc<Snapshot>>,
     /// Whether arrows draw themselves.
     pub(crate) motion: bool,
 }

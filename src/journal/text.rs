@@ -12,6 +12,7 @@ pub(crate) struct Text {
     /// The five lifelines in one word each, for a browser and for a Python program.
     pub(crate) lanes: [&'static str; 5],
     pub(crate) program_lanes: [&'static str; 5],
+    pub(crate) other_lanes: [&'static str; 5],
     pub(crate) heads: &'static str,
     pub(crate) timeline: &'static str,
     /// The story before anything has happened: what signing in and coming back is going to be.

@@ -23,7 +23,7 @@ impl Unfolding {
     }
 
     /// Whether an entry is open; `best` says so as long as nobody chose.
-    pub(super) fn shows_entry(&self, number: u32, best: bool) -> bool {
+    pub(crate) fn shows_entry(&self, number: u32, best: bool) -> bool {
         match &self.entries {
             Some(entries) => self.all != entries.contains(&number),
             None => self.all || best,
@@ -31,7 +31,7 @@ impl Unfolding {
     }
 
     /// The step is the current one: it and its entry are open.
-    pub(super) fn choose(&mut self, at: StepRef) {
+    pub(crate) fn choose(&mut self, at: StepRef) {
         if self.all {
             self.steps.retain(|step| *step != at);
             self.entries
@@ -44,7 +44,7 @@ impl Unfolding {
     }
 
     /// The step is the current one, and open if it was closed.
-    pub(super) fn toggle_step(&mut self, at: StepRef) {
+    pub(crate) fn toggle_step(&mut self, at: StepRef) {
         let open = self.shows_step(at);
         self.choose(at);
         match (open, self.all) {
@@ -55,7 +55,7 @@ impl Unfolding {
     }
 
     /// Closes an entry that is open, opens one that is closed.
-    pub(super) fn toggle_entry(&mut self, number: u32, open: bool) {
+    pub(crate) fn toggle_entry(&mut self, number: u32, open: bool) {
         let entries = self.entries.get_or_insert_default();
         match (self.all, open) {
             (true, true) => entries.push(number),
@@ -66,7 +66,7 @@ impl Unfolding {
     }
 
     /// Opens everything, or nothing but the chosen step.
-    pub(super) fn set_all(&mut self, all: bool, chosen: Option<StepRef>) {
+    pub(crate) fn set_all(&mut self, all: bool, chosen: Option<StepRef>) {
         let chosen = chosen.filter(|_| !all);
         *self = Self {
             all,

@@ -41,9 +41,20 @@ impl Drop for Timer {
     }
 }
 
+/// A number that is drawn by lot: it tells apart what happens in two tabs at one moment, and keeps no secret.
+pub(crate) fn lot() -> u32 {
+    // `Math.random` is from 0 up to 1, so the product fits.
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+}
+
 /// Waits this many seconds.
 pub(crate) async fn sleep(seconds: u32) {
-    let millis = i32::try_from(seconds.saturating_mul(1000)).unwrap_or(i32::MAX);
+    pause(seconds.saturating_mul(1000)).await;
+}
+
+/// Waits this many milliseconds.
+pub(crate) async fn pause(millis: u32) {
+    let millis = i32::try_from(millis).unwrap_or(i32::MAX);
     let passed = Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
             // A window that is going away sets no timer: then nobody waits any more either.

@@ -16,7 +16,7 @@ impl Execution {
     pub(super) fn write_old_id(&mut self, client: ClientId) -> Result<(), RunError> {
         let [first, second] = &self.old_ids;
         let old_id = match client {
-            ClientId::First | ClientId::Script => first,
+            ClientId::First | ClientId::Script | ClientId::Watched(_) => first,
             ClientId::Second => second,
         };
         let old_id = old_id.as_ref().ok_or(RunError::NoOldId)?;
@@ -134,7 +134,7 @@ impl Execution {
     /// The server behaves otherwise from now on.
     pub(super) async fn change_config(&mut self, config: &Config) -> Result<(), RunError> {
         let before = self.target.config().await?;
-        self.target.set_config(config).await?;
+        self.configure(config).await?;
         let what = changes(&before, config);
         self.intervened(OWN, Intervention::ServerConfigured { what });
         Ok(())

@@ -15,11 +15,8 @@ use crate::platform::preferences;
 use crate::target::TargetError;
 
 impl Execution {
-    /// Brings about what the experiment begins with; gives the configuration to put back afterwards.
-    pub(super) async fn set_up(
-        &mut self,
-        setup: Option<&ExperimentSetup>,
-    ) -> Result<Option<Config>, RunError> {
+    /// Brings about what the experiment begins with.
+    pub(super) async fn set_up(&mut self, setup: Option<&ExperimentSetup>) -> Result<(), RunError> {
         let page = setup.and_then(|setup| setup.page.clone());
         if let Some(own) = self.target.own_origin() {
             let page = page.unwrap_or(own);
@@ -29,18 +26,17 @@ impl Execution {
             }
         }
         let Some(setup) = setup else {
-            return Ok(None);
+            return Ok(());
         };
-        let before = self.target.config().await?;
         let fresh = setup.begin == Begin::Fresh;
         if fresh && setup.to_other_host && self.target.kind() == TargetKind::Native {
-            self.leave_other_host(&before).await?;
+            self.leave_other_host(&setup.config).await?;
         }
-        self.target.set_config(&setup.config).await?;
+        self.configure(&setup.config).await?;
         if fresh {
             self.freshen().await?;
         }
-        Ok(Some(before))
+        Ok(())
     }
 
     /// Nobody is signed in: no session cookie here, no row for it there, and no cookie that a lesson's page code wrote.
@@ -67,11 +63,11 @@ impl Execution {
 
     /// Signs out under this machine's other name: what an earlier experiment left there, only a request to there can clear.
     /// It goes to another site, from which browsers take a deleting line only where that says `SameSite=None; Secure`.
-    async fn leave_other_host(&mut self, before: &Config) -> Result<(), TargetError> {
-        let mut open = before.clone();
+    async fn leave_other_host(&mut self, config: &Config) -> Result<(), RunError> {
+        let mut open = config.clone();
         open.cookie.same_site = Some(SameSiteAttribute::None);
         open.cookie.secure = true;
-        self.target.set_config(&open).await?;
+        self.configure(&open).await?;
         let call = Call {
             manner: Manner {
                 to: To::OtherHost,

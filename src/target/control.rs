@@ -1,15 +1,19 @@
 //! The page's own calls to its server under `/__playground/`: configuration, session rows, the server's own client.
 
+use browser_model::Intent;
 use http_message::{Method, Response};
 use practice_server::{Config, Flavour, SessionRow, wire};
 use serde_json::json;
-use timeline::{ClientId, TargetKind};
+use timeline::{ClientId, ProgramOptions, TargetKind};
 
 use super::report::{json as read_json, read_sessions};
 use super::{Lab, Target, TargetError};
 
 /// The name of this page's second client at the server.
 const PROGRAM: &str = "page";
+
+/// How long the server keeps an experiment's configuration without being asked again, in milliseconds.
+const LEASE_MS: u32 = 20_000;
 
 impl Target {
     /// One of the page's own calls.
@@ -34,10 +38,44 @@ impl Target {
         Ok(config)
     }
 
-    /// Makes it behave like this.
-    pub(crate) async fn set_config(&self, config: &Config) -> Result<(), TargetError> {
-        let body = wire::config(config);
-        let reply = self.ask(Method::put(), "config", Some(&body)).await?;
+    /// Makes it behave like this for a while, which this owner renews by asking again.
+    pub(crate) async fn lease_config(
+        &self,
+        owner: &str,
+        config: &Config,
+    ) -> Result<(), TargetError> {
+        let call = match self {
+            Self::Native(_) | Self::Worker(_) => {
+                format!("config?owner={owner}&lease_ms={LEASE_MS}")
+            }
+            // The model ends with the page, and its time is not that of clocks.
+            Self::InPage(_) => "config".to_owned(),
+        };
+        self.put_config(Method::put(), &call, Some(&wire::config(config)))
+            .await
+    }
+
+    /// What this owner had counts no longer, and the usual configuration does again.
+    pub(crate) async fn end_config(&self, owner: &str, usual: &Config) -> Result<(), TargetError> {
+        match self {
+            Self::Native(_) | Self::Worker(_) => {
+                let call = format!("config?owner={owner}");
+                self.put_config(Method::delete(), &call, None).await
+            }
+            Self::InPage(_) => {
+                let usual = wire::config(usual);
+                self.put_config(Method::put(), "config", Some(&usual)).await
+            }
+        }
+    }
+
+    async fn put_config(
+        &self,
+        method: Method,
+        call: &str,
+        body: Option<&str>,
+    ) -> Result<(), TargetError> {
+        let reply = self.ask(method, call, body).await?;
         self.note_config(&read_config(&reply)?);
         Ok(())
     }
@@ -69,7 +107,7 @@ impl Target {
         lab: Lab,
     ) -> Result<(), TargetError> {
         match (self.kind(), client) {
-            (TargetKind::InPage, _) | (_, ClientId::Second) => Ok(()),
+            (TargetKind::InPage, _) | (_, ClientId::Second | ClientId::Watched(_)) => Ok(()),
             (_, ClientId::Script) => self.forget_program(lab).await,
             (_, ClientId::First) => {
                 let reply = self.ask(Method::delete(), "cookie", None).await?;
@@ -109,25 +147,33 @@ impl Target {
     }
 }
 
-/// What the server's own client is asked to do.
+/// What the server's own client is asked to do. Headers go as the program wrote them, a `Cookie` line among them: how they
+/// are encoded, and what of its own the client adds, is the client's affair.
 pub(super) fn program_call(
-    keeps: bool,
+    program: &ProgramOptions,
+    intent: &Intent,
     request: &http_message::Request,
-    cookies: &[(String, String)],
 ) -> String {
-    // These lines are the client's own affair.
-    let own = ["host", "cookie", "content-length"];
-    let lines = request
-        .headers
-        .iter()
-        .filter(|field| !own.iter().any(|name| field.name.eq_ignore_ascii_case(name)));
+    // These two frame the message.
+    let own = ["host", "content-length"];
+    let given = intent.headers.iter().filter(|field| {
+        let is_own = |name: &&str| field.name.eq_ignore_ascii_case(name);
+        !own.iter().any(is_own)
+    });
+    // The type that comes of the body, which the client is told as octets only.
+    let of_body = match intent.headers.get("Content-Type") {
+        None => request.headers.get("Content-Type"),
+        Some(_) => None,
+    };
+    let lines = given.chain(of_body);
     let lines = lines.map(|field| json!([field.name, field.text()]));
+    let cookies = program.cookies.iter();
     json!({
-        "jar": keeps.then_some(PROGRAM),
+        "jar": program.session.then_some(PROGRAM),
         "method": request.method.as_str(),
         "target": request.target,
         "headers": lines.collect::<Vec<_>>(),
-        "cookies": cookies.iter().map(|(name, value)| json!([name, value])).collect::<Vec<_>>(),
+        "cookies": cookies.map(|(name, value)| json!([name, value])).collect::<Vec<_>>(),
         "body": String::from_utf8_lossy(&request.body),
     })
     .to_string()
@@ -160,5 +206,65 @@ fn there(reply: &Response) -> Result<bool, TargetError> {
     match reply.status {
         404 => Ok(false),
         _ => read_json(reply).map(|_| true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use browser_model::{Body, Credentials, Mode, Requests};
+    use http_message::{Address, Headers, Timestamp};
+    use serde_json::Value;
+
+    use super::*;
+
+    /// The headers that the client is told of for a call with these.
+    #[track_caller]
+    fn check(headers: &[(&str, &str)], body: Body, expected: &[[&str; 2]]) {
+        let mut given = Headers::new();
+        for (name, value) in headers {
+            given.push(*name, *value);
+        }
+        let intent = Intent {
+            method: Method::post(),
+            address: Address::parse("http://127.0.0.1:8047/api/mgr/customers").unwrap(),
+            headers: given,
+            body,
+            credentials: Credentials::Include,
+            mode: Mode::Cors,
+        };
+        let program = ProgramOptions {
+            session: true,
+            cookies: Vec::new(),
+        };
+        let prepared = Requests::new().prepare(Timestamp::from_seconds(0), &intent, &[]);
+        let call = program_call(&program, &intent, &prepared.request);
+        let call: Value = serde_json::from_str(&call).unwrap();
+        assert_eq!(call["headers"], json!(expected));
+    }
+
+    #[test]
+    fn a_cookie_line_by_hand_goes_along() {
+        let line = ["Cookie", "sessionid=abc; b=2"];
+        check(&[("Cookie", line[1])], Body::None, &[line]);
+    }
+
+    #[test]
+    fn the_text_of_a_header_goes_as_it_was_written() {
+        // In latin-1, the first is the octets of the second in UTF-8.
+        for text in ["Ã©", "é", "plain"] {
+            check(&[("X-Mark", text)], Body::None, &[["X-Mark", text]]);
+        }
+    }
+
+    #[test]
+    fn the_type_of_the_body_is_told_once() {
+        let json = || Body::Json("{}".to_owned());
+        check(&[], json(), &[["Content-Type", "application/json"]]);
+        let own = ("content-type", "text/plain");
+        check(
+            &[own, ("Host", "x")],
+            json(),
+            &[["content-type", "text/plain"]],
+        );
     }
 }

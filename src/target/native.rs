@@ -99,7 +99,7 @@ impl Native {
     async fn arrival(&self, sending: &Sending<'_>) -> Arrival {
         if let Some(program) = sending.program {
             let request = &sending.prepared.request;
-            let body = program_call(program.session, request, &program.cookies);
+            let body = program_call(program, sending.intent, request);
             let reply = self.control(Method::post(), "client", Some(&body)).await;
             return match reply.and_then(|reply| read_program(&reply)) {
                 Ok(response) => Arrival::Response(response),

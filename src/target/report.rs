@@ -10,6 +10,7 @@ use practice_server::{SessionRow, TraceEntry};
 use timeline::{PreflightReport, Report};
 
 use super::{Sending, TargetError};
+use crate::platform::address;
 
 /// Where the page's own calls lie, below the server's base path.
 pub(super) const CALLS: &str = "__playground/";
@@ -85,6 +86,13 @@ pub(super) fn reports(
         }
     });
     let refused = preflight.as_ref().is_some_and(|one| one.verdict.is_err());
+    // A program that calls itself otherwise may have sent the same request meanwhile.
+    let agent = address::user_agent();
+    let is_ours = |entry: &TraceEntry| {
+        let line = entry.request.message.headers.get("User-Agent");
+        sending.program.is_some() || line.is_none_or(|line| line.text() == agent)
+    };
+    let entries = entries.into_iter().filter(is_ours).collect();
     match matching(entries, &sending.prepared.request) {
         Report::Missing if refused => (Report::NotSent, preflight),
         report @ (Report::Trace(_) | Report::Ambiguous(_) | Report::Missing | Report::NotSent) => {

@@ -12,6 +12,22 @@ pub(crate) fn magnifier() -> Element {
         ))
 }
 
+/// An open eye.
+pub(crate) fn eye() -> Element {
+    outline("1.4")
+        .attr("stroke-linejoin", "round")
+        .child(el("path").attr(
+            "d",
+            "M.9 6.5C3.6 2.4 9.4 2.4 12.1 6.5C9.4 10.6 3.6 10.6 .9 6.5z",
+        ))
+        .child(
+            el("circle")
+                .attr("cx", "6.5")
+                .attr("cy", "6.5")
+                .attr("r", "1.7"),
+        )
+}
+
 /// An open book.
 pub(crate) fn book() -> Element {
     outline("1.5")

@@ -1,4 +1,5 @@
-// The browser's cookie storage as a worker reaches it: the Cookie Store API. Knows its calls and failures; knows no server.
+// The browser's cookie storage as a worker reaches it: no `Cookie` line comes here and no `Set-Cookie` line leaves, so both are
+// made up for with the Cookie Store API.
 
 /** How the names begin of the cookies with which the worker tries out whether the browser keeps any. */
 const CHECK = "session-playground-check-";

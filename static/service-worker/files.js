@@ -1,5 +1,5 @@
 // The page's files, as the worker gives them out: from its cache where a name stands for one content, else what the host has
-// now. Knows names and caches; knows no practice server.
+// now. With them the page opens without a network.
 
 // Written by the build, before all else in the script: the version, and the names of the files.
 const { version, files } = BUILD;

@@ -1,5 +1,4 @@
-// The WebAssembly module with the practice server. Knows how it is started, and how it is started anew after it broke; knows no
-// request.
+// Starts the WebAssembly module with the practice server, and starts it anew after it broke.
 
 import { Server, cookieCall, finish, imports } from "glue";
 

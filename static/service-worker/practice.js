@@ -1,5 +1,5 @@
-// The practice server over the tables: each request is one turn, and is answered when the turn has ended. Knows what a request
-// passes on its way; decides nothing of the API.
+// Takes a request through the practice server: its cookies are read, the module answers it in one turn of the tables, its
+// cookies are written, and the answer goes out when the turn has ended.
 
 import { carryOut, readCookies } from "./cookies.js";
 import { cookieCall, practiceServer, startAnew } from "./module.js";

@@ -1,4 +1,5 @@
-// The tables in the browser's database: one turn at a time, each a transaction. Knows IndexedDB; knows no request.
+// The tables in the browser's database: one turn at a time, each a transaction, so that nothing of a turn is
+// kept unless all of it is.
 //
 // A turn takes all tables for itself until it ends, whichever instance of the worker asks: two may live for a moment while an
 // update goes in. What one writes, the other learns of by the revision in the state.

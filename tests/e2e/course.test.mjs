@@ -8,7 +8,7 @@ import { faults, sideways } from "../support/axe.mjs";
 import { launchChromium, newPage } from "../support/chromium.mjs";
 import { framed, startHost } from "../support/host.mjs";
 import { pressOn, tabTo } from "../support/keys.mjs";
-import { lessons, openLesson, runExperiment } from "../support/lessons.mjs";
+import { bare, lessons, openLesson, runExperiment, shownAnswers } from "../support/lessons.mjs";
 import { openPlayground } from "../support/playground.mjs";
 import { everyVariant } from "../support/screens.mjs";
 import { unfoldAll } from "../support/reading.mjs";
@@ -55,7 +55,7 @@ describe("with the keyboard only", () => {
       // Up and down go through the answers, as in any group of radio buttons: each says why, and each wrong one leads to an
       // experiment that refutes it.
       await tabTo(page, ".answers input:checked");
-      for (const [at, { right }] of lesson.question.answers.entries()) {
+      for (const [at, { right }] of (await shownAnswers(page, lesson)).entries()) {
         await there(`.answers input[value="${at}"]:checked`);
         await there(`.findings .why[data-right="${right}"]`);
         assert.equal(await count('[data-action="try"]'), right ? 0 : 1);
@@ -90,11 +90,28 @@ describe("with the keyboard only", () => {
   });
 });
 
+test("a term has an address, and a search finds it by the words that learners know", async () => {
+  const own = await newPage(browser, { reducedMotion: "reduce" });
+  const shown = (id) => own.waitForFunction((wanted) => document.querySelector("dialog[open] [data-term]")?.dataset.term === wanted, id);
+  await own.goto(`${server.origin}/?term=cookie&lang=zh`);
+  await shown("cookie");
+  assert.equal(await own.evaluate(() => document.querySelector("main > .stage").dataset.part), "course");
+  await own.fill("dialog[open] input", "会话");
+  await shown("session");
+  assert.match(await own.getAttribute('dialog[open] [data-term="session"] dt a', "href"), /lesson=course.*&term=session$/);
+  await own.click('dialog[open] [data-term="session-id"] dt a');
+  await shown("session-id");
+  assert.equal(await own.inputValue("dialog[open] input"), "", "whoever has found a term is done with searching");
+  await own.goto(`${server.origin}/?term=no-such-term&lang=en`);
+  await own.waitForFunction(() => document.querySelector("dialog[open] [role=status]")?.textContent.includes("no-such-term"));
+  await own.context().close();
+});
+
 test("each wrong answer leads to the experiment that refutes it", async () => {
   for (const lesson of lessons) {
     await openLesson(page, server.origin, lesson.id);
     await runExperiment(page, lesson, lesson.experiments.length - 1);
-    for (const [at, { right, try: refuted }] of lesson.question.answers.entries()) {
+    for (const [at, { right, try: refuted }] of (await shownAnswers(page, lesson)).entries()) {
       if (right) continue;
       await page.click(`.answers input[value="${at}"]`);
       await page.click('[data-action="try"]');
@@ -180,9 +197,6 @@ test("the course page leads on from where the learner is", async (t) => {
   await done(lessons.map(({ id }) => id));
   assert.deepEqual(await way(), [lessons[0].id, "Go through it again from lesson 1", all, all]);
 });
-
-/** A text without its marks. */
-const bare = (text) => text.replace(/\[\[([^|\]]+)\|[^\]]+\]\]/g, "$1").replaceAll("`", "");
 
 test("a single lesson works in another page and reports when it is done", async (t) => {
   const host = await startHost(server.origin);

@@ -32,8 +32,22 @@ function targetOf(experiment, target) {
     experiment.target === "in-page" ||
     /"close-browser"|"other-browser"|"to":"http/.test(words) ||
     waits.some((seconds) => seconds > 10);
-  const needsServer = /"to":"other-|"from":"foreign"|"client":"requests"|extra_set_cookie|Path=\/[a-z]/.test(words);
+  const needsServer =
+    /"to":"other-|"from":"foreign"|"client":"requests"|extra_set_cookie|Path=\/[a-z]/.test(words) || meetsHidden(experiment);
   return modelOnly || (needsServer && target !== "native") ? "in-page" : target;
+}
+
+/** Whether page code reads cookies, or writes over the session's, while an `HttpOnly` one lies there: a worker's never is. */
+function meetsHidden({ actions, server }) {
+  let httpOnly = server?.cookie?.http_only ?? true;
+  let hidden = false;
+  for (const { do: what, call, client = "browser", line, server: changed } of actions) {
+    if (what === "fetch" && client === "browser" && call === "sign-in") hidden = httpOnly;
+    if ((call === "sign-out" || what === "delete-cookie") && client === "browser") hidden = false;
+    if (what === "configure") httpOnly = changed.cookie?.http_only ?? httpOnly;
+    if (hidden && (what === "read-cookies" || line?.startsWith("sessionid="))) return true;
+  }
+  return false;
 }
 
 const table = [];

@@ -62,3 +62,17 @@ export function byEntry(steps) {
   for (const { entry, step } of steps) entries.set(entry, [...(entries.get(entry) ?? []), step]);
   return [...entries.values()];
 }
+
+/** A text without its marks. */
+export const bare = (text) => text.replace(/\[\[([^|\]]+)\|[^\]]+\]\]/g, "$1").replaceAll("`", "");
+
+/** The answers of the lesson that is open, in the order in which the page shows them: the lesson's name shuffles them. */
+export async function shownAnswers(page, { id, question }) {
+  const shown = await page.evaluate(() =>
+    [...document.querySelectorAll(".answers label")].map(({ textContent }) => textContent),
+  );
+  const answers = shown.map((text) => question.answers.find((answer) => [bare(answer.text.en), bare(answer.text.zh)].includes(text)));
+  if (answers.includes(undefined) || new Set(answers).size !== question.answers.length)
+    throw new Error(`${id} shows other answers than its file has: ${shown.join(" | ")}`);
+  return answers;
+}

@@ -9,6 +9,7 @@ mod command;
 mod compress;
 mod deploy;
 mod fuzz;
+mod notices;
 mod page;
 mod serve;
 mod test;
@@ -42,6 +43,8 @@ enum Task {
     Bench,
     /// Compare the model with a real Chromium, or with Python's requests, on random cookies.
     FuzzCookies(fuzz::Options),
+    /// Write the third-party notices anew, after a dependency has changed.
+    Notices,
 }
 
 fn main() -> ExitCode {
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Task::Check => check::run(),
         Task::Bench => bench::run(),
         Task::FuzzCookies(options) => fuzz::run(&options),
+        Task::Notices => notices::run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::circles::circles;
-use crate::{Outcome, root, under};
+use crate::{Outcome, notices, root, under};
 
 pub(crate) fn run() -> Outcome {
     println!("\n=== tidiness");
@@ -58,6 +58,7 @@ pub(crate) fn run() -> Outcome {
     faults.extend(dependencies::faults()?);
     faults.extend(decisions_missing_from_index()?);
     faults.extend(circles()?);
+    faults.extend(notices::fault()?);
     if faults.is_empty() {
         Ok(())
     } else {

@@ -36,6 +36,8 @@ pub(crate) fn for_browser_tests() -> Outcome {
         (&["chromium", "chromium-browser"][..], "chromium"),
         (&["chromedriver"][..], "chromium-driver"),
         (&["firefox-esr", "firefox"][..], "firefox-esr"),
+        // What the page shows as code for the shell is run.
+        (&["curl"][..], "curl"),
     ] {
         system_program(names, package)?;
     }

@@ -5,15 +5,21 @@ use http_message::Method;
 
 use crate::call::Call;
 
+/// Where one signs in.
+pub(crate) const SIGN_IN: &str = "/api/mgr/signin";
+
+/// Where one signs out.
+pub(crate) const SIGN_OUT: &str = "/api/mgr/signout";
+
 /// `POST /api/mgr/signin` with a form.
 pub(super) fn sign_in(username: &str, password: &str) -> Call {
     let body = Body::Form(pairs(&[("username", username), ("password", password)]));
-    Call::new(Method::post(), "/api/mgr/signin", body)
+    Call::new(Method::post(), SIGN_IN, body)
 }
 
 /// `POST /api/mgr/signout` with nothing.
 pub(super) fn sign_out() -> Call {
-    Call::new(Method::post(), "/api/mgr/signout", Body::None)
+    Call::new(Method::post(), SIGN_OUT, Body::None)
 }
 
 /// The first page of a list.

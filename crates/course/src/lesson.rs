@@ -7,6 +7,7 @@ mod marks;
 mod model;
 mod need;
 mod node;
+mod order;
 mod outline;
 mod read;
 

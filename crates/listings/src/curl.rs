@@ -1,16 +1,22 @@
-//! The shell's dialect: `curl` with a cookie file for each browser.
+//! The shell's dialect: `curl` with a cookie file for each client.
 
-use browser_model::Body;
-use timeline::{SESSION_COOKIE, StepKind};
+mod call;
+mod file;
 
-use crate::{
-    comments::{Comments, FILL_IN},
-    quote::{nth, printf_format, shell as quoted},
-    replay::{OperationKind, Query, Replay, ReplayedRequest, SessionId, Value},
-    sheet::Sheet,
-};
+use timeline::{Intervention, InterventionEntry, StepKind};
 
-pub(super) fn write(sheet: &mut Sheet, replay: &Replay, comments: &Comments) {
+use crate::carry::{Carry, Done, Sends, needed_ids, waits};
+use crate::comments::Comments;
+use crate::pieces::Piece;
+use crate::quote::{nth, shell as quoted};
+use crate::remarks::{missing_ids, never_sent, remarks};
+use crate::replay::{Operation, OperationKind, Replay, ReplayedRequest};
+use crate::sheet::{BY_HAND, Sheet};
+use crate::storages::Storages;
+use crate::{Shortfall, control};
+use call::{Cookies, expression, old_id};
+
+pub(super) fn write(sheet: &mut Sheet, replay: &Replay<'_>, comments: &Comments) {
     sheet.line("#!/usr/bin/env bash", &[]);
     if replay.in_worker {
         sheet.comment(comments.in_worker, &[]);
@@ -18,167 +24,205 @@ pub(super) fn write(sheet: &mut Sheet, replay: &Replay, comments: &Comments) {
     if replay.in_page {
         sheet.comment(comments.in_page, &[]);
     }
-    let files: Vec<String> = (0..replay.browsers).map(cookie_file).collect();
+    let files: Vec<String> = (0..replay.clients).map(cookie_file).collect();
     sheet.line(["rm -f ", &files.join(" ")].concat(), &[]);
-    for operation in &replay.operations {
+    let all_done = Storages::cookie_files(replay.clients).carry_out(replay);
+    let needed = needed_ids(replay, &all_done);
+    for (operation, done) in replay.operations.iter().zip(&all_done) {
         sheet.begin(operation);
-        let file = &cookie_file(operation.browser);
-        if operation.browser > 0 {
+        if operation.client > 0 {
             sheet.comment(comments.other_cookies, &[]);
         }
-        match &operation.kind {
-            OperationKind::Request(request) => {
-                if let (Some(SessionId::Unknown), true) = (&request.sent, request.with_cookies) {
-                    sheet.comment(comments.unknown_id, &[]);
-                    let id = quoted(FILL_IN);
-                    append_cookie(sheet, replay, file, SESSION_COOKIE, &id);
-                }
-                if !request.with_cookies {
-                    sheet.comment(comments.without_cookies, &[StepKind::CookieWithheld]);
-                }
-                write_request(sheet, replay, request, file);
-                if let Some(brought) = request.brought.as_ref().filter(|b| b.written_later) {
-                    sheet.comment(comments.keep_old_id, &[]);
-                    let read = "=$(awk '$6 == \"sessionid\" { print $7 }' ";
-                    let text = [&old_id(brought.id), read, file, ")"].concat();
-                    sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
-                }
-            }
-            OperationKind::WriteCookie { name, value } => {
-                let why = comments.of_write(value);
-                let value = match value {
-                    Value::Session(SessionId::Got(id)) => ["\"$", &old_id(*id), "\""].concat(),
-                    Value::Session(SessionId::Written | SessionId::Unknown) => quoted(FILL_IN),
-                    Value::Text(text) => quoted(text),
+        let file = &cookie_file(operation.client);
+        match (&operation.kind, done) {
+            (OperationKind::Request(request), Done::Request(carry)) => {
+                let writer = Writer {
+                    file,
+                    needed: &needed,
+                    comments,
                 };
-                sheet.comment(why, &[StepKind::ScriptWritesCookie]);
-                append_cookie(sheet, replay, file, name, &value);
+                writer.request(sheet, request, carry);
             }
-            OperationKind::EraseCookie { name } => {
+            (OperationKind::Write(write), Done::Wrote(cookie, _)) => {
+                missing_ids(sheet, [&write.value], comments);
+                let words = comments.of_write(&write.value);
+                sheet.comment(words, &[StepKind::ScriptWritesCookie]);
+                file::append(
+                    sheet,
+                    file,
+                    cookie,
+                    &expression(std::slice::from_ref(&write.value)),
+                );
+            }
+            (OperationKind::Write(write), Done::Erased) => {
                 sheet.comment(comments.erase, &[StepKind::ScriptWritesCookie]);
-                let keep = ["awk -F '\\t' -v name=", &quoted(name), " '$6 != name' "].concat();
-                let text = [&keep, file, " > cookies.new && mv cookies.new ", file].concat();
-                sheet.line(text, &[StepKind::CookieDeleted, StepKind::NothingToDelete]);
+                file::erase(sheet, file, &write.name);
             }
-            OperationKind::RefusedCookie => {
-                sheet.comment(comments.refused, &[StepKind::CookieRejected])
+            (OperationKind::Write(_), _) => {
+                sheet.comment(comments.refused, &[StepKind::CookieRejected]);
             }
+            (OperationKind::Intervention(entry, id), _) => {
+                by_hand(
+                    sheet,
+                    (operation, *entry),
+                    id.as_ref(),
+                    &replay.base,
+                    comments,
+                );
+            }
+            (OperationKind::Request(_) | OperationKind::Read, _) => {}
         }
     }
 }
 
-fn write_request(sheet: &mut Sheet, replay: &Replay, request: &ReplayedRequest, file: &str) {
-    let composed = [StepKind::RequestComposed];
-    let sent = [StepKind::RequestSent];
-    let body = body_text(&request.body);
-    let piped = body.as_deref().is_some_and(|text| text.contains('\0'));
-    let mut start = String::new();
-    if let (Some(text), true) = (&body, piped) {
-        start = ["printf ", &printf_format(text), " | "].concat();
-    }
-    start.push_str("curl -sS -w '\\n%{http_code}\\n' \\");
-    sheet.line(
-        start,
-        &[StepKind::ResponseExposed, StepKind::ResponseWithheld],
-    );
-    if request.with_cookies {
-        let text = ["  -b ", file, " -c ", file, " \\"].concat();
-        let works = [
-            StepKind::CookieStored,
-            StepKind::CookieReplaced,
-            StepKind::CookieDeleted,
-            StepKind::CookieAttached,
-            StepKind::NoCookieInStorage,
-        ];
-        sheet.line(text, &works);
-    }
-    match request.method.as_str() {
-        "GET" => {}
-        // `-X HEAD` would wait for a body that never comes.
-        "HEAD" => sheet.line("  -I \\", &composed),
-        method => sheet.line(["  -X ", &quoted(method), " \\"].concat(), &composed),
-    }
-    for (name, value) in &request.headers {
-        let field = if value.is_empty() {
-            [name, ";"].concat()
-        } else {
-            [name, ": ", value].concat()
+/// Writes the requests of one client.
+struct Writer<'a> {
+    file: &'a str,
+    needed: &'a [usize],
+    comments: &'a Comments,
+}
+
+impl Writer<'_> {
+    fn request(&self, sheet: &mut Sheet, request: &ReplayedRequest<'_>, carry: &Carry) {
+        let Self { file, comments, .. } = self;
+        self.level(sheet, request, carry);
+        if carry.is_alone && carry.sends == Sends::ByItself {
+            sheet.comment(comments.without_cookies, &[StepKind::CookieWithheld]);
+        }
+        remarks(sheet, request, carry.sends, comments);
+        if !request.went_out() {
+            never_sent(sheet, request.exchange, comments);
+            return sheet.as_comments(|sheet| call::write(sheet, request, &Cookies::None, false));
+        }
+        let new_file = (carry.takes && carry.brings_cookies).then_some(file::NEW);
+        let cookies = match carry.sends {
+            Sends::ByItself if carry.is_alone => Cookies::None,
+            Sends::ByItself => Cookies::File(file),
+            Sends::Nothing => Cookies::Line(None, new_file),
+            Sends::ByCall | Sends::ByHand => Cookies::Line(Some(&request.sent), new_file),
         };
-        sheet.line(["  -H ", &quoted(&field), " \\"].concat(), &sent);
-    }
-    if let Body::Json(_) = request.body {
-        sheet.line("  -H 'Content-Type: application/json' \\", &sent);
-    }
-    if piped {
-        sheet.line("  --data-binary @- \\", &sent);
-    } else if let Some(text) = &body {
-        sheet.line(["  --data-raw ", &quoted(text), " \\"].concat(), &sent);
-    }
-    let url = url(replay, request);
-    // Brackets and braces are patterns to curl unless told otherwise.
-    let literal = if url.contains(['[', ']', '{', '}']) {
-        "-g "
-    } else {
-        ""
-    };
-    sheet.line(["  ", literal, &quoted(&url)].concat(), &sent);
-}
-
-/// A line of the Netscape cookie file: host, subdomains, path, secure, expiry (0: none), name, value.
-fn append_cookie(sheet: &mut Sheet, replay: &Replay, file: &str, name: &str, value: &str) {
-    let host = replay.host.as_deref().unwrap_or("127.0.0.1");
-    let format = "printf '%s\\tFALSE\\t/\\tFALSE\\t0\\t%s\\t%s\\n' ";
-    let fields = [&quoted(host), " ", &quoted(name), " ", value].concat();
-    let text = [format, &fields, " >> ", file].concat();
-    sheet.line(
-        text,
-        &[
-            StepKind::CookieStored,
-            StepKind::CookieReplaced,
-            StepKind::CookieAttached,
-        ],
-    );
-}
-
-fn body_text(body: &Body) -> Option<String> {
-    match body {
-        Body::None => None,
-        Body::Form(pairs) => Some(encoded(pairs)),
-        Body::Json(text) => Some(text.clone()),
-    }
-}
-
-fn url(replay: &Replay, request: &ReplayedRequest) -> String {
-    let query = match &request.query {
-        Query::None => {
-            return [
-                request.elsewhere.as_deref().unwrap_or(&replay.base),
-                &request.path,
-            ]
-            .concat();
+        if let Cookies::Line(Some(sent), _) = cookies {
+            missing_ids(sheet, sent.iter().map(|(_, value)| value), comments);
         }
-        Query::Raw(raw) => raw.clone(),
-        Query::Pairs(pairs) => encoded(pairs),
+        let needed = request
+            .brought
+            .iter()
+            .filter(|it| self.needed.contains(&it.id));
+        let needed: Vec<_> = needed.collect();
+        let is_held = |value: &[u8]| carry.session_cookies.iter().any(|held| held.value == value);
+        let in_head = needed.iter().any(|brought| !is_held(&brought.cookie.value));
+        call::write(sheet, request, &cookies, in_head);
+        if let Cookies::Line(_, Some(new)) = cookies {
+            let text = ["cat ", new, " >> ", file].concat();
+            sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
+        }
+        for gone in &carry.surplus {
+            sheet.comment(comments.surplus, &[StepKind::CookieRejected]);
+            file::take_out(sheet, file, gone);
+        }
+        for brought in needed {
+            sheet.comment(comments.keep_old_id, &[]);
+            let read = match is_held(&brought.cookie.value) {
+                true if carry.session_cookies.len() > 1 => file::read_one(file, &brought.cookie),
+                true => file::read(file),
+                false => call::READ_HEAD.to_owned(),
+            };
+            let text = [&old_id(brought.id), "=$(", &read, ")"].concat();
+            sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
+        }
+    }
+
+    /// Brings the file to what the client held.
+    fn level(&self, sheet: &mut Sheet, request: &ReplayedRequest<'_>, carry: &Carry) {
+        for gone in &carry.forgotten {
+            sheet.comment(self.comments.forgotten, &[]);
+            file::take_out(sheet, self.file, gone);
+        }
+        for cookie in &carry.recalled {
+            let mut sent = request.sent.iter();
+            let Some((_, value)) = sent.find(|(name, _)| name.as_bytes() == cookie.name) else {
+                continue;
+            };
+            match value {
+                Piece::Id(id) if self.comments.of_missing(*id).is_some() => {
+                    missing_ids(sheet, [value], self.comments);
+                }
+                Piece::Id(_) | Piece::Text(_) => sheet.comment(self.comments.missed, &[]),
+            }
+            file::append(
+                sheet,
+                self.file,
+                cookie,
+                &expression(std::slice::from_ref(value)),
+            );
+        }
+    }
+}
+
+/// What was done by hand, and time that passed.
+fn by_hand(
+    sheet: &mut Sheet,
+    (operation, entry): (&Operation<'_>, &InterventionEntry),
+    id: Option<&Piece>,
+    base: &str,
+    comments: &Comments,
+) {
+    let file = &cookie_file(operation.client);
+    let quiet = "curl -sS -o /dev/null -X ";
+    let row = |id: &Piece| {
+        let path = Piece::Text([base, control::ROWS].concat());
+        expression(&[path, id.clone()])
     };
-    [
-        request.elsewhere.as_deref().unwrap_or(&replay.base),
-        &request.path,
-        "?",
-        &query,
-    ]
-    .concat()
+    let (words, line) = match (&entry.intervention, id) {
+        (Intervention::RowDeleted { .. }, Some(id)) => {
+            (comments.row_deleted, [quiet, "DELETE ", &row(id)].concat())
+        }
+        (Intervention::RowChanged { to, .. }, Some(id)) => {
+            let user = quoted(&control::user(to));
+            let line = [quiet, "PATCH --data-raw ", &user, " ", &row(id)].concat();
+            (comments.row_changed, line)
+        }
+        (Intervention::ServerConfigured { what }, _) => {
+            let (change, address) = (control::change(what), [base, control::CONFIG].concat());
+            let call = [
+                quiet,
+                "PUT --data-raw ",
+                &quoted(&change),
+                " ",
+                &quoted(&address),
+            ];
+            (comments.configured, call.concat())
+        }
+        (Intervention::TimePassed { seconds, .. }, _) if waits(*seconds) => {
+            (comments.waits, ["sleep ", &seconds.to_string()].concat())
+        }
+        (Intervention::TimePassed { seconds, .. }, _) => {
+            let words = (comments.waits_not)(*seconds);
+            return sheet.falls_short(&words, Shortfall::Otherwise);
+        }
+        (Intervention::CookieDeleted { cookie }, _) => {
+            sheet.comment(comments.cookie_deleted, &BY_HAND);
+            return file::erase(sheet, file, &cookie.name_text());
+        }
+        (Intervention::BrowserClosed { dropped }, _) => {
+            sheet.comment(comments.browser_closed, &BY_HAND);
+            for cookie in dropped {
+                file::erase(sheet, file, &cookie.name_text());
+            }
+            return;
+        }
+        (
+            Intervention::IdCopied { .. }
+            | Intervention::RowDeleted { .. }
+            | Intervention::RowChanged { .. },
+            _,
+        ) => return,
+    };
+    missing_ids(sheet, id, comments);
+    sheet.comment(words, &BY_HAND);
+    sheet.line(line, &BY_HAND);
 }
 
-fn encoded(pairs: &[(String, String)]) -> String {
-    form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(pairs)
-        .finish()
-}
-
-fn cookie_file(browser: usize) -> String {
-    nth("cookies", "-", browser) + ".txt"
-}
-
-fn old_id(number: usize) -> String {
-    nth("old_id", "_", number)
+fn cookie_file(client: usize) -> String {
+    nth("cookies", "-", client) + ".txt"
 }

@@ -2,13 +2,10 @@
 
 use std::rc::Rc;
 
-use browser_model::StoreDecision;
+use browser_model::{Cookie, StoreDecision};
 use http_message::{CookiePair, SetCookie, cookie_pairs};
 use practice_server::ServerEvent;
-use timeline::{
-    Entry, Exchange, Report, SESSION_COOKIE, ScriptEntry, cookie_line, session_in_cookie_line,
-    session_in_set_cookie,
-};
+use timeline::{Entry, Exchange, Intervention, Report, SESSION_COOKIE, ScriptEntry, cookie_line};
 
 use crate::Scope;
 
@@ -30,52 +27,54 @@ pub(super) fn chosen(journal: &[Rc<Entry>], scope: Scope) -> Vec<&Entry> {
             let concerned = earlier
                 .iter()
                 .copied()
-                .filter(|entry| needed.as_ref().is_some_and(|id| concerns(entry, id)));
+                .filter(|entry| needed.iter().any(|id| concerns(entry, id)));
             concerned.chain([*last]).collect()
         }
     }
 }
 
-pub(super) fn sent_id(exchange: &Exchange) -> Option<String> {
+/// The `Cookie` line that went along, as the server reports it, else as the model predicts it; empty for none.
+pub(super) fn reported_line(exchange: &Exchange) -> String {
     let headers = match &exchange.report {
         Report::Trace(trace) => &trace.request.message.headers,
         Report::Ambiguous(_) | Report::Missing | Report::NotSent => {
             &exchange.prepared.request.headers
         }
     };
-    let line = cookie_line(headers);
-    let read = read_id(exchange).filter(|id| {
-        cookie_pairs(&line).any(|pair| pair.name == SESSION_COOKIE && pair.value == *id)
-    });
-    read.or_else(|| session_in_cookie_line(&line))
+    cookie_line(headers)
 }
 
-/// Of several ids, the one that the server reports to have taken: Go takes the first, Django the last.
-fn read_id(exchange: &Exchange) -> Option<String> {
-    let Report::Trace(trace) = &exchange.report else {
-        return None;
-    };
-    trace.events.iter().find_map(|event| {
-        let ServerEvent::CookiesRead { session_id, .. } = event else {
-            return None;
-        };
-        session_id.clone()
-    })
-}
-
-/// The session id that the browser took from the answer.
-pub(super) fn kept_id(exchange: &Exchange) -> Option<String> {
-    exchange.received.verdicts.iter().find_map(|verdict| {
-        let line = String::from_utf8_lossy(&verdict.line);
-        match &verdict.decision {
-            StoreDecision::Stored(_) | StoreDecision::Replaced { .. } => {
-                session_in_set_cookie(&line)
-            }
-            StoreDecision::Deleted(_)
-            | StoreDecision::NothingToDelete
-            | StoreDecision::Rejected(_) => None,
+/// The session cookies that the client took from the answer.
+pub(super) fn kept_cookies(exchange: &Exchange) -> Vec<&Cookie> {
+    let verdicts = exchange.received.verdicts.iter();
+    let kept = verdicts.filter_map(|verdict| match &verdict.decision {
+        StoreDecision::Stored(cookie) | StoreDecision::Replaced { new: cookie, .. } => Some(cookie),
+        StoreDecision::Deleted(_) | StoreDecision::NothingToDelete | StoreDecision::Rejected(_) => {
+            None
         }
-    })
+    });
+    let is_id = |cookie: &&Cookie| {
+        cookie.name == SESSION_COOKIE.as_bytes() && !matches!(&cookie.value[..], b"" | b"\"\"")
+    };
+    kept.filter(is_id).collect()
+}
+
+fn keeps(exchange: &Exchange, id: &str) -> bool {
+    let mut kept = kept_cookies(exchange).into_iter();
+    kept.any(|cookie| cookie.value == id.as_bytes())
+}
+
+/// The session id that an edit by hand is about.
+pub(super) fn edited_id(intervention: &Intervention) -> Option<&str> {
+    match intervention {
+        Intervention::IdCopied { id }
+        | Intervention::RowDeleted { id, .. }
+        | Intervention::RowChanged { id, .. } => Some(id),
+        Intervention::CookieDeleted { .. }
+        | Intervention::TimePassed { .. }
+        | Intervention::BrowserClosed { .. }
+        | Intervention::ServerConfigured { .. } => None,
+    }
 }
 
 pub(super) fn script_pair(script: &ScriptEntry) -> (String, String) {
@@ -84,44 +83,43 @@ pub(super) fn script_pair(script: &ScriptEntry) -> (String, String) {
     (name.to_owned(), value.to_owned())
 }
 
-/// The session id that a program passes with this one request.
-pub(super) fn given_id(exchange: &Exchange) -> Option<String> {
-    let cookies = exchange.program.iter().flat_map(|program| &program.cookies);
-    let mut ids = cookies.filter(|(name, _)| name == SESSION_COOKIE);
-    ids.next().map(|(_, value)| value.clone())
-}
-
-/// The session id that the code needs here: page code writes it, or a program passes it.
-pub(super) fn script_value(entry: &Entry) -> Option<String> {
+/// The session ids that the entry's outcome depends on.
+fn needs(entry: &Entry) -> Vec<String> {
     match entry {
-        Entry::Exchange(exchange) => given_id(exchange),
-        Entry::Read(_) | Entry::Intervention(_) => None,
-        Entry::Script(script) => Some(script_pair(script).1).filter(|value| !value.is_empty()),
-    }
-}
-
-/// The session id that the entry's outcome depends on.
-fn needs(entry: &Entry) -> Option<String> {
-    match entry {
-        Entry::Exchange(exchange) => sent_id(exchange),
-        Entry::Read(_) | Entry::Intervention(_) => None,
+        Entry::Exchange(exchange) => {
+            let line = reported_line(exchange);
+            let ids = cookie_pairs(&line).filter(|pair| pair.name == SESSION_COOKIE);
+            ids.map(|pair| pair.value.to_owned()).collect()
+        }
+        Entry::Read(_) | Entry::Watched(_) => Vec::new(),
+        Entry::Intervention(entry) => edited_id(&entry.intervention)
+            .map(str::to_owned)
+            .into_iter()
+            .collect(),
         Entry::Script(script) => match &script.verdict.decision {
-            StoreDecision::Deleted(cookie) => Some(cookie.value_text()),
+            StoreDecision::Deleted(cookie) => vec![cookie.value_text()],
             StoreDecision::Stored(_)
             | StoreDecision::Replaced { .. }
             | StoreDecision::NothingToDelete
-            | StoreDecision::Rejected(_) => script_value(entry),
+            | StoreDecision::Rejected(_) => vec![script_pair(script).1],
         },
     }
 }
 
 fn concerns(entry: &Entry, id: &str) -> bool {
     match entry {
-        Entry::Exchange(exchange) => {
-            kept_id(exchange).as_deref() == Some(id) || ended(exchange, id)
-        }
+        Entry::Exchange(exchange) => keeps(exchange, id) || ended(exchange, id),
         Entry::Script(script) => script_pair(script).1 == id,
-        Entry::Read(_) | Entry::Intervention(_) => false,
+        Entry::Intervention(entry) => match &entry.intervention {
+            Intervention::CookieDeleted { cookie } => cookie.value == id.as_bytes(),
+            other @ (Intervention::IdCopied { .. }
+            | Intervention::RowDeleted { .. }
+            | Intervention::RowChanged { .. }
+            | Intervention::TimePassed { .. }
+            | Intervention::BrowserClosed { .. }
+            | Intervention::ServerConfigured { .. }) => edited_id(other) == Some(id),
+        },
+        Entry::Read(_) | Entry::Watched(_) => false,
     }
 }
 

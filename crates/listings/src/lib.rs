@@ -1,14 +1,24 @@
 //! What happened, as code that can be copied and run: Python, JavaScript, curl.
 #![warn(missing_docs)]
 
-mod comments;
-mod curl;
 mod evidence;
+mod pieces;
+mod place;
+mod replay;
+
+mod carry;
+mod storage;
+mod storages;
+
+mod comments;
+mod control;
+mod quote;
+mod remarks;
+mod sheet;
+
+mod curl;
 mod javascript;
 mod python;
-mod quote;
-mod replay;
-mod sheet;
 
 use std::rc::Rc;
 
@@ -79,6 +89,17 @@ pub struct CodeLine {
     pub entry: Option<u32>,
     /// The step of that entry that it shows best.
     pub step: Option<StepKind>,
+    /// What the program cannot do as it happened, where this line is the comment that says so.
+    pub shortfall: Option<Shortfall>,
+}
+
+/// What a program cannot do as it happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortfall {
+    /// The request of this entry is not made.
+    NotMade,
+    /// From here on, cookies and answers may be others than those that were shown.
+    Otherwise,
 }
 
 /// A complete program that does what the journal (in order) did, against the server at `base` (`http://127.0.0.1:8047`).

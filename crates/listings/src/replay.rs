@@ -2,24 +2,25 @@
 
 use std::rc::Rc;
 
-use browser_model::{Body, Credentials, StoreDecision};
-use http_message::Address;
+use browser_model::{Body, Cookie, Credentials, Intent, StoreDecision};
+use http_message::{Address, Headers, Origin};
 use timeline::{
-    ClientId, Entry, Exchange, SESSION_COOKIE, ScriptEntry, StepKind, TargetKind, timeline,
+    ClientId, Entry, Exchange, InterventionEntry, Report, SESSION_COOKIE, ScriptEntry, StepKind,
+    TargetKind, timeline,
 };
 
 use crate::Scope;
-use crate::evidence::{chosen, given_id, kept_id, script_pair, script_value, sent_id};
+use crate::evidence::{chosen, edited_id, kept_cookies, reported_line, script_pair};
+use crate::pieces::{Ids, Piece};
+use crate::place::Place;
 
 /// What a program does, in order.
-pub(super) struct Replay {
-    pub(super) operations: Vec<Operation>,
+pub(super) struct Replay<'a> {
+    pub(super) operations: Vec<Operation<'a>>,
     /// The server's origin, without a slash at its end.
     pub(super) base: String,
-    /// The server's host, where `base` is an address.
-    pub(super) host: Option<String>,
-    /// How many browsers act.
-    pub(super) browsers: usize,
+    /// How many clients act, each with cookies of its own.
+    pub(super) clients: usize,
     /// Whether some of it happened in the in-page model only.
     pub(super) in_page: bool,
     /// Whether something ran in a service worker, which nothing outside its browser can reach.
@@ -27,49 +28,67 @@ pub(super) struct Replay {
 }
 
 /// One entry of the journal.
-pub(super) struct Operation {
+pub(super) struct Operation<'a> {
     pub(super) entry: u32,
-    /// Which browser acts, from 0 in order of appearance: each has cookies of its own.
-    pub(super) browser: usize,
+    /// Which client acts, from 0 in order of appearance.
+    pub(super) client: usize,
+    /// Whether that is a Python program.
+    pub(super) is_program: bool,
     /// The steps of its timeline.
     pub(super) steps: Vec<StepKind>,
-    pub(super) kind: OperationKind,
+    pub(super) kind: OperationKind<'a>,
 }
 
-pub(super) enum OperationKind {
+pub(super) enum OperationKind<'a> {
     /// A request.
-    Request(Box<ReplayedRequest>),
-    /// Page code wrote this value under this name.
-    WriteCookie { name: String, value: Value },
-    /// Page code deleted the cookie of this name.
-    EraseCookie { name: String },
-    /// Page code wrote a cookie that the browser refused.
-    RefusedCookie,
+    Request(Box<ReplayedRequest<'a>>),
+    /// Page code wrote a cookie.
+    Write(Write<'a>),
+    /// Page code read its cookies.
+    Read,
+    /// Someone edited one side by hand, or time passed; with the session id that it is about.
+    Intervention(&'a InterventionEntry, Option<Piece>),
 }
 
-pub(super) struct ReplayedRequest {
-    pub(super) method: String,
-    /// The server's origin, where it is not the page's own.
-    pub(super) elsewhere: Option<String>,
-    /// The session id that a program passes with this one request.
-    pub(super) given: Option<SessionId>,
-    pub(super) path: String,
+/// What page code wrote.
+pub(super) struct Write<'a> {
+    pub(super) script: &'a ScriptEntry,
+    pub(super) name: String,
+    pub(super) value: Piece,
+    /// Where the server of the page is.
+    pub(super) place: Place,
+    /// The attributes, with the semicolon before them.
+    pub(super) attributes: String,
+}
+
+pub(super) struct ReplayedRequest<'a> {
+    pub(super) exchange: &'a Exchange,
+    /// What is asked of the server that the program speaks to.
+    pub(super) intent: Intent,
+    pub(super) place: Place,
     pub(super) query: Query,
+    /// Header lines, those left out that the browser left out.
     pub(super) headers: Vec<(String, String)>,
-    pub(super) body: Body,
-    pub(super) credentials: Credentials,
+    /// Those that the browser left out, without any session id.
+    pub(super) left_out: Vec<(String, String)>,
     /// Whether the credentials mode let cookies take part.
     pub(super) with_cookies: bool,
-    /// The session id that went along.
-    pub(super) sent: Option<SessionId>,
-    /// The session id that it brought and the browser kept.
-    pub(super) brought: Option<Brought>,
+    /// The `Cookie` line that went along, empty for none.
+    pub(super) line: String,
+    /// The cookies in it.
+    pub(super) sent: Vec<(String, Piece)>,
+    /// `cookies=` of a program's call.
+    pub(super) given: Vec<(String, Piece)>,
+    /// The session ids that it brought and the client kept.
+    pub(super) brought: Vec<Brought>,
 }
 
+/// A session id that an answer brought.
 pub(super) struct Brought {
     pub(super) id: usize,
-    /// Whether page code writes this id back later.
-    pub(super) written_later: bool,
+    pub(super) cookie: Cookie,
+    /// Whether another cookie of that name came with it.
+    pub(super) has_twin: bool,
 }
 
 pub(super) enum Query {
@@ -80,76 +99,87 @@ pub(super) enum Query {
     Raw(String),
 }
 
-/// What a cookie's value is.
-pub(super) enum Value {
-    Session(SessionId),
-    Text(String),
+impl ReplayedRequest<'_> {
+    /// The server's origin as the program reaches it.
+    pub(super) fn origin(&self) -> String {
+        self.intent.address.origin.to_string()
+    }
+
+    /// Whether the request itself was sent.
+    pub(super) fn went_out(&self) -> bool {
+        self.exchange.report != Report::NotSent
+    }
+
+    pub(super) fn body(&self) -> &Body {
+        &self.intent.body
+    }
 }
 
-/// Where a session id comes from: the program must not hold one itself.
-pub(super) enum SessionId {
-    /// The program got it: its number, from 0.
-    Got(usize),
-    /// Page code wrote it, and no answer here had brought it.
-    Written,
-    /// It is from before the first entry.
-    Unknown,
-}
-
-pub(super) fn replay(journal: &[Rc<Entry>], scope: Scope, base: &str) -> Replay {
+pub(super) fn replay<'a>(journal: &'a [Rc<Entry>], scope: Scope, base: &str) -> Replay<'a> {
     let entries = chosen(journal, scope);
-    let written: Vec<String> = entries.iter().filter_map(|e| script_value(e)).collect();
-    // What page code has written so far.
-    let mut by_script = Vec::new();
-    let mut ids = Vec::new();
+    let base = base.trim_end_matches('/').to_owned();
+    let origin = Address::parse(&base).ok().map(|address| address.origin);
+    let mut ids = Ids::of(&entries);
     // The real browser and the modelled one share no cookies.
-    let mut browsers = Vec::new();
+    let mut clients = Vec::new();
     let mut operations = Vec::new();
-    for entry in &entries {
+    let places = own_places(&entries, origin.as_ref());
+    for entry in entries {
         let kind = match entry {
             Entry::Exchange(exchange) => {
-                OperationKind::Request(Box::new(request(exchange, &mut ids, &written, &by_script)))
+                OperationKind::Request(Box::new(request(exchange, &mut ids, origin.as_ref())))
             }
             Entry::Script(script) => {
-                by_script.extend(script_value(entry));
-                script_write(script, &ids, &by_script)
+                let place = places.iter().find(|(page, _)| *page == script.page.origin);
+                let place = place
+                    .map(|(_, place)| Place::clone(place))
+                    .unwrap_or_default();
+                OperationKind::Write(script_write(script, place, &mut ids))
             }
-            // A read changes nothing, and no program edits by hand.
-            Entry::Read(_) | Entry::Intervention(_) => continue,
+            Entry::Read(_) => OperationKind::Read,
+            Entry::Intervention(entry) => {
+                let id = edited_id(&entry.intervention);
+                let id = id.map(|id| ids.value(SESSION_COOKIE, id));
+                OperationKind::Intervention(entry, id)
+            }
+            // Another program has code of its own.
+            Entry::Watched(_) => continue,
         };
         let steps = timeline(entry).iter().map(|row| row.step.kind()).collect();
         operations.push(Operation {
             entry: entry.number(),
-            browser: position_in(&mut browsers, (entry.client(), entry.target())),
+            client: position_in(&mut clients, (entry.client(), entry.target())),
+            is_program: entry.client() == ClientId::Script,
             steps,
             kind,
         });
     }
-    let base = base.trim_end_matches('/').to_owned();
-    let address = Address::parse(&base).ok();
     Replay {
         operations,
-        host: address.map(|address| address.origin.host.to_string()),
-        in_page: ran_in(&browsers, TargetKind::InPage),
-        in_worker: ran_in(&browsers, TargetKind::ServiceWorker),
-        browsers: browsers.len(),
+        in_page: ran_in(&clients, TargetKind::InPage),
+        in_worker: ran_in(&clients, TargetKind::ServiceWorker),
+        clients: clients.len(),
         base,
     }
 }
 
-fn ran_in(browsers: &[(ClientId, TargetKind)], wanted: TargetKind) -> bool {
-    browsers.iter().any(|(_, target)| *target == wanted)
+/// Where the servers of the record's pages are reached.
+fn own_places(entries: &[&Entry], base: Option<&Origin>) -> Vec<(Origin, Place)> {
+    let places = entries.iter().filter_map(|entry| match entry {
+        Entry::Exchange(exchange) if exchange.page.origin == exchange.intent.address.origin => {
+            Some((exchange.page.origin.clone(), Place::of(exchange, base).0))
+        }
+        Entry::Exchange(_)
+        | Entry::Script(_)
+        | Entry::Read(_)
+        | Entry::Intervention(_)
+        | Entry::Watched(_) => None,
+    });
+    places.collect()
 }
 
-/// The path as a server at the root knows it: a worker is mounted at the page's own folder, so what stands before the
-/// practice API's path is that folder.
-fn path(exchange: &Exchange) -> String {
-    let path = &exchange.intent.address.path;
-    let from = match exchange.target {
-        TargetKind::ServiceWorker => path.find("/api/").unwrap_or(0),
-        TargetKind::Native | TargetKind::InPage => 0,
-    };
-    path[from..].to_owned()
+fn ran_in(clients: &[(ClientId, TargetKind)], wanted: TargetKind) -> bool {
+    clients.iter().any(|(_, target)| *target == wanted)
 }
 
 /// The position of a thing in order of appearance.
@@ -161,73 +191,85 @@ fn position_in<T: PartialEq>(known: &mut Vec<T>, thing: T) -> usize {
     })
 }
 
-/// `ids` are the session ids that the program got so far: an id's number is its place.
-fn request(
-    exchange: &Exchange,
-    ids: &mut Vec<String>,
-    written: &[String],
-    by_script: &[String],
-) -> ReplayedRequest {
-    let intent = &exchange.intent;
-    let sent = sent_id(exchange).map(|id| session_id(ids, by_script, &id));
-    let brought = kept_id(exchange).map(|id| Brought {
-        written_later: written.contains(&id),
-        id: position_in(ids, id),
+fn request<'a>(
+    exchange: &'a Exchange,
+    ids: &mut Ids,
+    base: Option<&Origin>,
+) -> ReplayedRequest<'a> {
+    let program = exchange.program.as_ref();
+    let given = program.map_or(&[][..], |program| &program.cookies);
+    ids.written
+        .extend(given.iter().map(|(_, value)| value.clone()));
+    let value = |(name, value): &(String, String)| (name.clone(), ids.value(name, value));
+    let given = given.iter().map(value).collect();
+    let line = reported_line(exchange);
+    let sent = ids.pairs(&line);
+    let kept = kept_cookies(exchange);
+    let brought = kept.iter().map(|cookie| Brought {
+        id: position_in(&mut ids.got, cookie.value_text()),
+        cookie: (*cookie).clone(),
+        has_twin: kept.len() > 1,
     });
-    let origin = &intent.address.origin;
-    let alone = exchange
-        .program
-        .as_ref()
-        .is_some_and(|program| !program.session);
+    let brought = brought.collect();
+    let (place, intent) = Place::of(exchange, base);
+    let alone = program.is_some_and(|program| !program.session);
+    let all = headers(&exchange.intent.headers);
+    let is_dropped = |name: &str| {
+        let mut dropped = exchange.prepared.dropped.iter();
+        dropped.any(|other| other.eq_ignore_ascii_case(name))
+    };
+    let left_out = all.into_iter().filter(|(name, _)| is_dropped(name));
+    let left_out = left_out.map(|(name, value)| (name, ids.without(&value)));
     ReplayedRequest {
-        method: intent.method.as_str().to_owned(),
-        elsewhere: (exchange.page.origin != *origin).then(|| origin.to_string()),
-        given: given_id(exchange).map(|id| session_id(ids, by_script, &id)),
-        path: path(exchange),
+        left_out: left_out.collect(),
         query: query(intent.address.query.as_deref()),
-        headers: headers(exchange),
-        body: intent.body.clone(),
-        credentials: intent.credentials,
-        with_cookies: match intent.credentials {
+        headers: headers(&intent.headers),
+        with_cookies: match exchange.intent.credentials {
             _ if alone => false,
             Credentials::Omit => false,
-            Credentials::SameOrigin => exchange.page.origin == intent.address.origin,
+            Credentials::SameOrigin => exchange.page.origin == exchange.intent.address.origin,
             Credentials::Include => true,
         },
+        exchange,
+        intent,
+        place,
+        line,
         sent,
+        given,
         brought,
     }
 }
 
-fn script_write(script: &ScriptEntry, ids: &[String], by_script: &[String]) -> OperationKind {
+fn script_write<'a>(script: &'a ScriptEntry, place: Place, ids: &mut Ids) -> Write<'a> {
     let (name, value) = script_pair(script);
-    match &script.verdict.decision {
-        StoreDecision::Stored(_) | StoreDecision::Replaced { .. } => {
-            let value = if name == SESSION_COOKIE {
-                Value::Session(session_id(ids, by_script, &value))
-            } else {
-                Value::Text(value)
-            };
-            OperationKind::WriteCookie { name, value }
-        }
-        StoreDecision::Deleted(_) | StoreDecision::NothingToDelete => {
-            OperationKind::EraseCookie { name }
-        }
-        StoreDecision::Rejected(_) => OperationKind::RefusedCookie,
+    ids.written.push(value.clone());
+    let line = String::from_utf8_lossy(&script.verdict.line);
+    // A worker's cookies lie below its own folder, and a server at the root has no such folder.
+    let attributes = match (script.target, line.split_once(';')) {
+        (TargetKind::Native | TargetKind::InPage, Some((_, rest))) => [";", rest].concat(),
+        (TargetKind::Native | TargetKind::InPage, None) => String::new(),
+        (TargetKind::ServiceWorker, _) => match &script.verdict.decision {
+            StoreDecision::Deleted(_) | StoreDecision::NothingToDelete => {
+                "; Path=/; Max-Age=0".to_owned()
+            }
+            StoreDecision::Stored(_)
+            | StoreDecision::Replaced { .. }
+            | StoreDecision::Rejected(_) => "; Path=/".to_owned(),
+        },
+    };
+    Write {
+        value: ids.value(&name, &value),
+        name,
+        script,
+        place,
+        attributes,
     }
 }
 
-fn session_id(ids: &[String], by_script: &[String], id: &str) -> SessionId {
-    let got = ids.iter().position(|got| got == id).map(SessionId::Got);
-    let written = by_script.iter().any(|written| written == id);
-    got.or(written.then_some(SessionId::Written))
-        .unwrap_or(SessionId::Unknown)
-}
-
 /// Fetch joins lines of one name with a comma (Fetch, "combine").
-fn headers(exchange: &Exchange) -> Vec<(String, String)> {
+fn headers(lines: &Headers) -> Vec<(String, String)> {
     let mut joined: Vec<(String, String)> = Vec::new();
-    for field in &exchange.intent.headers {
+    for field in lines.iter() {
         let known = joined
             .iter_mut()
             .find(|(name, _)| name.eq_ignore_ascii_case(&field.name));

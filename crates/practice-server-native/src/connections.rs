@@ -29,7 +29,7 @@ pub(crate) enum Going {
 
 #[derive(Debug, Default)]
 struct Seats {
-    next: u64,
+    last: u64,
     taken: BTreeMap<u64, Arc<Seat>>,
 }
 
@@ -93,8 +93,8 @@ impl Connections {
             seats.taken.remove(&number);
             seat.go.notify_one();
         }
-        let number = seats.next;
-        seats.next += 1;
+        seats.last += 1;
+        let number = seats.last;
         let seat = Arc::new(Seat {
             waits_since: AtomicU64::new(now),
             go: Notify::new(),
@@ -134,6 +134,11 @@ impl Connections {
 }
 
 impl Guest {
+    /// Its number, from 1 on: no other connection of this run has it.
+    pub(crate) fn number(&self) -> u64 {
+        self.0.number
+    }
+
     /// The server works for this client now.
     pub(crate) fn is_served(&self) {
         self.0.seat.waits_since.store(BUSY, Ordering::Relaxed);

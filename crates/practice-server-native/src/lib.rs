@@ -6,6 +6,8 @@ mod clock;
 mod connections;
 mod content;
 mod error;
+mod events;
+mod followers;
 mod heads;
 mod host;
 mod lab;
@@ -18,6 +20,7 @@ mod preparation;
 mod reply;
 mod secrets;
 mod server;
+mod shared;
 mod sqlite;
 mod wiretap;
 

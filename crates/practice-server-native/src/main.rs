@@ -15,6 +15,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let options = Options::parse();
+    if options.licenses {
+        return print_licenses();
+    }
     log_to_stderr(options.verbose);
     match run(&options) {
         Ok(()) => ExitCode::SUCCESS,
@@ -23,6 +26,14 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What the licences of others' code ask for, as `cargo xtask notices` gathered it.
+fn print_licenses() -> ExitCode {
+    const NOTICES: &str = include_str!("../../../static/third-party-notices.txt");
+    // Whoever reads the beginning only has closed the pipe: that is no fault.
+    let _ = std::io::stdout().write_all(NOTICES.as_bytes());
+    ExitCode::SUCCESS
 }
 
 fn run(options: &Options) -> Result<(), StartError> {

@@ -36,6 +36,9 @@ pub struct Options {
     /// Say more on stderr: -v what happens, -vv every request. `RUST_LOG` says it in detail.
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
+    /// Print the licences of others' code in this program and in the page, and end.
+    #[arg(long)]
+    pub licenses: bool,
     /// How much time and space a client may take.
     #[arg(skip)]
     pub limits: Limits,

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use axum::body::{Body, Bytes};
@@ -10,26 +10,29 @@ use axum::http;
 use http::{StatusCode, Uri};
 use http_message::{Headers, Method, Origin};
 use hyper::body::{Body as _, Frame, SizeHint};
-use practice_server::{Answer, PracticeServer, Table, TraceEntry};
-use tokio::sync::Semaphore;
+use practice_server::{Answer, Entrance, PracticeServer, Table, TraceEntry};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::clock::now;
 use crate::connections::Guest;
 use crate::content::{self, ContentError};
+use crate::followers::MOST_FOLLOWERS;
 use crate::host::{self, HostRefusal};
 use crate::preparation::{Missing, Preparation, Progress};
 use crate::reply::{last, plain};
 use crate::secrets::Passwords;
+use crate::shared::{Locked, Shared};
 use crate::sqlite::{Found, Names};
 use crate::{Limits, SqliteStore};
 
 /// The practice server, shared by all connections.
 #[derive(Debug)]
 pub(crate) struct Practice {
-    server: Mutex<PracticeServer<SqliteStore>>,
+    server: Shared,
     passwords: Arc<Passwords>,
     /// One search or long answer at a time: each takes a processor.
     beside: Semaphore,
+    followers: Arc<Semaphore>,
     limits: Limits,
 }
 
@@ -48,9 +51,20 @@ pub(crate) struct Arrival {
 pub(crate) struct Client {
     /// The origin under which this end of the connection is reached.
     pub(crate) listener: Origin,
+    /// The number of its connection.
+    pub(crate) connection: u64,
     /// Whether it runs on the machine that the server runs on.
     pub(crate) is_on_this_machine: bool,
     pub(crate) guest: Guest,
+}
+
+impl Client {
+    fn entrance(&self) -> Entrance<'_> {
+        Entrance {
+            listener: &self.listener,
+            connection: Some(self.connection),
+        }
+    }
 }
 
 impl Arrival {
@@ -78,9 +92,10 @@ impl Practice {
         limits: Limits,
     ) -> Self {
         Self {
-            server: Mutex::new(server),
+            server: Shared::new(server),
             passwords,
             beside: Semaphore::new(1),
+            followers: Arc::new(Semaphore::new(MOST_FOLLOWERS)),
             limits,
         }
     }
@@ -97,7 +112,8 @@ impl Practice {
         arrival: Arrival,
         request: http::Request<Body>,
     ) -> http::Response<Body> {
-        let listener = arrival.client.listener.clone();
+        let client = arrival.client.clone();
+        let entrance = client.entrance();
         let request = match self.read(arrival, request).await {
             Ok(request) => request,
             Err(refusal) => return *refusal,
@@ -107,7 +123,7 @@ impl Practice {
         // After each part the server is asked again: another request may have changed what this one depends on.
         let answer = loop {
             let server = self.lock().await;
-            let missing = match preparation.proceed(server, &listener, request) {
+            let missing = match preparation.proceed(server, entrance, request) {
                 Progress::Answered(answer) => break answer,
                 Progress::Missing(unanswered, missing) => {
                     request = unanswered;
@@ -126,7 +142,7 @@ impl Practice {
                     words,
                 } => match self.search(table, names, words).await {
                     Some(found) => preparation.found = Some(found),
-                    None => return self.give_up(&listener, request).await,
+                    None => return self.give_up(entrance, request).await,
                 },
             }
         };
@@ -164,7 +180,7 @@ impl Practice {
     /// The answer where a search takes too long. It is recorded like any other.
     async fn give_up(
         &self,
-        listener: &Origin,
+        entrance: Entrance<'_>,
         request: http_message::Request,
     ) -> http::Response<Body> {
         let text = "503: 查找太久，已停止：请换更少或更短的关键字。The search took too long: use fewer or shorter keywords.";
@@ -177,7 +193,7 @@ impl Practice {
             body: text.into(),
         };
         let mut server = self.lock().await;
-        let entry = server.record(listener, now(), request, Vec::new(), response);
+        let entry = server.record(entrance, now(), request, Vec::new(), response);
         drop(server);
         recorded(&entry)
     }
@@ -238,18 +254,14 @@ impl Practice {
         })
     }
 
-    /// Whoever finds the server busy lets other connections go on and asks again: a request takes some tens of
-    /// microseconds, less than putting a thread to sleep and waking it. Where it takes longer, the thread sleeps.
-    async fn lock(&self) -> MutexGuard<'_, PracticeServer<SqliteStore>> {
-        const ASKED: u32 = 50;
-        for _ in 0..ASKED {
-            if let Ok(server) = self.server.try_lock() {
-                return server;
-            }
-            tokio::task::yield_now().await;
-        }
-        // Every write of the store is a transaction, so what a panic leaves behind is whole.
-        self.server.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The server, which nobody else has meanwhile.
+    pub(crate) async fn lock(&self) -> Locked<'_> {
+        self.server.lock().await
+    }
+
+    /// Leave to follow the trace, as long as it is kept; none where many do already.
+    pub(crate) fn may_follow(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.followers).try_acquire_owned().ok()
     }
 }
 

@@ -1,13 +1,14 @@
 //! What a request's answer needs that takes long: told by the practice server, done beside it, then known to it.
 
-use std::sync::{Arc, MutexGuard};
+use std::sync::Arc;
 
-use http_message::{Origin, Request};
-use practice_server::{Answer, PracticeServer, SlowPart, Table, USERS};
+use http_message::Request;
+use practice_server::{Answer, Entrance, SlowPart, Table, USERS};
 
 use crate::SqliteStore;
 use crate::clock::now;
 use crate::secrets::{Passwords, SystemSecrets};
+use crate::shared::Locked;
 use crate::sqlite::{Found, Names};
 
 /// What has been done beside the server for one request.
@@ -48,8 +49,8 @@ impl Preparation {
     /// Answers, unless something is missing. The server is let go of in either case.
     pub(crate) fn proceed(
         &mut self,
-        mut server: MutexGuard<'_, PracticeServer<SqliteStore>>,
-        listener: &Origin,
+        mut server: Locked<'_>,
+        entrance: Entrance<'_>,
         request: Request,
     ) -> Progress {
         let now = now();
@@ -58,7 +59,7 @@ impl Preparation {
             return Progress::Missing(request, missing);
         }
         server.store_mut().know(self.found.take());
-        let answer = server.answer(now, &mut self.secrets, listener, request);
+        let answer = server.answer(now, &mut self.secrets, entrance, request);
         server.store_mut().know(None);
         Progress::Answered(answer)
     }

@@ -22,6 +22,7 @@ use tower::Service as _;
 
 use crate::clock::now;
 use crate::connections::{Connections, Going, Guest};
+use crate::events;
 use crate::host::{self, HostRefusal};
 use crate::lab::{self, Lab};
 use crate::listeners::Listeners;
@@ -43,6 +44,7 @@ const GRACE: Duration = Duration::from_secs(2);
 pub struct Server {
     listeners: Listeners,
     router: Router,
+    rooms: Arc<Rooms>,
     limits: Limits,
     damage: Option<String>,
 }
@@ -51,7 +53,7 @@ pub struct Server {
 #[derive(Debug)]
 struct Rooms {
     address: SocketAddr,
-    practice: Practice,
+    practice: Arc<Practice>,
     page: Option<Page>,
     lab: Option<Lab>,
 }
@@ -81,22 +83,24 @@ impl Server {
             .reached_at(ports.collect())
             .tracing_after(now().millis().unsigned_abs().saturating_mul(1000));
         let practice = Practice::new(practice, passwords, options.limits);
+        let rooms = Arc::new(Rooms {
+            address,
+            practice: Arc::new(practice),
+            page,
+            lab: lab.then(|| Lab::new(address, listeners.second())),
+        });
         let router = Router::new()
             .route("/api/", any(api))
             .route("/api/{*rest}", any(api))
             .route("/__playground/", any(control))
             .route("/__playground/{*rest}", any(control))
             .fallback(files)
-            .with_state(Arc::new(Rooms {
-                address,
-                practice,
-                page,
-                lab: lab.then(|| Lab::new(address, listeners.second())),
-            }));
+            .with_state(Arc::clone(&rooms));
         tracing::info!(%address, "listening");
         Ok(Self {
             listeners,
             router,
+            rooms,
             limits: options.limits,
             damage,
         })
@@ -140,6 +144,7 @@ impl Server {
             }
         }
         drop(self.listeners);
+        self.rooms.practice.lock().await.end_following();
         if tokio::time::timeout(GRACE, connections.end())
             .await
             .is_err()
@@ -160,6 +165,7 @@ impl Server {
         }
         let client = Client {
             listener: origin(reached),
+            connection: guest.number(),
             is_on_this_machine: is_on_this_machine(peer.ip(), reached.ip()),
             guest: guest.clone(),
         };
@@ -298,6 +304,13 @@ async fn control(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Res
     }
     if let Err(refusal) = arrival.count_authority(request.uri()) {
         return host_refusal(refusal);
+    }
+    if events::is_call(request.uri().path()) {
+        let listener = arrival.client.listener.clone();
+        return match rooms.practice.read(arrival, request).await {
+            Ok(request) => events::answer(&rooms.practice, &listener, &request).await,
+            Err(refusal) => *refusal,
+        };
     }
     let Some(lab) = &rooms.lab else {
         return rooms.practice.answer(arrival, request).await;

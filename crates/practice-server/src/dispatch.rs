@@ -4,10 +4,12 @@ use std::borrow::Cow;
 
 use http_message::{Origin, Request, Response, Timestamp};
 
-use crate::{Answer, BODY_LIMIT, PracticeServer, Secrets, SlowPart, Store, api, control, wire};
+use crate::{
+    Answer, BODY_LIMIT, Entrance, PracticeServer, Secrets, SlowPart, Store, api, control, wire,
+};
 
 impl<S: Store> PracticeServer<S> {
-    /// [`PracticeServer::answer`], written out at once.
+    /// [`PracticeServer::answer`] to a request that came on no connection, written out at once.
     pub fn serve(
         &mut self,
         now: Timestamp,
@@ -15,10 +17,14 @@ impl<S: Store> PracticeServer<S> {
         listener: &Origin,
         request: Request,
     ) -> Response {
-        self.answer(now, secrets, listener, request).into_response()
+        let entrance = Entrance {
+            listener,
+            connection: None,
+        };
+        self.answer(now, secrets, entrance, request).into_response()
     }
 
-    /// Answers a request that arrived `now` at `listener`, the origin under which the client reached the server.
+    /// Answers a request that arrived `now`.
     ///
     /// Paths under `/__playground/` are the page's own calls: they are guarded (see [`crate::guard`]) and leave no
     /// trace. Everything else is answered by the practice API and recorded.
@@ -26,9 +32,10 @@ impl<S: Store> PracticeServer<S> {
         &mut self,
         now: Timestamp,
         secrets: &mut dyn Secrets,
-        listener: &Origin,
+        entrance: Entrance<'_>,
         request: Request,
     ) -> Answer {
+        let listener = entrance.listener;
         if self.lease.as_ref().is_some_and(|lease| lease.ends <= now) {
             self.lease = None;
         }
@@ -49,10 +56,10 @@ impl<S: Store> PracticeServer<S> {
         let response = api::serve(store, &config, place, secrets, now, &inner, &mut events);
         drop(inner);
         if response.body.len() > BODY_LIMIT {
-            self.record(listener, now, request, events, response.clone());
+            self.record(entrance, now, request, events, response.clone());
             return Answer::Ready(response);
         }
-        Answer::Recorded(self.record(listener, now, request, events, response))
+        Answer::Recorded(self.record(entrance, now, request, events, response))
     }
 
     /// What of the answer to this request takes long. Where a shell has done that part, the answer needs it no more: so a

@@ -41,5 +41,6 @@ pub use server::{Answer, PracticeServer};
 pub use slow_part::SlowPart;
 pub use store::Store;
 pub use trace::{
-    BODY_LIMIT, Kept, TRACE_LENGTH, TRACE_OCTETS, TraceEntry, TracePage, TraceRing, Traced,
+    BODY_LIMIT, Entrance, Kept, TRACE_LENGTH, TRACE_OCTETS, TraceEntry, TracePage, TraceRing,
+    Traced,
 };

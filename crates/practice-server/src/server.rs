@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use http_message::{Origin, Request, Response, Timestamp};
+use http_message::{Request, Response, Timestamp};
 
 use crate::{
-    Config, Lease, Sample, Secrets, ServerEvent, SessionRow, Store, TraceEntry, TracePage,
-    TraceRing,
+    Config, Entrance, Lease, Sample, Secrets, ServerEvent, SessionRow, Store, TraceEntry,
+    TracePage, TraceRing,
 };
 
 /// The practice server over a store.
@@ -77,14 +77,14 @@ impl<S: Store> PracticeServer<S> {
     /// keeps it.
     pub fn record(
         &mut self,
-        listener: &Origin,
+        entrance: Entrance<'_>,
         received: Timestamp,
         request: Request,
         events: Vec<ServerEvent>,
         response: Response,
     ) -> Arc<TraceEntry> {
         self.trace
-            .push(listener.to_string(), received, request, events, response)
+            .push(entrance, received, request, events, response)
     }
 
     /// Back to the first day: sample rows, no sessions. The usual configuration and the trace stay.

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use http_message::{Headers, Request, Response, Timestamp};
+use http_message::{Headers, Origin, Request, Response, Timestamp};
 
 use crate::ServerEvent;
 
@@ -26,6 +26,9 @@ pub struct TraceEntry {
     pub number: u64,
     /// The listener that was addressed, as an origin: `http://127.0.0.1:8047`.
     pub listener: String,
+    /// The number of the connection that the request came on, unique while the server runs; none where requests come
+    /// without one, as to a service worker.
+    pub connection: Option<u64>,
     /// When the request had arrived.
     pub received: Timestamp,
     /// The request, header lines as they stood on the wire.
@@ -34,6 +37,15 @@ pub struct TraceEntry {
     pub events: Vec<ServerEvent>,
     /// The response, header lines in the order in which they were sent.
     pub response: Traced<Response>,
+}
+
+/// Where a request came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entrance<'a> {
+    /// The origin under which the client reached the server.
+    pub listener: &'a Origin,
+    /// The number of its connection, where there is one.
+    pub connection: Option<u64>,
 }
 
 /// A message whose body may have been cut.
@@ -78,7 +90,7 @@ impl Kept {
     }
 
     /// About how much memory it takes.
-    fn octets(&self) -> usize {
+    pub fn octets(&self) -> usize {
         match self {
             Self::Seen(entry) => {
                 let TraceEntry {
@@ -122,6 +134,8 @@ const FIXED: usize = 64;
 pub struct TraceRing {
     entries: VecDeque<Kept>,
     octets: usize,
+    /// The number that its own go on after.
+    before: u64,
     last: u64,
 }
 
@@ -142,6 +156,7 @@ impl TraceRing {
     /// never told of too little.
     pub fn going_on_after(last: u64) -> Self {
         Self {
+            before: last,
             last,
             ..Self::default()
         }
@@ -155,7 +170,8 @@ impl TraceRing {
         let counts_up = kept
             .windows(2)
             .all(|pair| pair[0].number().checked_add(1) == Some(pair[1].number()));
-        if ends && counts_up {
+        if let (true, true, Some(first)) = (ends, counts_up, kept.first()) {
+            self.before = first.number() - 1;
             self.octets = kept.iter().map(Kept::octets).sum();
             self.entries = kept.into();
             self.make_room();
@@ -181,7 +197,7 @@ impl TraceRing {
     /// Adds an exchange, in place of the oldest ones where the ring is full; gives it back.
     pub fn push(
         &mut self,
-        listener: String,
+        entrance: Entrance<'_>,
         received: Timestamp,
         mut request: Request,
         events: Vec<ServerEvent>,
@@ -192,7 +208,8 @@ impl TraceRing {
         let response_cut = cut(&mut response.body);
         let entry = Arc::new(TraceEntry {
             number: self.last,
-            listener,
+            listener: entrance.listener.to_string(),
+            connection: entrance.connection,
             received,
             request: Traced {
                 message: request,
@@ -251,6 +268,12 @@ impl TraceRing {
         page
     }
 
+    /// How many exchanges after `number` the ring had and keeps no more.
+    pub fn lost_after(&self, number: u64) -> u64 {
+        let first = self.entries.front().map_or(self.last + 1, Kept::number);
+        (first - 1).saturating_sub(number.max(self.before))
+    }
+
     /// The number of the newest exchange; before the first, the one that the ring goes on after.
     pub fn last_number(&self) -> u64 {
         self.last
@@ -269,7 +292,7 @@ fn cut(body: &mut Vec<u8>) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use http_message::{Headers, Method};
+    use http_message::{Address, Headers, Method};
 
     use super::*;
 
@@ -285,9 +308,13 @@ mod tests {
             headers: Headers::new(),
             body: Vec::new(),
         };
-        let listener = "http://127.0.0.1:8047".to_owned();
+        let address = Address::parse("http://127.0.0.1:8047/").unwrap();
+        let entrance = Entrance {
+            listener: &address.origin,
+            connection: Some(7),
+        };
         let received = Timestamp::from_seconds(0);
-        let entry = ring.push(listener, received, request, Vec::new(), response);
+        let entry = ring.push(entrance, received, request, Vec::new(), response);
         entry.number
     }
 
@@ -305,6 +332,17 @@ mod tests {
         assert_eq!(ring.after(1005).count(), 0);
         assert_eq!(ring.after(u64::MAX).count(), 0);
         assert_eq!(ring.last_number(), 1005);
+    }
+
+    #[test]
+    fn tells_how_many_have_left() {
+        let mut ring = TraceRing::going_on_after(5000);
+        assert_eq!([ring.lost_after(0), ring.lost_after(9000)], [0, 0]);
+        for _ in 0..1005 {
+            push(&mut ring, Vec::new());
+        }
+        let lost = [0, 4999, 5000, 5001, 5004, 5005, 6005, u64::MAX].map(|at| ring.lost_after(at));
+        assert_eq!(lost, [5, 5, 5, 4, 1, 0, 0, 0]);
     }
 
     #[test]

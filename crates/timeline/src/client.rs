@@ -1,5 +1,7 @@
 //! Who acts, and where their requests go.
 
+use crate::Family;
+
 /// Who acted: a lesson may have several browsers, and a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ClientId {
@@ -9,6 +11,8 @@ pub enum ClientId {
     Second,
     /// A Python program with `requests`: no browser, and a storage of its own.
     Script,
+    /// A program that is not this page's, and that the server was seen to answer.
+    Watched(Family),
 }
 
 /// Where the request went.

@@ -24,6 +24,8 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
         Step::NoCookieInStorage { .. } => asks(Browser, BrowserStorage),
         Step::CookieAttached { .. } => passes(BrowserStorage, Browser, key()),
         Step::CookieWithheld { .. } => stops(BrowserStorage, Browser, key()),
+        Step::CookieBrought { .. } => passes(PageCode, Browser, key()),
+        Step::ClientUnseen { .. } | Step::CameBackWithout(_) => mark(BrowserStorage, false),
         Step::WorkerReadsStorage { allowed: false, .. } => stops(BrowserStorage, Server, None),
         Step::WorkerReadsStorage { cookies, .. } if cookies.is_empty() => {
             asks(Server, BrowserStorage)

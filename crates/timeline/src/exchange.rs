@@ -6,6 +6,7 @@ use practice_server::TraceEntry;
 
 use crate::client::{ClientId, TargetKind};
 use crate::intervention::InterventionEntry;
+use crate::watch::Watched;
 
 /// One thing that happened in the learner's journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum Entry {
     Read(ReadEntry),
     /// A lesson edited one side by hand, or let time pass.
     Intervention(InterventionEntry),
+    /// An exchange of another program.
+    Watched(Box<Watched>),
 }
 
 impl Entry {
@@ -28,6 +31,7 @@ impl Entry {
             Self::Script(script) => script.number,
             Self::Read(read) => read.number,
             Self::Intervention(intervention) => intervention.number,
+            Self::Watched(watched) => watched.number,
         }
     }
 
@@ -38,7 +42,24 @@ impl Entry {
             Self::Script(script) => script.client,
             Self::Read(read) => read.client,
             Self::Intervention(intervention) => intervention.client,
+            Self::Watched(watched) => ClientId::Watched(watched.family),
         }
+    }
+
+    /// The numbers that the server's trace gives to what this page sent with it, as far as they are known.
+    pub fn trace_numbers(&self) -> Vec<u64> {
+        let Self::Exchange(exchange) = self else {
+            return Vec::new();
+        };
+        let asked = exchange.preflight.as_ref();
+        let asked = asked.and_then(|preflight| preflight.trace.as_ref());
+        let mut numbers: Vec<u64> = asked.iter().map(|trace| trace.number).collect();
+        match &exchange.report {
+            Report::Trace(trace) => numbers.push(trace.number),
+            Report::Ambiguous(candidates) => numbers.extend(candidates),
+            Report::Missing | Report::NotSent => {}
+        }
+        numbers
     }
 
     /// Where the requests go.
@@ -48,6 +69,7 @@ impl Entry {
             Self::Script(script) => script.target,
             Self::Read(read) => read.target,
             Self::Intervention(intervention) => intervention.target,
+            Self::Watched(_) => TargetKind::Native,
         }
     }
 }

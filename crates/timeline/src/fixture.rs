@@ -134,6 +134,7 @@ impl Exchange {
         self.report = Report::Trace(Box::new(TraceEntry {
             number: u64::from(self.number),
             listener: "http://127.0.0.1:8047".to_owned(),
+            connection: Some(1),
             received: START,
             request: whole(self.prepared.request.clone()),
             events,

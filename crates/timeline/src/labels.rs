@@ -1,6 +1,6 @@
 //! The words that more than one view uses: one struct, one constant per language.
 
-use crate::{ClientId, Drawing, Language, Role, Source, TargetKind};
+use crate::{ClientId, Drawing, Family, Language, Role, Source, TargetKind};
 
 /// Every word that more than one view uses.
 #[derive(Debug)]
@@ -19,6 +19,10 @@ pub struct Labels {
     pub clients: [&'static str; 3],
     /// The lifelines of a Python program instead of page code, browser and its storage.
     pub program_roles: [&'static str; 3],
+    /// Other clients that are watched: a browser, any other program.
+    pub watched: [&'static str; 2],
+    /// The lifelines of a program of which nothing more is known.
+    pub other_roles: [&'static str; 3],
     /// A shell without content.
     pub opaque: &'static str,
     /// Before `document.cookie`, where page code read it.
@@ -66,12 +70,18 @@ impl Labels {
 
     /// The name of a lifeline, for whoever acts.
     pub fn role_of(&self, role: Role, client: ClientId) -> &'static str {
-        let [code, library, jar] = self.program_roles;
-        match (role, client) {
-            (Role::PageCode, ClientId::Script) => code,
-            (Role::Browser, ClientId::Script) => library,
-            (Role::BrowserStorage, ClientId::Script) => jar,
-            (_, _) => self.role(role),
+        let [code, library, jar] = match client {
+            ClientId::Script | ClientId::Watched(Family::Requests) => self.program_roles,
+            ClientId::Watched(Family::Other) => self.other_roles,
+            ClientId::First | ClientId::Second | ClientId::Watched(Family::Browser) => {
+                return self.role(role);
+            }
+        };
+        match role {
+            Role::PageCode => code,
+            Role::Browser => library,
+            Role::BrowserStorage => jar,
+            Role::Server | Role::SessionTable => self.role(role),
         }
     }
 
@@ -98,10 +108,13 @@ impl Labels {
     /// The name of a client.
     pub fn client(&self, client: ClientId) -> &'static str {
         let [first, second, program] = self.clients;
+        let [browser, other] = self.watched;
         match client {
             ClientId::First => first,
             ClientId::Second => second,
-            ClientId::Script => program,
+            ClientId::Script | ClientId::Watched(Family::Requests) => program,
+            ClientId::Watched(Family::Browser) => browser,
+            ClientId::Watched(Family::Other) => other,
         }
     }
 
@@ -160,19 +173,21 @@ const CHINESE: Labels = Labels {
     roles: ["页面代码", "浏览器", "cookie 存储", "服务端", "session 表"],
     sources: ["页面看到的", "服务端报告的", "按规则推断", "页面看不到"],
     source_meanings: [
-        "这个页面的代码亲眼看到的。",
+        "这个页面的代码自己看到的。",
         "服务端把自己收到、判断、回答的内容报告给了页面。",
         "浏览器没有告诉页面，这是按标准的规则推断出来的。",
-        "没有谁能让页面看到这件事。",
+        "页面没有办法看到这件事。",
     ],
     targets: ["本机练习服务器", "浏览器里的服务器", "页面里的模型"],
     visibility: [
         "真实的 HTTP，真实的 cookie。服务端会报告报文原文；浏览器怎么挑选、存放 cookie，页面看不到，按规则推断。",
         "真实的 fetch，浏览器真实的 cookie 存储。服务端是这个浏览器里的 service worker，数据放在 IndexedDB。和真实服务端不同的地方，时间线里逐条写明：没有 HttpOnly，多了 Secure。",
-        "没有任何东西发出这个页面。浏览器一侧由规则模型扮演，服务端一侧由同一套服务器代码在页面里运行，时间是虚拟的。",
+        "什么也不会发到网络上。浏览器由规则模型扮演，服务端由练习服务器的同一套代码在页面里运行，时间是虚拟的。",
     ],
     clients: ["你的浏览器", "另一位客户的浏览器", "Python 程序"],
     program_roles: ["Python 代码", "requests", "Session 的 cookie"],
+    watched: ["别的浏览器窗口", "别的程序"],
+    other_roles: ["程序代码", "HTTP 客户端", "它的 cookie"],
     opaque: "不透明响应",
     read_entry: "页面代码读 ",
     session_id: "session 编号",
@@ -202,9 +217,9 @@ const ENGLISH: Labels = Labels {
     ],
     source_meanings: [
         "The code of this page saw it happen.",
-        "The server told the page what it received, decided and answered.",
-        "The browser does not tell the page; the rules of the standard say that it must be so.",
-        "Nobody can show this to a page.",
+        "The server told the page what it received, decided and sent back.",
+        "The browser does not tell the page; this follows from the rules of the standard.",
+        "A page has no way to see this.",
     ],
     targets: [
         "Practice server on this machine",
@@ -222,6 +237,8 @@ const ENGLISH: Labels = Labels {
         "Python program",
     ],
     program_roles: ["Python code", "requests", "Session's cookies"],
+    watched: ["Another browser window", "Another program"],
+    other_roles: ["Program code", "HTTP client", "Its cookies"],
     opaque: "opaque response",
     read_entry: "Page code read ",
     session_id: "session id",
@@ -230,8 +247,8 @@ const ENGLISH: Labels = Labels {
     good: ": passed",
     bad: ": did not pass",
     script_entry: "Page code wrote the cookie ",
-    failed: "no answer",
-    too_large: "the answer is too large",
+    failed: "no response",
+    too_large: "the response is too large",
     timed_out: "timed out",
 };
 

@@ -18,6 +18,7 @@ mod step;
 mod summary;
 mod timeline;
 mod touched;
+mod watch;
 
 pub use annotation::{Annotation, Clause, Rule, Span};
 pub use client::{ClientId, TargetKind};
@@ -37,3 +38,4 @@ pub use step::{Step, StepKind};
 pub use summary::summary;
 pub use timeline::{send_step, store_step, timeline};
 pub use touched::{CookieKey, Touched, touched};
+pub use watch::{CameBack, Cause, Family, JarUse, Link, Watched, Watcher};

@@ -9,7 +9,7 @@ use browser_model::{
 use http_message::{Request, Response, Timestamp};
 use practice_server::{StorageWrite, UnreadBody};
 
-use crate::{FetchFailure, Intervention, ProgramOptions};
+use crate::{CameBack, Family, FetchFailure, Intervention, ProgramOptions};
 
 pub use kind::StepKind;
 
@@ -84,6 +84,16 @@ pub enum Step {
         cookie: Cookie,
         /// Each test that it failed.
         reasons: Vec<WithholdReason>,
+    },
+    /// A program's call brought cookies that its jar does not hold.
+    CookieBrought {
+        /// Names and values.
+        cookies: Vec<(String, String)>,
+    },
+    /// What a watched client did with cookies cannot be told: its rules are not known, or its storage is out of sight.
+    ClientUnseen {
+        /// What the client is.
+        family: Family,
     },
     /// A service worker gets no `Cookie` line, so it queried the browser's storage for the request's cookies.
     WorkerReadsStorage {
@@ -241,6 +251,8 @@ pub enum Step {
     ResponseOpaque,
     /// A lesson edited one side by hand, or let time pass.
     Intervention(Intervention),
+    /// A watched client came back without the session cookie that it was given.
+    CameBackWithout(Box<CameBack>),
     /// The server does not report on this exchange, so its side is unknown.
     ServerUnseen {
         /// Whether that is because several requests fit its trace.

@@ -1,6 +1,6 @@
 //! An entry in one line, for the journal.
 
-use http_message::{CookiePair, SetCookie};
+use http_message::{CookiePair, Method, Response, SetCookie};
 
 use crate::reply::ret_of;
 use crate::{Arrival, Entry, Exchange, FetchFailure, Language, Span, explain, labels, timeline};
@@ -18,6 +18,13 @@ pub fn summary(entry: &Entry, language: Language) -> Vec<Span> {
                 Span::Text(labels(language).script_entry.to_owned()),
                 Span::Code(tag.to_owned()),
             ]
+        }
+        Entry::Watched(watched) => {
+            let trace = &watched.trace;
+            let request = &trace.request.message;
+            let mut spans = asked(&request.method, request.path());
+            answered(&mut spans, &trace.response.message);
+            spans
         }
         Entry::Read(_) => vec![
             Span::Text(labels(language).read_entry.to_owned()),
@@ -43,19 +50,9 @@ fn place(exchange: &Exchange) -> String {
 
 fn of_exchange(exchange: &Exchange, language: Language) -> Vec<Span> {
     let request = &exchange.prepared.request;
-    let mut spans = vec![
-        Span::Code(request.method.as_str().to_owned()),
-        Span::Text(" ".to_owned()),
-        Span::Code(place(exchange)),
-        Span::Text(" → ".to_owned()),
-    ];
+    let mut spans = asked(&request.method, &place(exchange));
     match &exchange.arrival {
-        Arrival::Response(response) => {
-            spans.push(Span::Code(response.status.to_string()));
-            if let Some(ret) = ret_of(&response.body) {
-                spans.push(Span::Dim(format!(" ret {ret}")));
-            }
-        }
+        Arrival::Response(response) => answered(&mut spans, response),
         Arrival::Opaque => spans.push(Span::Text(labels(language).opaque.to_owned())),
         Arrival::Failed(failure) => {
             let labels = labels(language);
@@ -68,6 +65,22 @@ fn of_exchange(exchange: &Exchange, language: Language) -> Vec<Span> {
         }
     }
     spans
+}
+
+fn asked(method: &Method, place: &str) -> Vec<Span> {
+    vec![
+        Span::Code(method.as_str().to_owned()),
+        Span::Text(" ".to_owned()),
+        Span::Code(place.to_owned()),
+        Span::Text(" → ".to_owned()),
+    ]
+}
+
+fn answered(spans: &mut Vec<Span>, response: &Response) {
+    spans.push(Span::Code(response.status.to_string()));
+    if let Some(ret) = ret_of(&response.body) {
+        spans.push(Span::Dim(format!(" ret {ret}")));
+    }
 }
 
 #[cfg(test)]

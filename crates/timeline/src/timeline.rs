@@ -4,6 +4,7 @@ mod exchange;
 mod rows;
 mod server;
 mod verdicts;
+mod watched;
 
 use browser_model::{SendVerdict, StoreVerdict};
 use http_message::Timestamp;
@@ -17,6 +18,7 @@ use crate::{
 use exchange::of_exchange;
 use rows::Rows;
 use verdicts::{chosen, stored, text};
+use watched::of_watched;
 
 /// The steps of one entry, in the order in which they happened, each with its source: what the page observed, what the
 /// server reported, what the rules of the browser model predict, and what stays hidden.
@@ -26,6 +28,7 @@ pub fn timeline(entry: &Entry) -> Vec<TimelineStep> {
         Entry::Script(script) => of_script(script),
         Entry::Read(read) => of_read(read),
         Entry::Intervention(intervention) => of_intervention(intervention),
+        Entry::Watched(watched) => of_watched(watched),
     }
 }
 

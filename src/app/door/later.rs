@@ -1,4 +1,4 @@
-//! The door to what a first use does not need: course, lessons, glossary, free play. It opens when the page is
+//! The door to what a first use does not need: course, lessons, glossary, free play, watching. It opens when the page is
 //! idle, or at once when a place needs it.
 
 use yew::prelude::*;
@@ -8,6 +8,7 @@ use crate::course::{
     CoursePage, CoursePageProps, Glossary, GlossaryProps, LessonPage, LessonPageProps,
 };
 use crate::free_play::{FreePlay, FreePlayProps};
+use crate::watch::{Watch, WatchProps};
 
 /// What lies behind the door.
 pub(crate) struct Later {
@@ -15,6 +16,7 @@ pub(crate) struct Later {
     pub(crate) lesson: fn(LessonPageProps) -> Html,
     pub(crate) glossary: fn(GlossaryProps) -> Html,
     pub(crate) free_play: fn(FreePlayProps) -> Html,
+    pub(crate) watch: fn(WatchProps) -> Html,
 }
 
 static LATER: Later = Later {
@@ -22,6 +24,7 @@ static LATER: Later = Later {
     lesson: |props| html! { <LessonPage ..props /> },
     glossary: |props| html! { <Glossary ..props /> },
     free_play: |props| html! { <FreePlay ..props /> },
+    watch: |props| html! { <Watch ..props /> },
 };
 
 /// Opens the door; once it has opened, at once.

@@ -33,15 +33,16 @@ pub(super) const TEXT: Text = Text {
         RuleSet::Firefox => "推断用的是 Firefox 153 的规则。",
         RuleSet::Draft => "推断用的是标准草案的规则。",
     },
-    framed_reason: "浏览器在这个框里不保存页面的 cookie：外面的页面属于另一个网站，或者 cookie 被关掉了。所以由页面里的模型来回答。",
+    framed_reason: "浏览器在这个 iframe 里不保存页面的 cookie：外面的页面属于另一个网站，或者 cookie 被关掉了。所以由页面里的模型返回响应。",
 
     guided_run: "导览",
     done: "已完成",
     free_play: "自由实验",
+    watch: "观察我的脚本",
     inspector: "检查 Set-Cookie",
     course: "课程",
 
-    no_server: "这个页面背后没有练习服务器，所以请求由页面里的模型来回答，什么也不会发到网络上。",
+    no_server: "没有检测到练习服务器，所以由页面里的模型返回响应，什么也不会发到网络上。",
     to_see_http: "想看真实的 HTTP，就在自己的机器上启动练习服务器：",
     how_to_start: "session-playground",
     after_start: "然后打开它打印出来的地址。",
@@ -66,7 +67,7 @@ fn notice(notice: &PageNotice) -> String {
     let (parameter, value) = match notice {
         PageNotice::UnknownValue(parameter, value) => (*parameter, excerpt(value)),
         PageNotice::NoCookies => {
-            return "这一页嵌在别的页面里，浏览器在这里不保存它的 cookie：外面的页面属于另一个网站，或者 cookie 被关掉了。没有 cookie，真的服务器认不出你，所以这里由页面里的模型来回答，什么也不会发到网络上。浏览器允许 cookie 时，可以这样看真的请求：".to_owned();
+            return "这一页嵌在别的页面里，浏览器在这里不保存它的 cookie：外面的页面属于另一个网站，或者 cookie 被关掉了。没有 cookie，真实的服务器认不出你，所以这里由页面里的模型返回响应，什么也不会发到网络上。浏览器允许 cookie 时，可以这样看真的请求：".to_owned();
         }
     };
     let instead = match parameter {

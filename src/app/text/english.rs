@@ -33,21 +33,22 @@ pub(super) const TEXT: Text = Text {
         RuleSet::Firefox => " The rules are those of Firefox 153.",
         RuleSet::Draft => " The rules are those of the draft standard.",
     },
-    framed_reason: "In this frame the browser does not keep the page’s cookies: the page around it is of another site, or cookies are switched off. So the model inside the page answers.",
+    framed_reason: "In this iframe the browser does not keep the page’s cookies: the page around it belongs to another site, or cookies are switched off. So the model inside the page responds.",
 
     guided_run: "Guided run",
     done: "done",
     free_play: "Free play",
+    watch: "Watch my script",
     inspector: "Inspect Set-Cookie",
     course: "Lessons",
 
-    no_server: "There is no practice server behind this page, so a model inside the page answers, and nothing goes out on the network.",
+    no_server: "No practice server was found, so a model inside the page responds, and nothing goes out on the network.",
     to_see_http: "To see real HTTP, start the practice server on your own machine:",
     how_to_start: "session-playground",
     after_start: "Then open the address that it prints.",
     in_a_tab: "open this lesson in a tab of its own",
     part_coming: "Loading…",
-    part_missing: "This part of the page could not be loaded. The network may be down, or a newer version of the page may just have been put here.",
+    part_missing: "This part of the page could not be loaded. The network may be down, or a newer version of the page may just have been published.",
     part_again: "Try again",
     part_reload: "Reload the page",
 
@@ -66,14 +67,14 @@ fn notice(notice: &PageNotice) -> String {
     let (parameter, value) = match notice {
         PageNotice::UnknownValue(parameter, value) => (*parameter, excerpt(value)),
         PageNotice::NoCookies => {
-            return "In this frame the browser does not keep the page’s cookies: the page around it is of another site, or cookies are switched off. Without them a real server cannot know you, so the model inside the page answers, and nothing goes out on the network. To see real requests, where cookies are allowed: ".to_owned();
+            return "In this iframe the browser does not keep the page’s cookies: the page around it belongs to another site, or cookies are switched off. Without them a real server cannot know you, so the model inside the page responds, and nothing goes out on the network. To see real requests, where cookies are allowed: ".to_owned();
         }
     };
     let instead = match parameter {
-        QueryParameter::Embed => "Only 1 and 0 are known, so this is the whole page.",
+        QueryParameter::Embed => "Only 1 and 0 are allowed, so this is the whole page.",
         QueryParameter::Lesson => "There is no such lesson, so another one is shown.",
-        QueryParameter::Language => "There are only Chinese (zh) and English (en).",
-        QueryParameter::Theme => "There are only light and dark.",
+        QueryParameter::Language => "Only Chinese (zh) and English (en) are available.",
+        QueryParameter::Theme => "Only light and dark are available.",
         QueryParameter::Target => "There is no such target; requests go where the page says.",
         QueryParameter::Panels => {
             "Only none, strip and all are known, so both sides stand in one line at the foot."

@@ -9,7 +9,7 @@ use crate::ui::words::excerpt;
 
 pub(super) const TEXT: Text = Text {
     title: "课程：先猜，再试，再看为什么",
-    lead: "每一课讲一个常见的误会。先猜一猜结果，再真的试一次，时间线会说明每一步是怎么回事。可以按顺序学，也可以随时离开、改动、再回来。",
+    lead: "每一课讲一个常见的误会。先猜一猜结果，再真的试一次，时间线会说明每一步发生了什么、为什么。可以按顺序学，也可以随时离开、改动、再回来。",
     progress: |done, all| format!("已完成 {done} / {all} 课。"),
     done: "已完成",
     begin: "从第 1 课开始",
@@ -23,39 +23,45 @@ pub(super) const TEXT: Text = Text {
     glossary: "术语表",
     close: "关闭",
     all_terms: "全部术语",
+    search: "查找术语（中文、英文都可以）",
+    terms_found: |found| match found {
+        0 => "没有找到。换一个说法试试。".to_owned(),
+        found => format!("找到 {found} 条。"),
+    },
+    no_such_term: |term| format!("术语表里没有“{}”。下面是全部术语。", excerpt(term)),
     loading: "正在读取课文",
 
     to_course: "全部课程",
     number: |number| format!("第 {number} 课"),
-    own_lesson: "自带的课",
+    own_lesson: "自定义的课",
     guess_first: "先猜一猜",
-    guessed: "记下了。做完下面的试验，再看猜得对不对。",
+    guessed: "记下了。做完下面的实验，再看猜得对不对。",
     your_guess: "你猜的",
     right: "对。",
     wrong: "不对。",
     try_it: "照这个想法试一次",
-    experiments: "试验",
-    experiment: |number| format!("试验 {number}"),
-    run: "开始试验",
-    next_experiment: "下一个试验",
+    experiments: "实验",
+    experiment: |number| format!("实验 {number}"),
+    run: "开始实验",
+    next_experiment: "下一个实验",
     next_lesson: "下一课",
     ran: "已做过",
     place: |place| match place {
-        ExperimentPlace::Server => "这里发的是真的请求：浏览器真的发出去，练习服务器真的回答。",
+        ExperimentPlace::Server => "这里发的是真的请求：浏览器真的发出去，练习服务器真的返回响应。",
         ExperimentPlace::Worker => {
-            "这里发的是真的请求：浏览器真的发出去，由这个页面的 service worker 里的服务端来回答。"
+            "这里发的是真的请求：浏览器真的发出去，由这个页面的 service worker 里的服务端返回响应。"
         }
         ExperimentPlace::Model => "这里由页面里的模型推演两边的做法，什么也不会发到网络上。",
         ExperimentPlace::ModelAlways => {
-            "这个试验由页面里的模型推演：它要做的事，页面没有办法让真的浏览器去做。"
+            "这个实验由页面里的模型推演：它要做的事，页面没有办法让真的浏览器去做。"
         }
         ExperimentPlace::ModelWithoutServer => {
-            "这个试验在这里由页面里的模型推演：它要用到的东西（另一个端口、另一个主机名、一个 Python 程序，或者服务端自己发的 Set-Cookie），只有练习服务器做得成真的。"
+            "这个实验在这里由页面里的模型推演：它要用到的东西（另一个端口、另一个主机名、一个 Python 程序，服务端多发的 Set-Cookie，或者 HttpOnly 的 cookie），只有练习服务器才能真的做到。"
         }
     },
     real_where: "哪里是真的：",
     real_on: |need| match need {
-        Need::Any => "有练习服务器时是真的，只有静态文件时由 service worker 回答，也是真的。",
+        Need::Any => "有练习服务器时是真的，只有静态文件时由 service worker 返回响应，也是真的。",
         Need::Server => "有练习服务器时是真的，只有静态文件时由模型推演。",
         Need::Model => "总是由模型推演。",
     },
@@ -64,7 +70,7 @@ pub(super) const TEXT: Text = Text {
     to_the_step: "看这一步",
     browsers: "浏览器之间的差别",
     try_next: "接着可以试试",
-    waiting: "还没有开始。按“开始试验”，每一步都会在这里写出来。",
+    waiting: "还没有开始。按“开始实验”，每一步都会在这里写出来。",
 
     load_error,
     again: "再读一次",
@@ -81,7 +87,7 @@ fn load_error(error: &LoadError) -> String {
                 .to_owned()
         }
         LoadError::File(FileError::Status(status)) => {
-            format!("课文没有读到：那里的回答是状态码 {status}。请检查地址。")
+            format!("课文没有读到：那里返回的状态码是 {status}。请检查地址。")
         }
         LoadError::File(FileError::TooLarge(limit)) => format!(
             "这个文件超过了 {} KiB，不像是一课的课文，所以没有读下去。",

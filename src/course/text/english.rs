@@ -23,54 +23,66 @@ pub(super) const TEXT: Text = Text {
     glossary: "Glossary",
     close: "Close",
     all_terms: "All terms",
+    search: "Search for a term (Chinese or English)",
+    terms_found: |found| match found {
+        0 => "Nothing found. Try another word.".to_owned(),
+        1 => "1 term found.".to_owned(),
+        found => format!("{found} terms found."),
+    },
+    no_such_term: |term| {
+        format!(
+            "The glossary has no “{}”. Below are all terms.",
+            excerpt(term)
+        )
+    },
     loading: "Reading the lesson",
 
     to_course: "All lessons",
     number: |number| format!("Lesson {number}"),
-    own_lesson: "A lesson of someone's own",
+    own_lesson: "Custom lesson",
     guess_first: "Guess first",
     guessed: "Noted. Run the experiment below, then see whether you guessed right.",
     your_guess: "Your guess",
     right: "Right.",
-    wrong: "Not so.",
-    try_it: "Try out this idea",
+    wrong: "Not quite.",
+    try_it: "Put this idea to the test",
     experiments: "Experiments",
     experiment: |number| format!("Experiment {number}"),
     run: "Run the experiment",
     next_experiment: "Next experiment",
     next_lesson: "Next lesson",
-    ran: "has been run",
+    ran: "done",
     place: |place| match place {
         ExperimentPlace::Server => {
-            "Real requests: the browser really sends them, and the practice server answers."
+            "Real requests: the browser really sends them, and the practice server responds."
         }
         ExperimentPlace::Worker => {
-            "Real requests: the browser really sends them, and the server in this page's service worker answers."
+            "Real requests: the browser really sends them, and the server in this page's service worker responds."
         }
         ExperimentPlace::Model => {
-            "The model in the page plays both sides here; nothing goes out to the network."
+            "The model in the page plays both sides here; nothing goes out on the network."
         }
         ExperimentPlace::ModelAlways => {
             "The model in the page plays both sides of this experiment: no page can make a real browser do what it needs."
         }
         ExperimentPlace::ModelWithoutServer => {
-            "The model in the page plays both sides of this experiment here: what it uses (another port, another host name, a Python program, or a server's own Set-Cookie lines) is real only with the practice server."
+            "The model in the page plays both sides of this experiment here: what it uses (another port, another host name, a Python program, further Set-Cookie lines, or an HttpOnly cookie) is real only with the practice server."
         }
     },
     real_where: "Where it is real: ",
     real_on: |need| match need {
         Need::Any => {
-            "with the practice server; on plain files too, where a service worker answers."
+            "with the practice server; on plain files too, where a service worker responds."
         }
         Need::Server => "with the practice server; on plain files the model plays both sides.",
         Need::Model => "nowhere: the model always plays both sides.",
     },
-    notices: "Notice",
-    happened_otherwise: "This time it did not go quite as the lesson says. Below stands only what did happen. Run it again, or read the reason of each step in the timeline.",
+    notices: "What to notice",
+    happened_otherwise: "This time it did not go quite as the lesson says. Only what did happen is listed below. Run it again, or read the reason of each step in the timeline.",
     to_the_step: "See this step",
     browsers: "Where browsers differ",
     try_next: "What to try next",
-    waiting: "Nothing has happened yet. Press “Run the experiment”, and every step will be written here.",
+    waiting: "Nothing has happened yet. Press “Run the experiment”, and every step will appear here.",
 
     load_error,
     again: "Read it again",
@@ -84,8 +96,8 @@ fn load_error(error: &LoadError) -> String {
         LoadError::File(FileError::NoAnswer) => {
             "The lesson could not be read. Either there is no connection, or that site does not allow other pages to read it by CORS.".to_owned()
         }
-        LoadError::File(FileError::Status(status)) => format!("The lesson could not be read: the answer there has status {status}. Check the address."),
-        LoadError::File(FileError::TooLarge(limit)) => format!("This file is larger than {} KiB. No lesson is as large, so it was not read on.", limit / 1024),
+        LoadError::File(FileError::Status(status)) => format!("The lesson could not be read: the response there has status {status}. Check the address."),
+        LoadError::File(FileError::TooLarge(limit)) => format!("This file is larger than {} KiB. No lesson is that large, so the page stopped reading.", limit / 1024),
         LoadError::File(FileError::NotText) => "This file is not text in UTF-8.".to_owned(),
         LoadError::Lesson(fault) => {
             let at = |place: &str| format!("In the lesson, something is wrong at {place}: ");
@@ -98,7 +110,7 @@ fn load_error(error: &LoadError) -> String {
 fn wrong(wrong: &LessonErrorKind) -> String {
     match wrong {
         LessonErrorKind::NotJson(line, column) => format!("The lesson is not JSON: line {line}, column {column} cannot be read."),
-        LessonErrorKind::Missing => "this must be there, and is not.".to_owned(),
+        LessonErrorKind::Missing => "this is required, but missing.".to_owned(),
         LessonErrorKind::Unknown => "the format has no such member.".to_owned(),
         LessonErrorKind::NotA(kind) => format!("this must be {}.", by_kind(
                 *kind,
@@ -121,17 +133,17 @@ fn wrong(wrong: &LessonErrorKind) -> String {
         LessonErrorKind::NoSuch(name) if name.is_empty() => {
             "there is no such setting, or its value is not allowed.".to_owned()
         }
-        LessonErrorKind::NoSuch(name) => format!("“{}” is no name that can stand here.", excerpt(name)),
+        LessonErrorKind::NoSuch(name) => format!("“{}” is not a name that is known here.", excerpt(name)),
         LessonErrorKind::Twice(name) => format!("the name “{}” is used twice.", excerpt(name)),
         LessonErrorKind::OneOf(one, other) => {
-            format!("one of {one} and {other} must be there, and only one.")
+            format!("exactly one of {one} and {other} is required.")
         }
-        LessonErrorKind::NoRightAnswer => "not one of the answers is right.".to_owned(),
+        LessonErrorKind::NoRightAnswer => "none of the answers is right.".to_owned(),
         LessonErrorKind::ModelOnly => {
             "the origin of the page can be chosen only with \"target\": \"in-page\".".to_owned()
         }
         LessonErrorKind::NoFetch => {
-            "the browser's fetch sends no such request: GET and HEAD carry no body, and CONNECT, TRACE and TRACK are not allowed.".to_owned()
+            "the browser's fetch does not send such a request: GET and HEAD carry no body, and CONNECT, TRACE and TRACK are not allowed.".to_owned()
         }
     }
 }

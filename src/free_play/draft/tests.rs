@@ -1,4 +1,4 @@
-//! Which forms make a call, and what is wrong with the others. Knows no page.
+//! Which forms of free play make a call, and what is wrong with the others.
 
 use http_message::Method;
 

@@ -6,7 +6,7 @@ use crate::free_play::draft::FieldError;
 pub(super) const TEXT: Text = Text {
     title: "自由实验：想发什么就发什么",
     lead: "任选一个现成的请求，或者自己写一个。发出去之后，下面照样一步一步说明发生了什么。",
-    waiting: "还没有发出请求。选一个现成的请求，或者自己写一个，这五方之间的每一步都会在这里写出来。",
+    waiting: "还没有发出请求。选一个现成的请求，或者自己写一个，这五方之间的每一步都会写在这里。",
     presets: "现成的请求",
     own_request: "自己写的请求",
     method: "方法",

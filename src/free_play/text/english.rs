@@ -5,8 +5,8 @@ use crate::free_play::draft::FieldError;
 
 pub(super) const TEXT: Text = Text {
     title: "Free play: send what you like",
-    lead: "Take a ready-made request or write your own. Once it is sent, every step is explained below, as at the stops.",
-    waiting: "Nothing has been sent yet. Take a ready-made request or write your own; each step between these five is then written here.",
+    lead: "Choose a ready-made request or write your own. Once it is sent, every step is explained below, as at the stops.",
+    waiting: "Nothing has been sent yet. Take a ready-made request or write your own; each step between these five then appears here.",
     presets: "Ready-made requests",
     own_request: "Your own request",
     method: "Method",
@@ -28,9 +28,9 @@ fn field_error(error: &FieldError) -> String {
         FieldError::ForbiddenMethod => "Browsers do not let a page use this method: not CONNECT, TRACE or TRACK.".to_owned(),
         FieldError::BodyOnGet => "GET and HEAD cannot carry a body. Choose another method, or “No body”.".to_owned(),
         FieldError::NotAPath => "A path begins with one slash, such as /api/mgr/customers. Requests go to the practice server only.".to_owned(),
-        FieldError::QueryInPath => "A path holds no ? and no #. What comes after the question mark belongs into the query.".to_owned(),
-        FieldError::ControlPath => "/__playground is the playground’s own path. Please take another one.".to_owned(),
-        FieldError::FragmentInQuery => "A query cannot hold a bare #: the browser would not send what follows. Write %23 instead.".to_owned(),
+        FieldError::QueryInPath => "A path contains no ? and no #. What comes after the question mark belongs in the query.".to_owned(),
+        FieldError::ControlPath => "/__playground is the playground’s own path. Please choose another one.".to_owned(),
+        FieldError::FragmentInQuery => "A query cannot contain a bare #: the browser would not send what follows. Write %23 instead.".to_owned(),
         FieldError::NotJson(line, column) => format!("This is not JSON: it cannot be read at line {line}, column {column}. Names and texts need double quotes."),
     }
 }

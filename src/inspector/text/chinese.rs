@@ -26,7 +26,7 @@ pub(super) const TEXT: Text = Text {
         Writer::Server => "服务端：Set-Cookie",
         Writer::Script => "页面代码：document.cookie",
     },
-    page: "作答的地址（脚本写的，就是脚本所在的页面）",
+    page: "返回响应的地址（脚本写的，就是脚本所在的页面）",
     the_request: "接着发出的请求",
     target: "请求的地址",
     initiator: "发起请求的页面（空着：用户自己输入的地址）",
@@ -61,7 +61,7 @@ pub(super) const TEXT: Text = Text {
     },
     mend_first: "上面有写错的地方，改好了才能推断。",
 
-    nothing_asked: "还没有写任何一行。",
+    nothing_asked: "还没有写 Set-Cookie。",
     left_out: |lines| format!("行数太多，最后 {lines} 行没有看。"),
     line: |number| format!("第 {number} 行"),
     apart: "拆开来看",
@@ -70,9 +70,9 @@ pub(super) const TEXT: Text = Text {
     checks: "逐条检查",
     held: "符合：",
     broken: "不符合：",
-    remarks: "还有",
+    remarks: "另外",
     then: "那次请求会带上什么",
-    no_cookie_line: "请求里没有 Cookie 这一行。",
+    no_cookie_line: "请求里没有请求头 Cookie。",
     no_cookies: "存储里没有和这个地址同一网站的 cookie。",
     storage: "存储里的结果",
     whose_rules: |rules| match rules {
@@ -118,7 +118,7 @@ fn purpose(attribute: Attribute) -> &'static str {
         Attribute::Secure => "属性：只走安全的连接",
         Attribute::HttpOnly => "属性：脚本看不到",
         Attribute::SameSite => "属性：别的网站发起的请求带不带",
-        Attribute::Partitioned => "属性：按顶层网站分格存放",
+        Attribute::Partitioned => "属性：按顶层网站分区存放",
     }
 }
 
@@ -128,7 +128,7 @@ fn fate_words(fate: Fate) -> &'static str {
         Fate::Default => "不是能用的值，按没有写来处理",
         Fate::Overridden => "后面还有同名的，这个不算",
         Fate::BeatenByMaxAge => "有 Max-Age，这个不算",
-        Fate::Unreadable => "读不懂，忽略",
+        Fate::Unreadable => "格式不对，忽略",
         Fate::TooLong => "超过 1024 个字节，忽略",
         Fate::Unknown => "浏览器不认识，忽略",
         Fate::NotRead => "有名字就够了，值不看",

@@ -8,7 +8,7 @@ use crate::journal::RuleSet;
 
 pub(super) const TEXT: Text = Text {
     title: "Inspect: what a browser makes of a Set-Cookie line",
-    lead: "Write a Set-Cookie line, where it comes from and which request follows. It is taken apart piece by piece, held against each rule, and you see what comes of it. Nothing is sent: all of this is inferred from the rules.",
+    lead: "Write a Set-Cookie line, where it comes from and which request follows. It is taken apart piece by piece and checked against each rule, and you see the outcome. Nothing is sent: all of this is inferred from the rules.",
     examples: "Ready-made examples",
     example: |example| match example {
         Example::Session => "The line from signing in",
@@ -26,7 +26,7 @@ pub(super) const TEXT: Text = Text {
         Writer::Server => "the server: Set-Cookie",
         Writer::Script => "page code: document.cookie",
     },
-    page: "The address that answered (of a script: the page that it runs in)",
+    page: "The address that responded (for a script: the page that it runs in)",
     the_request: "The request that follows",
     target: "Address of the request",
     initiator: "The page that starts it (empty: the user typed the address)",
@@ -61,7 +61,7 @@ pub(super) const TEXT: Text = Text {
         }
         FieldError::Method => "A method is one word, such as GET or POST.",
     },
-    mend_first: "Something above needs mending before anything can be inferred.",
+    mend_first: "Fix the fields above first.",
 
     nothing_asked: "There is no line yet.",
     left_out: |lines| format!("Too many lines: the last {lines} were not looked at."),
@@ -69,14 +69,14 @@ pub(super) const TEXT: Text = Text {
     apart: "Taken apart",
     piece: "As written",
     meaning: "What it is",
-    checks: "Held against the rules",
-    held: "Holds: ",
-    broken: "Broken: ",
+    checks: "Checked against the rules",
+    held: "Passes: ",
+    broken: "Fails: ",
     remarks: "Also",
-    then: "What goes with that request",
+    then: "What that request carries",
     no_cookie_line: "The request has no Cookie line.",
-    no_cookies: "Storage holds no cookie of that address’s site.",
-    storage: "What storage holds then",
+    no_cookies: "Storage has no cookie for that address’s site.",
+    storage: "What is in storage then",
     whose_rules: |rules| match rules {
         RuleSet::Chromium => "inferred from the rules of Chromium 156",
         RuleSet::Firefox => {
@@ -88,7 +88,7 @@ pub(super) const TEXT: Text = Text {
 
     link: "Copy link",
     with_values: "Put everything into the link as it is written above",
-    link_hint: "Unless you tick this, x (or another placeholder of the same length) takes the place of every cookie value and of everything that could be secret: unknown attributes, user names and passwords, unfamiliar words in paths. Queries are left out. The verdicts stay the same. The inspection stands behind the # of the link and is sent to no server.",
+    link_hint: "Unless you tick this, x (or another placeholder of the same length) takes the place of every cookie value and of everything that could be secret: unknown attributes, user names and passwords, unfamiliar words in paths. Queries are left out. The verdicts stay the same. The inspection comes after the # of the link and is sent to no server.",
 
     token: |kind| match kind {
         TokenKind::Name => "name".to_owned(),
@@ -115,13 +115,13 @@ pub(super) const TEXT: Text = Text {
 
 fn purpose(attribute: Attribute) -> &'static str {
     match attribute {
-        Attribute::Expires => "attribute: the day on which it ends",
+        Attribute::Expires => "attribute: the date on which it ends",
         Attribute::MaxAge => "attribute: seconds until it ends",
         Attribute::Domain => "attribute: the hosts that it is for",
         Attribute::Path => "attribute: the paths that it is for",
         Attribute::Secure => "attribute: over secure connections only",
         Attribute::HttpOnly => "attribute: not shown to scripts",
-        Attribute::SameSite => "attribute: whether it goes with requests of other sites",
+        Attribute::SameSite => "attribute: whether it goes with requests from other sites",
         Attribute::Partitioned => "attribute: kept apart for each top-level site",
     }
 }
@@ -130,11 +130,11 @@ fn fate_words(fate: Fate) -> &'static str {
     match fate {
         Fate::Counts => "counts",
         Fate::Default => "not a value that can be used: as if it were not given",
-        Fate::Overridden => "does not count: a later one of the same name does",
+        Fate::Overridden => "does not count: a later one of the same name overrides it",
         Fate::BeatenByMaxAge => "does not count, because there is Max-Age",
         Fate::Unreadable => "cannot be read: ignored",
         Fate::TooLong => "more than 1024 bytes: ignored",
         Fate::Unknown => "unknown to the browser: ignored",
-        Fate::NotRead => "not looked at: the name says everything",
+        Fate::NotRead => "ignored: the name is enough",
     }
 }

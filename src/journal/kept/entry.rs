@@ -42,6 +42,10 @@ pub(super) fn write(json: &mut Writer, entry: &Entry) {
             write_intervention(json, &entry.intervention);
             json.name("at").number(entry.at.millis());
         }
+        // The journal holds none: what is watched is not the page's own.
+        Entry::Watched(_) => {
+            json.text("watched");
+        }
     }
 }
 

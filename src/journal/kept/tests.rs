@@ -53,6 +53,7 @@ fn trace(number: u64, request: &Request, response: Response) -> TraceEntry {
     TraceEntry {
         number,
         listener: "http://127.0.0.1:8047".into(),
+        connection: Some(3),
         received: Timestamp::from_millis(START),
         request: Traced {
             message: request.clone(),

@@ -4,9 +4,10 @@ use super::Text;
 use crate::ui::words::Duration;
 
 pub(super) const TEXT: Text = Text {
-    entry: |number| format!("第 {number} 件"),
+    entry: |number| format!("第 {number} 条"),
     lanes: ["页面", "浏览器", "存储", "服务端", "表"],
     program_lanes: ["代码", "requests", "存储", "服务端", "表"],
+    other_lanes: ["代码", "程序", "存储", "服务端", "表"],
     heads: "发生了什么 · 怎么知道的",
     timeline: "时间线",
     story: [
@@ -36,10 +37,10 @@ pub(super) const TEXT: Text = Text {
     of_others: |rows| format!("＋{rows} 行别人的"),
     opens_elsewhere: "（在新标签页打开）",
     entry_list: "记录",
-    entries: |entries| format!("{entries} 件"),
+    entries: |entries| format!("{entries} 条"),
 
     panels: "两边的状态、代码和原文",
-    as_of: |number| format!("下面是第 {number} 件刚结束时两边的样子。"),
+    as_of: |number| format!("下面是第 {number} 条刚结束时，两边的状态。"),
     browser_side: "浏览器这边",
     server_side: "服务端那边",
     storage_of: |host| format!("{host} 的 cookie 存储"),
@@ -63,8 +64,8 @@ pub(super) const TEXT: Text = Text {
         Duration::Seconds(n) => format!("{n} 秒后"),
     },
     session_table: "session 表",
-    rows: |rows| format!("{rows} 行"),
-    table_empty: "一行也没有：服务端现在谁也不认识。",
+    rows: |rows| format!("{rows} 条记录"),
+    table_empty: "一条记录也没有：服务端现在谁也不认识。",
     id: "编号",
     user: "用户",
     created: "建立",

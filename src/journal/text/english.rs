@@ -5,9 +5,10 @@ use crate::ui::words::Duration;
 use crate::ui::words::count;
 
 pub(super) const TEXT: Text = Text {
-    entry: |number| format!("No. {number}"),
+    entry: |number| format!("Exchange {number}"),
     lanes: ["Page", "Browser", "Storage", "Server", "Table"],
     program_lanes: ["Code", "requests", "Storage", "Server", "Table"],
+    other_lanes: ["Code", "Program", "Storage", "Server", "Table"],
     heads: "What happened · how we know",
     timeline: "Timeline",
     story: [
@@ -40,11 +41,11 @@ pub(super) const TEXT: Text = Text {
     entries: |entries| count(entries, "record"),
 
     panels: "State of both sides, code and messages",
-    as_of: |number| format!("Both sides as they were right after no. {number}."),
+    as_of: |number| format!("Both sides as they were right after exchange {number}."),
     browser_side: "On the browser’s side",
     server_side: "On the server’s side",
     storage_of: |host| format!("Cookie storage for {host}"),
-    storage_empty: "No cookie at all.",
+    storage_empty: "No cookies at all.",
     name: "Name",
     nameless: "(no name)",
     value: "Value",
@@ -53,7 +54,7 @@ pub(super) const TEXT: Text = Text {
     no: "No",
     path: "Path ",
     same_site_missing: "no SameSite given",
-    adopted: "was in the browser before: the server reported its value, its attributes are assumed",
+    adopted: "was already in the browser: the server reported its value, and its attributes are assumed",
     until_browser_closes: "ends when the browser closes",
     expires: "expires ",
     in_time: |seconds| match Duration::of_seconds(seconds) {
@@ -65,9 +66,9 @@ pub(super) const TEXT: Text = Text {
     },
     session_table: "Session table",
     rows: |rows| count(rows, "row"),
-    table_empty: "No row: the server knows nobody just now.",
+    table_empty: "No rows: the server knows nobody right now.",
     id: "Id",
-    user: "Who",
+    user: "User",
     created: "Created",
     expiry: "Expires",
     ago: |seconds| match Duration::of_seconds(seconds) {
@@ -79,13 +80,13 @@ pub(super) const TEXT: Text = Text {
     },
 
     code: "The same thing as code",
-    code_empty: "Once a request has been sent, code that does the same stands here, ready to copy and run.",
+    code_empty: "Once a request has been sent, code that does the same appears here, ready to copy and run.",
     this_exchange: "This one",
     whole_run: "Everything",
     scope: "How much the code covers",
     copy: "Copy",
     copied: "Copied",
-    copy_refused: "The browser refused; please select and copy by hand",
+    copy_refused: "The browser refused. Please select and copy by hand",
     lines_left_out: |lines| {
         format!(
             "{} not shown; copying takes all of them.",

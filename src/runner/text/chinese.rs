@@ -8,11 +8,11 @@ use crate::target::{Connection, NoWorker, TargetError};
 
 pub(super) const TEXT: Text = Text {
     start_over: "重置服务端…",
-    start_over_question: "清空这里的记录，并让服务端回到第一天：没有任何 session。确定吗？",
+    start_over_question: "清空这里的记录，并让服务端回到最初的状态：没有任何 session。确定吗？",
     start_over_yes: "清空，从头开始",
     start_over_no: "不清空",
-    running: "正在发送，等待回答",
-    looking: "正在看页面背后有没有练习服务器",
+    running: "正在发送，等待响应",
+    looking: "正在检测有没有练习服务器",
     exchanges: |exchanges| format!("{exchanges} 次往返"),
     summary: |steps, millis| format!(" · {steps} 步 · {millis} 毫秒"),
     finished: |exchanges, steps| format!("完成：{exchanges} 次往返，{steps} 步。"),
@@ -25,39 +25,39 @@ fn error(error: &RunError) -> String {
     match error {
         RunError::Target(error) => target_error(error),
         RunError::PartMissing => "运行和解释要用的那部分代码没能载入：也许网络断了，也许这里刚换上了页面的新版本。再按一次会再试；还不行，就重新载入本页。".to_owned(),
-        RunError::NoOldId => "退出之前，浏览器里没有 session 编号，所以没有旧编号可以再试。请先去第 2 站登录，再回到这里。".to_owned(),
-        RunError::NoSession => "这一步要用到的 session 编号不在了：前面的步骤没有得到它，或者别的页面已经把它清掉。请再做一次这个试验。".to_owned(),
+        RunError::NoOldId => "退出之前，浏览器里没有 sessionid（编号），所以没有旧编号可以再试。请先去第 2 站登录，再回到这里。".to_owned(),
+        RunError::NoSession => "这一步要用到的 sessionid（编号）不在了：前面的步骤没有得到它，或者别的页面已经把它清掉。请再做一次这个实验。".to_owned(),
     }
 }
 
 fn target_error(error: &TargetError) -> String {
     match error {
         TargetError::NoServer => {
-            "页面背后没有练习服务器。请在自己的机器上运行 session-playground，再打开它打印出来的地址；或者把目标换成页面里的模型。".to_owned()
+            "没有检测到练习服务器。请在自己的机器上运行 session-playground，再打开它打印出来的地址；或者把目标换成页面里的模型。".to_owned()
         }
-        TargetError::NoWorker(why) => format!("{}以后由页面里的模型来回答：请再按一次按钮。", no_worker(*why)),
+        TargetError::NoWorker(why) => format!("{}以后由页面里的模型返回响应：请再按一次按钮。", no_worker(*why)),
         TargetError::WorkerGone => {
-            "这个页面的 service worker 没有回答，浏览器可能把它和网站的数据一起清掉了。请刷新页面再试一次，或者把目标换成页面里的模型。".to_owned()
+            "这个页面的 service worker 没有响应，浏览器可能把它和网站的数据一起清掉了。请刷新页面再试一次，或者把目标换成页面里的模型。".to_owned()
         }
         TargetError::ServerGone => {
-            "练习服务器没有回答，它可能已经停了。请重新启动 session-playground，然后再按一次按钮。".to_owned()
+            "练习服务器没有响应，它可能已经停了。请重新启动 session-playground，然后再按一次按钮。".to_owned()
         }
         TargetError::NotJson => {
-            "回答的不是练习服务器：它的报告不是约定的 JSON。请检查这个地址上运行的是不是 session-playground，版本是否和页面一致。".to_owned()
+            "返回响应的不是练习服务器：它的报告不是约定的 JSON。请检查这个地址上运行的是不是 session-playground，版本是否和页面一致。".to_owned()
         }
-        TargetError::Blocked(words) => format!("浏览器没有把响应交给页面，原因它不肯细说。如果装了拦截请求的扩展，请对这个地址停用它，再试一次。浏览器的原话：{words}"),
+        TargetError::Blocked(words) => format!("浏览器没有把响应交给页面，也没有说明原因。如果装了拦截请求的扩展，请对这个地址停用它，再试一次。浏览器的原话：{words}"),
         TargetError::TooLarge(limit) => format!("响应超过了 {} MiB，页面没有再读下去。请把 pagesize 改小一些，再试一次。", limit / 1_048_576),
-        TargetError::TimedOut(millis) => format!("等了 {} 秒还没有回答，页面不再等了。请看看服务端是不是停住了，再试一次。", millis / 1000),
-        TargetError::NoModel => "页面里的练习服务器没有加载成功，或者已经停住，所以没有得到回答。请检查网络，刷新页面，再试一次。".to_owned(),
+        TargetError::TimedOut(millis) => format!("等了 {} 秒还没有响应，页面不再等了。请看看服务端是不是停住了，再试一次。", millis / 1000),
+        TargetError::NoModel => "页面里的练习服务器没有加载成功，或者已经停住，所以没有得到响应。请检查网络，刷新页面，再试一次。".to_owned(),
         TargetError::ForeignAddress => "这个地址不属于练习服务器，没有发送。请写一个以 / 开头的路径。".to_owned(),
     }
 }
 
 fn target_reason(connection: Connection, target: TargetKind) -> &'static str {
     match (target, connection) {
-        (_, Connection::Looking) => "正在看页面背后是什么。",
+        (_, Connection::Looking) => "正在检测这个页面背后有什么。",
         (TargetKind::Native, Connection::Server) => "页面是练习服务器送来的，所以请求发给它。",
-        (TargetKind::Native, _) => "选了它，可是页面背后没有找到练习服务器。",
+        (TargetKind::Native, _) => "选了它，可是没有检测到练习服务器。",
         (TargetKind::ServiceWorker, Connection::Worker) => {
             "页面只是静态文件，背后没有服务器，所以由浏览器里的 service worker 来回答。"
         }
@@ -67,7 +67,7 @@ fn target_reason(connection: Connection, target: TargetKind) -> &'static str {
         ) => "页面只是静态文件，背后没有服务器，正在准备浏览器里的 service worker。",
         (TargetKind::InPage, Connection::Model(why)) => no_worker(why),
         (TargetKind::InPage, Connection::Server | Connection::Files | Connection::Worker) => {
-            "这一处用页面里的模型：它是选定的，或者这一站需要它。"
+            "这里用页面里的模型：它是选定的，或者这一站需要它。"
         }
     }
 }

@@ -9,11 +9,11 @@ use crate::ui::words::count;
 
 pub(super) const TEXT: Text = Text {
     start_over: "Reset the server…",
-    start_over_question: "This clears the records here and takes the server back to its first day, without any session. Are you sure?",
+    start_over_question: "This clears the records here and resets the server: no sessions are left. Are you sure?",
     start_over_yes: "Clear and start over",
     start_over_no: "Keep everything",
-    running: "Sent, waiting for the answer",
-    looking: "Looking for a practice server behind this page",
+    running: "Sent, waiting for the response",
+    looking: "Checking for a practice server",
     exchanges: |exchanges| count(exchanges, "exchange"),
     summary: |steps, millis| format!(" · {} · {millis} ms", count(steps, "step")),
     finished: |exchanges, steps| {
@@ -33,7 +33,7 @@ fn error(error: &RunError) -> String {
         RunError::Target(error) => target_error(error),
         RunError::PartMissing => "The code that runs and explains this could not be loaded. The network may be down, or a newer version of the page may just have been put here. Press again to try again; if that does not help, reload the page.".to_owned(),
         RunError::NoOldId => "The browser held no session id before signing out, so there is no old id to try. Sign in at stop 2 first, then come back here.".to_owned(),
-        RunError::NoSession => "The session id that this step needs is not there: the steps before did not bring it, or another page has cleared it. Please run the experiment once more.".to_owned(),
+        RunError::NoSession => "The session id that this step needs is not there: the steps before did not bring it, or another page has cleared it. Please run the experiment again.".to_owned(),
     }
 }
 
@@ -42,27 +42,27 @@ fn target_error(error: &TargetError) -> String {
         TargetError::NoServer => {
             "There is no practice server behind this page. Run session-playground on your own machine and open the address that it prints, or choose the model inside the page.".to_owned()
         }
-        TargetError::NoWorker(why) => format!("{} From now on the model inside the page answers: press the button once more.", no_worker(*why)),
+        TargetError::NoWorker(why) => format!("{} From now on the model inside the page responds: press the button again.", no_worker(*why)),
         TargetError::WorkerGone => {
-            "The service worker of this page does not answer; the browser may have removed it together with the site’s data. Reload the page and try again, or choose the model inside the page.".to_owned()
+            "The service worker of this page does not respond; the browser may have removed it together with the site’s data. Reload the page and try again, or choose the model inside the page.".to_owned()
         }
         TargetError::ServerGone => {
-            "The practice server does not answer; it may have stopped. Start session-playground again, then press the button once more.".to_owned()
+            "The practice server does not respond; it may have stopped. Start session-playground again, then press the button again.".to_owned()
         }
         TargetError::NotJson => {
-            "What answers here is not the practice server: its report is not the JSON that was agreed. Check that session-playground runs at this address, in the same version as this page.".to_owned()
+            "What responds here is not the practice server: its report is not in the agreed JSON. Check that session-playground runs at this address, in the same version as this page.".to_owned()
         }
-        TargetError::Blocked(words) => format!("The browser did not hand the answer to the page, and does not say much about why. If an extension blocks requests, switch it off for this address and try again. The browser’s own words: {words}"),
-        TargetError::TooLarge(limit) => format!("The answer is larger than {} MiB, so the page stopped reading. Ask for a smaller pagesize and try again.", limit / 1_048_576),
-        TargetError::TimedOut(millis) => format!("No answer within {} seconds, so the page stopped waiting. Check that the server is not paused, then try again.", millis / 1000),
-        TargetError::NoModel => "The practice server that runs in the page could not be loaded, or has stopped, so there is no answer. Check the connection, reload the page and try again.".to_owned(),
+        TargetError::Blocked(words) => format!("The browser did not hand the response to the page, and does not say much about why. If an extension blocks requests, switch it off for this address and try again. The browser’s own words: {words}"),
+        TargetError::TooLarge(limit) => format!("The response is larger than {} MiB, so the page stopped reading. Ask for a smaller pagesize and try again.", limit / 1_048_576),
+        TargetError::TimedOut(millis) => format!("No response within {} seconds, so the page stopped waiting. Check that the server is not paused, then try again.", millis / 1000),
+        TargetError::NoModel => "The practice server that runs in the page could not be loaded, or has stopped, so there is no response. Check the connection, reload the page and try again.".to_owned(),
         TargetError::ForeignAddress => "This address is not one of the practice server’s, so nothing was sent. Write a path that begins with a slash.".to_owned(),
     }
 }
 
 fn target_reason(connection: Connection, target: TargetKind) -> &'static str {
     match (target, connection) {
-        (_, Connection::Looking) => "Looking what stands behind the page.",
+        (_, Connection::Looking) => "Checking what is behind this page.",
         (TargetKind::Native, Connection::Server) => {
             "The page came from the practice server, so requests go to it."
         }

@@ -50,7 +50,7 @@ pub struct Lesson {
 pub struct Question {
     /// The question.
     pub ask: Words,
-    /// The answers, of which at least one is right.
+    /// The answers in the order in which they are shown; at least one is right.
     pub answers: Vec<Answer>,
 }
 

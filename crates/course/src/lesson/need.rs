@@ -1,11 +1,12 @@
 //! What an experiment needs behind the page: any target, a practice server, or the model.
 
 use http_message::SetCookie;
-use timeline::ClientId;
+use timeline::{ClientId, SESSION_COOKIE};
 
 use super::model::Experiment;
 use crate::action::Action;
-use crate::call::{Sender, To};
+use crate::call::{Call, Sender, To};
+use crate::calls::{SIGN_IN, SIGN_OUT};
 
 /// The longest real wait of an experiment, in seconds; a longer one needs virtual time.
 pub const LONGEST_WAIT: u32 = 10;
@@ -33,8 +34,59 @@ impl Experiment {
             () => Need::Any,
         };
         let needs = self.actions.iter().map(need_of);
-        needs.fold(own, Need::max)
+        needs.fold(own.max(self.need_of_http_only()), Need::max)
     }
+
+    /// A server, where page code reads cookies, or writes over the session cookie, while that one is `HttpOnly`: the cookie of a
+    /// service worker never is, so there everything would go the other way.
+    fn need_of_http_only(&self) -> Need {
+        let mut http_only = self.config.cookie.http_only;
+        // Whether the browser holds the session cookie, and an `HttpOnly` one.
+        let mut hidden = false;
+        for action in &self.actions {
+            match action {
+                Action::Fetch {
+                    client: ClientId::First,
+                    call,
+                } => {
+                    hidden = hides(call, http_only).unwrap_or(hidden);
+                }
+                Action::DeleteCookie {
+                    client: ClientId::First,
+                } => hidden = false,
+                Action::Configure { config } => http_only = config.cookie.http_only,
+                Action::ReadCookies if hidden => return Need::Server,
+                Action::WriteCookie { line } if hidden && names_session(line) => {
+                    return Need::Server;
+                }
+                Action::Fetch { .. }
+                | Action::DeleteCookie { .. }
+                | Action::ReadCookies
+                | Action::WriteCookie { .. }
+                | Action::WriteOldId { .. }
+                | Action::EraseOldId { .. }
+                | Action::CopyId { .. }
+                | Action::DeleteRow { .. }
+                | Action::ChangeRow { .. }
+                | Action::Wait { .. }
+                | Action::CloseBrowser { .. } => {}
+            }
+        }
+        Need::Any
+    }
+}
+
+/// Whether the browser holds a hidden session cookie after this call; `None` where the call changes nothing about that.
+fn hides(call: &Call, http_only: bool) -> Option<bool> {
+    match call.path.as_str() {
+        SIGN_IN => Some(http_only),
+        SIGN_OUT => Some(false),
+        _ => None,
+    }
+}
+
+fn names_session(line: &str) -> bool {
+    SetCookie::read(line).pair.name == SESSION_COOKIE
 }
 
 fn need_of(action: &Action) -> Need {
@@ -77,7 +129,8 @@ fn has_own_path(line: &str) -> bool {
 
 fn need_of_client(client: ClientId) -> Need {
     match client {
-        ClientId::First => Need::Any,
+        // No lesson acts for another program.
+        ClientId::First | ClientId::Watched(_) => Need::Any,
         ClientId::Second => Need::Model,
         ClientId::Script => Need::Server,
     }

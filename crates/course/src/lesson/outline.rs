@@ -41,6 +41,17 @@ pub struct Term {
     pub source: Option<(String, String)>,
 }
 
+impl Term {
+    /// Whether what someone types into a search may mean this term: a part of its name in either language, or of another way of
+    /// writing it; capitals do not count.
+    pub fn is_meant_by(&self, search: &str) -> bool {
+        let search = search.trim().to_lowercase();
+        let names = [&self.id, &self.term.chinese, &self.term.english];
+        let mut names = names.into_iter().chain(&self.also);
+        names.any(|name| name.to_lowercase().contains(&search))
+    }
+}
+
 /// Reads `course.json`: the parts of the course, each with its lessons in order. The error names the place.
 pub fn read_outline(text: &str) -> Result<Vec<Part>, LessonError> {
     let value = parse_json(text)?;

@@ -9,6 +9,7 @@ use super::config::config_of;
 use super::error::{LessonError, LessonErrorKind, ValueKind};
 use super::model::{Answer, Begin, Experiment, Lesson, Next, Notice, Question};
 use super::node::{Node, parse_json};
+use super::order::shuffled;
 use crate::expectation::Expectation;
 
 /// Reads a lesson's file (`docs/lessons.md`). The error names the first place that does not follow the format.
@@ -42,7 +43,7 @@ pub fn read_lesson(text: &str) -> Result<Lesson, LessonError> {
     if let Some(twice) = (1..ids.len()).find(|at| ids[..*at].contains(&ids[*at])) {
         return Err(root.error_at("experiments", LessonErrorKind::Twice(ids[twice].to_owned())));
     }
-    let question = question(&root.member("question")?, &ids)?;
+    let question = question(&root.member("question")?, &ids, &id)?;
     let browsers = root.optional("browsers").map(|node| node.words());
     let next = match root.optional("next") {
         Some(node) => each(&node.list(0, 6)?, next)?,
@@ -66,7 +67,7 @@ fn each<T>(
     nodes.iter().map(read).collect()
 }
 
-fn question(node: &Node<'_>, experiments: &[&str]) -> Result<Question, LessonError> {
+fn question(node: &Node<'_>, experiments: &[&str], lesson: &str) -> Result<Question, LessonError> {
     node.only(&["ask", "answers"])?;
     let list = node.member("answers")?;
     let answers = each(&list.list(2, 5)?, |node| answer(node, experiments))?;
@@ -75,7 +76,7 @@ fn question(node: &Node<'_>, experiments: &[&str]) -> Result<Question, LessonErr
     }
     Ok(Question {
         ask: node.member("ask")?.words()?,
-        answers,
+        answers: shuffled(lesson, answers),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod broken;
 mod files;
+mod questions;
 
 use super::*;
 
@@ -65,4 +66,24 @@ fn an_experiment_says_what_it_needs() {
         r#"{ "do": "delete-row", "client": "requests" }"#,
         Need::Server,
     );
+}
+
+#[test]
+fn what_is_about_http_only_needs_a_server() {
+    let check = |file: &str, experiment: &str, expected: Need| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/lessons");
+        let text = std::fs::read_to_string(format!("{folder}/{file}.json")).unwrap();
+        let lesson = read_lesson(&text).unwrap();
+        let found = lesson.experiments.iter().find(|one| one.id == experiment);
+        assert_eq!(found.unwrap().need(), expected, "{file}/{experiment}");
+    };
+    check("what-scripts-see", "http-only", Need::Server);
+    check("what-scripts-see", "overwrite", Need::Server);
+    check("what-scripts-see", "visible", Need::Any);
+    check("protecting-the-id", "script", Need::Server);
+    // The id is written where no hidden one lies: before signing in, after signing out, after the cookie was deleted.
+    check("id-is-a-key", "made-up-id", Need::Any);
+    check("signing-out", "old-id", Need::Any);
+    check("signing-out", "only-cookie", Need::Any);
+    check("expiry", "cookie-clock", Need::Any);
 }

@@ -1,5 +1,4 @@
-//! The second client: what it sends as the trace reports it, what its jars keep, what it refuses to do. Knows the call and
-//! the trace.
+//! The second client: what it sends as the trace reports it, what its jars keep, what it refuses to do.
 
 use serde_json::{Value, json};
 

@@ -13,6 +13,7 @@ mod crowd;
 mod damage;
 #[cfg(unix)]
 mod disk;
+mod events;
 mod flow;
 mod guard;
 mod kill;

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::program::Program;
 
 /// Resident memory in KiB.
-fn resident(program: &Program) -> u64 {
+pub(crate) fn resident(program: &Program) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{}/status", program.id())).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let number = line.and_then(|line| line.split_whitespace().next());

@@ -18,6 +18,24 @@ fn refused(arguments: &[&str], english: &str, chinese: &str) {
 }
 
 #[test]
+fn it_prints_the_licences_of_others() {
+    let output = output(&["--licenses"]);
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    for named in [
+        "axum ",
+        "rusqlite ",
+        "yew ",
+        "psl ",
+        "idb ",
+        "MPL-2.0",
+        "Permission is hereby granted",
+    ] {
+        assert!(text.contains(named), "{named}");
+    }
+}
+
+#[test]
 fn what_cannot_be_opened_is_named_in_both_languages() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let taken = taken.local_addr().unwrap().to_string();

@@ -28,6 +28,7 @@ fn a_trace_comes_back_the_same() {
     let entry = TraceEntry {
         number: 7,
         listener: text("http://[::1]:8047"),
+        connection: Some(12),
         received: at,
         request: Traced {
             message: Request {

@@ -102,6 +102,11 @@ pub fn entry(entry: &TraceEntry) -> String {
     let mut json = Writer::plain();
     json.open('{').name("number").number(entry.number);
     json.name("listener").text(&entry.listener);
+    json.name("connection");
+    match entry.connection {
+        Some(number) => json.number(number),
+        None => json.null(),
+    };
     json.name("received").number(entry.received.millis());
     json.name("request").raw(&request(&entry.request));
     json.name("events").open('[');
@@ -119,6 +124,11 @@ pub fn read_entry(value: Json<'_>) -> Result<TraceEntry, WireError> {
     Ok(TraceEntry {
         number: count(value, "number")?,
         listener: text(value, "listener")?,
+        // What an earlier version kept has no such member.
+        connection: match value.get("connection").is_null() {
+            true => None,
+            false => Some(count(value, "connection")?),
+        },
         received: time(value, "received")?,
         request: read_request(value.get("request"))?,
         events: list(value, "events")?

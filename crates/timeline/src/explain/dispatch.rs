@@ -2,10 +2,11 @@
 
 use super::texts::Texts;
 use super::words::Words;
-use crate::{ClientId, Step, TimelineStep};
+use crate::{ClientId, Family, Step, TimelineStep};
 
 pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
-    let by_program = row.client == ClientId::Script;
+    let watched = row.client == ClientId::Watched(Family::Requests);
+    let by_program = watched || row.client == ClientId::Script;
     let program = &texts.program;
     match &row.step {
         Step::ScriptWritesCookie { visible, .. } => (texts.script_writes)(*visible),
@@ -37,6 +38,9 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
             (program.withheld)(cookie, reasons)
         }
         Step::CookieWithheld { cookie, reasons } => (texts.withheld)(cookie, reasons),
+        Step::CookieBrought { cookies } => (texts.watch.brought)(cookies),
+        Step::ClientUnseen { family } => (texts.watch.unseen)(*family),
+        Step::CameBackWithout(came_back) => (texts.watch.came_back)(came_back),
         Step::WorkerReadsStorage { allowed, cookies } => (texts.worker_reads)(*allowed, cookies),
         Step::RequestSent { request, cut_from } => {
             (texts.sent)(row.source, row.target, request, *cut_from)
@@ -67,6 +71,9 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
             (texts.set_cookie_issued)(line, session_id.as_deref())
         }
         Step::WorkerWritesStorage { write } => (texts.worker_writes)(write),
+        Step::CookieStored { cookie, .. } | Step::CookieReplaced { new: cookie, .. } if watched => {
+            (texts.watch.kept)(cookie)
+        }
         Step::CookieStored { cookie, .. } | Step::CookieReplaced { new: cookie, .. }
             if by_program =>
         {
@@ -94,6 +101,7 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
             None => (texts.response_withheld)(failure, *server_acted),
         },
         Step::ServerUnseen { ambiguous } => (texts.server_unseen)(*ambiguous),
+        Step::Disagreement { .. } if watched => (texts.watch.disagreement)(),
         Step::Disagreement { findings, .. } => (texts.disagreement)(findings),
     }
 }

@@ -11,9 +11,10 @@ mod reasons;
 mod requirements;
 mod server;
 mod units;
+mod watch;
 mod worker;
 
-use super::texts::{ProgramTexts, Texts};
+use super::texts::{ProgramTexts, Texts, WatchTexts};
 
 pub(super) const TEXTS: Texts = Texts {
     script_writes: messages::script_writes,
@@ -64,6 +65,13 @@ pub(super) const TEXTS: Texts = Texts {
         dropped: program::dropped,
         answered: program::answered,
         unanswered: program::unanswered,
+    },
+    watch: WatchTexts {
+        unseen: watch::unseen,
+        brought: watch::brought,
+        disagreement: watch::disagreement,
+        kept: watch::kept,
+        came_back: watch::came_back,
     },
     requirement: requirements::of,
     why_rejected: reasons::rejected,

@@ -35,7 +35,7 @@ fn set_cookie(step: &Step, line: &str) -> Line {
 
 /// What stands in no message: what was read from a storage or written to it, and what was predicted.
 fn of_storage(step: &Step) -> Vec<Line> {
-    if let Step::WorkerReadsStorage { cookies, .. } = step {
+    if let Step::WorkerReadsStorage { cookies, .. } | Step::CookieBrought { cookies } = step {
         let pairs = cookies.iter();
         let pairs = pairs.map(|(name, value)| CookiePair { name, value }.to_string());
         let line = pairs.collect::<Vec<_>>().join("; ");

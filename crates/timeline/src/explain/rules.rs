@@ -4,7 +4,7 @@ use browser_model::{
     CookieStoreError, Finding, Note, PythonSource, RejectReason, Unsent, WithholdReason,
 };
 
-use crate::{FetchFailure, Intervention, Rule, Step};
+use crate::{Cause, FetchFailure, Intervention, Rule, Step};
 
 /// A section of RFC 6265bis.
 macro_rules! cookies {
@@ -72,10 +72,7 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         // What a library does is its own documentation's affair.
         Step::RequestComposed {
             program: Some(_), ..
-        } => rule(
-            "requests · Session Objects",
-            "https://requests.readthedocs.io/en/latest/user/advanced/#session-objects",
-        ),
+        } => session_objects(),
         Step::RequestComposed { .. } => credentials_mode(),
         Step::RequestRaised { error } => of_exception(error),
         Step::HeaderDropped { .. } => {
@@ -97,6 +94,11 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         Step::Intervention(Intervention::BrowserClosed { .. }) => cookies!("5.7"),
         Step::NoCookieInStorage { .. } | Step::CookieAttached { .. } => cookies!("5.8.3"),
         Step::CookieWithheld { reasons, .. } => of_withheld(*reasons.first()?),
+        Step::CookieBrought { .. } => rule(
+            "requests · Cookies",
+            "https://requests.readthedocs.io/en/latest/user/quickstart/#cookies",
+        ),
+        Step::CameBackWithout(came_back) => of_cause(*came_back.causes.first()?),
         Step::WorkerReadsStorage { .. } => cookie_store!("query cookies", "query-cookies"),
         Step::WorkerWritesStorage { .. } => cookie_store!("set a cookie", "set-a-cookie"),
         Step::RequestSent { .. } => cookies!("5.8.1"),
@@ -135,8 +137,25 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         | Step::SessionExpired { .. }
         | Step::SessionKept { .. }
         | Step::SessionDeleted { .. }
+        | Step::ClientUnseen { .. }
         | Step::ServerUnseen { .. } => return None,
     })
+}
+
+/// The rule that keeps a cookie from coming back.
+fn of_cause(cause: Cause) -> Rule {
+    match cause {
+        Cause::Refused(reason) => of_rejected(reason),
+        Cause::Withheld(reason) => of_withheld(reason),
+        Cause::NoJar | Cause::NewRun | Cause::LeftOut => session_objects(),
+    }
+}
+
+fn session_objects() -> Rule {
+    rule(
+        "requests · Session Objects",
+        "https://requests.readthedocs.io/en/latest/user/advanced/#session-objects",
+    )
 }
 
 /// The rule by which a report differs from what was predicted, where there is one.

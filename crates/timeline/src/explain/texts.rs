@@ -8,7 +8,10 @@ use http_message::{Request, Response, Timestamp};
 use practice_server::{StorageWrite, UnreadBody};
 
 use super::words::{Why, Words};
-use crate::{ClientId, FetchFailure, Intervention, ProgramOptions, Source, Span, TargetKind};
+use crate::{
+    CameBack, ClientId, Family, FetchFailure, Intervention, ProgramOptions, Source, Span,
+    TargetKind,
+};
 
 /// Names and values of cookies.
 type Pairs = [(String, String)];
@@ -61,6 +64,8 @@ pub(super) struct Texts {
     pub(super) intervention: fn(&Intervention, ClientId) -> Words,
     /// A Python program is no browser and no page.
     pub(super) program: ProgramTexts,
+    /// What is said of other programs only.
+    pub(super) watch: WatchTexts,
     // Rules by themselves.
     pub(super) requirement: fn(RejectReason) -> &'static str,
     pub(super) why_rejected: fn(RejectReason) -> Why,
@@ -80,4 +85,13 @@ pub(super) struct ProgramTexts {
     pub(super) dropped: fn(&Cookie) -> Words,
     pub(super) answered: fn(&Response) -> Words,
     pub(super) unanswered: fn() -> Words,
+}
+
+/// What is said of the exchanges of other programs.
+pub(super) struct WatchTexts {
+    pub(super) unseen: fn(Family) -> Words,
+    pub(super) brought: fn(&Pairs) -> Words,
+    pub(super) disagreement: fn() -> Words,
+    pub(super) kept: fn(&Cookie) -> Words,
+    pub(super) came_back: fn(&CameBack) -> Words,
 }

@@ -87,6 +87,11 @@ impl Step {
                 id: IdIn::SetCookie(line),
                 ..Parts::default()
             },
+            Self::CameBackWithout(came_back) => Parts {
+                line: Some(&came_back.line),
+                id: IdIn::SetCookie(&came_back.line),
+                ..Parts::default()
+            },
             Self::NothingToDelete { line } => Parts {
                 line: Some(line),
                 ..Parts::default()
@@ -131,7 +136,7 @@ impl Step {
                 id: IdIn::CookieLine(shown.as_ref().unwrap_or(expected)),
                 ..Parts::default()
             },
-            Self::WorkerReadsStorage { cookies, .. } => Parts {
+            Self::WorkerReadsStorage { cookies, .. } | Self::CookieBrought { cookies } => Parts {
                 id: IdIn::Pairs(cookies),
                 ..Parts::default()
             },
@@ -162,6 +167,7 @@ impl Step {
             | Self::HeaderDropped { .. }
             | Self::PreflightRemembered { .. }
             | Self::NoCookieInStorage { .. }
+            | Self::ClientUnseen { .. }
             | Self::CredentialsChecked { .. }
             | Self::FormNotRead { .. }
             | Self::SessionNotPresented

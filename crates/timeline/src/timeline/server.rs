@@ -39,6 +39,16 @@ pub(super) fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEnt
     for step in trace.events.iter().filter_map(server_step) {
         rows.push(Source::Reported, step);
     }
+    answered(rows, trace);
+    for event in &trace.events {
+        if let ServerEvent::StorageWritten(write) = event.clone() {
+            rows.push(Source::Reported, Step::WorkerWritesStorage { write });
+        }
+    }
+}
+
+/// The answer, and each `Set-Cookie` line in it.
+pub(super) fn answered(rows: &mut Rows, trace: &TraceEntry) {
     let response = &trace.response.message;
     rows.push(
         Source::Reported,
@@ -51,11 +61,6 @@ pub(super) fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEnt
         let line = field.text().into_owned();
         let session_id = session_in_set_cookie(&line);
         rows.push(Source::Reported, Step::SetCookieIssued { line, session_id });
-    }
-    for event in &trace.events {
-        if let ServerEvent::StorageWritten(write) = event.clone() {
-            rows.push(Source::Reported, Step::WorkerWritesStorage { write });
-        }
     }
 }
 

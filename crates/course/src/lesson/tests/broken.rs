@@ -140,19 +140,19 @@ fn a_question_can_be_answered() {
     check_with(
         r#""right": false"#,
         r#""right": "no""#,
-        "question.answers[0].right",
+        "question.answers[1].right",
         &LessonErrorKind::NotA(ValueKind::Boolean),
     );
     check_with(
         r#""try": "with-and-without""#,
         r#""try": "no-such""#,
-        "question.answers[0].try",
+        "question.answers[1].try",
         &LessonErrorKind::NoSuch("no-such".into()),
     );
     check_with(
         "\"right\": false,\n",
         "\"right\": false, \"points\": 3,\n",
-        "question.answers[0].points",
+        "question.answers[1].points",
         &LessonErrorKind::Unknown,
     );
     let text = http_forgets();

@@ -5,7 +5,7 @@ use timeline::{Language, StepKind};
 use super::*;
 
 /// Every built-in lesson with its text.
-fn lessons() -> Vec<(String, String)> {
+pub(super) fn lessons() -> Vec<(String, String)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/lessons");
     let files = std::fs::read_dir(folder)
         .unwrap()
@@ -53,7 +53,7 @@ fn texts(value: &serde_json::Value, found: &mut Vec<Words>) {
 #[test]
 fn every_lesson_can_be_read() {
     let lessons = lessons();
-    assert_eq!(lessons.len(), 19);
+    assert_eq!(lessons.len(), 21);
     for (name, text) in lessons {
         let lesson = read_lesson(&text).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
         assert_eq!(lesson.id, name);
@@ -83,10 +83,10 @@ fn the_list_repeats_title_and_goal() {
             );
         }
     }
-    assert_eq!(listed.len(), 19);
+    assert_eq!(listed.len(), 21);
 }
 
-fn plain(words: &Words, language: Language) -> String {
+pub(super) fn plain(words: &Words, language: Language) -> String {
     let pieces = marks(words.in_language(language)).into_iter();
     let pieces = pieces.map(|mark| match mark {
         Mark::Text(text) => text.to_owned(),
@@ -216,6 +216,25 @@ fn no_foreign_word_is_left_unexplained() {
 
 fn is_of_a_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')
+}
+
+#[test]
+fn a_term_is_found_by_the_words_that_learners_know() {
+    let terms = read_glossary(&file("glossary.json")).unwrap();
+    let check = |search: &str, id: &str| {
+        let found = terms.iter().filter(|term| term.is_meant_by(search));
+        let found: Vec<_> = found.map(|term| term.id.as_str()).collect();
+        assert!(found.contains(&id), "{search}: {found:?}");
+    };
+    check("小甜饼", "cookie");
+    check("会话", "session");
+    check("跨域", "cross-origin");
+    check("消息体", "body");
+    check("jwt", "jwt");
+    check(" 负载均衡 ", "load-balancer");
+    check("samesite", "same-site-attribute");
+    check("Cookie Jar", "cookie-jar");
+    assert!(!terms.iter().any(|term| term.is_meant_by("no such term")));
 }
 
 #[test]

@@ -44,7 +44,7 @@ impl Pair {
             let entry = match action {
                 Action::Fetch { client, call } => self.fetch(*client, target, call),
                 Action::WriteOldId { client } => {
-                    let id = self.old_ids[*client as usize].clone().unwrap();
+                    let id = self.old_ids[place(*client)].clone().unwrap();
                     self.write(*client, target, &format!("sessionid={id}; path=/"))
                 }
                 Action::EraseOldId { client } => {
@@ -69,10 +69,10 @@ impl Pair {
         let started = self.tick();
         let page = page();
         let intent = intent(call);
-        let browser = &mut self.browsers[client as usize];
+        let browser = &mut self.browsers[place(client)];
         let held = browser.cookies(started);
         if let Some(cookie) = held.iter().find(|cookie| cookie.name == b"sessionid") {
-            self.old_ids[client as usize] = Some(cookie.value_text());
+            self.old_ids[place(client)] = Some(cookie.value_text());
         }
         let prepared = browser.prepare(started, &page, &intent);
         let before = self.server.trace().last_number();
@@ -106,7 +106,7 @@ impl Pair {
         let at = self.tick();
         let page = page();
         let number = self.next_number();
-        let browser = &mut self.browsers[client as usize];
+        let browser = &mut self.browsers[place(client)];
         Entry::Script(Box::new(ScriptEntry {
             number,
             client,
@@ -178,5 +178,14 @@ fn exposed(response: Response) -> Response {
     Response {
         headers: headers.cloned().collect(),
         ..response
+    }
+}
+
+/// Where a client's browser stands among the pair's.
+fn place(client: ClientId) -> usize {
+    match client {
+        ClientId::First => 0,
+        ClientId::Second => 1,
+        ClientId::Script | ClientId::Watched(_) => unreachable!("the guided run has browsers only"),
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn none(host: &str) -> Words {
     Words::new(
         plain("浏览器查了自己的 cookie 存储：没有可带的"),
         say(
-            "{} 名下没有 cookie，所以请求里不会有 `Cookie` 这一行。",
+            "{} 名下没有 cookie，所以请求里不会有请求头 `Cookie`。",
             [code(host)],
         ),
     )
@@ -31,7 +31,7 @@ pub(super) fn attached(cookie: &Cookie) -> Words {
         plain("主机、路径、`Secure`、`SameSite`、到期时间，一条一条查过，都符合。页面代码没有参与。"),
     )
     .more(plain(
-        "浏览器不会告诉页面它带了什么，所以这一步是推断。服务端如果报告了收到的原文，下一步就能证实。",
+        "浏览器不会告诉页面它带了什么，所以这一步是推断。服务端如果报告了收到的报文原文，下一步就能证实。",
     ))
 }
 
@@ -83,14 +83,14 @@ pub(super) fn deleted(cookie: &Cookie) -> Words {
         plain("新的到期时间已经过去，浏览器就把同名、同域、同路径的那一个立刻删掉。"),
     )
     .more(plain(
-        "浏览器删掉 cookie，只是自己不再带它。编号还有没有用，要看服务端的 session 表里那一行还在不在。",
+        "浏览器删掉 cookie，只是自己不再带它。编号还有没有用，要看服务端的 session 表里那条记录还在不在。",
     ))
 }
 
 pub(super) fn nothing_to_delete() -> Words {
     Words::new(
         plain("没有可删的 cookie"),
-        plain("这一行的到期时间已经过去，意思是删除；存储里没有同名、同域、同路径的 cookie。"),
+        plain("它写的到期时间已经过去，意思是删除；存储里没有同名、同域、同路径的 cookie。"),
     )
 }
 
@@ -119,7 +119,7 @@ fn attributes(cookie: &Cookie, notes: &[Note]) -> Vec<Span> {
             "{}后到期；",
             [lasting(end.millis_since(cookie.last_access) / 1000)],
         ),
-        None => plain("没有写期限，浏览器退出就丢掉；"),
+        None => plain("没有写期限，浏览器关闭就丢掉；"),
     });
     spans.extend(plain(if cookie.http_only {
         "有 `HttpOnly`，页面脚本读不到。"

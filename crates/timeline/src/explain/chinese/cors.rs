@@ -11,14 +11,14 @@ pub(super) fn asked(seen: bool) -> Words {
     let words = Words::new(
         plain("浏览器先问一句：这个请求可以发吗"),
         plain(
-            "请求要去另一个源，而且是网页表单发不出来的那种（别的方法、JSON 正文、自己写的请求头），所以先发一个 `OPTIONS`，叫做预检。预检从不带 cookie。",
+            "请求是跨源（跨域）的，而且是网页表单发不出来的那种（别的方法、JSON 正文、自己写的请求头），所以先发一个 `OPTIONS`，叫做预检。预检从不带 cookie。",
         ),
     );
     if seen {
         words
     } else {
         words.more(plain(
-            "服务端没有报告收到它。浏览器可能还记着以前的回答（例如在另一个标签页里得到的），那样就不会再问。",
+            "服务端没有报告收到它。浏览器可能还记着以前的结果（例如在另一个标签页里得到的），那样就不会再问。",
         ))
     }
 }
@@ -28,7 +28,7 @@ pub(super) fn answered(refusal: Option<CorsRefusal>) -> Words {
         None => Words::new(
             plain("服务端允许，请求可以发"),
             plain(
-                "回答里写明了允许哪个源、哪些方法、哪些请求头。浏览器核对过，接着才发真正的请求。",
+                "响应里写明了允许哪个源、哪些方法、哪些请求头。浏览器核对过，接着才发真正的请求。",
             ),
         ),
         Some(refusal) => Words::new(plain("服务端没有允许，请求不发了"), plain(why(refusal))).more(
@@ -39,9 +39,9 @@ pub(super) fn answered(refusal: Option<CorsRefusal>) -> Words {
 
 pub(super) fn remembered(until: Timestamp, at: Timestamp) -> Words {
     Words::new(
-        plain("浏览器不用先问：上次的回答还记着"),
+        plain("浏览器不用先问：上次的结果还记着"),
         say(
-            "以前对这个地址的预检，已经允许了这次请求要用的方法和请求头。那次回答的有效期到 {} 为止，还剩 {}。",
+            "以前对这个地址的预检，已经允许了这次请求要用的方法和请求头。那次结果的有效期到 {} 为止，还剩 {}。",
             [
                 word(until.http_date()),
                 lasting(until.millis_since(at) / 1000),
@@ -57,7 +57,7 @@ pub(super) fn opaque() -> Words {
     Words::new(
         plain("页面代码只拿到一个不透明响应（opaque response）"),
         plain(
-            "`no-cors` 的请求照样发出，服务端照样办理。可是响应对页面是封死的：状态码是 0，没有响应头，没有正文。",
+            "`no-cors` 的请求照样发出，服务端照样办理。可是响应对页面不透明：状态码是 0，没有响应头，没有正文。",
         ),
     )
 }
@@ -75,7 +75,7 @@ pub(super) fn withheld(
             "可是事情已经发生了：服务端报告说它照办了，浏览器也按规则存下了响应里的 cookie。CORS 管的是“谁能读响应”，不管请求发不发。",
         )),
         (true, false) => words.more(plain(
-            "可是事情已经发生了：服务端报告说它收到了请求，也回答了。CORS 管的是“谁能读响应”，不管请求发不发。",
+            "可是事情已经发生了：服务端报告说它收到了请求，也返回了响应。CORS 管的是“谁能读响应”，不管请求发不发。",
         )),
         (false, _) => words,
     };
@@ -90,7 +90,7 @@ pub(super) fn withheld(
 fn why(refusal: CorsRefusal) -> &'static str {
     match refusal {
         CorsRefusal::NoAllowOrigin => {
-            "页面和服务端不同源，响应里又没有 `Access-Control-Allow-Origin` 这一行，浏览器就不许页面代码读。"
+            "页面和服务端不同源，响应里又没有响应头 `Access-Control-Allow-Origin`，浏览器就不许页面代码读。"
         }
         CorsRefusal::OtherOrigin => {
             "`Access-Control-Allow-Origin` 里写的不是这个页面的源，浏览器就不许页面代码读。"
@@ -101,7 +101,7 @@ fn why(refusal: CorsRefusal) -> &'static str {
         CorsRefusal::NoAllowCredentials => {
             "请求用的是 `credentials: \"include\"`，响应里却没有 `Access-Control-Allow-Credentials: true`。"
         }
-        CorsRefusal::PreflightStatus => "预检的回答必须是 200 到 299 的状态码，这里不是。",
+        CorsRefusal::PreflightStatus => "预检响应的状态码必须在 200 到 299 之间，这里不是。",
         CorsRefusal::MethodNotAllowed => "`Access-Control-Allow-Methods` 里没有这个方法。",
         CorsRefusal::HeaderNotAllowed => {
             "`Access-Control-Allow-Headers` 里少了这个请求要用的一个请求头。"

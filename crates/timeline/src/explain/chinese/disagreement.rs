@@ -30,7 +30,7 @@ pub(super) fn words(findings: &[Finding]) -> Words {
         })),
     };
     words.more(plain(
-        "上面一行是按规则推断的，下面一行是服务端报告的。以服务端收到的为准；也可能是这里的规则模型错了。",
+        "上面是按规则推断的，下面是服务端报告的。以服务端收到的为准；也可能是这里的规则模型错了。",
     ))
 }
 
@@ -42,7 +42,7 @@ fn told(finding: &Finding) -> (Vec<Span>, Vec<Span>) {
                 [code(cookie.name_text())],
             ),
             say(
-                "送来的值变成了 {}。cookie 不分端口，同一个主机上别的端口的程序，写的也是这一份存储。两个系统的 cookie 都叫 {}，就会这样互相把对方挤下线。",
+                "送来的值变成了 {}。cookie 不分端口，同一个主机上别的端口的程序，写的也是这一份存储。两个系统的 cookie 都叫 {}，就会这样互相盖掉，登录了这个，那个就成了未登录。",
                 [
                     code(String::from_utf8_lossy(value)),
                     code(cookie.name_text()),

@@ -16,17 +16,17 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
         ),
         Intervention::RowDeleted { id, user } => Words::new(
             say(
-                "服务端的 session 表里删掉了一行：{}，{}",
+                "服务端的 session 表里删掉了一条记录：{}，{}",
                 [key(id), word(user)],
             ),
             plain("只动了服务端这一边。客户端手里的编号还在，它不知道这件事。"),
         ),
         Intervention::RowChanged { id, from, to } => Words::new(
             say(
-                "同一行里的用户换了：{} 的这一行，从 {} 改成 {}",
+                "同一条记录换了用户：编号 {}，从 {} 改成 {}",
                 [key(id), word(from), word(to)],
             ),
-            plain("编号没有变，客户端手里的 cookie 也没有变。变的只是服务端这一行里写的内容。"),
+            plain("编号没有变，客户端手里的 cookie 也没有变。变的只是服务端这条记录里写的内容。"),
         ),
         Intervention::CookieDeleted { cookie } => Words::new(
             say(
@@ -34,7 +34,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
                 [cookie_tag(cookie), word(storage_of(client))],
             ),
             plain(
-                "只动了客户端这一边，和在开发者工具里手工删除一样。服务端的那一行还在，它不知道这件事。",
+                "只动了客户端这一边，和在开发者工具里手工删除一样。服务端的那条记录还在，它不知道这件事。",
             ),
         ),
         Intervention::TimePassed {
@@ -49,7 +49,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
             really: false,
         } => Words::new(
             say("模型里的时间过去了 {}", [lasting(*seconds)]),
-            plain("没有真的等：模型的时间是虚拟的，往前拨就行。两边看的是同一个钟。"),
+            plain("没有真的等：模型的时间是虚拟的，直接往前拨。浏览器和服务端用的是同一个时间。"),
         ),
         Intervention::BrowserClosed { dropped } => closed(dropped),
         Intervention::ServerConfigured { .. } => Words::new(
@@ -61,7 +61,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
 
 fn storage_of(client: ClientId) -> &'static str {
     match client {
-        ClientId::First | ClientId::Second => "浏览器的存储",
+        ClientId::First | ClientId::Second | ClientId::Watched(_) => "浏览器的存储",
         ClientId::Script => " `Session` 的 cookie ",
     }
 }
@@ -88,7 +88,7 @@ fn closed(dropped: &[Cookie]) -> Words {
 pub(super) fn header_dropped(name: &str) -> Words {
     Words::new(
         say("浏览器去掉了页面代码写的 {}", [code(name)]),
-        plain("这个请求头归浏览器管，页面代码写了也不算数，也不会报错。"),
+        plain("这个请求头归浏览器管，页面代码写了不算数，也不会报错。"),
     )
     .more(plain(
         "Fetch 标准规定，这样的请求头只归浏览器管，服务端才信得过里面的内容。带哪些 cookie，由 cookie 自己的规则决定；脚本想写 cookie，要通过 `document.cookie`。",

@@ -65,18 +65,18 @@ pub(super) fn sent(
             carried(&line, id.as_deref()),
         )
         .more(plain(
-            "这是浏览器让 worker 看到的请求头。`Host` 取自地址；`Cookie` 这一行如果有，是 worker 按存储里查到的内容自己写的。真实的服务端由浏览器把它送来。",
+            "这是浏览器让 worker 看到的请求头。`Host` 取自地址；如果有 `Cookie`，那是 worker 按存储里查到的内容自己写的；真实的服务端，由浏览器把它送来。",
         )),
         (Source::Reported, TargetKind::InPage) => Words::new(
             plain("请求交给页面里的服务端"),
             carried(&line, id.as_deref()),
         )
         .more(plain(
-            "没有任何东西上网：请求在这里是一个值，由页面里运行的服务器代码读取。",
+            "什么也没有发到网络上：请求在这里只是一份数据，由页面里运行的服务端代码读取。",
         )),
         (Source::Observed | Source::Modelled | Source::Hidden, _) => Words::new(
             plain("按规则推断，请求是这样的"),
-            plain("服务端没有报告这一次，所以不知道它有没有到达，也不知道实际发出的是不是这样。"),
+            plain("服务端没有报告这个请求，所以不知道它有没有到达，也不知道实际发出的是不是这样。"),
         ),
     };
     words.and(cut(cut_from))
@@ -86,12 +86,15 @@ fn carried(line: &str, id: Option<&str>) -> Vec<Span> {
     let number = session_cookies_in(line);
     match id {
         _ if number > 1 => say(
-            "服务端收到的 `Cookie` 这一行带着 {} 个都叫 `sessionid` 的 cookie，哪一个算数由服务端决定。",
+            "服务端收到的请求头 `Cookie` 里，有 {} 个都叫 `sessionid` 的 cookie，用哪一个由服务端决定。",
             [word(number.to_string())],
         ),
-        Some(id) => say("服务端收到的 `Cookie` 这一行带着编号 {}。", [key(id)]),
-        None if line.is_empty() => plain("服务端收到的请求里没有 `Cookie` 这一行。"),
-        None => plain("服务端收到的请求里有 `Cookie` 这一行，但没有 session 编号。"),
+        Some(id) => say(
+            "服务端收到的请求头 `Cookie` 里，有 sessionid（编号） {}。",
+            [key(id)],
+        ),
+        None if line.is_empty() => plain("服务端收到的请求没有请求头 `Cookie`。"),
+        None => plain("服务端收到的请求有请求头 `Cookie`，但里面没有 sessionid（编号）。"),
     }
 }
 
@@ -102,11 +105,11 @@ fn cut(cut_from: Option<u64>) -> Option<Vec<Span>> {
 
 pub(super) fn answered(response: &Response, cut_from: Option<u64>) -> Words {
     Words::new(
-        say("服务端回答 {}", [status(response)]),
+        say("服务端返回 {}", [status(response)]),
         verdict_of(response),
     )
     .more(plain(
-        "练习系统用两个地方说结果：状态码是给 HTTP 看的，正文里的 `ret` 是给调用接口的程序看的，0 表示成功。",
+        "练习系统在两个地方说明结果：状态码是给 HTTP 看的，正文里的 `ret` 是给调用接口的程序看的，0 表示成功。测试时两个都要查。",
     ))
     .and(cut(cut_from))
 }
@@ -121,14 +124,14 @@ pub(super) fn verdict_of(response: &Response) -> Vec<Span> {
         ),
         Some(0) => plain("正文里的 `ret` 是 0：成功。"),
         Some(302) if stays => plain(
-            "正文里的 `ret` 是 302：未登录。这个状态码本来是叫浏览器换个地址，可是没有 `Location`，浏览器就不跳转，正文照样可以读。",
+            "正文里的 `ret` 是 302：未登录。这个状态码本来是让浏览器换个地址，可是没有 `Location`，浏览器就不跳转，正文照样可以读。",
         ),
         Some(302) => plain("正文里的 `ret` 是 302：未登录。"),
         Some(ret) => say(
             "正文里的 `ret` 是 {}：没有成功，原因写在 `msg` 里。",
             [word(ret.to_string())],
         ),
-        None => plain("正文里没有 `ret`，不是练习接口平常的回答。"),
+        None => plain("正文里没有 `ret`，练习接口平常不这样返回。"),
     }
 }
 
@@ -151,7 +154,7 @@ pub(super) fn hidden(target: TargetKind, lines: usize) -> Words {
     Words::new(
         plain(headline),
         say(
-            "把响应交给页面以前，浏览器取走了 {} 行 `Set-Cookie`。标准规定，脚本永远读不到这种响应头。",
+            "把响应交给页面以前，浏览器取走了 {} 个 `Set-Cookie`。标准规定，脚本永远读不到这种响应头。",
             [word(lines.to_string())],
         ),
     )
@@ -161,13 +164,13 @@ pub(super) fn hidden(target: TargetKind, lines: usize) -> Words {
 }
 
 pub(super) fn withheld(failure: &FetchFailure, server_acted: bool) -> Words {
-    let acted = "服务端报告说，它收到了这个请求，也回答了：事情在服务端已经发生。";
+    let acted = "服务端报告说，它收到了这个请求，也返回了响应：事情在服务端已经发生。";
     match failure {
         FetchFailure::Network(told) => {
             let reason = if server_acted {
-                "服务端报告说它收到了，也回答了，可是响应没有交给页面：也许被 CORS 规则挡住，也许断在路上。"
+                "服务端报告说，它收到了请求，也返回了响应，可是响应没有交给页面：也许被 CORS 规则挡住，也许断在路上。"
             } else {
-                "浏览器只说失败，不说原因：可能服务端没有开，可能网络断了，也可能 CORS 规则不许这个页面读。"
+                "浏览器只说失败，不说原因：可能服务端没有启动，可能网络断了，也可能 CORS 规则不许这个页面读。"
             };
             Words::new(plain("页面代码没有拿到响应"), plain(reason))
                 .more(plain(

@@ -48,7 +48,7 @@ fn names(program: &ProgramOptions) -> Span {
 
 pub(super) fn no_cookie() -> Words {
     Words::new(
-        plain("手里没有 cookie"),
+        plain("程序没有 cookie 可带"),
         plain(
             "这个 `Session` 还是空的，或者根本没有用 `Session`：没有谁替程序记住上一次的 cookie。",
         ),
@@ -59,7 +59,7 @@ pub(super) fn attached(cookie: &Cookie) -> Words {
     Words::new(
         say("`Session` 带上了 {}", [cookie_tag(cookie)]),
         plain(
-            "主机名和路径都对得上。`SameSite` 和 `HttpOnly` 在这里不起作用：那是给浏览器的规定，Python 程序里没有别的网站，也没有页面脚本。`Secure` 是起作用的：写了它就只走 https，对本机地址也不例外。",
+            "主机名和路径都对得上。`SameSite` 和 `HttpOnly` 在这里不起作用：那是给浏览器的规则，Python 程序里没有别的网站，也没有页面脚本。`Secure` 是起作用的：写了它就只走 https，对本机地址也不例外。",
         ),
     )
 }
@@ -113,7 +113,7 @@ pub(super) fn kept(cookie: &Cookie) -> Words {
             say("`Session` 记下了 {}", [cookie_tag(cookie)]),
             plain("它和浏览器的 cookie 存储做同一件事，只是放在这个 Python 程序的内存里。程序结束，它也就没有了。"),
         )
-        .more(plain("名字叫 Session，可它不是服务端的 session：服务端的那一行在服务端的表里，这里只有编号。"))
+        .more(plain("名字叫 Session，可它不是服务端的 session：服务端的那条记录在服务端的表里，这里只有编号。"))
 }
 
 pub(super) fn dropped(cookie: &Cookie) -> Words {
@@ -129,13 +129,13 @@ pub(super) fn answered(response: &Response) -> Words {
         verdict_of(response),
     )
     .more(plain(
-        "程序不是页面脚本，什么都能看：`r.headers` 里有 `Set-Cookie`，`r.cookies` 里有编号。",
+        "程序不是页面脚本，什么都看得到：`r.headers` 里有 `Set-Cookie`，`r.cookies` 里有编号。",
     ))
 }
 
 pub(super) fn unanswered() -> Words {
     Words::new(
         plain("程序没有拿到响应"),
-        plain("练习服务器里的 HTTP 客户端没有等到回答。"),
+        plain("练习服务器里的 HTTP 客户端没有等到响应。"),
     )
 }

@@ -11,10 +11,10 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
     let (reason, instead) = match reason {
         WithholdReason::CredentialsMode => (
             "这次 `fetch` 的 `credentials` 不许带 cookie：它是 `omit`，或者是 `same-origin` 而地址不同源。",
-            "服务端写什么都没用，要改的是页面代码：写成 `credentials: \"include\"`。跨源的时候，服务端还要用 CORS 点名允许。",
+            "服务端写什么都没用，要改的是页面代码：写成 `credentials: \"include\"`。跨源（跨域）的时候，服务端还要用 CORS 写明允许这个源。",
         ),
         WithholdReason::HostOnlyMismatch => (
-            "没有 `Domain` 把它放宽，它就只给当初设它的那个主机，这次的主机不是。",
+            "它没有写 `Domain`，所以只给当初设它的那个主机，这次的主机不是。",
             "想让同一个域名下的几个主机都收到，服务端可以写 `Domain=` 加上它们共同的域名。",
         ),
         WithholdReason::DomainMismatch => (
@@ -54,16 +54,16 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "服务端可以把 `Max-Age` 写长一些，浏览器最多给 400 天。",
         ),
         WithholdReason::PartitionMismatch => (
-            "它有 `Partitioned`，属于另一个顶层网站的那一格。",
-            "服务端不写 `Partitioned`，就不分格；但不少浏览器会挡住第三方的 cookie。",
+            "它有 `Partitioned`，属于另一个顶层网站的分区。",
+            "服务端不写 `Partitioned`，就不分区；但不少浏览器会挡住第三方的 cookie。",
         ),
         WithholdReason::PortMismatch => (
             "它带有 `Port`，而请求去的是别的端口。浏览器不认识 `Port`，`http.cookiejar` 还认识。",
             "服务端可以不写 `Port`：那样它会发往这台主机的所有端口，和在浏览器里一样。",
         ),
         WithholdReason::HeaderByHand => (
-            "这次调用自己写了 `Cookie` 头，`requests` 就不再往里加任何东西。",
-            "不写这个头，会话自己的 cookie 就会一起发出；用 `cookies=` 可以在它们旁边再加一个。",
+            "这次调用自己写了请求头 `Cookie`，`requests` 就不再往里加任何东西。",
+            "不写这个请求头，`Session` 里的 cookie 就会一起发出；用 `cookies=` 可以再加一个。",
         ),
     };
     Why { reason, instead }
@@ -84,7 +84,7 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "服务端至少要写一个名字，例如 `sessionid=…`。",
         ),
         RejectReason::NamelessWithEquals => (
-            "没有名字，值里却有 `=`：送回去的时候会被看成另一个 cookie。标准草案允许，Chromium 不收。",
+            "没有名字，值里却有 `=`：送回去的时候，会被当成另一个 cookie。标准草案允许，Chromium 不收。",
             "服务端应该写上名字：`名字=值`。",
         ),
         RejectReason::EmptyName => (
@@ -93,7 +93,7 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
         ),
         RejectReason::TooLong => (
             "名字和值加起来超过 4096 个字节。",
-            "服务端应该只放一个短编号，内容留在自己的表里。session 正是这样做的。",
+            "服务端应该只在 cookie 里放一个短的编号，内容放在自己的表里。session 正是这样做的。",
         ),
         RejectReason::DomainNotAscii => (
             "`Domain` 里有 ASCII 以外的字符。",
@@ -116,7 +116,7 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "`HttpOnly` 只能由服务端用 `Set-Cookie` 来设。",
         ),
         RejectReason::OverwriteSecure => (
-            "存储里有同名的 `Secure` cookie，没有加密的连接不许动它。",
+            "存储里有同名的 `Secure` cookie，没有加密的连接不能改动它。",
             "从 https 发来的 `Set-Cookie` 就可以换掉它；换一个名字也行。",
         ),
         RejectReason::SameSiteCrossSite => (
@@ -185,7 +185,7 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
         ),
         RejectReason::ReaderRaised => (
             "这一行让 `http.cookiejar` 内部抛出了异常：终端上出现一条警告，这个响应里的 cookie 一个也不会留下。",
-            "多半是 `Max-Age` 没有值，或者日期里的月份不存在。服务端应当改正这一行。",
+            "多半是 `Max-Age` 没有写值，或者日期里的月份不存在。服务端应当改正这一行。",
         ),
         RejectReason::ResponseLost => (
             "同一个响应里的另一行让 `http.cookiejar` 抛出了异常，于是这个响应里的 cookie 一个也不会留下。",

@@ -14,12 +14,12 @@ pub(super) fn reads(cookies: &[(String, String)], session_id: Option<&str>) -> W
     let twins = twins(cookies, session_id);
     match session_id {
         Some(id) => {
-            let headline = say("服务端读出编号 {}", [key(id)]);
+            let headline = say("服务端读出 sessionid（编号） {}", [key(id)]);
             match twins {
                 Some(twins) => Words::new(headline, several(&twins)).more(plain(SIDE_BY_SIDE)),
                 None => Words::new(
                     headline,
-                    plain("它找的是名字叫 `sessionid` 的 cookie，别的名字在这里不起作用。"),
+                    plain("它找的是名字叫 `sessionid` 的 cookie，别的 cookie 在这里不起作用。"),
                 ),
             }
         }
@@ -80,7 +80,7 @@ pub(super) fn checked(username: &str, accepted: bool, target: TargetKind) -> Wor
 
 pub(super) fn form_not_read(body: UnreadBody, content_type: Option<&str>) -> Words {
     let reason = match body {
-        UnreadBody::Empty => "登录的调用没有正文，而用户名和密码应该写在正文的表单里。",
+        UnreadBody::Empty => "登录请求没有正文，而用户名和密码应该写在正文的表单里。",
         UnreadBody::Json => {
             "正文是 JSON，而这个登录接口只读表单。用户名和密码也许写对了，服务端却没有读到它们。"
         }
@@ -102,7 +102,7 @@ pub(super) fn found(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> 
     Words::new(
         say("session 表里查到了 {}，是 {}", [key(id), code(user)]),
         say(
-            "服务端就是这样认出人的：编号在表里，这一行写着属于谁。大约 {}后到期。",
+            "服务端就是这样知道请求来自谁的：编号在表里，这条记录写着属于谁。大约 {}后到期。",
             [lasting(expires.millis_since(at) / 1000)],
         ),
     )
@@ -114,26 +114,26 @@ pub(super) fn found(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> 
 pub(super) fn unknown(id: &str) -> Words {
     Words::new(
         say("session 表里没有 {}", [key(id)]),
-        plain("查不到这一行，服务端就当作没有登录。"),
+        plain("查不到记录，服务端就当作没有登录。"),
     )
     .more(plain(
-        "这一行可能在退出登录时删掉了，也可能从来没有过。在服务端看来，旧编号和乱写的编号没有区别。",
+        "这条记录可能在退出登录时删掉了，也可能从来没有过。在服务端看来，旧编号和乱写的编号没有区别。",
     ))
 }
 
 pub(super) fn expired(id: &str, expired: Timestamp) -> Words {
     Words::new(
         say("session 表里的 {} 已经过期", [key(id)]),
-        say("这一行在 {} 到期，服务端不再承认它。", [word(expired.http_date())]),
+        say("这条记录在 {} 到期，服务端不再承认它。", [word(expired.http_date())]),
     )
     .more(plain(
-        "有效期有两个：浏览器里 cookie 的，和服务端这一行的。两边各管各的，哪一个先到期，登录就在那时失效。",
+        "有效期有两个：浏览器里 cookie 的，和服务端这条记录的。两边各管各的，哪一个先到期，登录就在那时失效。",
     ))
 }
 
 pub(super) fn not_presented() -> Words {
     Words::new(
-        plain("请求没有带编号，服务端没有可查的"),
+        plain("请求没有带 sessionid（编号），服务端无从查起"),
         plain("HTTP 的每个请求都是独立的。没有编号，服务端就认不出它和以前的请求来自同一个人。"),
     )
     .more(plain(
@@ -144,9 +144,9 @@ pub(super) fn not_presented() -> Words {
 pub(super) fn created(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words {
     let length = id.chars().count();
     Words::new(
-        say("session 表里多了一行 {}", [key(id)]),
+        say("session 表里多了一条记录 {}", [key(id)]),
         say(
-            "这一行记着：这个编号属于 {}，{}后到期。编号是随机的 {} 个字符，猜不出来。",
+            "记录里写着：这个编号属于 {}，{}后到期。编号是随机的 {} 个字符，猜不出来。",
             [
                 code(user),
                 lasting(expires.millis_since(at) / 1000),
@@ -155,13 +155,13 @@ pub(super) fn created(id: &str, user: &str, expires: Timestamp, at: Timestamp) -
         ),
     )
     .more(plain(
-        "谁拿着编号，这个服务端就把谁当作本人。所以编号要长，要随机，不能用 1、2、3 这样数得出来的号。",
+        "谁拿着编号，这个服务端就把谁当作本人。所以编号要长，要随机，不能用 1、2、3 这样猜得出来的数。",
     ))
 }
 
 pub(super) fn kept(id: &str, user: &str) -> Words {
     Words::new(
-        say("session 表里的 {} 留着不变", [key(id)]),
+        say("session 表里的 {} 保留不变", [key(id)]),
         say(
             "{} 带着有效的编号再次登录，还是同一个人，服务端没有换编号。",
             [code(user)],
@@ -171,7 +171,7 @@ pub(super) fn kept(id: &str, user: &str) -> Words {
 
 pub(super) fn deleted(id: &str) -> Words {
     Words::new(
-        say("session 表里删掉了 {} 这一行", [key(id)]),
+        say("session 表里删掉了 {} 这条记录", [key(id)]),
         plain("从现在起，谁拿这个编号来，服务端都不认。"),
     )
     .more(plain(
@@ -182,11 +182,14 @@ pub(super) fn deleted(id: &str) -> Words {
 pub(super) fn issued(line: &str, session_id: Option<&str>) -> Words {
     if let Some(id) = session_id {
         return Words::new(
-            say("响应带回 `Set-Cookie`，里面是编号 {}", [key(id)]),
+            say(
+                "响应带回 `Set-Cookie`，里面是 sessionid（编号） {}",
+                [key(id)],
+            ),
             plain("开头是名字和值，后面是属性：给哪些路径，留多久，脚本能不能读。"),
         )
         .more(plain(
-            "服务端只说“请存下”。存不存，以后带不带，由浏览器按规则决定。",
+            "服务端只是请浏览器存下。存不存，以后带不带，由浏览器按规则决定。",
         ));
     }
     if asks_for_deletion(line) {
@@ -196,7 +199,7 @@ pub(super) fn issued(line: &str, session_id: Option<&str>) -> Words {
         );
     }
     Words::new(
-        plain("响应带回一行 `Set-Cookie`"),
-        plain("开头是名字和值，后面是属性。它不是 session 的编号。"),
+        plain("响应带回一个 `Set-Cookie`"),
+        plain("开头是名字和值，后面是属性。它不是 sessionid（编号）。"),
     )
 }

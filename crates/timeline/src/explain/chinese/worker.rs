@@ -19,12 +19,12 @@ pub(super) fn reads(allowed: bool, cookies: &[(String, String)]) -> Words {
         (true, None) => plain("worker 去查 cookie 存储，没有查到编号"),
     };
     let reason = if allowed {
-        "`Cookie` 这一行到不了 service worker。所以它通过 Cookie Store API 问浏览器：这个请求会带上哪些 cookie。"
+        "请求头 `Cookie` 到不了 service worker。所以它通过 Cookie Store API 问浏览器：这个请求会带上哪些 cookie。"
     } else {
-        "`credentials` 是 `omit`，浏览器把这一点告诉了 worker。worker 照浏览器该做的做：不带 cookie。"
+        "`credentials` 是 `omit`，浏览器把这一点告诉了 worker。worker 就像浏览器一样照办：不带 cookie。"
     };
     Words::new(headline, plain(reason)).more(plain(
-        "网络上的服务端不用这样做，`Cookie` 这一行由浏览器写进请求。这个 API 只给脚本看得到的 cookie，所以同一主机上的 `HttpOnly` cookie，worker 也看不到。",
+        "网络上的服务端不用这样做，请求头 `Cookie` 由浏览器写好。这个 API 只给脚本看得到的 cookie，所以同一主机上的 `HttpOnly` cookie，worker 也看不到。",
     ))
 }
 
@@ -55,7 +55,7 @@ pub(super) fn writes(write: &StorageWrite) -> Words {
         StorageOutcome::Done => Words::new(
             headline,
             plain(
-                "浏览器会从 worker 的响应里取走 `Set-Cookie`。所以 worker 用 Cookie Store API 照这一行去做，cookie 就在浏览器真实的存储里了。",
+                "浏览器会从 worker 的响应里取走 `Set-Cookie`。所以 worker 按它的内容调用 Cookie Store API，cookie 就在浏览器真实的存储里了。",
             ),
         )
         .and(differences(write).into_iter().map(differs)),

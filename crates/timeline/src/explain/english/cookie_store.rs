@@ -16,10 +16,10 @@ pub(super) fn thrown(error: CookieStoreError) -> Why {
         ),
         CookieStoreError::EqualsInName => (
             "There is a `=` in the name.",
-            "What stands behind the first `=` belongs in the value.",
+            "What comes after the first `=` belongs in the value.",
         ),
         CookieStoreError::NamelessWithEquals => (
-            "It has no name, but its value holds a `=`: sent back, it would look like another cookie.",
+            "It has no name, but its value contains a `=`: when it is sent back, it would look like another cookie.",
             "Give it a name.",
         ),
         CookieStoreError::Empty => ("Name and value are both empty.", "Give it a name at least."),

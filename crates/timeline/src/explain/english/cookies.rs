@@ -14,7 +14,7 @@ use crate::{
 
 pub(super) fn none(host: &str) -> Words {
     Words::new(
-        plain("The browser looks into its cookie storage: nothing to send"),
+        plain("The browser checks its cookie storage: nothing to send"),
         say(
             "There is no cookie for {}, so the request will have no `Cookie` line.",
             [code(host)],
@@ -80,7 +80,7 @@ pub(super) fn replaced(old: &Cookie, new: &Cookie, notes: &[Note]) -> Words {
         )
     } else {
         say(
-            "The browser puts {} in the place of {}",
+            "The browser puts {} in place of {}",
             [value_tag(new), value_tag(old)],
         )
     };
@@ -96,11 +96,11 @@ pub(super) fn deleted(cookie: &Cookie) -> Words {
     Words::new(
         say("The browser deletes {}", [cookie_tag(cookie)]),
         plain(
-            "The new expiry lies in the past, so the cookie of that name, domain and path is gone at once.",
+            "The new expiry is in the past, so the cookie of that name, domain and path is gone at once.",
         ),
     )
     .more(plain(
-        "Deleting a cookie only stops this browser from sending it. Whether the id is still good depends on the row in the server's session table.",
+        "Deleting a cookie only stops this browser from sending it. Whether the id is still valid depends on the row in the server's session table.",
     ))
 }
 
@@ -108,7 +108,7 @@ pub(super) fn nothing_to_delete() -> Words {
     Words::new(
         plain("There is no cookie to delete"),
         plain(
-            "The line's expiry lies in the past, which means delete; storage holds no cookie of that name, domain and path.",
+            "The line's expiry is in the past, which means delete; storage has no cookie of that name, domain and path.",
         ),
     )
 }
@@ -179,7 +179,7 @@ fn details(cookie: &Cookie) -> Vec<Span> {
     }
     if cookie.partition.is_some() {
         spans.extend(plain(
-            " `Partitioned`: it is good within one top-level site only.",
+            " `Partitioned`: it is valid within one top-level site only.",
         ));
     }
     spans

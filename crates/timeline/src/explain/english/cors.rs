@@ -9,15 +9,15 @@ use crate::explain::words::{Words, code, plain, say, word};
 
 pub(super) fn asked(seen: bool) -> Words {
     let words = Words::new(
-        plain("The browser asks first whether the request may come"),
+        plain("The browser first asks whether it may send the request"),
         plain(
-            "The request goes to another origin, and no form could have sent it (another method, a JSON body, a header of one's own). So an `OPTIONS` request goes ahead, called preflight. It never carries cookies.",
+            "The request goes to another origin, and no form could have sent it (another method, a JSON body, a custom header). So an `OPTIONS` request goes first, called a preflight. It never carries cookies.",
         ),
     );
     if seen {
         words
     } else {
-        words.more(plain("The server did not report it. The browser may still remember an answer from before, got in another tab for example, and then it does not ask."))
+        words.more(plain("The server did not report it. The browser may still remember an earlier result, from another tab for example, and then it does not ask again."))
     }
 }
 
@@ -25,7 +25,7 @@ pub(super) fn answered(refusal: Option<CorsRefusal>) -> Words {
     match refusal {
         None => Words::new(
             plain("The server allows it: the request may go"),
-            plain("The answer names the origin, the methods and the headers that are allowed. The browser has compared them, and only now sends the request itself."),
+            plain("The response names the origin, the methods and the headers that are allowed. The browser has compared them, and only now sends the request itself."),
         ),
         Some(refusal) => Words::new(
             plain("The server does not allow it: the request is not sent"),
@@ -37,9 +37,9 @@ pub(super) fn answered(refusal: Option<CorsRefusal>) -> Words {
 
 pub(super) fn remembered(until: Timestamp, at: Timestamp) -> Words {
     Words::new(
-        plain("The browser need not ask first: it remembers the answer"),
+        plain("The browser need not ask first: it remembers the result"),
         say(
-            "An earlier preflight to this address allowed what this request needs. That answer counts until {}, for {} more.",
+            "An earlier preflight to this address allowed what this request needs. That result is valid until {}, for {} more.",
             [
                 word(until.http_date()),
                 lasting(until.millis_since(at) / 1000),
@@ -47,13 +47,13 @@ pub(super) fn remembered(until: Timestamp, at: Timestamp) -> Words {
         ),
     )
     .more(plain(
-        "How long an answer counts, the server says in `Access-Control-Max-Age`. Without it, five seconds; and browsers set a limit of their own.",
+        "The server says in `Access-Control-Max-Age` how long it is valid. Without it, five seconds; browsers also set a limit of their own.",
     ))
 }
 
 pub(super) fn opaque() -> Words {
     Words::new(
-        plain("Page code gets an opaque response, an empty shell"),
+        plain("Page code gets an opaque response"),
         plain(
             "A `no-cors` request is sent all the same, and the server acts all the same. But the response stays closed to the page: status 0, no headers, no body.",
         ),
@@ -66,20 +66,20 @@ pub(super) fn withheld(
     acted: bool,
     kept: bool,
 ) -> Words {
-    let headline = plain("The response reached the browser, and not page code");
+    let headline = plain("The response reached the browser, but not page code");
     let words = Words::new(headline, plain(why(refusal)));
     let words = match (acted, kept) {
         (true, true) => words.more(plain(
-            "Yet it has happened: the server reports that it acted, and by the rules the browser has stored the cookie in the response. CORS decides who may read a response, not whether a request is sent.",
+            "Yet it has happened: the server reports that it acted, and by the rules the browser has stored the cookie from the response. CORS decides who may read a response, not whether a request is sent.",
         )),
         (true, false) => words.more(plain(
-            "Yet it has happened: the server reports that it got the request and answered it. CORS decides who may read a response, not whether a request is sent.",
+            "Yet it has happened: the server reports that it received the request and responded. CORS decides who may read a response, not whether a request is sent.",
         )),
         (false, _) => words,
     };
     match failure {
         FetchFailure::Network(told) if !told.is_empty() => words.more(say(
-            "Page code knows nothing of this. All that the browser tells it: {}",
+            "Page code does not learn any of this. All that the browser tells it: {}",
             [code(told)],
         )),
         FetchFailure::Network(_) | FetchFailure::TooLarge(_) | FetchFailure::TimedOut(_) => words,

@@ -9,7 +9,7 @@ use crate::explain::words::{Words, code, plain, say, word};
 pub(super) fn words(findings: &[Finding]) -> Words {
     let words = match findings {
         [] => Words::new(
-            plain("The server got another `Cookie` line than the rules predict"),
+            plain("The server got a different `Cookie` line than the rules predict"),
             plain(
                 "Another tab may have changed a cookie, the browser's privacy settings may be stricter, or a cookie was there before this page was opened.",
             ),
@@ -19,7 +19,7 @@ pub(super) fn words(findings: &[Finding]) -> Words {
             Words::new(headline, reason)
         }
         several => Words::new(
-            plain("The server got other cookies than the rules predict"),
+            plain("The server got different cookies than the rules predict"),
             say(
                 "They differ in {} places.",
                 [word(several.len().to_string())],
@@ -41,11 +41,11 @@ fn told(finding: &Finding) -> (Vec<Span>, Vec<Span>) {
     match finding {
         Finding::Replaced { cookie, value } => (
             say(
-                "Another program of this host, or another tab, has replaced {}",
+                "Another program on this host, or another tab, has replaced {}",
                 [code(cookie.name_text())],
             ),
             say(
-                "It came with the value {}. Cookies know no ports, so a program at another port of this host writes to the same storage. Two systems on one host that both name their cookie {} sign each other out like this.",
+                "It came with the value {}. Cookies do not distinguish ports, so a program at another port of this host writes to the same storage. Two systems on one host that both name their cookie {} sign each other out like this.",
                 [
                     code(String::from_utf8_lossy(value)),
                     code(cookie.name_text()),
@@ -61,15 +61,15 @@ fn told(finding: &Finding) -> (Vec<Span>, Vec<Span>) {
         ),
         Finding::Stranger(pair) => (
             say(
-                "A cookie came that this page knows nothing of: {}",
+                "A cookie came that this page does not know about: {}",
                 [name(pair)],
             ),
             plain(
-                "Another program of this host may have set it, at whatever port, or it was there before this page was opened.",
+                "Another program on this host may have set it, on any port, or it was there before this page was opened.",
             ),
         ),
         Finding::NotWithheld { cookie, reasons } => {
-            let mut reason = plain("By the rules it should have stayed at home. ");
+            let mut reason = plain("By the rules it should have stayed in the browser. ");
             if let Some(first) = reasons.first() {
                 reason.extend(plain(reasons::withheld(*first).reason));
             }
@@ -84,7 +84,7 @@ fn told(finding: &Finding) -> (Vec<Span>, Vec<Span>) {
         Finding::Missing(cookie) => (
             say("{} did not come", [code(cookie.name_text())]),
             plain(
-                "By the rules it should have. Another tab or another program of this host may have deleted it, or the browser's privacy settings hold it back.",
+                "By the rules it should have. Another tab or another program on this host may have deleted it, or the browser's privacy settings hold it back.",
             ),
         ),
         Finding::OtherOrder => (

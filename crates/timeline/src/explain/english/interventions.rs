@@ -11,7 +11,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
         Intervention::IdCopied { id } => Words::new(
             say("Someone copied the id {}", [key(id)]),
             plain(
-                "An id is a string of characters, and copying it takes no tool. The original stays where it was, so nobody misses anything.",
+                "An id is a string of characters, and copying it takes no tool. The original stays where it was, so nobody notices.",
             ),
         ),
         Intervention::RowDeleted { id, user } => Words::new(
@@ -29,7 +29,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
                 [key(id), word(from), word(to)],
             ),
             plain(
-                "The id is the same, and so is the client's cookie. What changed stands in the server's row.",
+                "The id is the same, and so is the client's cookie. Only the content of the server's row has changed.",
             ),
         ),
         Intervention::CookieDeleted { cookie } => Words::new(
@@ -46,7 +46,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
             really: true,
         } => Words::new(
             say("{} passed", [lasting(*seconds)]),
-            plain("The page really waited, for browser and server alike."),
+            plain("The page really waited, so time has passed for browser and server alike."),
         ),
         Intervention::TimePassed {
             seconds,
@@ -54,14 +54,14 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
         } => Words::new(
             say("In the model, {} passed", [lasting(*seconds)]),
             plain(
-                "Nobody waited: the model's time is virtual, and was moved on. Both sides look at the same clock.",
+                "Nobody waited: the model's time is virtual and was moved forward. Both sides go by the same clock.",
             ),
         ),
         Intervention::BrowserClosed { dropped } => closed(dropped),
         Intervention::ServerConfigured { .. } => Words::new(
             plain("The server's settings were changed"),
             plain(
-                "Below stands each setting that changed; it counts from now on. Cookies that were issued before stay as they are.",
+                "Each setting that changed is listed below and applies from now on. Cookies that were issued before stay as they are.",
             ),
         ),
     }
@@ -69,7 +69,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
 
 fn storage_of(client: ClientId) -> &'static str {
     match client {
-        ClientId::First | ClientId::Second => "the browser's storage",
+        ClientId::First | ClientId::Second | ClientId::Watched(_) => "the browser's storage",
         ClientId::Script => "the Session's cookies",
     }
 }
@@ -79,7 +79,7 @@ fn closed(dropped: &[Cookie]) -> Words {
     match dropped {
         [] => Words::new(
             headline,
-            plain("Storage held no cookie that ends with the browser's run, so none is missing. One with `Max-Age` or `Expires` lies on the disk."),
+            plain("Storage held no cookie that ends with the browser's run, so none is missing. A cookie with `Max-Age` or `Expires` is stored on disk."),
         ),
         [cookie] => Words::new(
             headline,
@@ -90,15 +90,15 @@ fn closed(dropped: &[Cookie]) -> Words {
             say("{} cookies have no expiry. They last until the browser is closed, so they are gone.", [word(several.len().to_string())]),
         ),
     }
-    .more(plain("Many browsers can be set to continue where one left off. Then cookies like these stay as well."))
+    .more(plain("Many browsers can be set to continue where you left off. Then cookies like these stay as well."))
 }
 
 pub(super) fn header_dropped(name: &str) -> Words {
     Words::new(
-        say("The browser left out {}, which page code had set", [code(name)]),
-        plain("This header is the browser's own. What page code writes there does not count, and causes no error."),
+        say("The browser dropped {}, which page code had set", [code(name)]),
+        plain("This header belongs to the browser. Page code may set it without an error, but it has no effect."),
     )
-    .more(plain("The Fetch standard leaves such headers to the browser alone, so that a server can rely on what stands in them. Which cookies go along is decided by the cookies' own rules; what a script may write, it writes to `document.cookie`."))
+    .more(plain("The Fetch standard leaves such headers to the browser alone, so that a server can rely on what they say. Which cookies go along is decided by the cookies' own rules; a script that wants to set a cookie uses `document.cookie`."))
 }
 
 pub(super) fn reads(shown: Option<&str>, expected: &str) -> Words {
@@ -118,7 +118,7 @@ pub(super) fn reads(shown: Option<&str>, expected: &str) -> Words {
         )
     };
     words
-        .more(plain("An `HttpOnly` cookie is not among them: a script cannot read its value. That there is one, it can guess: it writes a cookie of the same name and path, and if that does not show up here, an `HttpOnly` cookie probably stands in its place."))
+        .more(plain("An `HttpOnly` cookie is not among them: a script cannot read its value. It can guess that there is one: it writes a cookie of the same name and path, and if that does not show up here, there is probably an `HttpOnly` cookie in its place."))
         .and(
             shown
                 .is_some_and(|shown| shown != expected)

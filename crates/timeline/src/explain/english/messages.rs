@@ -12,9 +12,9 @@ pub(super) fn script_writes(visible: Option<bool>) -> Words {
     let reason = match visible {
         Some(true) => "Read back afterwards, `document.cookie` shows it.",
         Some(false) => {
-            "Read back afterwards, `document.cookie` does not show it: it was deleted, or its path is another, or the browser refused it, perhaps because an `HttpOnly` cookie of that name is in the way. The next step tells."
+            "Read back afterwards, `document.cookie` does not show it: it was deleted, or its path does not match, or the browser refused it, perhaps because an `HttpOnly` cookie of that name is in the way. See the next step."
         }
-        None => "The next step tells whether the browser takes it.",
+        None => "The next step says whether the browser accepts it.",
     };
     Words::new(plain("Page code wrote a cookie"), plain(reason)).more(plain(
         "It is written like a `Set-Cookie` line but has less power: a script cannot make a cookie `HttpOnly`, and cannot replace one that the server made `HttpOnly`.",
@@ -42,7 +42,7 @@ pub(super) fn composed(target: TargetKind, request: &Request, credentials: Crede
         plain(reason),
     )
     .more(plain(
-        "Page code can only give permission. It cannot write the `Cookie` header of a request itself, since the browser drops it; which cookies go along is the browser's decision.",
+        "Page code can only give permission. It cannot set the request header `Cookie` itself, since the browser drops it. Which cookies go along is the browser's decision.",
     ))
 }
 
@@ -67,7 +67,7 @@ pub(super) fn sent(
             carried(&line, id.as_deref()),
         )
         .more(plain(
-            "These are the header lines that the browser shows to a worker. `Host` is taken from the address, and the `Cookie` line, if there is one, was made by the worker of what the storage told it: a real server gets it from the browser.",
+            "These are the headers that the browser shows to a worker. `Host` is taken from the address. If there is a `Cookie` line, the worker wrote it from what it found in storage; a real server gets it from the browser.",
         )),
         (Source::Reported, TargetKind::InPage) => Words::new(
             plain("The request is handed to the server inside the page"),
@@ -79,7 +79,7 @@ pub(super) fn sent(
         (Source::Observed | Source::Modelled | Source::Hidden, _) => Words::new(
             plain("By the rules, this is the request"),
             plain(
-                "The server has not reported it, so we do not know whether it arrived, nor whether it really looked like this.",
+                "The server has not reported it, so we do not know whether it arrived, or whether it really looked like this.",
             ),
         ),
     };
@@ -111,11 +111,11 @@ fn cut(cut_from: Option<u64>) -> Option<Vec<Span>> {
 
 pub(super) fn answered(response: &Response, cut_from: Option<u64>) -> Words {
     Words::new(
-        say("The server answers {}", [status(response)]),
+        say("The server responds with {}", [status(response)]),
         verdict_of(response),
     )
     .more(plain(
-        "The practice system reports its result in two places: the status code speaks to HTTP, and `ret` in the body speaks to the program that calls the API. 0 means success.",
+        "The practice system reports its result in two places: the status code is for HTTP, and `ret` in the body is for the program that calls the API, where 0 means success. A test should check both.",
     ))
     .and(cut(cut_from))
 }
@@ -137,7 +137,7 @@ pub(super) fn verdict_of(response: &Response) -> Vec<Span> {
             "`ret` in the body is {}: it did not succeed, and `msg` says why.",
             [word(ret.to_string())],
         ),
-        None => plain("There is no `ret` in the body: not what the practice API usually answers."),
+        None => plain("There is no `ret` in the body, which is unusual for the practice API."),
     }
 }
 
@@ -147,7 +147,7 @@ pub(super) fn exposed(target: TargetKind, response: &Response) -> Words {
         TargetKind::InPage => "The model gives page code the response: {}",
     };
     Words::new(say(headline, [status(response)]), verdict_of(response)).more(plain(
-        "Page code may read the status, the body and some of the headers. Whether a sign-in worked it learns from the body; what the id is it does not learn, and does not need to.",
+        "Page code may read the status, the body and some of the headers. From the body it learns whether a sign-in worked. It does not learn the id, and does not need to.",
     ))
 }
 
@@ -173,13 +173,13 @@ pub(super) fn hidden(target: TargetKind, lines: usize) -> Words {
 }
 
 pub(super) fn withheld(failure: &FetchFailure, server_acted: bool) -> Words {
-    let acted = "The server reports that it received the request and answered: on its side it has happened.";
+    let acted = "The server reports that it received the request and responded: on its side it has happened.";
     match failure {
         FetchFailure::Network(told) => {
             let reason = if server_acted {
-                "The server reports that it received the request and answered, yet the response was not given to the page: CORS kept it back, or it was lost on the way."
+                "The server reports that it received the request and responded, but the response was not handed to the page: CORS kept it back, or it was lost on the way."
             } else {
-                "The browser says that it failed and not why: the server may be down, the network may be, or CORS may forbid this page to read the answer."
+                "The browser says that it failed, but not why: the server or the network may be down, or CORS may not let this page read the response."
             };
             Words::new(plain("Page code gets no response"), plain(reason))
                 .more(plain(
@@ -208,9 +208,9 @@ pub(super) fn withheld(failure: &FetchFailure, server_acted: bool) -> Words {
 
 pub(super) fn unseen(ambiguous: bool) -> Words {
     let reason = if ambiguous {
-        "The server's record holds several requests that look the same. Which of them is this one cannot be told, so nothing is shown."
+        "The server's record has several requests that look the same. There is no telling which of them is this one, so nothing is shown."
     } else {
-        "The page could not read the server's report. What the server received and did cannot be said here."
+        "The page could not read the server's report, so it cannot say what the server received and did."
     };
     Words::new(plain("The server's side is out of sight"), plain(reason))
 }

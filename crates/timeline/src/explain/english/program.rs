@@ -12,17 +12,17 @@ pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramO
     let headline = if program.session {
         "The Python program makes a call through its `Session`: {} {}"
     } else {
-        "The Python program makes a call through `requests` alone: {} {}"
+        "The Python program makes a call with plain `requests`: {} {}"
     };
     let reason = match (program.session, program.cookies.is_empty()) {
         (true, true) => plain(
             "The `Session` sends the cookies that it remembers, and keeps those in the response.",
         ),
         (false, true) => plain(
-            "Without a `Session` each call starts from nothing: it brings nothing and keeps nothing.",
+            "Without a `Session` each call starts from nothing: it sends no cookies and keeps none.",
         ),
         (_, false) => say(
-            "This call brings {} through `cookies=`. That counts for this one call and is not kept.",
+            "This call passes {} with `cookies=`. That applies to this one call and is not kept.",
             [names(program)],
         ),
     };
@@ -34,7 +34,7 @@ pub(super) fn composed(target: TargetKind, request: &Request, program: &ProgramO
         reason,
     );
     words.more(plain(match target {
-        TargetKind::InPage => "Here the model plays the program, by what `requests` does.",
+        TargetKind::InPage => "Here the model plays the program, by the rules of `requests`.",
         TargetKind::Native | TargetKind::ServiceWorker => {
             "A client in the practice server plays the program. It sends requests over a real connection, keeps and sends cookies by the rules of `requests`, and reports what came of it. No Python runs here."
         }
@@ -52,9 +52,9 @@ fn names(program: &ProgramOptions) -> Span {
 
 pub(super) fn no_cookie() -> Words {
     Words::new(
-        plain("There is no cookie at hand"),
+        plain("The program has no cookie to send"),
         plain(
-            "This `Session` is still empty, or none is used at all: nobody remembers the last call's cookies for the program.",
+            "This `Session` is still empty, or there is none: nothing has kept the last call's cookies for the program.",
         ),
     )
 }
@@ -63,7 +63,7 @@ pub(super) fn attached(cookie: &Cookie) -> Words {
     Words::new(
         say("The `Session` sends {} along", [cookie_tag(cookie)]),
         plain(
-            "Host and path fit. `SameSite` and `HttpOnly` do nothing here: they bind browsers, and a Python program has neither other sites nor page scripts. `Secure` does count: such a cookie goes over https only, even to this machine.",
+            "Host and path fit. `SameSite` and `HttpOnly` do nothing here: they bind browsers, and a Python program has neither other sites nor page scripts. `Secure` does apply: such a cookie goes over https only, even to this machine.",
         ),
     )
 }
@@ -87,7 +87,7 @@ pub(super) fn withheld(cookie: &Cookie, reasons: &[WithholdReason]) -> Words {
 pub(super) fn raised(error: &Unsent) -> Words {
     let reason = match error {
         Unsent::NotLatin1 { header, letter, .. } => say(
-            "Python writes headers as latin-1, and that has no letter {}; it stands in the header {}.",
+            "Python encodes headers as latin-1, which has no letter {}; the header {} contains it.",
             [code(letter.to_string()), code(header)],
         ),
         Unsent::NameNotAscii { header } => say(
@@ -95,11 +95,11 @@ pub(super) fn raised(error: &Unsent) -> Words {
             [code(header)],
         ),
         Unsent::InvalidHeader { header } => say(
-            "The header {} begins with a space, holds a line break or has no proper name, so `requests` refuses it.",
+            "The header {} begins with a space, contains a line break or has no valid name, so `requests` refuses it.",
             [code(header)],
         ),
         Unsent::InvalidValue { header } => say(
-            "The header {} holds a line break; what follows would be another header, so Python refuses it.",
+            "The header {} contains a line break; what follows would become another header, so Python refuses it.",
             [code(header)],
         ),
     };
@@ -120,7 +120,7 @@ pub(super) fn kept(cookie: &Cookie) -> Words {
             say("The `Session` keeps {}", [cookie_tag(cookie)]),
             plain("It does what a browser's cookie storage does, in the memory of this Python program. When the program ends, it is gone."),
         )
-        .more(plain("It is called Session, yet it is not the server's session: the row stands in the server's table, and here is only the id."))
+        .more(plain("It is called Session, but it is not the server's session: the row is in the server's table, and here is only the id."))
 }
 
 pub(super) fn dropped(cookie: &Cookie) -> Words {
@@ -136,13 +136,13 @@ pub(super) fn answered(response: &Response) -> Words {
         verdict_of(response),
     )
     .more(plain(
-        "A program is no page script and sees everything: `r.headers` has `Set-Cookie`, and `r.cookies` has the id.",
+        "A program is not a page script, so it sees everything: `r.headers` has `Set-Cookie`, and `r.cookies` has the id.",
     ))
 }
 
 pub(super) fn unanswered() -> Words {
     Words::new(
         plain("The program got no response"),
-        plain("The HTTP client in the practice server got no answer."),
+        plain("The HTTP client in the practice server got no response."),
     )
 }

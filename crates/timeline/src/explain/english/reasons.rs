@@ -14,7 +14,7 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "Nothing that the server sends changes this; page code has to say `credentials: \"include\"`. Across origins the server must also allow it by name, through CORS.",
         ),
         WithholdReason::HostOnlyMismatch => (
-            "It is only for the host that set it, since no `Domain` makes it reach further, and this is another host.",
+            "It has no `Domain`, so it is only for the host that set it, and this is another host.",
             "For several hosts of one domain, the server can give that domain in `Domain=`.",
         ),
         WithholdReason::DomainMismatch => (
@@ -27,14 +27,14 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
         ),
         WithholdReason::PathMismatch => (
             "The path of the request is not under its `Path`.",
-            "With `Path=/` it would go with every request to the host.",
+            "With `Path=/` it would go with every request to this host.",
         ),
         WithholdReason::SecureOnly => (
             "It is `Secure`, and this connection is not encrypted.",
             "Over https it is sent. Without `Secure` it would be sent here too, and the id would cross the network in plain text.",
         ),
         WithholdReason::HttpOnly => (
-            "It is `HttpOnly` and not shown to scripts.",
+            "It is `HttpOnly`, so it is not shown to scripts.",
             "Without `HttpOnly` scripts could read it, hostile ones included.",
         ),
         WithholdReason::SameSiteStrict => (
@@ -47,7 +47,7 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
         ),
         WithholdReason::SameSiteDefault => (
             "`SameSite` is not given, which Chromium, like the draft, takes as `Lax`: it is not sent with a request like this from another site.",
-            "With `SameSite=None; Secure` it would be sent. Browsers differ in what they assume, so it is best to say it.",
+            "With `SameSite=None; Secure` it would be sent. Browsers differ in what they assume, so it is best to be explicit.",
         ),
         WithholdReason::Expired => (
             "It has expired.",
@@ -84,7 +84,7 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "The server should give a name at least, such as `sessionid=…`.",
         ),
         RejectReason::NamelessWithEquals => (
-            "It has no name, but its value holds a `=`: sent back, it would look like another cookie. The draft would keep it; Chromium refuses it.",
+            "It has no name, but its value contains a `=`: when it is sent back, it would look like another cookie. The draft would keep it; Chromium refuses it.",
             "The server should give it a name: `name=value`.",
         ),
         RejectReason::EmptyName => (
@@ -156,11 +156,11 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "Only the server can replace or delete such a cookie, with a `Set-Cookie` line.",
         ),
         RejectReason::AttributeWithoutValue => (
-            "`Domain`, `Path` or `Version` stands there without a value. Browsers would pass over it; `http.cookiejar` drops the cookie.",
+            "`Domain`, `Path` or `Version` has no value. Browsers would skip it; `http.cookiejar` drops the cookie.",
             "The server should give the value, or leave the attribute out.",
         ),
         RejectReason::MaxAgeNotANumber => (
-            "`Max-Age` is not a whole number. Browsers would pass over it; `http.cookiejar` drops the cookie.",
+            "`Max-Age` is not a whole number. Browsers would skip it; `http.cookiejar` drops the cookie.",
             "The server should send digits only, in seconds and without quotes.",
         ),
         RejectReason::VersionNotANumber => (
@@ -168,7 +168,7 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "The server should leave `Version` out.",
         ),
         RejectReason::VersionNotSupported => (
-            "`Version` is above 1. That is another protocol, which `requests` has switched off.",
+            "`Version` is above 1. That is another protocol, which `requests` does not enable.",
             "The server should leave `Version` out.",
         ),
         RejectReason::DomainWithoutDot => (
@@ -176,7 +176,7 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "The server can leave `Domain` out, and the cookie is for its own host.",
         ),
         RejectReason::PortNotANumber => (
-            "`Port` holds something that is not a number. Browsers do not know `Port`; `http.cookiejar` drops the cookie.",
+            "`Port` contains something that is not a number. Browsers do not know `Port`; `http.cookiejar` drops the cookie.",
             "The server should leave `Port` out.",
         ),
         RejectReason::PortMismatch => (
@@ -184,11 +184,11 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "The server should leave `Port` out.",
         ),
         RejectReason::ReaderRaised => (
-            "This line made `http.cookiejar` stumble: an exception inside, a warning on the terminal, and no cookie of the whole response is kept.",
+            "This line made `http.cookiejar` raise an exception internally: there is a warning on the terminal, and no cookie of the whole response is kept.",
             "Most often it is a `Max-Age` without a value or a date with a month that does not exist. The server should correct the line.",
         ),
         RejectReason::ResponseLost => (
-            "Another line of this response made `http.cookiejar` stumble, and then it keeps no cookie of the response.",
+            "Another line of this response made `http.cookiejar` raise an exception, so it keeps no cookie of the response.",
             "The server should correct that other line.",
         ),
     };
@@ -201,16 +201,16 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
             "There was white space around the name or the value, and the browser dropped it. The server need not send it.",
         ),
         Note::Nameless => plain(
-            "There is no `=`, so the whole is taken as a value without a name. The server should send `name=value`.",
+            "There is no `=`, so the whole line counts as a value without a name. The server should send `name=value`.",
         ),
         Note::ValueMissing => plain(
-            "There is no `=`. To the draft the whole is a value without a name; Firefox takes it as a name with an empty value. The server should send `name=value`.",
+            "There is no `=`. In the draft the whole line is a value without a name; Firefox takes it as a name with an empty value. The server should send `name=value`.",
         ),
         Note::NotUtf8 => plain(
             "Some bytes are not UTF-8. The draft keeps them as they are; Firefox put replacement characters in their place. The server should use ASCII and encode everything else.",
         ),
         Note::UnknownAttribute(name) => say(
-            "The browser does not know the attribute {} and passed over it. The server can leave it out.",
+            "The browser does not know the attribute {} and skipped it. The server can leave it out.",
             [code(name)],
         ),
         Note::AttributeTooLong(name) => say(
@@ -233,7 +233,7 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
             plain("Both `Max-Age` and `Expires` are given, and `Max-Age` counts. One is enough.")
         }
         Note::LifetimeClamped => plain(
-            "The lifetime is too long, and the browser cut it to 400 days. The server can set the cookie anew when its user comes back.",
+            "The lifetime is too long, and the browser cut it to 400 days. The server can set the cookie again when its user comes back.",
         ),
         Note::DefaultPath(path) if path.is_empty() => plain(
             "`Path` is empty, so the browser takes the folder of the address that answered. For the whole site the server should send `Path=/`.",
@@ -250,7 +250,7 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
             [code(name)],
         ),
         Note::DomainIsHostSuffix => plain(
-            "`Domain` is a public suffix and happens to be this very host, so the cookie is for this host alone. The server can leave `Domain` out.",
+            "`Domain` is a public suffix that happens to be this very host, so the cookie is for this host alone. The server can leave `Domain` out.",
         ),
         Note::UnknownSameSite(value) => say(
             "The `SameSite` value {} is unknown and counts as not given. The server should send `Strict`, `Lax` or `None`.",
@@ -279,7 +279,7 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
             [code(name)],
         ),
         Note::NotEnforced(name) => say(
-            "`requests` keeps {} and never asks about it: the rule is one for browsers.",
+            "`requests` keeps {} and ignores it: it is a rule for browsers.",
             [code(name)],
         ),
         Note::PathNeverMatches(path) => say(
@@ -291,7 +291,7 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
             [code(path)],
         ),
         Note::EscapedQuotesDropped => plain(
-            "The value stands in quotes, and `requests` takes out the quotes inside that have a backslash before them. Browsers leave a value as it is.",
+            "The value is in quotes, and `requests` removes the quotes inside it that follow a backslash. Browsers leave a value as it is.",
         ),
         Note::ZoneNotRead(zone) => say(
             "The zone {} in `Expires` is not read: the time counts as UTC. The server should give the time in GMT, or `Max-Age` in seconds.",

@@ -7,14 +7,16 @@ pub(super) fn of(rule: RejectReason) -> &'static str {
         RejectReason::CredentialsMode => "The `credentials` of the request allow cookies.",
         RejectReason::ControlCharacter => "The line has no control characters.",
         RejectReason::Empty => "Name and value are not both empty.",
-        RejectReason::NamelessWithEquals => "A value without a name holds no `=`.",
+        RejectReason::NamelessWithEquals => "A value without a name contains no `=`.",
         RejectReason::EmptyName => "There is a name before the `=`.",
         RejectReason::TooLong => "Name and value together have at most 4096 bytes.",
         RejectReason::DomainNotAscii => "`Domain` has ASCII characters only.",
         RejectReason::PublicSuffix => {
-            "`Domain` is not a public suffix such as `co.uk`, shared by strangers."
+            "`Domain` is not a public suffix such as `co.uk`, which unrelated sites share."
         }
-        RejectReason::DomainMismatch => "`Domain` is the answering host or a domain above it.",
+        RejectReason::DomainMismatch => {
+            "`Domain` is the host that responded, or a domain above it."
+        }
         RejectReason::SecureFromInsecure => "A `Secure` cookie comes over a secure connection.",
         RejectReason::HttpOnlyFromScript => "A script does not write an `HttpOnly` cookie.",
         RejectReason::OverwriteSecure => {
@@ -46,7 +48,7 @@ pub(super) fn of(rule: RejectReason) -> &'static str {
         RejectReason::DomainWithoutDot => {
             "`Domain` has a dot inside, unless the host itself has none."
         }
-        RejectReason::PortNotANumber => "`Port` holds numbers only.",
+        RejectReason::PortNotANumber => "`Port` contains only numbers.",
         RejectReason::PortMismatch => "`Port` names the port of the request.",
         RejectReason::ReaderRaised => "The line can be read without an exception.",
         RejectReason::ResponseLost => {

@@ -76,12 +76,12 @@ pub(super) fn checked(username: &str, accepted: bool, target: TargetKind) -> Wor
             plain(reason),
         )
         .more(plain(
-            "The password is checked once, at sign-in. Later requests identify you by the id and bring no password.",
+            "The password is checked once, at sign-in. Later requests identify you by the id and carry no password.",
         ));
     }
     Words::new(
         plain("Name or password is wrong"),
-        plain("The server does not say which of the two, and it makes no session."),
+        plain("The server does not say which of the two, and creates no session."),
     )
     .more(say("The name that was given is {}.", [code(username)]))
 }
@@ -89,7 +89,7 @@ pub(super) fn checked(username: &str, accepted: bool, target: TargetKind) -> Wor
 pub(super) fn form_not_read(body: UnreadBody, content_type: Option<&str>) -> Words {
     let reason = match body {
         UnreadBody::Empty => {
-            "The sign-in call has no body, but name and password belong in a form there."
+            "The sign-in request has no body, but name and password belong in a form there."
         }
         UnreadBody::Json => {
             "The body is JSON, and this sign-in reads a form. Name and password may well be right; the server never saw them."
@@ -104,7 +104,7 @@ pub(super) fn form_not_read(body: UnreadBody, content_type: Option<&str>) -> Wor
             [code(kind)],
         ),
         None => plain(
-            "The request has no Content-Type. With `requests`, a form in `data=` brings the right one along.",
+            "The request has no Content-Type. With `requests`, a form in `data=` sets the right one.",
         ),
     };
     Words::new(plain("The server read no form"), plain(reason)).more(more)
@@ -122,7 +122,7 @@ pub(super) fn found(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> 
         ),
     )
     .more(plain(
-        "There is no user name in the request, nor in the cookie. It stands in the server's table alone, where no client can change it.",
+        "There is no user name in the request, nor in the cookie. It is only in the server's table, where no client can change it.",
     ))
 }
 
@@ -145,17 +145,17 @@ pub(super) fn expired(id: &str, expired: Timestamp) -> Words {
         ),
     )
     .more(plain(
-        "There are two expiries: the cookie's in the browser and the row's on the server. Each side minds its own, and whichever comes first ends the sign-in.",
+        "There are two expiries: the cookie's in the browser and the row's on the server. Each side keeps track of its own, and whichever comes first ends the sign-in.",
     ))
 }
 
 pub(super) fn not_presented() -> Words {
     Words::new(
-        plain("The request brings no id: there is nothing to look up"),
+        plain("The request has no id: there is nothing to look up"),
         plain("Every HTTP request stands alone. Without an id the server cannot tell that it comes from someone it has met before."),
     )
     .more(plain(
-        "Addresses and connections will not do: many people may share one address, and one person changes addresses and connections. Hence the id.",
+        "Addresses and connections are not enough: many people may share one address, and one person changes addresses and connections. That is why there is an id.",
     ))
 }
 
@@ -173,7 +173,7 @@ pub(super) fn created(id: &str, user: &str, expires: Timestamp, at: Timestamp) -
         ),
     )
     .more(plain(
-        "Whoever presents the id, this server takes for that person. So it must be long and random, never a number that can be counted up to.",
+        "Whoever presents the id, this server takes for that person. So it must be long and random, never a number like 1, 2, 3 that anyone can guess.",
     ))
 }
 
@@ -181,7 +181,7 @@ pub(super) fn kept(id: &str, user: &str) -> Words {
     Words::new(
         say("{} stays in the session table", [key(id)]),
         say(
-            "{} signed in again with a live id; it is the same person, and the server kept the id.",
+            "{} signed in again with a valid id. It is the same person, and the server kept the id.",
             [code(user)],
         ),
     )
@@ -189,36 +189,36 @@ pub(super) fn kept(id: &str, user: &str) -> Words {
 
 pub(super) fn deleted(id: &str) -> Words {
     Words::new(
-        say("The session table loses the row {}", [key(id)]),
-        plain("From now on the server honours this id from nobody."),
+        say("The row {} is deleted from the session table", [key(id)]),
+        plain("From now on the server does not accept this id from anyone."),
     )
     .more(plain(
-        "This is what makes a sign-out work. If only the browser's cookie were deleted, the id would still be good on the server.",
+        "This is what makes a sign-out work. If only the browser's cookie were deleted, the id would still be valid on the server.",
     ))
 }
 
 pub(super) fn issued(line: &str, session_id: Option<&str>) -> Words {
     if let Some(id) = session_id {
         return Words::new(
-            say("The response brings a `Set-Cookie` line with the id {}", [key(id)]),
+            say("The response has a `Set-Cookie` line with the id {}", [key(id)]),
             plain(
                 "Name and value come first, then the attributes: for which paths, for how long, and whether scripts may read it.",
             ),
         )
         .more(plain(
-            "The server only asks for it to be kept. Whether it is kept, and sent later, is decided by the browser according to the rules.",
+            "The server only asks the browser to keep it. Whether it is kept, and sent later, is up to the browser, by the rules.",
         ));
     }
     if asks_for_deletion(line) {
         return Words::new(
-            plain("The response brings a `Set-Cookie` line that asks the browser to delete"),
+            plain("The response has a `Set-Cookie` line that asks the browser to delete a cookie"),
             plain(
-                "HTTP has no command to delete a cookie; one sets its expiry into the past: `Max-Age=0`.",
+                "HTTP has no command to delete a cookie. A server sets its expiry to the past instead: `Max-Age=0`.",
             ),
         );
     }
     Words::new(
-        plain("The response brings a `Set-Cookie` line"),
+        plain("The response has a `Set-Cookie` line"),
         plain("Name and value come first, then the attributes. It is not the session id."),
     )
 }

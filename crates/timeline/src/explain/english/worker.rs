@@ -54,20 +54,20 @@ pub(super) fn writes(write: &StorageWrite) -> Words {
         StorageOutcome::NotAllowed => Words::new(
             headline,
             plain(
-                "`credentials` is `omit`: the cookies of the response are not to be kept, and the worker holds to that.",
+                "`credentials` is `omit`: the cookies of the response are not to be kept, and the worker complies.",
             ),
         ),
         StorageOutcome::Refused(words) => Words::new(
             headline,
             plain(
-                "Nothing has changed in the storage. A frequent cause: a real server at this address has made a cookie of the same name `HttpOnly`, and nothing but a real response may replace it.",
+                "Nothing has changed in the storage. A common cause: a real server at this address has set an `HttpOnly` cookie of the same name, which only a real response may replace.",
             ),
         )
         .and((!words.is_empty()).then(|| say("The browser's own words: {}", [code(words)]))),
         StorageOutcome::Done => Words::new(
             headline,
             plain(
-                "The browser takes `Set-Cookie` out of a worker's response. So the worker carries the line out through the Cookie Store API, and the cookie lies in the browser's real storage.",
+                "The browser takes `Set-Cookie` out of a worker's response. So the worker does what the line says through the Cookie Store API, and the cookie is in the browser's real storage.",
             ),
         )
         .and(differences(write).into_iter().map(differs)),
@@ -83,7 +83,7 @@ fn differs(difference: Difference) -> Vec<Span> {
             "Unlike with a real server: `Secure` is added. The browser gives it to every cookie that is set in this way."
         }
         Difference::SameSiteNamed => {
-            "Unlike with a real server: `SameSite` is named. The API has no \u{201c}not given\u{201d}; the worker says `Lax`, which is what Chromium makes of a cookie without it, but for its exception in the first two minutes."
+            "Unlike with a real server: `SameSite` is named. The API cannot leave it out; the worker says `Lax`, which is how Chromium treats a cookie without it, except for the first two minutes."
         }
     })
 }

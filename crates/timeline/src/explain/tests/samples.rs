@@ -3,7 +3,7 @@
 use browser_model::CorsRefusal;
 
 use super::*;
-use crate::Intervention;
+use crate::{CameBack, Cause, Family, Intervention};
 
 const REFUSED_BY_CORS: [CorsRefusal; 7] = [
     CorsRefusal::NoAllowOrigin,
@@ -57,6 +57,48 @@ pub(super) fn other_steps() -> Vec<Step> {
         }
     }
     steps.extend(interventions().into_iter().map(Step::Intervention));
+    steps.extend(watched());
+    steps
+}
+
+fn watched() -> Vec<Step> {
+    let families = [Family::Requests, Family::Browser, Family::Other];
+    let pair = |name: &str| (name.to_owned(), "1".to_owned());
+    let mut steps = vec![
+        Step::CookieBrought {
+            cookies: vec![pair("sessionid")],
+        },
+        Step::CookieBrought {
+            cookies: vec![pair("a"), pair("b")],
+        },
+    ];
+    for family in families {
+        steps.push(Step::ClientUnseen { family });
+        for (causes, same_connection) in [
+            (vec![Cause::NoJar, Cause::NewRun], false),
+            (vec![Cause::NewRun], false),
+            (vec![Cause::LeftOut], true),
+            (
+                vec![
+                    Cause::Withheld(WithholdReason::DomainMismatch),
+                    Cause::NoJar,
+                ],
+                false,
+            ),
+            (vec![Cause::Withheld(WithholdReason::SecureOnly)], true),
+            (vec![Cause::Refused(RejectReason::MaxAgeNotANumber)], true),
+        ] {
+            steps.push(Step::CameBackWithout(Box::new(CameBack {
+                family,
+                given_in: 3,
+                line: set_cookie(ID),
+                ago: if same_connection { 20 } else { 90_000 },
+                same_connection,
+                hosts: ["localhost", "127.0.0.1"].map(str::to_owned),
+                causes,
+            })));
+        }
+    }
     steps
 }
 

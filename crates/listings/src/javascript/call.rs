@@ -1,0 +1,80 @@
+//! One call of `fetch`.
+
+use browser_model::{Body, Credentials, Mode};
+use timeline::StepKind;
+
+use crate::quote::javascript as quoted;
+use crate::replay::{Query, ReplayedRequest};
+use crate::sheet::Sheet;
+
+/// A call, and what of the answer is printed.
+pub(super) fn write(sheet: &mut Sheet, request: &ReplayedRequest<'_>) {
+    let composed = [StepKind::RequestComposed];
+    let sent = [StepKind::RequestSent];
+    let intent = &request.intent;
+    let mut url = [&request.origin()[..], &intent.address.path].concat();
+    let mut query = String::new();
+    match &request.query {
+        Query::None => {}
+        Query::Raw(raw) => url = [&url, "?", raw].concat(),
+        Query::Pairs(pairs) => {
+            url.push('?');
+            query = [" + ", &parameters(pairs)].concat();
+        }
+    }
+    sheet.line(
+        ["r = await fetch(", &quoted(&url), &query, ", {"].concat(),
+        &composed,
+    );
+    let method = intent.method.as_str();
+    sheet.line(["  method: ", &quoted(method), ","].concat(), &sent);
+    let decides = [
+        StepKind::CookieAttached,
+        StepKind::CookieWithheld,
+        StepKind::NoCookieInStorage,
+    ];
+    let mode = credentials_name(intent.credentials);
+    sheet.line(["  credentials: ", &quoted(mode), ","].concat(), &decides);
+    match intent.mode {
+        Mode::Cors => {}
+        Mode::NoCors => sheet.line("  mode: \"no-cors\",", &sent),
+    }
+    let mut headers = request.headers.clone();
+    headers.extend(request.left_out.iter().cloned());
+    if let Body::Json(_) = request.body() {
+        headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
+    }
+    if !headers.is_empty() {
+        sheet.line(["  headers: ", &pairs(&headers), ","].concat(), &sent);
+    }
+    match request.body() {
+        Body::None => {}
+        Body::Form(form) => sheet.line(["  body: ", &parameters(form), ","].concat(), &sent),
+        Body::Json(text) => sheet.line(["  body: ", &quoted(text), ","].concat(), &sent),
+    }
+    sheet.line("});", &composed);
+    let arrives = [StepKind::ResponseExposed, StepKind::ResponseWithheld];
+    sheet.line("console.log(r.status, await r.text());", &arrives);
+}
+
+fn parameters(list: &[(String, String)]) -> String {
+    ["new URLSearchParams(", &pairs(list), ")"].concat()
+}
+
+/// A list of pairs, not an object: names may come twice, and `__proto__` is a name like any other.
+fn pairs(list: &[(String, String)]) -> String {
+    let items: Vec<String> = list
+        .iter()
+        .map(|(name, value)| ["[", &quoted(name), ", ", &quoted(value), "]"].concat())
+        .collect();
+    ["[", &items.join(", "), "]"].concat()
+}
+
+/// How a credentials mode is spelt in `fetch` (Fetch §2.2.5).
+fn credentials_name(credentials: Credentials) -> &'static str {
+    match credentials {
+        Credentials::Omit => "omit",
+        Credentials::SameOrigin => "same-origin",
+        Credentials::Include => "include",
+    }
+}

@@ -1,0 +1,41 @@
+//! The words of watching in Chinese.
+
+use super::Text;
+
+pub(super) const TEXT: Text = Text {
+    title: "观察我的脚本",
+    lead: "让你自己的脚本、curl 或者别的程序来访问这台练习服务器。它的每一次交互都会马上出现在这里，一步一步说明白：服务端收到了什么、怎么判断、怎么回答，cookie 又去了哪里。",
+    no_server: "这里没有别的程序能访问的服务器：页面只是一些静态文件，回答请求的东西就在这个浏览器里。要观察自己的脚本，先在电脑上启动练习服务器：",
+    then_open: "再打开它打印的地址，回到这里。",
+
+    connecting: "正在连接服务器……",
+    watching: |origin| format!("正在观察 {origin}"),
+    connection_lost: "和服务器的连接断了，正在重试……",
+    refused: "同时观察的页面太多，服务器不再接受。请关掉几个，再刷新这个页面。",
+
+    start: "启动一个程序",
+    in_a_terminal: "复制一行，到终端里运行。它先登录，再列出客户。",
+    with_session: "用 Session，cookie 会记下来：",
+    without_session: "不用 Session：",
+    python: "需要 Python 和 requests 库（pip install requests）。在 macOS 和 Linux 上，Python 的命令常常叫 python3。",
+    nothing_yet: "还没有别的程序发来请求。",
+
+    client: "看谁的",
+    all_clients: |clients| format!("全部：{clients} 个客户端"),
+    nameless: "没有 User-Agent",
+    connection: |number| format!("连接 {number}"),
+    exchanges: "交互，最新的在前",
+    without_cookie: "回来时没带 cookie",
+    more: "再看更早的",
+    folded: |number| format!("更早的 {number} 次，这里不再保留。"),
+    lost: |number| format!("还有 {number} 次，页面来得及读之前，服务端已经不再保留。"),
+
+    jar: |number| format!("cookie 罐 {number}"),
+    jar_new: "当作新的，因为连接和 cookie 都联系不到以前的（推断）",
+    jar_by_connection: "连接和以前是同一条（推断）",
+    jar_by_cookie: "连接是新的，但带来了发给这个罐子的 cookie（推断）",
+    jar_title: "程序的 cookie 罐",
+    jar_after: |jar, exchange| {
+        format!("第 {exchange} 次交互之后的 cookie 罐 {jar}，如果它属于一个 Session")
+    },
+};

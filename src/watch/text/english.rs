@@ -1,0 +1,52 @@
+//! The words of watching in English.
+
+use super::Text;
+use crate::ui::words::count;
+
+pub(super) const TEXT: Text = Text {
+    title: "Watch my script",
+    lead: "Let your own script, curl or any other program talk to this practice server. Each of its exchanges appears here at once, explained step by step: what the server received, decided and answered, and what became of the cookies.",
+    no_server: "No other program can reach a server here: the page is only static files, and what answers is inside this browser. To watch your own script, start the practice server on your machine:",
+    then_open: "Then open the address that it prints, and come back to this place.",
+
+    connecting: "Connecting to the server…",
+    watching: |origin| format!("Watching {origin}"),
+    connection_lost: "The connection to the server is lost. Trying again…",
+    refused: "The server accepts no further page that watches. Close some of the others, then reload this page.",
+
+    start: "Start a program",
+    in_a_terminal: "Copy a line and run it in a terminal. It signs in, then asks for the customers.",
+    with_session: "With a Session, which keeps the cookie:",
+    without_session: "Without a Session:",
+    python: "It needs Python with the requests library (pip install requests). On macOS and Linux Python is often called python3.",
+    nothing_yet: "No other program has sent anything yet.",
+
+    client: "Whose exchanges",
+    all_clients: |clients| format!("All: {}", count(clients, "client")),
+    nameless: "no User-Agent",
+    connection: |number| format!("connection {number}"),
+    exchanges: "Exchanges, newest first",
+    without_cookie: "came back without the cookie",
+    more: "Show older ones",
+    folded: |number| {
+        format!(
+            "{} that came before these {} no longer kept here.",
+            count(number, "exchange"),
+            if number == 1 { "is" } else { "are" }
+        )
+    },
+    lost: |number| {
+        let number = usize::try_from(number).unwrap_or(usize::MAX);
+        format!(
+            "{} had left the server’s memory before this page could read them.",
+            count(number, "exchange")
+        )
+    },
+
+    jar: |number| format!("jar {number}"),
+    jar_new: "taken as new, since neither its connection nor a cookie leads to an earlier one (inferred)",
+    jar_by_connection: "the same connection as before (inferred)",
+    jar_by_cookie: "a new connection, but it brought what this jar was given (inferred)",
+    jar_title: "The program’s cookie jar",
+    jar_after: |jar, exchange| format!("Jar {jar} after exchange {exchange}, if it is a Session’s"),
+};
