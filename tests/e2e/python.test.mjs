@@ -91,11 +91,10 @@ describe("the code shown by the page does what the browser did", () => {
 
 /** For lessons with a Python program: real `requests` does what the practice server's second client did. */
 describe("the Python code of lessons does what the second client did", () => {
-  let server, browser, page;
+  let server, browser;
   before(async () => {
     server = await startServer();
     browser = await launchChromium();
-    page = await newPage(browser, { reducedMotion: "reduce" });
   });
   after(async () => {
     await browser?.close();
@@ -104,7 +103,10 @@ describe("the Python code of lessons does what the second client did", () => {
 
   for (const lesson of lessons.filter(({ id }) => ["requests-session", "two-clients-at-once"].includes(id))) {
     for (const [at, experiment] of lesson.experiments.entries()) {
-      test(`${lesson.id}: ${experiment.id}`, async () => {
+      test(`${lesson.id}: ${experiment.id}`, async (t) => {
+        // A tab of its own: what ran before in the same one would be part of the code.
+        const page = await newPage(browser, { reducedMotion: "reduce" });
+        t.after(() => page.context().close());
         await openLesson(page, server.origin, lesson.id);
         await runExperiment(page, lesson, at);
         const lessonDid = await exchanges(page);
