@@ -134,8 +134,10 @@ describe("the place where programs are watched", () => {
     const page = await newPage(browser);
     await watching(page, server);
     assert.equal(await page.evaluate(() => document.querySelector('[data-part="start"]').open), true);
-    for (const session of ["true", "false"]) {
-      const line = await page.innerText(`.command [data-session="${session}"]`);
+    // Both are read at once: they fold away when something has come.
+    const lines = {};
+    for (const session of ["true", "false"]) lines[session] = await page.innerText(`.command [data-session="${session}"]`);
+    for (const [session, line] of Object.entries(lines)) {
       const { stdout } = await run("bash", ["-c", line.replace(/^python /, `${python} `)]);
       assert.equal(stdout.includes('"ret":0,"retlist"'), session === "true", stdout);
     }
