@@ -5,6 +5,7 @@ mod attributes;
 mod bodies;
 mod cookies;
 mod headers;
+mod json_text;
 mod known;
 mod names;
 mod numbers;
@@ -12,7 +13,7 @@ mod stand_in;
 mod urls;
 mod words;
 
-use stand_in::Shape;
+use stand_in::{Secret, Shape};
 
 /// One export. Equal secrets get equal stand-ins throughout it, different ones different stand-ins, and nothing about the
 /// secret but its length and its signs is left: the verdicts of `browser-model` are the same before and after.
@@ -28,8 +29,8 @@ use stand_in::Shape;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Redaction {
-    /// Each secret with its stand-in, sorted by the secret.
-    known: Vec<(Vec<u8>, Vec<u8>)>,
+    /// The secrets so far, sorted by their plain text.
+    known: Vec<Secret>,
     /// How many secrets there are of each shape, sorted by shape.
     shapes: Vec<(Shape, usize)>,
 }

@@ -31,11 +31,7 @@ impl Redaction {
                     let (inner, end) = behind.split_at(length);
                     redacted.push(b'"');
                     let is_name = end[1..].trim_ascii_start().first() == Some(&b':');
-                    redacted.extend(if is_name {
-                        self.field(inner)
-                    } else {
-                        self.hide(inner)
-                    });
+                    redacted.extend(self.json_text(inner, is_name));
                     redacted.push(b'"');
                     length + 2
                 }

@@ -5,20 +5,43 @@ use super::Redaction;
 /// What of a secret stays visible: its length and its signs. Secrets of one shape are told apart by a number.
 pub(super) type Shape = Vec<u8>;
 
+/// A secret that was met.
+#[derive(Clone, Debug)]
+pub(super) struct Secret {
+    /// Without percent-encoding.
+    plain: Vec<u8>,
+    /// The letters among the digits of its percent-encoded octets, as they were first written; empty as long as there are
+    /// none.
+    letters: Vec<u8>,
+    stand_in: Vec<u8>,
+}
+
 impl Redaction {
-    /// The stand-in of a secret whose structure nobody knows. Percent-encoded, it is the same secret.
+    /// The stand-in of a secret whose structure nobody knows. Percent-encoded, it is the same secret. But `%6f` and `%6F`
+    /// are two texts, and may be the names of two cookies: with other letters among its digits it counts as another.
     pub fn hide(&mut self, secret: &[u8]) -> Vec<u8> {
-        let plain = decoded(secret);
-        let known = |(known, _): &(Vec<u8>, Vec<u8>)| known.as_slice().cmp(&plain);
-        let at = match self.known.binary_search_by(known) {
-            Ok(at) => return encoded(secret, &self.known[at].1),
-            Err(at) => at,
+        let (plain, letters) = (decoded(secret), letters(secret));
+        let from = self.known.partition_point(|known| known.plain < plain);
+        let end = self.known.partition_point(|known| known.plain <= plain);
+        let fits = |known: &&mut Secret| {
+            letters.is_empty() || known.letters.is_empty() || known.letters == letters
         };
+        if let Some(known) = self.known[from..end].iter_mut().find(fits) {
+            if known.letters.is_empty() {
+                known.letters = letters;
+            }
+            return encoded(secret, &known.stand_in);
+        }
         let units = units(&plain);
         let number = self.next_of(numbered(&units, 0));
         let stand_in = numbered(&units, number);
         let written = encoded(secret, &stand_in);
-        self.known.insert(at, (plain, stand_in));
+        let secret = Secret {
+            plain,
+            letters,
+            stand_in,
+        };
+        self.known.insert(end, secret);
         written
     }
 
@@ -152,12 +175,19 @@ pub(super) fn shape(secret: &[u8]) -> Shape {
 }
 
 /// The text without percent-encoding.
-pub(super) fn decoded(text: &[u8]) -> Vec<u8> {
+fn decoded(text: &[u8]) -> Vec<u8> {
     octets(text).map(|(octet, _)| octet).collect()
 }
 
+/// The letters among the digits of percent-encoded octets, which come in two cases.
+fn letters(text: &[u8]) -> Vec<u8> {
+    let escapes = octets(text).filter(|(_, source)| source.len() > 1);
+    let digits = escapes.flat_map(|(_, source)| &source[1..]);
+    digits.copied().filter(u8::is_ascii_alphabetic).collect()
+}
+
 /// What is to stand in the place of a text, percent-encoded where the text is. Both are of the same length when decoded.
-pub(super) fn encoded(text: &[u8], plain: &[u8]) -> Vec<u8> {
+fn encoded(text: &[u8], plain: &[u8]) -> Vec<u8> {
     let mut written = Vec::with_capacity(text.len());
     for ((octet, source), new) in octets(text).zip(plain) {
         match source {
@@ -181,7 +211,7 @@ pub(super) fn encoded(text: &[u8], plain: &[u8]) -> Vec<u8> {
 }
 
 /// Each octet with what it is written as.
-fn octets(mut text: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
+pub(super) fn octets(mut text: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
     std::iter::from_fn(move || {
         let (octet, length) = match text {
             [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {

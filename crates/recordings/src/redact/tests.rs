@@ -197,6 +197,50 @@ fn equal_secrets_stay_equal_and_different_ones_different() {
 }
 
 #[test]
+fn a_secret_with_escapes_of_json_is_the_same_secret() {
+    let mut redaction = Redaction::new();
+    let line = redaction.set_cookie("a=SECRET; b=TO/张𝄞".as_bytes());
+    assert_eq!(String::from_utf8_lossy(&line), "a=xxxxxx; x=xx/※𝑥");
+    let mut check = |text: &str, expected: &str| {
+        let redacted = redaction.body("application/json", text.as_bytes());
+        assert_eq!(String::from_utf8_lossy(&redacted), expected, "{text}");
+    };
+    check(
+        "[\"\\u0053ECRET\", \"OTHERS\"]",
+        "[\"\\u0078xxxxx\", \"xxxxx0\"]",
+    );
+    check("[\"OTHER\\u0053\"]", "[\"xxxxx\\u0030\"]");
+    check("[\"S\\u0025\\u00345CRET\"]", "[\"x\\u0025\\u00378xxxx\"]");
+    check(
+        "[\"TO\\/\\u5f20\\ud834\\uDD1E\"]",
+        "[\"xx\\/\\u203b\\ud835\\udc65\"]",
+    );
+    check("{\"p\\u0061ge\": 1}", "{\"p\\u0061ge\": 1}");
+    check("[\"\\ud834\\uZZZZ\\q\\\\\"]", "[\"\\u203b\\xxxxx\\x\\\\\"]");
+}
+
+#[test]
+fn secrets_that_differ_in_the_case_of_an_escape_stay_different() {
+    let mut redaction = Redaction::new();
+    let mut hide = |text: &str| {
+        let redacted = redaction.hide(text.as_bytes());
+        String::from_utf8_lossy(&redacted).into_owned()
+    };
+    assert_eq!(hide("KEYo"), "xxxx");
+    assert_eq!(hide("KEY%6f"), "xxx%78");
+    assert_eq!(hide("KEY%6F"), "xxx%30");
+    assert_eq!(hide("K%45Y%6f"), "x%78x%78");
+    assert_eq!(hide("KEYo"), "xxxx");
+    let mut redaction = Redaction::new();
+    let mut path = |text: &str| {
+        let redacted = redaction.address(text.as_bytes());
+        String::from_utf8_lossy(&redacted).into_owned()
+    };
+    assert_eq!(path("/cart/KEY%6f%2fx"), "/cart/xxx%78%2fx");
+    assert_eq!(path("/cart/KEY%6F%2Fx"), "/cart/xxx%78%2F0");
+}
+
+#[test]
 fn many_secrets_of_one_shape_stay_different() {
     let mut redaction = Redaction::new();
     let stand_ins: std::collections::BTreeSet<Vec<u8>> = (1000..9000)

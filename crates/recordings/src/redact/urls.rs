@@ -4,7 +4,7 @@
 use super::{
     Redaction,
     names::{joined, split_edges},
-    stand_in::{decoded, encoded},
+    stand_in::octets,
     words::{is_common_name, is_harmless},
 };
 
@@ -142,8 +142,9 @@ impl Redaction {
 
     /// Words that tell nothing stay, as long as they are no value. Clients part over what is the same when decoded.
     fn segment(&mut self, segment: &[u8]) -> Vec<u8> {
-        let plain = decoded(segment);
-        let mut redacted = Vec::with_capacity(plain.len());
+        let (plain, written): (Vec<u8>, Vec<&[u8]>) = octets(segment).unzip();
+        let mut written = written.into_iter();
+        let mut redacted = Vec::with_capacity(segment.len());
         let is_odd = plain.iter().any(|sign| ESCAPED_IN_PATHS.contains(sign));
         let mut is_value = is_odd;
         let separates = |sign: &u8| b",;= ".contains(sign) || ESCAPED_IN_PATHS.contains(sign);
@@ -152,20 +153,21 @@ impl Redaction {
                 [bare @ .., last] if separates(last) => (bare, &word[bare.len()..]),
                 bare => (bare, &b""[..]),
             };
+            let text = written
+                .by_ref()
+                .take(bare.len())
+                .collect::<Vec<_>>()
+                .concat();
             let stays = !is_value && (is_harmless(bare) || is_common_name(bare));
-            redacted.extend(if stays {
-                bare.to_vec()
-            } else {
-                self.hide(bare)
-            });
-            redacted.extend(end);
+            redacted.extend(if stays { text } else { self.hide(&text) });
+            redacted.extend(written.by_ref().take(end.len()).flatten());
             is_value = match end {
                 b"=" => true,
                 b"," | b";" => is_odd,
                 _ => is_value,
             };
         }
-        encoded(segment, &redacted)
+        redacted
     }
 
     /// `name=value&name=value`, as queries and forms have it. No value stays.

@@ -121,6 +121,8 @@ fn pair(random: &mut Random, secrets: &mut Vec<String>) -> String {
         "__Http-b",
         "名字",
         "theme",
+        "SSID%6f",
+        "SSID%6F",
     ]);
     match random.below(14) {
         0 => secret,

@@ -92,7 +92,7 @@ fn header(random: &mut Random, secret: &str) -> (&'static str, String) {
 
 fn body(random: &mut Random, secret: &str) -> (&'static str, String) {
     let form = "application/x-www-form-urlencoded";
-    match random.below(8) {
+    match random.below(9) {
         0 => (form, format!("username=byhy&password={secret}")),
         1 => (form, secret.to_owned()),
         2 => (
@@ -111,7 +111,15 @@ fn body(random: &mut Random, secret: &str) -> (&'static str, String) {
                  Content-Disposition: form-data; name=\"f\"; filename=\"{secret}\"\r\n\r\n{secret}\r\n--b0--\r\n"
             ),
         ),
-        6 => (
+        6 => {
+            let units = secret.encode_utf16().map(|unit| format!("\\u{unit:04X}"));
+            let escaped: String = units.collect();
+            (
+                "application/json",
+                format!("{{\"a\": \"{escaped}\", \"b\": \"{secret}\"}}"),
+            )
+        }
+        7 => (
             "multipart/form-data; boundary=b1",
             format!("--b0\r\n{secret}"),
         ),
