@@ -21,6 +21,10 @@ pub struct Profile {
     /// Every redirect hop must be same-site, not only the current address. Firefox: observed. Draft §5.2 and Chromium:
     /// only the current address and the client count.
     pub redirect_hops_count: bool,
+    /// `http` and `https` of one host are two sites (draft §5.2, Chromium). Firefox 153
+    /// (`network.cookie.sameSite.schemeful` is off) compares registrable domains only. Observed. The key of a partition
+    /// has its scheme everywhere.
+    pub schemeful_same_site: bool,
     /// What becomes of a line whose name-value pair has no name.
     pub nameless: Nameless,
     /// A tab inside the line drops it like any other control character. Draft §5.6 step 1 excepts the tab; Chromium does
@@ -186,6 +190,7 @@ impl Profile {
         same_site_none_needs_secure: true,
         lax_allowing_unsafe: None,
         redirect_hops_count: false,
+        schemeful_same_site: true,
         nameless: Nameless::Kept,
         inner_tab_is_control: false,
         last_date_counts_unread: false,
@@ -259,6 +264,7 @@ impl Profile {
         name: "firefox",
         missing_same_site: SameSite::None,
         redirect_hops_count: true,
+        schemeful_same_site: false,
         nameless: Nameless::TakenAsName,
         last_date_counts_unread: true,
         every_value_is_measured: false,

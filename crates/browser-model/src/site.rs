@@ -65,9 +65,14 @@ impl<'a> Site<'a> {
         &self,
         origin: &Origin,
         own: &Origin,
+        schemeful: bool,
         suffixes: &dyn PublicSuffixes,
     ) -> bool {
-        origin == own || Site::of(origin, suffixes) == *self
+        if origin == own {
+            return true;
+        }
+        let other = Site::of(origin, suffixes);
+        other.domain == self.domain && (other.scheme == self.scheme || !schemeful)
     }
 
     /// Whether the text is this site, as it is displayed.

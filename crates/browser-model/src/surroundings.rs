@@ -25,8 +25,10 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) same_site: SameSiteStatus,
     /// The site of the outermost document (CHIPS §2.2).
     top: Site<'a>,
-    /// A document of another site stands in between.
+    /// A document of another site stands in between (CHIPS §2.2, the scheme included).
     cross_site_ancestor: bool,
+    /// Every document around is same-site, as the profile compares.
+    all_same_site: bool,
     /// A script asks, through `document.cookie`.
     pub(crate) script: bool,
     /// The credentials mode lets cookies through.
@@ -65,7 +67,7 @@ impl<'a> Surroundings<'a> {
                 (Destination::Frame { ancestors }, _) => (None, ancestors),
                 (Destination::Subresource, None) | (Destination::TopLevel, _) => (None, &[]),
             };
-        let bare = Self::at(&context.address, nearest, others, suffixes);
+        let bare = Self::at(&context.address, nearest, others, profile, suffixes);
         Self {
             same_site: status(context, &bare, profile, suffixes),
             script: false,
@@ -87,13 +89,18 @@ impl<'a> Surroundings<'a> {
     }
 
     /// What a script in a document is to the cookie rules (§5.8.2).
-    pub(crate) fn of_script(document: &'a Document, suffixes: &dyn PublicSuffixes) -> Self {
-        let bare = Self::at(&document.address, None, &document.ancestors, suffixes);
+    pub(crate) fn of_script(
+        document: &'a Document,
+        profile: &Profile,
+        suffixes: &dyn PublicSuffixes,
+    ) -> Self {
+        let around = &document.ancestors;
+        let bare = Self::at(&document.address, None, around, profile, suffixes);
         Self {
-            same_site: if bare.cross_site_ancestor {
-                SameSiteStatus::Cross
-            } else {
+            same_site: if bare.all_same_site {
                 SameSiteStatus::Same
+            } else {
+                SameSiteStatus::Cross
             },
             ..bare
         }
@@ -103,12 +110,17 @@ impl<'a> Surroundings<'a> {
         address: &'a Address,
         nearest: Option<&'a Origin>,
         others: &'a [Origin],
+        profile: &Profile,
         suffixes: &dyn PublicSuffixes,
     ) -> Self {
         let origin = &address.origin;
         let site = Site::of(origin, suffixes);
-        let mut around = nearest.into_iter().chain(others);
-        let all_same = around.all(|other| site.holds(other, origin, suffixes));
+        let all_hold = |schemeful| {
+            let mut around = nearest.into_iter().chain(others);
+            around.all(|other| site.holds(other, origin, schemeful, suffixes))
+        };
+        let all_same = all_hold(true);
+        let all_same_site = all_same || (!profile.schemeful_same_site && all_hold(false));
         let top = others.last().or(nearest);
         Self {
             host: &origin.host,
@@ -124,6 +136,7 @@ impl<'a> Surroundings<'a> {
                 Some(_) | None => site.clone(),
             },
             cross_site_ancestor: !all_same,
+            all_same_site,
             site,
             script: true,
             credentials: true,
@@ -153,13 +166,14 @@ fn status(
     suffixes: &dyn PublicSuffixes,
 ) -> SameSiteStatus {
     let target = &context.address.origin;
-    let same = |origin: &Origin| bare.site.holds(origin, target, suffixes);
+    let schemeful = profile.schemeful_same_site;
+    let same = |origin: &Origin| bare.site.holds(origin, target, schemeful, suffixes);
     let mut clients = context
         .client
         .iter()
         .flat_map(|client| std::iter::once(&client.origin).chain(&client.ancestors));
     let hops_are_same = !profile.redirect_hops_count || context.redirects.iter().all(same);
-    if !bare.cross_site_ancestor && clients.all(same) && hops_are_same {
+    if bare.all_same_site && clients.all(same) && hops_are_same {
         return SameSiteStatus::Same;
     }
     match (&context.destination, context.method.is_safe()) {
@@ -168,3 +182,6 @@ fn status(
         (Destination::Frame { .. } | Destination::Subresource, _) => SameSiteStatus::Cross,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ use crate::{
 impl Browser {
     /// Decides which cookies `document.cookie` shows (RFC 6265bis §5.8.2).
     pub fn read_in_document(&mut self, now: Timestamp, document: &Document) -> Vec<SendVerdict> {
-        let around = Surroundings::of_script(document, self.suffixes);
+        let around = Surroundings::of_script(document, &self.profile, self.suffixes);
         self.look_up(now, &around)
     }
 
@@ -23,7 +23,7 @@ impl Browser {
         document: &Document,
         line: &[u8],
     ) -> ScriptWrite {
-        let around = Surroundings::of_script(document, self.suffixes);
+        let around = Surroundings::of_script(document, &self.profile, self.suffixes);
         self.take(now, &around, line)
     }
 
@@ -76,7 +76,11 @@ impl Browser {
         let Document { address, ancestors } = document;
         let mut around = ancestors.iter().chain([&address.origin]);
         if around.all(Origin::is_trustworthy) {
-            Ok(Surroundings::of_script(document, self.suffixes))
+            Ok(Surroundings::of_script(
+                document,
+                &self.profile,
+                self.suffixes,
+            ))
         } else {
             Err(CookieStoreError::InsecureContext)
         }
