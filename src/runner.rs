@@ -11,6 +11,7 @@ mod exchange;
 mod interventions;
 mod setup;
 
+mod clear_cookies;
 mod controls;
 mod result;
 mod text;
