@@ -189,7 +189,7 @@ impl Form<'_> {
             let wrong = errors.contains(&FieldError::LinePage(at));
             one_of_many(
                 (words.line_page)(at + 1, &excerpt(line.trim())).into(),
-                format!("at-{}", at + 1).into(),
+                &format!("at-{}", at + 1).into(),
                 page,
                 None,
                 wrong.then(|| (words.error)(FieldError::LinePage(at)).to_owned()),

@@ -172,7 +172,7 @@ fn answer(
             },
             at: findings.set_at,
             language,
-            on_mend: mend(inspection, set, move |line| line == at),
+            on_mend: mend(inspection, set, Some(at)),
         };
         finding.draw()
     });
@@ -182,7 +182,7 @@ fn answer(
     let mend_all = (mendable.count() > 1).then(|| {
         button("button")
             .attr("data-action", "mend-all")
-            .emits(&mend(inspection, set, |_| true), ())
+            .emits(&mend(inspection, set, None), ())
             .text(words.mend_all)
     });
     let nothing = findings.lines.is_empty();
@@ -204,15 +204,11 @@ fn answer(
         .html()
 }
 
-/// Takes these lines as they were meant.
-fn mend(
-    inspection: &Inspection,
-    set: &Callback<Inspection>,
-    which: impl Fn(usize) -> bool + 'static,
-) -> Callback<()> {
+/// Takes this line as it was meant, or all of them.
+fn mend(inspection: &Inspection, set: &Callback<Inspection>, only: Option<usize>) -> Callback<()> {
     let (inspection, set) = (inspection.clone(), set.clone());
     Callback::from(move |()| {
-        if let Some(mended) = inspection.mended(&which) {
+        if let Some(mended) = inspection.mended(only) {
             set.emit(mended);
             // The button goes with what it mended.
             document::focus("[name='lines']");

@@ -14,20 +14,20 @@ pub(crate) fn line(
     wrong: Option<String>,
     on_edit: Callback<String>,
 ) -> Element {
-    one_of_many(label.into(), name.into(), value, list, wrong, on_edit)
+    one_of_many(label.into(), &name.into(), value, list, wrong, on_edit)
 }
 
 /// The same for fields of which there are as many as there is something to ask about.
 pub(crate) fn one_of_many(
     label: AttrValue,
-    name: AttrValue,
+    name: &AttrValue,
     value: &str,
     list: Option<&'static str>,
     wrong: Option<String>,
     on_edit: Callback<String>,
 ) -> Element {
     let input = el("input")
-        .attr("id", field_id(&name))
+        .attr("id", field_id(name))
         .attr("name", name.clone())
         .value(value)
         .on(EventKind::Input, on_input(on_edit))
@@ -35,7 +35,7 @@ pub(crate) fn one_of_many(
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("autocapitalize", "off");
-    labelled(label, &name, input, wrong).class("field")
+    labelled(label, name, input, wrong).class("field")
 }
 
 /// A field of several lines.

@@ -9,9 +9,10 @@ use super::{Inspection, MOST_LINES, Writer};
 type Line = (String, String);
 
 impl Inspection {
-    /// The inspection with these of its lines, counted without the blank ones, as they were meant; nothing where nothing
-    /// would change.
-    pub(crate) fn mended(&self, which: impl Fn(usize) -> bool) -> Option<Self> {
+    /// The inspection with one of its lines, counted without the blank ones, or with all of them as they were meant; nothing
+    /// where nothing would change.
+    pub(crate) fn mended(&self, only: Option<usize>) -> Option<Self> {
+        let which = |at: usize| only.is_none_or(|only| only == at);
         let mut whole: Vec<(bool, Line)> = Vec::new();
         let mut is_statement = false;
         for (at, (line, page)) in self.asked().enumerate() {
@@ -20,8 +21,9 @@ impl Inspection {
                 .iter()
                 .any(|hint| matches!(hint, Hint::Statement { .. }));
             match whole.last_mut() {
-                Some((_, (before, _))) if which(at) && hints.contains(&Hint::Folded) => {
+                Some((chosen, (before, _))) if which(at) && hints.contains(&Hint::Folded) => {
                     join(before, line);
+                    *chosen = true;
                 }
                 Some(_) | None => whole.push((which(at), (line.to_owned(), page.to_owned()))),
             }

@@ -12,7 +12,7 @@ fn inspection(lines: &str) -> Inspection {
 
 #[track_caller]
 fn check(lines: &str, expected: &str) {
-    let mended = inspection(lines).mended(|_| true);
+    let mended = inspection(lines).mended(None);
     let mended = mended.map(|mended| mended.lines);
     assert_eq!(mended.as_deref(), Some(expected), "{lines}");
 }
@@ -64,7 +64,7 @@ fn where_nothing_was_meant_otherwise_nothing_changes() {
         "a=1; Domain=127.0.0.1",
         "a=1; Expires=Thu, 01 Jan 2032 00:00:00 GMT",
     ] {
-        assert_eq!(inspection(lines).mended(|_| true), None, "{lines}");
+        assert_eq!(inspection(lines).mended(None), None, "{lines}");
     }
 }
 
@@ -74,14 +74,24 @@ fn only_the_lines_that_were_chosen_change_and_addresses_go_with_them() {
         line_pages: ["", "B", "C"].map(str::to_owned).to_vec(),
         ..inspection("Set-Cookie: a=1\nSet-Cookie: b=1; Path=/, c=2\nd=3")
     };
-    let mended = asked.mended(|at| at == 1).unwrap();
+    let mended = asked.mended(Some(1)).unwrap();
     assert_eq!(mended.lines, "Set-Cookie: a=1\nb=1; Path=/\nc=2\nd=3");
     assert_eq!(mended.line_pages, ["", "B", "B", "C"]);
 }
 
 #[test]
+fn a_line_that_is_joined_to_another_is_mended_with_it() {
+    let asked = inspection("a=1;\n Path=/; Expires=Thu, 01 Jan 2032 00:00:00 EST");
+    let mended = asked.mended(Some(1)).unwrap();
+    assert_eq!(
+        mended.lines,
+        "a=1; Path=/; Expires=Thu, 01 Jan 2032 05:00:00 GMT"
+    );
+}
+
+#[test]
 fn a_statement_alone_is_written_by_page_code() {
-    let writer = |lines| inspection(lines).mended(|_| true).unwrap().writer;
+    let writer = |lines| inspection(lines).mended(None).unwrap().writer;
     assert_eq!(writer("document.cookie = 'a=1'"), Writer::Script);
     assert_eq!(writer("document.cookie = 'a=1'\nb=2"), Writer::Server);
     assert_eq!(writer("Set-Cookie: a=1"), Writer::Server);
@@ -90,9 +100,9 @@ fn a_statement_alone_is_written_by_page_code() {
 #[test]
 fn very_long_lines_are_not_taken_apart_without_end() {
     let many = "a=1; x, ".repeat(5_000);
-    let mended = inspection(&many).mended(|_| true);
+    let mended = inspection(&many).mended(None);
     assert!(mended.is_none_or(|mended| mended.lines.lines().count() < 70));
     let many = vec!["a=1"; 500].join(", ");
-    let mended = inspection(&many).mended(|_| true).unwrap();
+    let mended = inspection(&many).mended(None).unwrap();
     assert!(mended.lines.lines().count() < 70);
 }
