@@ -2,8 +2,10 @@
 
 mod inspection;
 
+mod beside;
 mod finding;
 mod form;
+mod hint;
 mod page;
 mod request;
 mod share;

@@ -12,6 +12,7 @@ mod interventions;
 mod lease;
 mod setup;
 
+mod clear_cookies;
 mod controls;
 mod result;
 mod text;

@@ -34,7 +34,7 @@ pub(crate) use in_page::InPage;
 pub(crate) use lab::Lab;
 pub(crate) use native::Native;
 pub(crate) use observation::{Observation, ReportedCookies};
-pub(crate) use script_cookies::keeps_cookies;
+pub(crate) use script_cookies::{erase_visible, keeps_cookies};
 pub(crate) use watch::{Standing, Told, watch};
 pub(crate) use worker::Worker;
 

@@ -3,33 +3,54 @@
 use browser_model::{Fate, RejectReason, StoreDecision, StoreVerdict, Token, TokenKind};
 use http_message::Timestamp;
 use timeline::{Clause, Language, Source, explain, explain_note, refusal, requirement, store_step};
+use yew::prelude::*;
 
-use super::inspection::SetFinding;
+use super::hint::hints;
+use super::inspection::LineFinding;
 use super::text::{Text, text};
 use crate::journal::{rule_link, source_badge, spans, visible};
 use crate::ui::element::{Element, el, table_head};
 
-/// One line's card; `heading` tells lines apart where there are several.
-pub(super) fn finding(
-    set: &SetFinding,
-    heading: Option<String>,
-    at: Timestamp,
-    language: Language,
-) -> Element {
-    let words = text(language);
-    let verdict = &set.verdict;
-    el("section")
-        .class("finding")
-        .attr("data-verdict", outcome_name(&verdict.decision))
-        .attr_maybe(
-            "data-reason",
-            refused(verdict).map(|reason| reason.name().to_owned()),
-        )
-        .maybe(heading.map(|heading| el("h2").text(heading)))
-        .child(apart(&verdict.line, &set.tokens, language))
-        .child(outcome(verdict, at, language))
-        .child(pieces(&verdict.line, &set.tokens, words, language))
-        .child(checks(verdict, words, language))
+/// One line under the glass.
+pub(super) struct Finding<'a> {
+    pub(super) line: &'a LineFinding,
+    pub(super) verdict: &'a StoreVerdict,
+    pub(super) heading: String,
+    pub(super) at: Timestamp,
+    pub(super) language: Language,
+    /// Takes the line as it was meant.
+    pub(super) on_mend: Callback<()>,
+}
+
+impl Finding<'_> {
+    /// The line's card.
+    pub(super) fn draw(&self) -> Element {
+        let Self {
+            line,
+            verdict,
+            language,
+            ..
+        } = *self;
+        let words = text(language);
+        let from = || {
+            let address = el("bdi").child(visible(&line.page, language));
+            el("p").class("small").text(words.line_from).child(address)
+        };
+        el("section")
+            .class("finding")
+            .attr("data-verdict", outcome_name(&verdict.decision))
+            .attr_maybe(
+                "data-reason",
+                refused(&verdict.decision).map(|reason| reason.name().to_owned()),
+            )
+            .child(el("h2").text(self.heading.clone()))
+            .maybe((!line.page.is_empty()).then(from))
+            .child(apart(&verdict.line, &line.tokens, language))
+            .maybe(hints(line, verdict, words, &self.on_mend))
+            .child(outcome(verdict, self.at, language))
+            .child(pieces(&verdict.line, &line.tokens, words, language))
+            .child(checks(verdict, words, language))
+    }
 }
 
 /// The line as it was written, each piece with its own look.
@@ -73,7 +94,7 @@ fn checks(verdict: &StoreVerdict, words: &'static Text, language: Language) -> E
         let clause = requirement(*rule, language);
         check(*rule, true, &clause, words, language)
     });
-    let broken = refused(verdict).map(|rule| {
+    let broken = refused(&verdict.decision).map(|rule| {
         let clause = refusal(rule, language);
         check(rule, false, &clause, words, language)
     });
@@ -138,12 +159,26 @@ fn outcome(verdict: &StoreVerdict, at: Timestamp, language: Language) -> Element
         .class("outcome")
         .child(el("h3").child(spans(&note.headline, language)))
         .child(el("p").child(spans(&note.reason, language)))
+        .maybe(ends(verdict, at, text(language)))
         .child(
             el("div")
                 .class("how")
                 .child(source_badge(Source::Modelled, language))
                 .maybe(note.rule.as_ref().map(|rule| rule_link(rule, language))),
         )
+}
+
+/// The moment at which the cookie ends, where the line says one.
+fn ends(verdict: &StoreVerdict, at: Timestamp, words: &Text) -> Option<Element> {
+    let ends = verdict
+        .expires
+        .filter(|_| refused(&verdict.decision).is_none())?;
+    // Max-Age of 0 and less stands for the beginning of time.
+    let said = match ends.millis() {
+        i64::MIN => words.ends_at_once.to_owned(),
+        _ => (words.ends)(&ends.http_date(), ends.millis_since(at) / 1000),
+    };
+    Some(el("p").attr("data-part", "ends").text(said))
 }
 
 fn part(title: &'static str) -> Element {
@@ -188,9 +223,10 @@ fn is_off(kind: TokenKind) -> bool {
     }
 }
 
-fn refused(verdict: &StoreVerdict) -> Option<RejectReason> {
-    match verdict.decision {
-        StoreDecision::Rejected(reason) => Some(reason),
+/// The rule that the line breaks.
+pub(super) fn refused(decision: &StoreDecision) -> Option<RejectReason> {
+    match decision {
+        StoreDecision::Rejected(reason) => Some(*reason),
         StoreDecision::Stored(_)
         | StoreDecision::Replaced { .. }
         | StoreDecision::Deleted(_)
@@ -198,8 +234,8 @@ fn refused(verdict: &StoreVerdict) -> Option<RejectReason> {
     }
 }
 
-/// The value of `data-verdict`.
-fn outcome_name(decision: &StoreDecision) -> &'static str {
+/// What became of the line, in one word.
+pub(super) fn outcome_name(decision: &StoreDecision) -> &'static str {
     match decision {
         StoreDecision::Stored(_) => "stored",
         StoreDecision::Replaced { .. } => "replaced",

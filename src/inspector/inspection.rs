@@ -1,19 +1,22 @@
 //! What the inspector asks: `Set-Cookie` lines, where they come from, and the request that follows; and what the model
 //! answers. URLs are read by whoever has a `URL`.
 
+mod beside;
 mod example;
 mod link;
+mod mending;
 
 use browser_model::{
-    Browser, Client, Cookie, Credentials, Destination, Document, RequestContext, SendVerdict,
-    StoreVerdict, Token, tokens,
+    Answer, Browser, Client, Credentials, Destination, Hint, Outcome, Profile, RequestContext,
+    Rules, Token, compare, hints, tokens,
 };
 use http_message::{Address, Host, Method, Timestamp};
 
 use crate::journal::RuleSet;
 
+pub(crate) use beside::{Next, Row};
 pub(crate) use example::Example;
-pub(crate) use link::{DELAYS, KINDS, RULE_SETS, WRITERS};
+pub(crate) use link::{DELAYS, KINDS, RULE_SETS, WRITERS, name_in, set_by_name};
 
 /// The fields of the inspector, as typed and chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub(crate) struct Inspection {
     pub(crate) writer: Writer,
     /// The address that answered, or the page whose script wrote.
     pub(crate) page: String,
+    /// The same of each line that is not blank, in their order; empty where it is `page`.
+    pub(crate) line_pages: Vec<String>,
     pub(crate) target: String,
     /// The page that starts the request; empty where the user typed the address.
     pub(crate) initiator: String,
@@ -67,6 +72,8 @@ pub(crate) enum Delay {
 pub(crate) enum FieldError {
     /// Not an absolute http or https address.
     Page,
+    /// The same, of this line, counted from 0.
+    LinePage(usize),
     Target,
     Initiator,
     /// A `fetch` or a frame needs a page that it starts from.
@@ -78,26 +85,40 @@ pub(crate) enum FieldError {
 /// What the model says.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Findings {
-    pub(crate) set: Vec<SetFinding>,
+    pub(crate) lines: Vec<LineFinding>,
     /// How many lines were left out, because there are too many.
     pub(crate) left_out: usize,
-    /// What storage holds after the lines.
-    pub(crate) stored: Vec<Cookie>,
     pub(crate) set_at: Timestamp,
-    /// A verdict for each stored cookie of the target's site, when the request goes out.
-    pub(crate) sent: Vec<SendVerdict>,
     pub(crate) sent_at: Timestamp,
+    /// What each client makes of all of it.
+    pub(crate) outcomes: [Outcome; 4],
+    /// Whose rules were chosen.
+    chosen: Rules,
 }
 
-/// What became of one line.
+/// A line under the glass; the verdict on it stands in each outcome.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct SetFinding {
+pub(crate) struct LineFinding {
+    pub(crate) text: String,
+    /// Its own address; empty where it is that of the form.
+    pub(crate) page: String,
     pub(crate) tokens: Vec<Token>,
-    pub(crate) verdict: StoreVerdict,
+    pub(crate) hints: Vec<Hint>,
+    /// Whether it is known what was meant instead.
+    pub(crate) can_be_mended: bool,
+}
+
+impl Findings {
+    /// By the rules that were chosen.
+    pub(crate) fn outcome(&self) -> &Outcome {
+        let chosen = self.outcomes.iter();
+        let mut chosen = chosen.filter(|outcome| outcome.rules == self.chosen);
+        chosen.next().unwrap_or(&self.outcomes[0])
+    }
 }
 
 /// More lines than this are not looked at.
-const MOST_LINES: usize = 60;
+pub(crate) const MOST_LINES: usize = 60;
 
 /// Reads an address as a browser does; none where it is no http address.
 pub(crate) type ReadAddress = fn(&str) -> Option<Address>;
@@ -106,7 +127,7 @@ impl Inspection {
     /// What is wrong with the fields; nothing where all is well.
     pub(crate) fn errors(&self, read: ReadAddress) -> Vec<FieldError> {
         let typed = self.initiator.trim().is_empty();
-        [
+        let fields = [
             (read(&self.page).is_none(), FieldError::Page),
             (read(&self.target).is_none(), FieldError::Target),
             (
@@ -121,54 +142,106 @@ impl Inspection {
                 Method::parse(self.method.trim()).is_err(),
                 FieldError::Method,
             ),
-        ]
-        .into_iter()
-        .filter_map(|(wrong, error)| wrong.then_some(error))
-        .collect()
+        ];
+        let lines = self.asked().take(MOST_LINES).enumerate();
+        let lines = lines.map(|(at, (_, page))| {
+            let is_wrong = !page.is_empty() && read(page).is_none();
+            (is_wrong, FieldError::LinePage(at))
+        });
+        let all = fields.into_iter().chain(lines);
+        all.filter_map(|(wrong, error)| wrong.then_some(error))
+            .collect()
     }
 
-    /// Asks a fresh browser; nothing where a field is wrong.
+    /// Asks each client anew; nothing where a field is wrong.
     pub(crate) fn evaluate(
         &self,
         now: Timestamp,
-        mut browser: Browser,
+        browser: impl Fn(Profile) -> Browser,
         read: ReadAddress,
     ) -> Option<Findings> {
-        let page = read(&self.page)?;
         let request = self.request(read)?;
-        let lines: Vec<&str> = self.asked().collect();
-        let set = lines
-            .iter()
-            .take(MOST_LINES)
-            .map(|line| SetFinding {
-                tokens: tokens(line.as_bytes(), browser.profile()),
-                verdict: match self.writer {
-                    Writer::Server => browser.store(now, &navigation(&page), line.as_bytes()),
-                    Writer::Script => {
-                        let document = Document {
-                            address: page.clone(),
-                            ancestors: Vec::new(),
-                        };
-                        browser.write_in_document(now, &document, line.as_bytes())
-                    }
-                },
-            })
-            .collect();
-        let stored = browser.cookies(now).into_iter().cloned().collect();
+        let page = read(&self.page)?;
+        let asked: Vec<(&str, &str)> = self.asked().collect();
+        let shown = &asked[..asked.len().min(MOST_LINES)];
+        let profile = self.rules.profile();
+        let mut lines = Vec::with_capacity(shown.len());
+        let mut answers: Vec<Answer> = Vec::new();
+        for (at, (text, own)) in shown.iter().enumerate() {
+            let page = match *own {
+                "" => page.clone(),
+                own => read(own)?,
+            };
+            let hints = hints(text.as_bytes(), &page.origin.host);
+            lines.push(LineFinding {
+                text: (*text).to_owned(),
+                page: (*own).to_owned(),
+                tokens: tokens(text.as_bytes(), &profile),
+                can_be_mended: mending::can_be_mended(&hints, at),
+                hints,
+            });
+            // To a program it matters which lines came in one response.
+            match answers.last_mut() {
+                Some(last) if last.context.address == page => {
+                    last.lines.push(text.as_bytes().to_vec());
+                }
+                Some(_) | None => answers.push(Answer {
+                    context: navigation(&page),
+                    lines: vec![text.as_bytes().to_vec()],
+                    by_script: self.writer == Writer::Script,
+                }),
+            }
+        }
         let sent_at = now.plus_seconds(self.delay.seconds());
         Some(Findings {
-            set,
-            left_out: lines.len().saturating_sub(MOST_LINES),
-            stored,
+            lines,
+            left_out: asked.len() - shown.len(),
             set_at: now,
-            sent: browser.select(sent_at, &request),
             sent_at,
+            outcomes: compare(now, &answers, sent_at, &request, browser),
+            chosen: match self.rules {
+                RuleSet::Chromium => Rules::Chromium,
+                RuleSet::Firefox => Rules::Firefox,
+                RuleSet::Draft => Rules::Draft,
+            },
         })
     }
 
-    /// The lines that are not blank.
-    fn asked(&self) -> impl Iterator<Item = &str> {
-        self.lines.lines().filter(|line| !line.trim().is_empty())
+    /// The lines that are not blank, each with its own address; empty where it has none.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pages = self.line_pages.iter().map(|page| page.trim());
+        let pages = pages.chain(std::iter::repeat(""));
+        not_blank(&self.lines).zip(pages)
+    }
+
+    /// Whether a line has an address of its own.
+    pub(crate) fn has_line_pages(&self) -> bool {
+        self.asked().any(|(_, page)| !page.is_empty())
+    }
+
+    /// Takes other lines. An address stays with its line as far as the lines before it or behind it stay as they are.
+    pub(crate) fn set_lines(&mut self, lines: String) {
+        let before: Vec<&str> = not_blank(&self.lines).collect();
+        let after: Vec<&str> = not_blank(&lines).collect();
+        let pairs = before.iter().rev().zip(after.iter().rev());
+        let behind = pairs.take_while(|(old, new)| old == new).count();
+        let pages = (0..after.len()).map(|at| {
+            let old = match after.len() - at <= behind {
+                true => before.len() + at - after.len(),
+                false => at,
+            };
+            self.line_pages.get(old).cloned().unwrap_or_default()
+        });
+        self.line_pages = pages.collect();
+        self.lines = lines;
+    }
+
+    /// Gives a line an address of its own.
+    pub(crate) fn set_line_page(&mut self, at: usize, page: String) {
+        if self.line_pages.len() <= at {
+            self.line_pages.resize(at + 1, String::new());
+        }
+        self.line_pages[at] = page;
     }
 
     fn request(&self, read: ReadAddress) -> Option<RequestContext> {
@@ -207,9 +280,12 @@ impl Inspection {
 
     /// Whether the answer hangs on the list of public suffixes: a name beyond this machine is involved.
     pub(crate) fn needs_suffixes(&self, read: ReadAddress) -> bool {
-        [&self.page, &self.target, &self.initiator]
+        let fields = [&self.page, &self.target, &self.initiator].map(String::as_str);
+        let lines = self.asked().map(|(_, page)| page);
+        fields
             .into_iter()
-            .filter_map(|text| read(text))
+            .chain(lines)
+            .filter_map(read)
             .any(|address| match &address.origin.host {
                 Host::Name(_) => !address.origin.host.is_loopback(),
                 Host::V4(_) | Host::V6(_) => false,
@@ -229,6 +305,10 @@ impl Delay {
             Self::Days400 => 400 * DAY,
         }
     }
+}
+
+fn not_blank(lines: &str) -> impl Iterator<Item = &str> {
+    lines.lines().filter(|line| !line.trim().is_empty())
 }
 
 /// The user opens this address: no page has a hand in it.

@@ -12,7 +12,8 @@ use crate::ui::element::{Element, el};
 /// The request's part of the answer.
 pub(super) fn request(findings: &Findings, language: Language) -> Element {
     let words = text(language);
-    let line = cookie_line(&findings.sent);
+    let sent = &findings.outcome().sent;
+    let line = cookie_line(sent);
     let raw = line.as_ref().map(|line| {
         let value = String::from_utf8_lossy(line);
         el("pre")
@@ -25,13 +26,12 @@ pub(super) fn request(findings: &Findings, language: Language) -> Element {
             )
     });
     let said = |said: &'static str| el("p").class("small").text(said);
-    let nothing = if findings.sent.is_empty() {
+    let nothing = if sent.is_empty() {
         Some(said(words.no_cookies))
     } else {
         line.is_none().then(|| said(words.no_cookie_line))
     };
-    let verdicts = findings
-        .sent
+    let verdicts = sent
         .iter()
         .map(|verdict| cookie(verdict, findings.sent_at, language));
     el("section")

@@ -3,7 +3,9 @@
 mod chinese;
 mod english;
 
-use browser_model::{Attribute, Fate, TokenKind};
+mod hints;
+
+use browser_model::{Attribute, Fate, Hint, Rules, TokenKind};
 use timeline::Language;
 
 use super::inspection::{Delay, Example, FieldError, RequestKind, Writer};
@@ -21,6 +23,10 @@ pub(crate) struct Text {
     pub(crate) writer: &'static str,
     pub(crate) writers: fn(Writer) -> &'static str,
     pub(crate) page: &'static str,
+    pub(crate) line_pages: &'static str,
+    pub(crate) line_pages_hint: &'static str,
+    /// Its number, and how it begins.
+    pub(crate) line_page: fn(usize, &str) -> String,
     pub(crate) the_request: &'static str,
     pub(crate) target: &'static str,
     pub(crate) initiator: &'static str,
@@ -38,6 +44,14 @@ pub(crate) struct Text {
     pub(crate) nothing_asked: &'static str,
     pub(crate) left_out: fn(usize) -> String,
     pub(crate) line: fn(usize) -> String,
+    pub(crate) the_line: &'static str,
+    pub(crate) line_from: &'static str,
+    pub(crate) hint: fn(&Hint) -> String,
+    pub(crate) mend: &'static str,
+    pub(crate) mend_all: &'static str,
+    /// The moment, and in how many seconds; less than none where it is over.
+    pub(crate) ends: fn(&str, i64) -> String,
+    pub(crate) ends_at_once: &'static str,
     pub(crate) apart: &'static str,
     pub(crate) piece: &'static str,
     pub(crate) meaning: &'static str,
@@ -49,6 +63,29 @@ pub(crate) struct Text {
     pub(crate) no_cookie_line: &'static str,
     pub(crate) no_cookies: &'static str,
     pub(crate) storage: &'static str,
+
+    pub(crate) beside: &'static str,
+    pub(crate) all_agree: &'static str,
+    pub(crate) marked: &'static str,
+    pub(crate) differs: &'static str,
+    pub(crate) client: &'static str,
+    pub(crate) clients: fn(Rules) -> &'static str,
+    pub(crate) kept: &'static str,
+    pub(crate) is_kept: &'static str,
+    pub(crate) until: fn(&str) -> String,
+    pub(crate) is_refused: &'static str,
+    pub(crate) deletes: &'static str,
+    pub(crate) nothing_to_delete: &'static str,
+    pub(crate) no_page_code: &'static str,
+    pub(crate) next: &'static str,
+    pub(crate) is_sent: &'static str,
+    pub(crate) is_not_sent: &'static str,
+    pub(crate) nothing_kept: &'static str,
+    pub(crate) replaced_by: fn(usize) -> String,
+    pub(crate) deleted_by: fn(usize) -> String,
+    pub(crate) evicted: &'static str,
+    pub(crate) elsewhere: &'static str,
+
     pub(crate) whose_rules: fn(RuleSet) -> &'static str,
     pub(crate) suffixes_missing: &'static str,
 

@@ -86,7 +86,7 @@ pub(super) async fn find(
     };
     match observe(target, snapshot).await {
         Ok(snapshot) => Ok((connection, snapshot)),
-        Err(TargetError::WorkerGone) => Err((TargetError::WorkerGone, None)),
+        Err(error @ (TargetError::WorkerGone | TargetError::TooManyCookies)) => Err((error, None)),
         Err(_) => Err((TargetError::NoServer, None)),
     }
 }

@@ -3,9 +3,11 @@
 use timeline::Language;
 use yew::prelude::*;
 
+use super::clear_cookies::ClearCookies;
 use super::controls::counts;
 use super::{RunError, RunView, text};
 use crate::journal::{self, JournalAction, Timeline, TimelineView, Waiting};
+use crate::target::TargetError;
 use crate::ui::element::{Element, el};
 
 /// What a place shows of its result.
@@ -80,9 +82,14 @@ fn announcement(run: &RunView, timeline: &TimelineView, language: Language) -> S
 
 /// What went wrong, and what to do about it.
 fn error_message(error: &RunError, language: Language) -> Element {
-    el("div")
+    let message = el("div")
         .class("problem")
         .attr("role", "alert")
         .attr("data-problem", error.name())
-        .text((text(language).error)(error))
+        .text((text(language).error)(error));
+    if *error == RunError::Target(TargetError::TooManyCookies) {
+        message.child(html! { <ClearCookies {language} /> })
+    } else {
+        message
+    }
 }

@@ -23,6 +23,9 @@ pub(crate) struct Text {
     /// Exchanges, steps.
     pub(crate) finished: fn(usize, usize) -> String,
     pub(crate) error: fn(&RunError) -> String,
+    pub(crate) clear_cookies: &'static str,
+    /// How many are gone, how many are left.
+    pub(crate) cookies_cleared: fn(usize, usize) -> String,
     /// Why requests go where they go.
     pub(crate) target_reason: fn(Connection, TargetKind) -> &'static str,
     pub(crate) no_worker: fn(NoWorker) -> &'static str,

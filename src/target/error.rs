@@ -15,6 +15,8 @@ pub(crate) enum TargetError {
     WorkerGone,
     /// The practice server was there, and does not answer now.
     ServerGone,
+    /// The server reads no request of this page: the cookies make its head too large (431, RFC 6585 §5).
+    TooManyCookies,
     /// What answers is not the practice server: its report is not JSON of the agreed form.
     NotJson,
     /// The browser kept the answer, or the request, from the page; its own words.
@@ -37,6 +39,7 @@ impl TargetError {
             Self::NoWorker(_) => "no-worker",
             Self::WorkerGone => "worker-gone",
             Self::ServerGone => "server-gone",
+            Self::TooManyCookies => "too-many-cookies",
             Self::NotJson => "not-json",
             Self::Blocked(_) => "blocked",
             Self::TooLarge(_) => "too-large",
@@ -70,6 +73,7 @@ impl TargetError {
             Self::NoServer | Self::ServerGone | Self::NotJson => Self::WorkerGone,
             Self::NoWorker(_)
             | Self::WorkerGone
+            | Self::TooManyCookies
             | Self::Blocked(_)
             | Self::TooLarge(_)
             | Self::TimedOut(_)

@@ -49,10 +49,11 @@ pub(super) fn read_sessions(response: &Response) -> Result<Vec<SessionRow>, Targ
 
 /// The JSON that each of the calls answers.
 pub(super) fn json(response: &Response) -> Result<Json<'_>, TargetError> {
-    if response.status != 200 {
-        return Err(TargetError::NotJson);
+    match response.status {
+        200 => Json::of(&response.body).map_err(|_| TargetError::NotJson),
+        431 => Err(TargetError::TooManyCookies),
+        _ => Err(TargetError::NotJson),
     }
-    Json::of(&response.body).map_err(|_| TargetError::NotJson)
 }
 
 /// The preflight that the browser sends before this request; a program sends none.

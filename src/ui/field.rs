@@ -14,9 +14,21 @@ pub(crate) fn line(
     wrong: Option<String>,
     on_edit: Callback<String>,
 ) -> Element {
+    one_of_many(label.into(), &name.into(), value, list, wrong, on_edit)
+}
+
+/// The same for fields of which there are as many as there is something to ask about.
+pub(crate) fn one_of_many(
+    label: AttrValue,
+    name: &AttrValue,
+    value: &str,
+    list: Option<&'static str>,
+    wrong: Option<String>,
+    on_edit: Callback<String>,
+) -> Element {
     let input = el("input")
         .attr("id", field_id(name))
-        .attr("name", name)
+        .attr("name", name.clone())
         .value(value)
         .on(EventKind::Input, on_input(on_edit))
         .attr_maybe("list", list.map(str::to_owned))
@@ -41,7 +53,7 @@ pub(crate) fn area(
         .on(EventKind::Input, on_input(on_edit))
         .attr("rows", "3")
         .attr("spellcheck", "false");
-    labelled(label, name, area, wrong).class("field wide")
+    labelled(label.into(), name, area, wrong).class("field wide")
 }
 
 /// A choice: each option with its value in the form and its words.
@@ -75,7 +87,7 @@ pub(crate) fn choice<T: Copy + PartialEq + 'static>(
         .attr("name", name)
         .on(EventKind::Change, onchange.into())
         .children(drawn.into_iter());
-    labelled(label, name, select, None).class("field")
+    labelled(label.into(), name, select, None).class("field")
 }
 
 fn on_input(on_edit: Callback<String>) -> Callback<Event> {
@@ -87,12 +99,7 @@ fn on_input(on_edit: Callback<String>) -> Callback<Event> {
 }
 
 /// A field with its label and what is wrong with it.
-fn labelled(
-    label: &'static str,
-    name: &'static str,
-    input: Element,
-    wrong: Option<String>,
-) -> Element {
+fn labelled(label: AttrValue, name: &str, input: Element, wrong: Option<String>) -> Element {
     let input = match &wrong {
         Some(_) => input
             .attr("aria-invalid", "true")

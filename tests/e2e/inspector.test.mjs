@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
+import { faults, sideways } from "../support/axe.mjs";
 import { launchChromium, newPage, watch } from "../support/chromium.mjs";
 import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
 import { hostileTexts } from "../support/hostile.mjs";
@@ -53,6 +54,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
           default: name === "firefox" ? "" : "same-site-default",
         },
       },
+      elsewhere: { lines: [null, null], sent: { id: "" } },
       messy: {
         lines: [null, null, name === "firefox" ? "empty-name" : "nameless-with-equals"],
         sent: name === "firefox" ? { id: "", lonely: "" } : { id: "", "": "" },
@@ -165,6 +167,129 @@ describe("inspector", () => {
     assert.equal(await other.inputValue('[name="lines"]'), await page.inputValue('[name="lines"]'));
   });
 
+  test("each line can have an address of its own, and links carry it without its secrets", async () => {
+    const { page, complaints } = await inspector();
+    await page.fill('[name="lines"]', "id=a1\nid=; Max-Age=0");
+    await page.fill('[name="page"]', "https://shop.example/app/signin");
+    await page.fill('[name="to"]', "https://shop.example/app/cart");
+    await outcomes(page, ["stored", "deleted"]);
+    await page.focus('[data-action="line-pages"]');
+    await page.keyboard.press("Enter");
+    await page.fill('[name="at-2"]', "https://shop.example/reset/s3cret?token=hush");
+    await outcomes(page, ["stored", "nothing-to-delete"]);
+    const link = await page.getAttribute('[data-action="copy-link"]', "data-link");
+    assert.ok(!/s3cret|hush/.test(link), link);
+    const other = await newPage(browser);
+    await other.goto(link);
+    await ready(other);
+    await outcomes(other, ["stored", "nothing-to-delete"]);
+    assert.equal(await other.inputValue('[name="at-2"]'), "https://shop.example/reset/xxxxxx");
+    // A line above the others takes no address from them.
+    await page.fill('[name="lines"]', "new=1\nid=a1\nid=; Max-Age=0");
+    await outcomes(page, ["stored", "stored", "nothing-to-delete"]);
+    await page.fill('[name="at-3"]', "nowhere");
+    await page.locator('#wrong-at-3[role="alert"]').waitFor();
+    assert.equal(await page.locator("[data-verdict]").count(), 0);
+    assert.deepEqual(complaints, []);
+  });
+
+  test("what was pasted with a cookie is named, and one press takes it as it was meant", async () => {
+    const { page } = await inspector();
+    const head = "HTTP/1.1 200 OK\nContent-Type: text/html\nset-cookie: a=1; Path=/, b=2; Path=/\nCookie: c=3; d=4";
+    await page.fill('[name="lines"]', head);
+    await hinted(page, ["status-line", "other-header", "header-name", "joined-by-comma", "header-name"]);
+    await page.focus('[data-action="mend-all"]');
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelectorAll("[data-hint]").length === 0);
+    assert.equal(await page.inputValue('[name="lines"]'), "a=1; Path=/\nb=2; Path=/\nc=3\nd=4");
+    assert.equal(await page.evaluate(() => document.activeElement.name), "lines");
+    await page.fill('[name="lines"]', 'document.cookie = "a=1; path=/";');
+    await hinted(page, ["statement"]);
+    await page.click('[data-action="mend"]');
+    await outcomes(page, ["stored"]);
+    assert.equal(await page.inputValue('[name="by"]'), "script");
+    await page.selectOption('[name="by"]', "server");
+    await page.fill('[name="lines"]', "a=1;\n Path=/; Expires=Thu, 01 Jan 2015 00:00:00 EST");
+    await hinted(page, ["folded", "zone"]);
+    await page.click('[data-action="mend"]');
+    await page.waitForFunction(() => document.querySelectorAll("[data-hint]").length === 0);
+    const mended = "a=1; Path=/; Expires=Thu, 01 Jan 2015 05:00:00 GMT";
+    assert.equal(await page.inputValue('[name="lines"]'), mended);
+    assert.match(await page.textContent('[data-part="ends"]'), /Thu, 01 Jan 2015 05:00:00 GMT, \d+ days ago/);
+  });
+
+  test("one table shows four clients beside each other, and marks who differs", async () => {
+    const { page } = await inspector();
+    await page.fill('[name="lines"]', "a=1; Secure; Path=/; Max-Age=86400\nlonely");
+    await page.waitForFunction(() => document.querySelectorAll('[data-part="beside"] tbody').length === 3);
+    const rows = await page.$$eval("[data-client][data-kept]", (rows) =>
+      rows.map(({ dataset }) => `${dataset.client} ${dataset.kept} ${dataset.next} ${dataset.differs}`),
+    );
+    assert.deepEqual(rows.slice(0, 4), [
+      "chromium stored sent false",
+      "firefox stored sent false",
+      "draft stored sent false",
+      "requests stored withheld true",
+    ]);
+    assert.equal(await page.locator('[data-differs="true"] .differs').count() > 0, true);
+    assert.match(await page.textContent('[data-part="ends"]'), /in 24 hours/);
+  });
+
+  test("in both languages, wide and narrow, axe-core finds nothing, headings are in order and nothing is too wide", async () => {
+    const { page } = await inspector();
+    for (const lang of ["zh", "en"]) {
+      for (const [width, height] of [
+        [1280, 900],
+        [380, 800],
+      ]) {
+        await page.setViewportSize({ width, height });
+        for (const lines of ["a=1; Secure", "Set-Cookie: a=1; Path=/, b=2\ndocument.cookie = 'c=3'\nid=; Max-Age=0"]) {
+          const link = new URLSearchParams({ page: `${server.origin}/`, to: `${server.origin}/` });
+          for (const line of lines.split("\n")) link.append("line", line);
+          await page.goto("about:blank");
+          await page.goto(`${server.origin}/?lesson=inspector&lang=${lang}#${link}`);
+          await ready(page);
+          await page.locator("[data-verdict]").first().waitFor();
+          if (lines.includes("\n")) await page.click('[data-action="line-pages"]');
+          assert.deepEqual([...(await faults(page)), ...(await sideways(page))], [], `${lang} ${width}`);
+          const levels = await page.$$eval("h1, h2, h3, h4", (all) => all.map(({ tagName }) => Number(tagName[1])));
+          const jumps = levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1);
+          assert.deepEqual(jumps, [], levels.join(" "));
+        }
+      }
+    }
+  });
+
+  test("the examples are of this page's own server", async () => {
+    const { page } = await inspector();
+    assert.equal(await page.inputValue('[name="page"]'), `${server.origin}/api/mgr/signin`);
+    assert.equal(await page.inputValue('[name="from"]'), `${server.origin}/`);
+  });
+
+  test("where too many cookies make the server answer 431, the page says so and can clear them", async () => {
+    for (const [lang, words] of [
+      ["zh", /431/],
+      ["en", /answers 431/],
+    ]) {
+      const page = await newPage(browser);
+      await page.goto(`${server.origin}/?lesson=sign-in&lang=${lang}`);
+      await ready(page);
+      await page.evaluate(() => {
+        for (let number = 0; number < 20; number++) document.cookie = `n${number}=${"x".repeat(4000)}; Path=/`;
+      });
+      await page.click('[data-action="run"]');
+      const problem = page.locator('[data-problem="too-many-cookies"]');
+      await problem.waitFor();
+      assert.match(await problem.textContent(), words);
+      await page.focus('[data-action="clear-cookies"]');
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => document.cookie === "");
+      await page.click('[data-action="run"]');
+      await problem.waitFor({ state: "detached" });
+      await page.close();
+    }
+  });
+
   test("bad links fall back to the example", async () => {
     for (const fragment of ["#", "#line=", "#%E0%A4%A", "#page=x&kind=y", `#${"&".repeat(5000)}`]) {
       const { page, complaints } = await inspector(fragment);
@@ -208,6 +333,22 @@ const judged = (page, reasons) =>
       JSON.stringify([...document.querySelectorAll("[data-verdict]")].map(({ dataset }) => dataset.reason ?? null)) ===
       expected,
     JSON.stringify(reasons),
+  );
+
+/** Waits until this became of the lines. */
+const outcomes = (page, expected) =>
+  page.waitForFunction(
+    (expected) =>
+      JSON.stringify([...document.querySelectorAll("[data-verdict]")].map(({ dataset }) => dataset.verdict)) === expected,
+    JSON.stringify(expected),
+  );
+
+/** Waits until these are the hints. */
+const hinted = (page, expected) =>
+  page.waitForFunction(
+    (expected) =>
+      JSON.stringify([...document.querySelectorAll("[data-hint]")].map(({ dataset }) => dataset.hint)) === expected,
+    JSON.stringify(expected),
   );
 
 /** What the page says about each cookie and the request. */

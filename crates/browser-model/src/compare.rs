@@ -4,7 +4,7 @@
 use http_message::{Headers, Response, Timestamp};
 
 use crate::{
-    Body, Browser, Cookie, Intent, Mode, Profile, RequestContext, Requests, SendVerdict,
+    Body, Browser, Cookie, Document, Intent, Mode, Profile, RequestContext, Requests, SendVerdict,
     StoreVerdict, cookie_line,
 };
 
@@ -43,6 +43,8 @@ pub struct Answer {
     pub context: RequestContext,
     /// The lines, in order.
     pub lines: Vec<Vec<u8>>,
+    /// The lines are not the response's own: page code in the document that it brought writes them.
+    pub by_script: bool,
 }
 
 /// What one client makes of all of it.
@@ -50,7 +52,7 @@ pub struct Answer {
 pub struct Outcome {
     /// Whose rules these are.
     pub rules: Rules,
-    /// A verdict for each line of each answer, in order.
+    /// A verdict for each line of each answer, in order. A program runs no page code: of such lines it has none.
     pub set: Vec<StoreVerdict>,
     /// What lies in storage afterwards.
     pub held: Vec<Cookie>,
@@ -85,8 +87,15 @@ fn in_browser(
 ) -> Outcome {
     let mut set = Vec::new();
     for answer in answers {
+        let document = Document {
+            address: answer.context.address.clone(),
+            ancestors: Vec::new(),
+        };
         let lines = answer.lines.iter();
-        set.extend(lines.map(|line| browser.store(now, &answer.context, line)));
+        set.extend(lines.map(|line| match answer.by_script {
+            true => browser.write_in_document(now, &document, line),
+            false => browser.store(now, &answer.context, line),
+        }));
     }
     let held = browser.cookies(now).into_iter().cloned().collect();
     let sent = browser.select(later, request);
@@ -109,7 +118,7 @@ fn in_program(
 ) -> Outcome {
     let mut session = Requests::new();
     let mut set = Vec::new();
-    for answer in answers {
+    for answer in answers.iter().filter(|answer| !answer.by_script) {
         let mut headers = Headers::new();
         for line in &answer.lines {
             headers.push("Set-Cookie", line.clone());

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use http_message::{Host, is_token_byte};
+use http_message::{Host, Timestamp, is_token_byte};
 
-use crate::{Attribute, parse::pieces};
+use crate::{Attribute, date, nspr_date, parse::pieces};
 
 /// A likely mistake. None of them changes what becomes of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,13 @@ pub enum Hint {
         name: String,
         /// The cookie itself.
         cookie: Range<usize>,
+    },
+    /// The status line of a response was pasted (RFC 9112 §4).
+    StatusLine,
+    /// Another header line was pasted, such as `Content-Type: text/html`.
+    OtherHeader {
+        /// Its name, as it was written.
+        name: String,
     },
     /// JavaScript was pasted: `document.cookie = "…"`.
     Statement {
@@ -30,6 +37,15 @@ pub enum Hint {
     },
     /// The line goes on from the one before, as headers once could be folded (RFC 9112 §5.2).
     Folded,
+    /// Expires has a zone other than UTC, which one browser reads and the others pass over.
+    Zone {
+        /// The zone, as it was written.
+        zone: String,
+        /// Where the value of Expires stands.
+        value: Range<usize>,
+        /// The moment that is meant.
+        moment: Timestamp,
+    },
     /// Domain names the answering host, which stands under no domain that could be shared: the cookie is for it alone.
     DomainIsHost,
     /// Domain is an IP address with a dot before it.
@@ -40,6 +56,11 @@ pub enum Hint {
 pub fn hints(line: &[u8], host: &Host) -> Vec<Hint> {
     let mut found = Vec::new();
     let (start, outer) = outer(line);
+    if outer.is_none()
+        && let Some(hint) = no_cookie(line)
+    {
+        return vec![hint];
+    }
     found.extend(outer);
     if continues(line) {
         found.push(Hint::Folded);
@@ -48,8 +69,11 @@ pub fn hints(line: &[u8], host: &Host) -> Vec<Hint> {
         let whole = start + piece.whole.start..start + piece.whole.end;
         found.extend(joined(line, whole, at == 0));
         let name = &line[start..][piece.name.clone()];
-        if at > 0 && Attribute::named(name) == Some(Attribute::Domain) {
-            found.extend(about_domain(&line[start..][piece.value.clone()], host));
+        let value = start + piece.value.start..start + piece.value.end;
+        match Attribute::named(name).filter(|_| at > 0) {
+            Some(Attribute::Domain) => found.extend(about_domain(&line[value], host)),
+            Some(Attribute::Expires) => found.extend(about_date(line, value)),
+            Some(_) | None => {}
         }
     }
     found
@@ -57,7 +81,11 @@ pub fn hints(line: &[u8], host: &Host) -> Vec<Hint> {
 
 /// What stands around the cookie, and where the cookie begins.
 fn outer(line: &[u8]) -> (usize, Option<Hint>) {
-    let front = line.len() - line.trim_ascii_start().len();
+    let mut front = line.len() - line.trim_ascii_start().len();
+    // As `curl -v` shows what came and what went.
+    if let [b'<' | b'>', b' ', ..] = &line[front..] {
+        front += 2;
+    }
     let rest = &line[front..];
     let begins = |prefix: &str| {
         let head = rest.get(..prefix.len());
@@ -89,6 +117,21 @@ fn outer(line: &[u8]) -> (usize, Option<Hint>) {
         }
     }
     (0, None)
+}
+
+/// A line of a response's head that sets no cookie. A cookie's own name may hold a colon, but no blank behind it.
+fn no_cookie(line: &[u8]) -> Option<Hint> {
+    let line = line.trim_ascii_start();
+    let line = line.strip_prefix(b"< ").unwrap_or(line);
+    let version = line.strip_prefix(b"HTTP/").unwrap_or_default();
+    if version.first().is_some_and(u8::is_ascii_digit) && version.contains(&b' ') {
+        return Some(Hint::StatusLine);
+    }
+    let length = line.iter().take_while(|byte| is_token_byte(**byte)).count();
+    let (name, rest) = line.split_at(length);
+    let ends = matches!(rest, [b':'] | [b':', b' ' | b'\t', ..]);
+    (ends && name.first().is_some_and(u8::is_ascii_alphabetic))
+        .then(|| Hint::OtherHeader { name: text(name) })
 }
 
 /// It begins with white space and an attribute: a folded header's second line.
@@ -130,6 +173,17 @@ fn about_domain(value: &[u8], host: &Host) -> Option<Hint> {
         Host::V4(_) | Host::V6(_) => same.then_some(Hint::DomainIsHost),
         Host::Name(name) => (same && !name.contains('.')).then_some(Hint::DomainIsHost),
     }
+}
+
+/// A date with a zone that Firefox reads. The other readers take the time for UTC.
+fn about_date(line: &[u8], value: Range<usize>) -> Option<Hint> {
+    let zone = date::unread_zone(&line[value.clone()])?;
+    let moment = nspr_date::parse(&line[value.clone()])?;
+    (date::parse(&line[value.clone()]) != Some(moment)).then(|| Hint::Zone {
+        zone: text(zone),
+        value,
+        moment,
+    })
 }
 
 fn text(octets: &[u8]) -> String {

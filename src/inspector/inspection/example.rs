@@ -18,18 +18,21 @@ pub(crate) enum Example {
     NoneWithoutSecure,
     /// One cookie of each SameSite kind, and a form of another site.
     CrossSite,
+    /// Set at one address, deleted from another.
+    Elsewhere,
     /// All that reading sets aside.
     Messy,
 }
 
 impl Example {
     /// All of them, in the order in which they are offered.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Session,
         Self::Prefix,
         Self::Suffix,
         Self::NoneWithoutSecure,
         Self::CrossSite,
+        Self::Elsewhere,
         Self::Messy,
     ];
 
@@ -41,6 +44,7 @@ impl Example {
             Self::Suffix => "suffix",
             Self::NoneWithoutSecure => "none-without-secure",
             Self::CrossSite => "cross-site",
+            Self::Elsewhere => "elsewhere",
             Self::Messy => "messy",
         }
     }
@@ -58,20 +62,22 @@ impl Example {
             Self::CrossSite => {
                 "strict=1; SameSite=Strict\nlax=1; SameSite=Lax\ndefault=1\nnone=1; SameSite=None; Secure"
             }
+            Self::Elsewhere => "id=a1; HttpOnly\nid=; Max-Age=0",
             Self::Messy => {
                 " id = \"a 1\" ;Path=shop; path=/cart;; SameSite=Sometimes; Max-Age=soon; Priority=High\nlonely\n=a=b"
             }
         }
     }
 
-    /// The inspection, under these rules.
-    pub(crate) fn inspection(self, rules: RuleSet) -> Inspection {
+    /// The inspection, under these rules; `home` is the folder of the practice server, with its closing slash.
+    pub(crate) fn inspection(self, rules: RuleSet, home: &str) -> Inspection {
         let practice = Inspection {
             lines: self.lines().to_owned(),
             writer: Writer::Server,
-            page: "http://127.0.0.1:8047/api/mgr/signin".to_owned(),
-            target: "http://127.0.0.1:8047/api/mgr/customers".to_owned(),
-            initiator: "http://127.0.0.1:8047/".to_owned(),
+            page: [home, "api/mgr/signin"].concat(),
+            line_pages: Vec::new(),
+            target: [home, "api/mgr/customers"].concat(),
+            initiator: home.to_owned(),
             method: "GET".to_owned(),
             kind: RequestKind::Fetch,
             credentials: Credentials::Include,
@@ -94,6 +100,16 @@ impl Example {
                 at(shop, shop, shop)
             }
             Self::NoneWithoutSecure => at(shop, shop, "https://news.example/"),
+            Self::Elsewhere => Inspection {
+                line_pages: ["", "https://shop.example/signout"]
+                    .map(str::to_owned)
+                    .to_vec(),
+                ..at(
+                    "https://shop.example/app/signin",
+                    "https://shop.example/app/cart",
+                    shop,
+                )
+            },
             Self::CrossSite => Inspection {
                 method: "POST".to_owned(),
                 kind: RequestKind::Navigation,

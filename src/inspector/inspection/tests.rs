@@ -1,6 +1,6 @@
 //! Inspections: what is wrong with fields, what the model answers, and links that carry everything but secrets.
 
-use browser_model::{SendDecision, StoreDecision};
+use browser_model::{SendDecision, StoreDecision, StoreVerdict};
 
 use super::*;
 
@@ -9,21 +9,27 @@ fn read(text: &str) -> Option<Address> {
     Address::parse(text.trim()).ok()
 }
 
+const HOME: &str = "http://127.0.0.1:8047/";
+
 fn inspection() -> Inspection {
-    Example::Session.inspection(RuleSet::Chromium)
+    Example::Session.inspection(RuleSet::Chromium, HOME)
 }
 
 fn findings(inspection: &Inspection) -> Findings {
     let now = Timestamp::from_seconds(1_800_000_000);
-    let browser = Browser::new(inspection.rules.profile());
-    inspection.evaluate(now, browser, read).unwrap()
+    inspection.evaluate(now, Browser::new, read).unwrap()
+}
+
+/// The verdicts on each line, by the chosen rules.
+fn verdicts(inspection: &Inspection) -> Vec<StoreVerdict> {
+    findings(inspection).outcome().set.clone()
 }
 
 #[track_caller]
 fn check_blanks(inspection: &Inspection, expected: &[FieldError]) {
     assert_eq!(inspection.errors(read), expected);
-    let browser = Browser::default();
-    let answer = inspection.evaluate(Timestamp::from_seconds(0), browser, read);
+    let now = Timestamp::from_seconds(0);
+    let answer = inspection.evaluate(now, Browser::new, read);
     assert_eq!(answer.is_some(), expected.is_empty());
 }
 
@@ -49,6 +55,13 @@ fn fields_that_cannot_be_used_are_named() {
         &[FieldError::NoInitiator],
     );
     check_blanks(&with(|i| i.method = "GE T".into()), &[FieldError::Method]);
+    check_blanks(
+        &with(|i| {
+            i.lines = "a=1\n\nb=2".into();
+            i.line_pages = vec![String::new(), "nowhere".into()];
+        }),
+        &[FieldError::LinePage(1)],
+    );
     let typed = with(|i| {
         i.initiator = String::new();
         i.kind = RequestKind::Navigation;
@@ -59,17 +72,19 @@ fn fields_that_cannot_be_used_are_named() {
 #[test]
 fn the_first_inquiry_tells_of_a_cookie_that_comes_and_goes() {
     let found = findings(&inspection());
-    assert_eq!(found.set.len(), 1);
-    let verdict = &found.set[0].verdict;
+    assert_eq!(found.lines.len(), 1);
+    let outcome = found.outcome();
+    let verdict = &outcome.set[0];
     assert!(matches!(verdict.decision, StoreDecision::Stored(_)));
     assert!(!verdict.passed.is_empty());
-    assert_eq!(found.stored.len(), 1);
-    assert_eq!(found.sent[0].decision, SendDecision::Sent);
+    assert_eq!(outcome.held.len(), 1);
+    assert_eq!(outcome.sent[0].decision, SendDecision::Sent);
     let after_a_month = Inspection {
         delay: Delay::Days30,
         ..inspection()
     };
-    let withheld = &findings(&after_a_month).sent[0].decision;
+    let found = findings(&after_a_month);
+    let withheld = &found.outcome().sent[0].decision;
     assert!(matches!(withheld, SendDecision::Withheld(_)));
 }
 
@@ -80,41 +95,44 @@ fn lines_are_taken_in_order_and_not_without_end() {
         lines: many,
         ..inspection()
     });
-    assert_eq!((found.set.len(), found.left_out), (MOST_LINES, 40));
+    assert_eq!((found.lines.len(), found.left_out), (MOST_LINES, 40));
     let pair = Inspection {
         lines: "a=1\na=2".into(),
         ..inspection()
     };
-    let second = &findings(&pair).set[1].verdict.decision;
+    let second = &verdicts(&pair)[1].decision;
     assert!(matches!(second, StoreDecision::Replaced { .. }));
 }
 
 #[test]
 fn scripts_write_with_less_power() {
-    let found = findings(&Inspection {
+    let found = verdicts(&Inspection {
         writer: Writer::Script,
         ..inspection()
     });
-    assert!(matches!(
-        found.set[0].verdict.decision,
-        StoreDecision::Rejected(_)
-    ));
+    assert!(matches!(found[0].decision, StoreDecision::Rejected(_)));
 }
 
 #[track_caller]
 fn check_link(inspection: &Inspection) {
     let fragment = inspection.to_fragment(true);
     let back = Example::Session
-        .inspection(RuleSet::Draft)
+        .inspection(RuleSet::Draft, HOME)
         .read_fragment(&fragment);
     assert_eq!(back.as_ref(), Some(inspection), "{fragment}");
 }
 
 #[test]
 fn links_lead_back() {
-    check_link(&inspection());
+    check_link(&Inspection {
+        line_pages: vec![String::new()],
+        ..inspection()
+    });
     check_link(&Inspection {
         lines: "a=1; Path=/\n=x\n名字=值".into(),
+        line_pages: ["", "https://b.example/x?y#z", ""]
+            .map(str::to_owned)
+            .to_vec(),
         writer: Writer::Script,
         page: "https://a.example/x?y=z#w".into(),
         initiator: String::new(),
@@ -153,14 +171,9 @@ fn check_redaction(line: &str, expected: &str) {
     let shared = inspection().read_fragment(&link).unwrap();
     assert_eq!(shared.lines, expected);
     let decisions = |inspection: &Inspection| -> Vec<_> {
-        let found = findings(inspection).set.into_iter();
+        let found = verdicts(inspection).into_iter();
         found
-            .map(|set| {
-                (
-                    set.verdict.passed,
-                    std::mem::discriminant(&set.verdict.decision),
-                )
-            })
+            .map(|verdict| (verdict.passed, std::mem::discriminant(&verdict.decision)))
             .collect()
     };
     assert_eq!(decisions(&shared), decisions(&secret), "{line}");
@@ -196,14 +209,16 @@ fn secrets_stay_at_home_wherever_they_stand() {
 fn check_address(address: &str, expected: &str) {
     let secret = Inspection {
         page: address.to_owned(),
+        line_pages: vec![address.to_owned()],
         target: address.to_owned(),
         initiator: address.to_owned(),
         ..inspection()
     };
     let shared = inspection().read_fragment(&secret.to_fragment(false));
-    let shared = shared.unwrap();
-    let addresses = [shared.page, shared.target, shared.initiator];
-    assert_eq!(addresses, [expected; 3]);
+    let mut shared = shared.unwrap();
+    let line_page = shared.line_pages.remove(0);
+    let addresses = [shared.page, line_page, shared.target, shared.initiator];
+    assert_eq!(addresses, [expected; 4]);
 }
 
 #[test]
@@ -234,13 +249,14 @@ fn addresses_are_shared_without_secrets() {
 
 #[track_caller]
 fn check_example(example: Example, rejected: usize, sent: &[&str]) {
-    let found = findings(&example.inspection(RuleSet::Chromium));
-    let refused = found
+    let found = findings(&example.inspection(RuleSet::Chromium, HOME));
+    let outcome = found.outcome();
+    let refused = outcome
         .set
         .iter()
-        .filter(|set| matches!(set.verdict.decision, StoreDecision::Rejected(_)));
+        .filter(|verdict| matches!(verdict.decision, StoreDecision::Rejected(_)));
     assert_eq!(refused.count(), rejected, "{example:?}");
-    let went: Vec<_> = found
+    let went: Vec<_> = outcome
         .sent
         .iter()
         .filter(|verdict| verdict.decision == SendDecision::Sent)
@@ -257,5 +273,48 @@ fn each_example_shows_what_it_is_for() {
     check_example(Example::Suffix, 0, &["id", "id"]);
     check_example(Example::NoneWithoutSecure, 1, &["id"]);
     check_example(Example::CrossSite, 0, &["none"]);
+    check_example(Example::Elsewhere, 0, &["id"]);
     check_example(Example::Messy, 1, &["id", ""]);
+}
+
+#[test]
+fn examples_stand_where_the_page_does() {
+    let here = Example::Session.inspection(RuleSet::Draft, "http://127.0.0.1:9123/x/");
+    assert_eq!(here.page, "http://127.0.0.1:9123/x/api/mgr/signin");
+    assert_eq!(here.initiator, "http://127.0.0.1:9123/x/");
+}
+
+#[test]
+fn a_cookie_set_at_one_address_is_deleted_from_another_only_where_the_path_fits() {
+    let at = |second: &str| Inspection {
+        line_pages: vec![String::new(), second.to_owned()],
+        ..Example::Elsewhere.inspection(RuleSet::Chromium, HOME)
+    };
+    let last = |inspection: &Inspection| verdicts(inspection).remove(1).decision;
+    let out = last(&at("https://shop.example/signout"));
+    assert_eq!(out, StoreDecision::NothingToDelete);
+    let out = last(&at("https://shop.example/app/signout"));
+    assert!(matches!(out, StoreDecision::Deleted(_)));
+    let out = last(&at("https://www.shop.example/app/signout"));
+    assert_eq!(out, StoreDecision::NothingToDelete);
+}
+
+#[test]
+fn an_address_stays_with_its_line_while_others_are_edited() {
+    let mut asked = Inspection {
+        lines: "a=1\nb=2\nc=3".into(),
+        line_pages: ["", "B", "C"].map(str::to_owned).to_vec(),
+        ..inspection()
+    };
+    let mut check = |lines: &str, expected: &[&str]| {
+        asked.set_lines(lines.to_owned());
+        let pages: Vec<_> = asked.asked().map(|(_, page)| page).collect();
+        assert_eq!(pages, expected, "{lines}");
+    };
+    check("new=1\na=1\nb=2\nc=3", &["", "", "B", "C"]);
+    check("a=1\nb=2\nc=3", &["", "B", "C"]);
+    check("a=1\n\nb=25\nc=3", &["", "B", "C"]);
+    check("a=1\nb=25\nc=3\nd=4", &["", "B", "C", ""]);
+    check("b=25\nc=3\nd=4", &["B", "C", ""]);
+    check("", &[]);
 }

@@ -1,10 +1,11 @@
 //! The inspector's words in Chinese.
 
-use browser_model::{Attribute, Fate, TokenKind};
+use browser_model::{Attribute, Fate, Rules, TokenKind};
 
-use super::{Text, attribute_words};
+use super::{Text, attribute_words, hints};
 use crate::inspector::inspection::{Delay, Example, FieldError, RequestKind, Writer};
 use crate::journal::RuleSet;
+use crate::ui::words::Duration;
 
 pub(super) const TEXT: Text = Text {
     title: "检查：浏览器怎样看一行 Set-Cookie",
@@ -16,6 +17,7 @@ pub(super) const TEXT: Text = Text {
         Example::Suffix => "Domain=com.cn",
         Example::NoneWithoutSecure => "SameSite=None，没有 Secure",
         Example::CrossSite => "从别的网站发来的请求",
+        Example::Elsewhere => "在一个地址设置，在另一个地址删除",
         Example::Messy => "写得很乱的几行",
     },
 
@@ -27,6 +29,9 @@ pub(super) const TEXT: Text = Text {
         Writer::Script => "页面代码：document.cookie",
     },
     page: "返回响应的地址（脚本写的，就是脚本所在的页面）",
+    line_pages: "给每一行各写一个返回响应的地址",
+    line_pages_hint: "空着的那一行，就是上面那个地址送来的。",
+    line_page: |number, line| format!("第 {number} 行（{line}）返回响应的地址"),
     the_request: "接着发出的请求",
     target: "请求的地址",
     initiator: "发起请求的页面（空着：用户自己输入的地址）",
@@ -53,7 +58,7 @@ pub(super) const TEXT: Text = Text {
         RuleSet::Draft => "标准草案 RFC 6265bis-22",
     },
     error: |error| match error {
-        FieldError::Page | FieldError::Target | FieldError::Initiator => {
+        FieldError::Page | FieldError::LinePage(_) | FieldError::Target | FieldError::Initiator => {
             "要写完整的地址，以 http:// 或 https:// 开头。"
         }
         FieldError::NoInitiator => "fetch 和 iframe 总是由某个页面发起的，请写上它的地址。",
@@ -64,6 +69,16 @@ pub(super) const TEXT: Text = Text {
     nothing_asked: "还没有写 Set-Cookie。",
     left_out: |lines| format!("行数太多，最后 {lines} 行没有看。"),
     line: |number| format!("第 {number} 行"),
+    the_line: "这一行",
+    line_from: "作答的地址：",
+    hint: hints::chinese,
+    mend: "照原来的意思拆开这一行",
+    mend_all: "把这样的几行都照原来的意思拆开",
+    ends: |moment, seconds| match seconds {
+        ..=0 => format!("到期的时刻：{moment}（{}已经过了）", span(-seconds)),
+        _ => format!("到期的时刻：{moment}（{}后）", span(seconds)),
+    },
+    ends_at_once: "到期的时刻：一收到就到期（Max-Age 不大于 0）",
     apart: "拆开来看",
     piece: "原文",
     meaning: "是什么",
@@ -75,6 +90,34 @@ pub(super) const TEXT: Text = Text {
     no_cookie_line: "请求里没有请求头 Cookie。",
     no_cookies: "存储里没有和这个地址同一网站的 cookie。",
     storage: "存储里的结果",
+
+    beside: "换一家来看，结果一样吗",
+    all_agree: "这里的每一行，几家的结果都一样。",
+    marked: "和上面选定的规则结果不同的，名字后面标着 ≠。",
+    differs: "（结果不同）",
+    client: "谁的规则",
+    clients: |rules| match rules {
+        Rules::Chromium => "Chromium 156",
+        Rules::Firefox => "Firefox 153",
+        Rules::Draft => "标准草案",
+        Rules::Requests => "Python 的 requests",
+    },
+    kept: "收下吗",
+    is_kept: "收下",
+    until: |moment| format!("到 {moment} 为止"),
+    is_refused: "不收",
+    deletes: "删掉原来的",
+    nothing_to_delete: "没有可删的",
+    no_page_code: "它不运行页面代码",
+    next: "接着的请求带上吗",
+    is_sent: "带上",
+    is_not_sent: "不带",
+    nothing_kept: "没有存下来",
+    replaced_by: |line| format!("被第 {line} 行换掉了"),
+    deleted_by: |line| format!("被第 {line} 行删掉了"),
+    evicted: "cookie 太多，已经挤掉了",
+    elsewhere: "不带：它属于别的网站",
+
     whose_rules: |rules| match rules {
         RuleSet::Chromium => "按 Chromium 156 的规则推断",
         RuleSet::Firefox => "按 Firefox 153 的规则推断（没有算上它的跟踪保护）",
@@ -108,6 +151,15 @@ pub(super) const TEXT: Text = Text {
         },
     },
 };
+
+fn span(seconds: i64) -> String {
+    match Duration::of_seconds(seconds) {
+        Duration::Days(n) => format!("{n} 天"),
+        Duration::Hours(n) => format!("{n} 小时"),
+        Duration::Minutes(n) => format!("{n} 分钟"),
+        Duration::Seconds(n) => format!("{n} 秒"),
+    }
+}
 
 fn purpose(attribute: Attribute) -> &'static str {
     match attribute {

@@ -1,10 +1,11 @@
 //! The inspector's words in English.
 
-use browser_model::{Attribute, Fate, TokenKind};
+use browser_model::{Attribute, Fate, Rules, TokenKind};
 
-use super::{Text, attribute_words};
+use super::{Text, attribute_words, hints};
 use crate::inspector::inspection::{Delay, Example, FieldError, RequestKind, Writer};
 use crate::journal::RuleSet;
+use crate::ui::words::Duration;
 
 pub(super) const TEXT: Text = Text {
     title: "Inspect: what a browser makes of a Set-Cookie line",
@@ -16,6 +17,7 @@ pub(super) const TEXT: Text = Text {
         Example::Suffix => "Domain=com.cn",
         Example::NoneWithoutSecure => "SameSite=None without Secure",
         Example::CrossSite => "A request from another site",
+        Example::Elsewhere => "Set at one address, deleted from another",
         Example::Messy => "A few untidy lines",
     },
 
@@ -27,6 +29,9 @@ pub(super) const TEXT: Text = Text {
         Writer::Script => "page code: document.cookie",
     },
     page: "The address that responded (for a script: the page that it runs in)",
+    line_pages: "Give each line an address of its own",
+    line_pages_hint: "A line whose field is empty comes from the address above.",
+    line_page: |number, line| format!("Address that answered with line {number} ({line})"),
     the_request: "The request that follows",
     target: "Address of the request",
     initiator: "The page that starts it (empty: the user typed the address)",
@@ -53,7 +58,7 @@ pub(super) const TEXT: Text = Text {
         RuleSet::Draft => "the draft RFC 6265bis-22",
     },
     error: |error| match error {
-        FieldError::Page | FieldError::Target | FieldError::Initiator => {
+        FieldError::Page | FieldError::LinePage(_) | FieldError::Target | FieldError::Initiator => {
             "A whole address is needed here, beginning with http:// or https://."
         }
         FieldError::NoInitiator => {
@@ -66,6 +71,16 @@ pub(super) const TEXT: Text = Text {
     nothing_asked: "There is no line yet.",
     left_out: |lines| format!("Too many lines: the last {lines} were not looked at."),
     line: |number| format!("Line {number}"),
+    the_line: "The line",
+    line_from: "From ",
+    hint: hints::english,
+    mend: "Take this line as it was meant",
+    mend_all: "Take all such lines as they were meant",
+    ends: |moment, seconds| match seconds {
+        ..=0 => format!("It ended on {moment}, {} ago.", span(-seconds)),
+        _ => format!("It ends on {moment}, in {}.", span(seconds)),
+    },
+    ends_at_once: "It ends as soon as it comes: Max-Age is 0 or less.",
     apart: "Taken apart",
     piece: "As written",
     meaning: "What it is",
@@ -77,6 +92,34 @@ pub(super) const TEXT: Text = Text {
     no_cookie_line: "The request has no Cookie line.",
     no_cookies: "Storage has no cookie for that address’s site.",
     storage: "What is in storage then",
+
+    beside: "The same under other rules",
+    all_agree: "All of them agree on every line.",
+    marked: "A ≠ behind a name marks a result other than that of the rules chosen above.",
+    differs: " (another result)",
+    client: "Whose rules",
+    clients: |rules| match rules {
+        Rules::Chromium => "Chromium 156",
+        Rules::Firefox => "Firefox 153",
+        Rules::Draft => "the draft",
+        Rules::Requests => "Python’s requests",
+    },
+    kept: "Is it kept?",
+    is_kept: "kept",
+    until: |moment| format!("until {moment}"),
+    is_refused: "refused",
+    deletes: "deletes the cookie",
+    nothing_to_delete: "nothing there to delete",
+    no_page_code: "runs no page code",
+    next: "Does the request carry it?",
+    is_sent: "sent",
+    is_not_sent: "not sent",
+    nothing_kept: "nothing was kept",
+    replaced_by: |line| format!("replaced by line {line}"),
+    deleted_by: |line| format!("deleted by line {line}"),
+    evicted: "dropped: there are too many",
+    elsewhere: "not sent: it is for another site",
+
     whose_rules: |rules| match rules {
         RuleSet::Chromium => "inferred from the rules of Chromium 156",
         RuleSet::Firefox => {
@@ -112,6 +155,16 @@ pub(super) const TEXT: Text = Text {
         },
     },
 };
+
+fn span(seconds: i64) -> String {
+    match Duration::of_seconds(seconds) {
+        Duration::Days(n) => format!("{n} days"),
+        Duration::Hours(n) => format!("{n} hours"),
+        Duration::Minutes(n) => format!("{n} minutes"),
+        Duration::Seconds(1) => "1 second".to_owned(),
+        Duration::Seconds(n) => format!("{n} seconds"),
+    }
+}
 
 fn purpose(attribute: Attribute) -> &'static str {
     match attribute {

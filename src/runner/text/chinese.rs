@@ -17,6 +17,13 @@ pub(super) const TEXT: Text = Text {
     summary: |steps, millis| format!(" · {steps} 步 · {millis} 毫秒"),
     finished: |exchanges, steps| format!("完成：{exchanges} 次往返，{steps} 步。"),
     error,
+    clear_cookies: "清除页面看得到的 cookie",
+    cookies_cleared: |gone, left| match left {
+        0 => format!(
+            "清除了 {gone} 个，请再按一次上面的按钮。要是还这样，剩下的就是页面看不到的（HttpOnly 的，或者别的路径的），要在开发者工具里删。"
+        ),
+        left => format!("清除了 {gone} 个，还有 {left} 个清不掉，要在开发者工具里删。"),
+    },
     target_reason,
     no_worker,
 };
@@ -41,6 +48,9 @@ fn target_error(error: &TargetError) -> String {
         }
         TargetError::ServerGone => {
             "练习服务器没有响应，它可能已经停了。请重新启动 session-playground，然后再按一次按钮。".to_owned()
+        }
+        TargetError::TooManyCookies => {
+            "服务端答 431：请求头太大，它一个请求也没有读。多半是这个主机的 cookie 积得太多了。cookie 不分端口，所以里面也可能有这台机器上别的程序的；清除的话，那些程序可能要重新登录。".to_owned()
         }
         TargetError::NotJson => {
             "返回响应的不是练习服务器：它的报告不是约定的 JSON。请检查这个地址上运行的是不是 session-playground，版本是否和页面一致。".to_owned()

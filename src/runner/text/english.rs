@@ -24,6 +24,17 @@ pub(super) const TEXT: Text = Text {
         )
     },
     error,
+    clear_cookies: "Clear the cookies that this page can see",
+    cookies_cleared: |gone, left| match left {
+        0 => format!(
+            "{} cleared: press the button above once more. If that does not help, what remains is hidden from the page (HttpOnly, or of another path) and has to be deleted in the developer tools.",
+            count(gone, "cookie")
+        ),
+        left => format!(
+            "{} cleared; {left} could not be, and have to be deleted in the developer tools.",
+            count(gone, "cookie")
+        ),
+    },
     target_reason,
     no_worker,
 };
@@ -48,6 +59,9 @@ fn target_error(error: &TargetError) -> String {
         }
         TargetError::ServerGone => {
             "The practice server does not respond; it may have stopped. Start session-playground again, then press the button again.".to_owned()
+        }
+        TargetError::TooManyCookies => {
+            "The server answers 431: the request’s head is too large, and it has read none of it. Most likely too many cookies have piled up for this host. Cookies know no ports, so some may belong to other programs on this machine; clear them, and those programs may ask you to sign in again.".to_owned()
         }
         TargetError::NotJson => {
             "What responds here is not the practice server: its report is not in the agreed JSON. Check that session-playground runs at this address, in the same version as this page.".to_owned()

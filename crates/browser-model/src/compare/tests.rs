@@ -26,6 +26,7 @@ fn check(answers: &[(&str, &[&str])], url: &str, lines: [&str; 4]) {
         .map(|(url, lines)| Answer {
             context: context(url),
             lines: lines.iter().map(|line| line.as_bytes().to_vec()).collect(),
+            by_script: false,
         })
         .collect();
     let outcomes = compare(NOW, &answers, NOW, &context(url), Browser::new);
@@ -76,6 +77,24 @@ fn each_line_may_have_an_address_of_its_own() {
 }
 
 #[test]
+fn a_program_runs_no_page_code() {
+    let answer = Answer {
+        context: context("http://127.0.0.1/"),
+        lines: vec![b"a=1; HttpOnly".to_vec(), b"b=1".to_vec()],
+        by_script: true,
+    };
+    let request = context("http://127.0.0.1/");
+    for outcome in compare(NOW, &[answer], NOW, &request, Browser::new) {
+        let (asked, line) = match outcome.rules {
+            Rules::Chromium | Rules::Firefox | Rules::Draft => (2, Some(&b"b=1"[..])),
+            Rules::Requests => (0, None),
+        };
+        assert_eq!(outcome.set.len(), asked);
+        assert_eq!(outcome.line.as_deref(), line);
+    }
+}
+
+#[test]
 fn a_verdict_tells_when_the_cookie_ends() {
     let lines = [
         "a=1; Max-Age=60",
@@ -85,6 +104,7 @@ fn a_verdict_tells_when_the_cookie_ends() {
     let answer = Answer {
         context: context("http://127.0.0.1/"),
         lines: lines.iter().map(|line| line.as_bytes().to_vec()).collect(),
+        by_script: false,
     };
     let request = context("http://127.0.0.1/");
     let outcomes = compare(NOW, &[answer], NOW, &request, Browser::new);

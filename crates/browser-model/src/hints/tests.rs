@@ -1,6 +1,6 @@
 //! Lines that people paste.
 
-use http_message::Host;
+use http_message::{Host, Timestamp};
 
 use super::{Hint, hints};
 
@@ -31,6 +31,54 @@ fn a_whole_header_line() {
     check("a.example", "Cookie: a=1; b=2", &[header("Cookie", 8..16)]);
     check("a.example", "Set-Cookie:", &[header("Set-Cookie", 11..11)]);
     check("a.example", "set-cookie=1", &[]);
+}
+
+#[test]
+fn what_curl_shows_of_a_response() {
+    let line = "< Set-Cookie: a=1";
+    check("a.example", line, &[header("Set-Cookie", 14..17)]);
+    check("a.example", "> Cookie: a=1", &[header("Cookie", 10..13)]);
+    check("a.example", "< HTTP/1.1 200 OK", &[Hint::StatusLine]);
+}
+
+#[test]
+fn lines_of_a_head_that_set_no_cookie() {
+    let other = |name: &str| Hint::OtherHeader {
+        name: name.to_owned(),
+    };
+    check("a.example", "HTTP/2 200", &[Hint::StatusLine]);
+    check("a.example", "http/1=2 3", &[]);
+    let line = "Content-Type: text/html; charset=utf-8";
+    check("a.example", line, &[other("Content-Type")]);
+    check("a.example", "Location: /x?a=b", &[other("Location")]);
+    let line = "date: Sat, 29 Nov 2026 02:39:12 GMT";
+    check("a.example", line, &[other("date")]);
+    check("a.example", "x-empty:", &[other("x-empty")]);
+    for line in ["a:b=1; Path=/", "a=b: c", ": x", "a b: c"] {
+        check("a.example", line, &[]);
+    }
+}
+
+#[test]
+fn a_zone_that_one_browser_reads() {
+    let seconds = 1_420_070_400 + 5 * 3600;
+    let zone = |zone: &str, value| Hint::Zone {
+        zone: zone.to_owned(),
+        value,
+        moment: Timestamp::from_seconds(seconds),
+    };
+    let line = "a=1; Expires=Thu, 01 Jan 2015 00:00:00 EST; Path=/";
+    check("a.example", line, &[zone("EST", 13..42)]);
+    let line = "Set-Cookie: a=1; Expires=Thu, 01 Jan 2015 00:00:00 -0500";
+    let expected = [header("Set-Cookie", 12..56), zone("-0500", 25..56)];
+    check("a.example", line, &expected);
+    for line in [
+        "a=1; Expires=Thu, 01 Jan 2015 00:00:00 GMT",
+        "a=1; Expires=Thu, 01 Jan 2015 00:00:00 XYZ",
+        "Expires=Thu, 01 Jan 2015 00:00:00 EST",
+    ] {
+        check("a.example", line, &[]);
+    }
 }
 
 #[test]

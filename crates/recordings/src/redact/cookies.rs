@@ -36,8 +36,11 @@ impl Redaction {
                 Hint::HeaderName { cookie, .. } | Hint::Statement { cookie } => {
                     (Kind::SetCookie, cookie)
                 }
-                Hint::JoinedByComma { .. }
+                Hint::StatusLine
+                | Hint::OtherHeader { .. }
+                | Hint::JoinedByComma { .. }
                 | Hint::Folded
+                | Hint::Zone { .. }
                 | Hint::DomainIsHost
                 | Hint::DottedAddress => continue,
             };

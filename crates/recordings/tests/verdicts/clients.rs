@@ -55,6 +55,7 @@ pub(crate) fn verdicts(scene: &Scene) -> Option<Vec<Verdicts>> {
     let answer = Answer {
         context: context(&scene.page, None, Destination::TopLevel)?,
         lines: scene.lines.clone(),
+        by_script: false,
     };
     let initiator = Some(&scene.initiator[..]);
     let request = context(&scene.target, initiator, Destination::Subresource)?;
