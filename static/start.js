@@ -27,11 +27,12 @@ try {
 function soon() {
   const place = new URLSearchParams(location.search).get("lesson") ?? "";
   const isFile = LESSONS.includes(place);
-  const isLater = isFile || place === "course" || place === "free-play" || /[.:/]/.test(place);
+  const isLater = isFile || ["course", "free-play", "watch"].includes(place) || /[.:/]/.test(place);
   const parts = isLater ? DOORS.later : place === "inspector" ? DOORS.inspect : [];
-  const files = parts.map((part) => new URL(part, import.meta.url));
+  // Browsers open six connections at a time. The largest file, the door's own, stands last in its list.
+  const files = [...parts].reverse().map((part) => new URL(part, import.meta.url));
   const version = document.querySelector('meta[name="version"]').content;
-  if (isFile) files.push(new URL(`lessons/${place}.json?v=${version}`, document.baseURI));
+  if (isFile) files.unshift(new URL(`lessons/${place}.json?v=${version}`, document.baseURI));
   return files;
 }
 
