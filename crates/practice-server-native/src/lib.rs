@@ -5,6 +5,7 @@
 mod clock;
 mod connections;
 mod content;
+mod embedded;
 mod error;
 mod heads;
 mod host;
@@ -21,6 +22,7 @@ mod server;
 mod sqlite;
 mod wiretap;
 
+pub use embedded::EmbeddedPage;
 pub use error::StartError;
 pub use options::{Flavour, Limits, Options};
 pub use origin::origin;

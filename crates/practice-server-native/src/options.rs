@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::{Parser, ValueEnum};
 
 use crate::StartError;
+use crate::embedded::EmbeddedPage;
 
 /// The practice server of Session Playground: sign in to it, and see what your browser and the server really do.
 #[derive(Clone, Debug, Parser)]
@@ -19,13 +20,17 @@ pub struct Options {
     /// Where none is given: the platform's folder for a user's data.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
-    /// The folder of the built page.
-    /// Where none is given: the nearest `dist` with an `index.html`, beside the program or in a folder above it.
+    /// The folder of another page.
+    /// Where none is given: the page inside the program, or else the nearest `dist` with an `index.html`, beside the
+    /// program or in a folder above it.
     #[arg(long, value_name = "DIR", conflicts_with = "no_page")]
     pub page: Option<PathBuf>,
     /// Serve the API alone, without the page.
     #[arg(long)]
     pub no_page: bool,
+    /// Do not open the page in the browser. It is opened only where the program was started in a terminal.
+    #[arg(long)]
+    pub no_open: bool,
     /// Listen on this one port only and run no second client: what a lesson needs of them, the model then plays.
     /// An address that others can reach gets neither.
     #[arg(long)]
@@ -39,6 +44,9 @@ pub struct Options {
     /// How much time and space a client may take.
     #[arg(skip)]
     pub limits: Limits,
+    /// The page that the program was built with.
+    #[arg(skip)]
+    pub embedded: Option<EmbeddedPage>,
 }
 
 /// The two generations of the practice system, as the command line names them.
@@ -87,6 +95,15 @@ impl Default for Limits {
     }
 }
 
+/// Where the page comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum PageSource {
+    /// From a folder of this name.
+    Folder(PathBuf),
+    /// Out of the program.
+    Embedded(EmbeddedPage),
+}
+
 /// Where the rows are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Data {
@@ -107,16 +124,20 @@ impl Options {
         }
     }
 
-    /// The folder of the page; none where only the API is served.
-    pub(crate) fn page(&self) -> Result<Option<PathBuf>, StartError> {
+    /// Where the page comes from; nowhere where only the API is served.
+    pub(crate) fn page(&self) -> Result<Option<PageSource>, StartError> {
         if self.no_page {
             return Ok(None);
         }
         if let Some(folder) = &self.page {
-            return Ok(Some(folder.clone()));
+            return Ok(Some(PageSource::Folder(folder.clone())));
+        }
+        if let Some(page) = self.embedded {
+            return Ok(Some(PageSource::Embedded(page)));
         }
         let program = std::env::current_exe().unwrap_or_default();
-        nearest_page(&program).map(Some).ok_or(StartError::NoPage)
+        let folder = nearest_page(&program).ok_or(StartError::NoPage)?;
+        Ok(Some(PageSource::Folder(folder)))
     }
 }
 

@@ -26,3 +26,4 @@ mod start;
 mod two_readers;
 mod waiting;
 mod wire;
+mod within;
