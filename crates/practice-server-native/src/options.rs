@@ -168,6 +168,40 @@ mod tests {
     }
 
     #[test]
+    fn the_page_inside_the_program_is_served_unless_another_is_named() {
+        let nothing: fn(&str) -> Option<rust_embed::EmbeddedFile> = |_| None;
+        let with = |arguments: &[&str]| Options {
+            embedded: Some(EmbeddedPage(nothing)),
+            ..Options::parse_from(arguments)
+        };
+        let embedded = with(&["session-playground"]).page();
+        assert!(matches!(embedded, Ok(Some(PageSource::Embedded(_)))));
+        let another = with(&["session-playground", "--page", "dist"]).page();
+        assert!(matches!(another, Ok(Some(PageSource::Folder(_)))));
+        assert!(matches!(
+            with(&["session-playground", "--no-page"]).page(),
+            Ok(None)
+        ));
+    }
+
+    #[test]
+    fn the_image_names_options_that_exist() {
+        let lines: Vec<_> = include_str!("../../../Dockerfile").lines().collect();
+        let list = |instruction: &str| {
+            let found = lines.iter().find_map(|line| line.strip_prefix(instruction));
+            // An image without a shell wants a list, not a command line.
+            serde_json::from_str::<Vec<String>>(found.unwrap()).unwrap()
+        };
+        let (program, arguments) = (list("ENTRYPOINT "), list("CMD "));
+        let options = Options::try_parse_from([program.clone(), arguments].concat()).unwrap();
+        assert_eq!(options.data().unwrap(), Data::Memory);
+        assert!(!options.listen.ip().is_loopback() && options.no_open && options.no_lab);
+        assert!(lines.contains(&"FROM scratch"));
+        assert!(lines.contains(&format!("COPY session-playground {}", program[0]).as_str()));
+        assert!(lines.contains(&format!("EXPOSE {}", options.listen.port()).as_str()));
+    }
+
+    #[test]
     fn the_page_is_found_above_the_program() {
         let root = tempfile::tempdir().unwrap();
         let program = root.path().join("target/release/session-playground");
