@@ -1,11 +1,12 @@
 //! `cargo xtask wheel`: the program with the page inside, as a Python wheel and as an archive.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::command::{output, program, step};
+use crate::command::{output, program, search_path, step};
 use crate::{Outcome, VERSION, package, page, tools, under};
 
 /// What to build the wheel for.
@@ -40,6 +41,11 @@ pub(crate) fn run(options: &Options) -> Outcome {
         // Zig has a C compiler and a C library for each of them. The static program runs beside any C library.
         maturin.args(["--zig", "--compatibility", "manylinux2014", "musllinux_1_2"]);
     }
+    // Zig is found as a program beside this Python.
+    let beside_python = python.parent().map(Path::to_owned);
+    let user = search_path();
+    let folders = beside_python.into_iter().chain(env::split_paths(&user));
+    maturin.env("PATH", env::join_paths(folders).unwrap_or(user.clone()));
     step(
         "the wheel, with the program and the page inside",
         maturin.arg("--out").arg(&wheels),
