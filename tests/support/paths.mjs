@@ -7,10 +7,10 @@ import { fileURLToPath } from "node:url";
 /** The project's own folder. */
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The release page, or the folder named by the environment. */
+/** The release page for hosts of static files, or the folder named by the environment. */
 export const pageFolder = process.env.PLAYGROUND_PAGE ?? join(repository, "dist");
 
-/** The release server, or the program named by the environment. */
+/** The release server with the page inside, or the program named by the environment: an installed one, say. */
 export const serverProgram = process.env.PLAYGROUND_SERVER ?? join(repository, "target/release/session-playground");
 
 /** A Python that has the packages of tests/python/requirements.txt. */

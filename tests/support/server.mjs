@@ -7,12 +7,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-import { pageFolder, serverProgram } from "./paths.mjs";
+import { serverProgram } from "./paths.mjs";
 
-/** Starts a server and waits for the line that says where it listens. `port` 0 picks a free one. */
-export async function startServer({ flavour = "go", port = 0, data, page = pageFolder } = {}) {
+/**
+ * Starts a server and waits for the line that says where it listens. `port` 0 picks a free one. It serves the page inside the
+ * program, or the folder that the environment names; with `page: null` none.
+ */
+export async function startServer({ flavour = "go", port = 0, data, page = process.env.PLAYGROUND_PAGE } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "session-playground-"));
-  const served = page === null ? ["--no-page"] : ["--page", page];
+  const served = page === null ? ["--no-page"] : page === undefined ? [] : ["--page", page];
   const child = spawn(
     serverProgram,
     ["--listen", `127.0.0.1:${port}`, "--data", folder, "--flavour", flavour, ...served],

@@ -6,6 +6,7 @@ use crate::{Outcome, build, compress, tools, under};
 
 pub(crate) fn run() -> Outcome {
     build::run()?;
+    tools::for_trunk()?;
     tools::for_browser_tests()?;
     step(
         "what a first visit fetches",

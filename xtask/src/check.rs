@@ -14,7 +14,9 @@ pub(crate) fn run() -> Outcome {
             "clippy",
             "--workspace",
             "--all-targets",
-            "--all-features",
+            "--features",
+            // All but `embedded-page`, which wants a built page.
+            "session-playground-page/divided,practice-server/contract-tests",
             "--",
             "-D",
             "warnings",

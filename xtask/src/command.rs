@@ -3,7 +3,9 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread::ScopedJoinHandle;
+use std::time::Instant;
 
 use crate::{Outcome, root, under};
 
@@ -31,16 +33,54 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
 /// Prints a heading for the step, runs it, and fails with its name if it fails.
 pub(crate) fn step(title: &str, command: &mut Command) -> Outcome {
     println!("\n=== {title}");
-    let status = command
-        .status()
-        .map_err(|error| format!("{title}: {} did not start: {error}", shown(command)))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!(
+    let started = Instant::now();
+    let status = command.status();
+    judge(title, command, &status.map_err(|error| error.to_string()))?;
+    took(title, started);
+    Ok(())
+}
+
+/// Runs a step beside others: what it prints is shown only if it fails.
+pub(crate) fn step_beside(title: &str, command: &mut Command) -> Outcome {
+    println!("\n=== {title}, beside the rest");
+    let started = Instant::now();
+    let output = command.output().map_err(|error| error.to_string());
+    let status = output.as_ref().map(|output| output.status);
+    judge(title, command, &status.map_err(Clone::clone)).inspect_err(|_| {
+        if let Ok(output) = &output {
+            println!("{}", String::from_utf8_lossy(&output.stdout));
+            eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+        }
+    })?;
+    took(title, started);
+    Ok(())
+}
+
+/// What a step beside others came to.
+pub(crate) fn joined(step: ScopedJoinHandle<'_, Outcome>) -> Outcome {
+    step.join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+fn judge(title: &str, command: &Command, ended: &Outcome<ExitStatus>) -> Outcome {
+    match ended {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!(
             "{title} failed: {} ended with {status}",
             shown(command)
-        ))
+        )),
+        Err(error) => Err(format!(
+            "{title}: {} did not start: {error}",
+            shown(command)
+        )),
+    }
+}
+
+/// Long steps say how long they were: then the next person knows what to wait for.
+fn took(title: &str, started: Instant) {
+    let seconds = started.elapsed().as_secs();
+    if seconds >= 2 {
+        println!("--- {title}: {seconds} s");
     }
 }
 

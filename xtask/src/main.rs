@@ -10,11 +10,14 @@ mod compress;
 mod deploy;
 mod fuzz;
 mod notices;
+mod package;
 mod page;
+mod release_notes;
 mod serve;
 mod test;
 mod tidy;
 mod tools;
+mod wheel;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -33,8 +36,14 @@ struct Arguments {
 enum Task {
     /// Build page and server, start the server, open the browser.
     Serve(serve::Options),
-    /// Build the release page into dist/ and the server into target/release/session-playground.
+    /// Build the release page into dist/, and target/release/session-playground with the page inside.
     Build,
+    /// Build the release page and pack it into an archive for a host of static files.
+    Package,
+    /// Build the Python wheel, with the program and the page inside.
+    Wheel(wheel::Options),
+    /// Print what CHANGELOG.md says of this version.
+    ReleaseNotes(release_notes::Options),
     /// Run every check and test: what CI runs.
     Test,
     /// Run the quick part of the tests: format, lints, tidiness, native tests.
@@ -51,6 +60,9 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Task::Serve(options) => serve::run(&options),
         Task::Build => build::run(),
+        Task::Package => package::run(),
+        Task::Wheel(options) => wheel::run(&options),
+        Task::ReleaseNotes(options) => release_notes::run(&options),
         Task::Test => test::run(),
         Task::Check => check::run(),
         Task::Bench => bench::run(),
@@ -68,6 +80,9 @@ fn main() -> ExitCode {
 
 /// The result of a command; the error is a sentence for the person at the terminal.
 type Outcome<T = ()> = Result<T, String>;
+
+/// The version of the whole workspace.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The project's top folder.
 fn root() -> &'static Path {

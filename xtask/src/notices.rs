@@ -15,7 +15,7 @@ const FILE: &str = "static/third-party-notices.txt";
 
 /// `cargo xtask notices`: writes the file anew.
 pub(crate) fn run() -> Outcome {
-    tools::for_build()?;
+    tools::npm_tools()?;
     let packages = packages()?;
     // One text serves all that have it.
     let mut users: BTreeMap<String, Vec<&Package>> = BTreeMap::new();

@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::command::joined;
 use crate::{Outcome, budget, compress, deploy, tools, under};
 use bundle::Arrivals;
 use code::Code;
@@ -19,8 +21,13 @@ use index::{Link, Start};
 
 /// Builds the page, fit for any host of static files, each file with its compressed twins beside it.
 pub(crate) fn build() -> Outcome {
-    tools::for_build()?;
-    let code = code::build(&emptied("target/release-page")?)?;
+    tools::wasm_target()?;
+    thread::scope(|scope| {
+        let npm = scope.spawn(tools::npm_tools);
+        code::compile()?;
+        joined(npm)
+    })?;
+    let code = code::prepare(&emptied("target/release-page")?)?;
     println!("\n=== the page, packed, into dist/");
     let dist = emptied("dist")?;
     pack(&code, &dist)?;

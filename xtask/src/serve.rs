@@ -1,6 +1,6 @@
 //! `cargo xtask serve`: from a fresh clone to an open page.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use clap::Args;
@@ -33,22 +33,25 @@ pub(crate) fn run(options: &Options) -> Outcome {
     }
 }
 
+/// The program itself says where it listens and opens the browser.
 fn release(options: &Options) -> Outcome {
     build::run()?;
-    let listen = format!("127.0.0.1:{}", options.port);
-    let mut server = start(
-        Command::new(under("target/release").join(binary()))
-            .args(["--listen", &listen, "--page"])
-            .arg(under("dist")),
-    )?;
-    if !options.no_open {
-        open(&server.address);
+    println!();
+    let mut server = Command::new(under("target/release").join(binary()));
+    server.args(["--listen", &format!("127.0.0.1:{}", options.port)]);
+    server.args(options.no_open.then_some("--no-open"));
+    let ended = server
+        .status()
+        .map_err(|error| format!("the server did not start: {error}"))?;
+    if ended.success() {
+        Ok(())
+    } else {
+        Err(format!("the server ended with {ended}"))
     }
-    server.wait()
 }
 
 fn dev(options: &Options) -> Outcome {
-    tools::for_build()?;
+    tools::for_trunk()?;
     step(
         "the practice server (debug)",
         &mut cargo(&["build", "--package", "practice-server-native"]),
@@ -75,26 +78,13 @@ fn dev(options: &Options) -> Outcome {
 }
 
 /// A running server; it is stopped when this value is dropped.
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn wait(&mut self) -> Outcome {
-        match self.child.wait() {
-            Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(format!("the server ended with {status}")),
-            Err(error) => Err(format!("the server: {error}")),
-        }
-    }
-}
+struct Server(Child);
 
 impl Drop for Server {
     fn drop(&mut self) {
         // It may have ended already; then there is nothing to do.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
@@ -110,39 +100,11 @@ fn start(command: &mut Command) -> Outcome<Server> {
             .read_line(&mut line)
             .map_err(|error| format!("the server's first line: {error}"))?;
     }
-    let Some(at) = line.find("http://") else {
+    if line.is_empty() {
         let _ = child.wait();
         return Err("the server did not start; see its message above".to_owned());
-    };
-    print!("\n{line}");
-    std::io::stdout()
-        .flush()
-        .map_err(|error| error.to_string())?;
-    Ok(Server {
-        child,
-        address: line[at..].trim().to_owned(),
-    })
-}
-
-/// Opens the address in the user's browser, if there is a way to.
-fn open(address: &str) {
-    let mut opener = if cfg!(target_os = "macos") {
-        Command::new("open")
-    } else if cfg!(windows) {
-        let mut command = Command::new("cmd");
-        command.args(["/C", "start", ""]);
-        command
-    } else {
-        Command::new("xdg-open")
-    };
-    let started = opener
-        .arg(address)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    if started.is_err() {
-        println!("No browser could be opened from here: open the address by hand.");
     }
+    Ok(Server(child))
 }
 
 fn binary() -> &'static str {

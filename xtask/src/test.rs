@@ -16,7 +16,7 @@ pub(crate) fn run() -> Outcome {
         "redaction of 10,000 inputs",
         cargo(&["nextest", "run", "--package", "recordings"]).env("RECORDINGS_INPUTS", "10000"),
     )?;
-    tools::for_build()?;
+    tools::for_page_tests()?;
     tools::for_browser_tests()?;
     let python = tools::python()?;
     step(
@@ -43,7 +43,7 @@ pub(crate) fn run() -> Outcome {
         ])
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            under(".tools/bin/wasm-bindgen-test-runner"),
+            tools::path_of("wasm-bindgen-test-runner")?,
         )
         .env("CHROMEDRIVER", tools::path_of("chromedriver")?),
     )?;

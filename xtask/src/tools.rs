@@ -1,10 +1,10 @@
-//! Installs what the build and the tests need besides Rust and Node. Everything goes into `.tools/` and nothing into the user's own
-//! folders; browsers come from the system's packages.
+//! Installs what the commands need besides Rust and Node, each only for the commands that use it. Everything goes into `.tools/`
+//! and nothing into the user's own folders; a tool of the right version on the PATH is used as it is. Browsers come from the
+//! system's packages.
 
 use std::env;
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 use crate::command::{cargo, output, program, search_path, step};
 use crate::{Outcome, under};
@@ -12,14 +12,18 @@ use crate::{Outcome, under};
 const TRUNK: &str = "0.21.14";
 const NEXTEST: &str = "0.9.143";
 
-/// What building the page needs.
-pub(crate) fn for_build() -> Outcome {
+/// What Trunk's builds need: those that follow every change, and the floor of the benchmark.
+pub(crate) fn for_trunk() -> Outcome {
     wasm_target()?;
+    npm_tools()?;
     cargo_tool("trunk", "trunk", TRUNK, true)?;
-    let bindgen = locked_version("wasm-bindgen")?;
-    // Its own lock file may name crates that are too new for our toolchain.
-    cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &bindgen, false)?;
-    npm_tools()
+    wasm_bindgen("wasm-bindgen")
+}
+
+/// What the page's own tests need.
+pub(crate) fn for_page_tests() -> Outcome {
+    wasm_target()?;
+    wasm_bindgen("wasm-bindgen-test-runner")
 }
 
 /// What the native tests need.
@@ -44,22 +48,37 @@ pub(crate) fn for_browser_tests() -> Outcome {
     node_packages("tests")
 }
 
-/// The Python for the tests: a virtual environment of the project with the packages that `tests/python` names.
+/// The Python for the tests.
 pub(crate) fn python() -> Outcome<PathBuf> {
-    let home = under(".tools/python");
-    let python = home.join("bin/python");
-    let wanted = under("tests/python/requirements.txt");
+    virtual_environment(".tools/python", "tests/python/requirements.txt")
+}
+
+/// The Python that builds wheels.
+pub(crate) fn python_for_wheels() -> Outcome<PathBuf> {
+    virtual_environment(".tools/wheel", "python/requirements-build.txt")
+}
+
+/// A Python of the project's own, with the packages that a file of requirements names.
+fn virtual_environment(home: &str, requirements: &str) -> Outcome<PathBuf> {
+    let title = format!("Python in {home}");
+    let home = under(home);
+    let python = home.join(if cfg!(windows) {
+        "Scripts/python.exe"
+    } else {
+        "bin/python"
+    });
+    let wanted = under(requirements);
     let stamp = home.join("requirements.txt");
     let read = |path: &PathBuf| fs::read_to_string(path).unwrap_or_default();
     if !python.exists() || read(&stamp) != read(&wanted) {
         step(
-            "Python: a virtual environment in .tools/python",
-            program("python3")
+            &format!("{title}: a virtual environment"),
+            program(if cfg!(windows) { "python" } else { "python3" })
                 .args(["-m", "venv", "--clear"])
                 .arg(&home),
         )?;
         step(
-            "Python: the packages of tests/python/requirements.txt",
+            &format!("{title}: the packages of {requirements}"),
             program(&python)
                 .args(["-m", "pip", "install", "--quiet", "-r"])
                 .arg(&wanted),
@@ -80,24 +99,36 @@ fn locked_version(name: &str) -> Outcome<String> {
         .ok_or_else(|| format!("Cargo.lock names no {name}"))
 }
 
-fn wasm_target() -> Outcome {
-    const TARGET: &str = "wasm32-unknown-unknown";
+/// A program of wasm-bindgen's, of the version that the page uses. Its own lock file may name crates that are too new for our
+/// toolchain.
+fn wasm_bindgen(binary: &str) -> Outcome {
+    let version = locked_version("wasm-bindgen")?;
+    cargo_tool("wasm-bindgen-cli", binary, &version, false)
+}
+
+/// Rust for the browser.
+pub(crate) fn wasm_target() -> Outcome {
+    rust_target("wasm32-unknown-unknown")
+}
+
+/// Rust's own library for a platform.
+pub(crate) fn rust_target(target: &str) -> Outcome {
     match output(program("rustup").args(["target", "list", "--installed"])) {
-        Some(installed) if installed.lines().any(|line| line == TARGET) => Ok(()),
+        Some(installed) if installed.lines().any(|line| line == target) => Ok(()),
         Some(_) => step(
-            "Rust target wasm32",
-            program("rustup").args(["target", "add", TARGET]),
+            &format!("Rust target {target}"),
+            program("rustup").args(["target", "add", target]),
         ),
         None => Err(format!(
-            "rustup is not on the PATH: install the target {TARGET} by hand, or rustup"
+            "rustup is not on the PATH: install the target {target} by hand, or rustup"
         )),
     }
 }
 
-/// Installs a cargo program into `.tools`: with cargo-binstall if there is one, else from source with a profile that builds quickly.
+/// Installs a cargo program into `.tools` unless this version of it is there or on the PATH: with cargo-binstall if there is one,
+/// else from source with a profile that builds quickly.
 fn cargo_tool(package: &str, binary: &str, version: &str, locked: bool) -> Outcome {
-    let path = under(".tools/bin").join(binary);
-    let found = output(Command::new(&path).arg("--version"));
+    let found = output(program(binary).arg("--version"));
     if found.is_some_and(|text| text.split_whitespace().any(|word| word == version)) {
         return Ok(());
     }
@@ -126,7 +157,7 @@ fn cargo_tool(package: &str, binary: &str, version: &str, locked: bool) -> Outco
 }
 
 /// `wasm-opt`, `esbuild` and the scripts' library from npm, at the versions that `xtask/npm` locks.
-fn npm_tools() -> Outcome {
+pub(crate) fn npm_tools() -> Outcome {
     let home = under(".tools/npm");
     fs::create_dir_all(&home).map_err(|error| format!("{}: {error}", home.display()))?;
     for file in ["package.json", "package-lock.json"] {

@@ -5,6 +5,7 @@
 mod clock;
 mod connections;
 mod content;
+mod embedded;
 mod error;
 mod events;
 mod followers;
@@ -24,6 +25,7 @@ mod shared;
 mod sqlite;
 mod wiretap;
 
+pub use embedded::EmbeddedPage;
 pub use error::StartError;
 pub use options::{Flavour, Limits, Options};
 pub use origin::origin;

@@ -1,9 +1,12 @@
-//! The program `session-playground`: reads the command line, says where it listens, stops when it is told to.
+//! The program `session-playground`: reads the command line, says where it listens, opens the page, stops when it is told to.
 
-use std::io::Write as _;
+mod built_in;
+
+use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use http_message::Origin;
 use practice_server_native::{Options, Server, StartError, origin};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -14,7 +17,10 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let options = Options::parse();
+    let options = Options {
+        embedded: built_in::page(),
+        ..Options::parse()
+    };
     if options.licenses {
         return print_licenses();
     }
@@ -60,11 +66,31 @@ fn run(options: &Options) -> Result<(), StartError> {
             );
         }
         // A closed stdout must not stop the server: nobody waits for the line then.
-        let mut stdout = std::io::stdout();
-        let _ = writeln!(stdout, "Session Playground: {}/", origin(address)).and_then(|()| stdout.flush());
+        let mut stdout = io::stdout();
+        let _ = say_where(&mut stdout, &server).and_then(|()| stdout.flush());
+        if !(options.no_open || options.no_page) && stdout.is_terminal() {
+            open_page(&origin(address));
+        }
         server.run(told_to_stop()).await;
         Ok(())
     })
+}
+
+/// Two lines: the page's address, which other programs read, and the one folder that stays when the program is removed.
+fn say_where(out: &mut impl Write, server: &Server) -> io::Result<()> {
+    writeln!(out, "Session Playground: {}/", origin(server.address()))?;
+    match server.data() {
+        Some(folder) => writeln!(out, "Data 数据: {}", folder.display()),
+        None => writeln!(out, "Data 数据: in memory only 只在内存里"),
+    }
+}
+
+fn open_page(origin: &Origin) {
+    if open::that_detached(format!("{origin}/")).is_err() {
+        eprintln!(
+            "No browser could be opened: open the address yourself. 打不开浏览器：请自己打开上面的地址。"
+        );
+    }
 }
 
 /// Ctrl-C, or SIGTERM where there are signals. Where neither can be listened for, the server runs until it is killed.

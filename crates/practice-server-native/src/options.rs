@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::{Parser, ValueEnum};
 
 use crate::StartError;
+use crate::embedded::EmbeddedPage;
 
 /// The practice server of Session Playground: sign in to it, and see what your browser and the server really do.
 #[derive(Clone, Debug, Parser)]
@@ -19,13 +20,17 @@ pub struct Options {
     /// Where none is given: the platform's folder for a user's data.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
-    /// The folder of the built page.
-    /// Where none is given: the nearest `dist` with an `index.html`, beside the program or in a folder above it.
+    /// The folder of another page.
+    /// Where none is given: the page inside the program, or else the nearest `dist` with an `index.html`, beside the
+    /// program or in a folder above it.
     #[arg(long, value_name = "DIR", conflicts_with = "no_page")]
     pub page: Option<PathBuf>,
     /// Serve the API alone, without the page.
     #[arg(long)]
     pub no_page: bool,
+    /// Do not open the page in the browser. It is opened only where the program was started in a terminal.
+    #[arg(long)]
+    pub no_open: bool,
     /// Listen on this one port only and run no second client: what a lesson needs of them, the model then plays.
     /// An address that others can reach gets neither.
     #[arg(long)]
@@ -42,6 +47,9 @@ pub struct Options {
     /// How much time and space a client may take.
     #[arg(skip)]
     pub limits: Limits,
+    /// The page that the program was built with.
+    #[arg(skip)]
+    pub embedded: Option<EmbeddedPage>,
 }
 
 /// The two generations of the practice system, as the command line names them.
@@ -90,6 +98,15 @@ impl Default for Limits {
     }
 }
 
+/// Where the page comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum PageSource {
+    /// From a folder of this name.
+    Folder(PathBuf),
+    /// Out of the program.
+    Embedded(EmbeddedPage),
+}
+
 /// Where the rows are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Data {
@@ -110,16 +127,20 @@ impl Options {
         }
     }
 
-    /// The folder of the page; none where only the API is served.
-    pub(crate) fn page(&self) -> Result<Option<PathBuf>, StartError> {
+    /// Where the page comes from; nowhere where only the API is served.
+    pub(crate) fn page(&self) -> Result<Option<PageSource>, StartError> {
         if self.no_page {
             return Ok(None);
         }
         if let Some(folder) = &self.page {
-            return Ok(Some(folder.clone()));
+            return Ok(Some(PageSource::Folder(folder.clone())));
+        }
+        if let Some(page) = self.embedded {
+            return Ok(Some(PageSource::Embedded(page)));
         }
         let program = std::env::current_exe().unwrap_or_default();
-        nearest_page(&program).map(Some).ok_or(StartError::NoPage)
+        let folder = nearest_page(&program).ok_or(StartError::NoPage)?;
+        Ok(Some(PageSource::Folder(folder)))
     }
 }
 
@@ -147,6 +168,40 @@ mod tests {
     fn memory_is_a_word_and_not_a_folder() {
         let options = Options::parse_from(["session-playground", "--data", ":memory:"]);
         assert_eq!(options.data().unwrap(), Data::Memory);
+    }
+
+    #[test]
+    fn the_page_inside_the_program_is_served_unless_another_is_named() {
+        let nothing: fn(&str) -> Option<rust_embed::EmbeddedFile> = |_| None;
+        let with = |arguments: &[&str]| Options {
+            embedded: Some(EmbeddedPage(nothing)),
+            ..Options::parse_from(arguments)
+        };
+        let embedded = with(&["session-playground"]).page();
+        assert!(matches!(embedded, Ok(Some(PageSource::Embedded(_)))));
+        let another = with(&["session-playground", "--page", "dist"]).page();
+        assert!(matches!(another, Ok(Some(PageSource::Folder(_)))));
+        assert!(matches!(
+            with(&["session-playground", "--no-page"]).page(),
+            Ok(None)
+        ));
+    }
+
+    #[test]
+    fn the_image_names_options_that_exist() {
+        let lines: Vec<_> = include_str!("../../../Dockerfile").lines().collect();
+        let list = |instruction: &str| {
+            let found = lines.iter().find_map(|line| line.strip_prefix(instruction));
+            // An image without a shell wants a list, not a command line.
+            serde_json::from_str::<Vec<String>>(found.unwrap()).unwrap()
+        };
+        let (program, arguments) = (list("ENTRYPOINT "), list("CMD "));
+        let options = Options::try_parse_from([program.clone(), arguments].concat()).unwrap();
+        assert_eq!(options.data().unwrap(), Data::Memory);
+        assert!(!options.listen.ip().is_loopback() && options.no_open && options.no_lab);
+        assert!(lines.contains(&"FROM scratch"));
+        assert!(lines.contains(&format!("COPY session-playground {}", program[0]).as_str()));
+        assert!(lines.contains(&format!("EXPOSE {}", options.listen.port()).as_str()));
     }
 
     #[test]

@@ -1,49 +1,71 @@
-//! Serves the files of the built page, with the headers that keep it to itself.
+//! Serves the files of the built page, from a folder or out of the program, with the headers that keep it to itself.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use axum::body::Body;
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, HeaderName, IF_RANGE,
-    LAST_MODIFIED, RANGE, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, ETAG, HeaderName,
+    IF_RANGE, LAST_MODIFIED, RANGE, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri};
 use page_policy::content_security_policy;
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
+use tower_http::services::fs::DefaultServeDirFallback;
 
+use crate::embedded::EmbeddedPage;
 use crate::reply::plain;
 
-/// The folder of the page, and the policy that its `index.html` asks for.
+/// The files of the page, and the policy that its `index.html` asks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
-    /// Where it really lies.
-    folder: PathBuf,
-    files: ServeDir,
+    files: Files,
     policy: HeaderValue,
 }
 
+/// Where the files are.
+#[derive(Clone, Debug)]
+enum Files {
+    Folder {
+        /// Where it really lies.
+        folder: PathBuf,
+        service: ServeDir,
+    },
+    Embedded(ServeDir<DefaultServeDirFallback, EmbeddedPage>),
+}
+
 impl Page {
-    /// Reads `index.html`: its inline scripts decide the policy, so a page that is built anew wants a new start.
+    /// A page in a folder. Reads `index.html`: its inline scripts decide the policy, so a page that is built anew wants a
+    /// new start.
     pub(crate) fn open(folder: &Path) -> io::Result<Self> {
         let index = std::fs::read_to_string(folder.join("index.html"))?;
-        let policy =
-            HeaderValue::try_from(content_security_policy(&index)).map_err(io::Error::other)?;
-        let files = ServeDir::new(folder)
+        let files = Files::Folder {
+            folder: folder.canonicalize()?,
+            service: ServeDir::new(folder)
+                .precompressed_br()
+                .precompressed_gzip(),
+        };
+        Self::new(&index, files)
+    }
+
+    /// The page that the program was built with.
+    pub(crate) fn embedded(page: EmbeddedPage) -> io::Result<Self> {
+        let service = ServeDir::with_backend("", page)
             .precompressed_br()
             .precompressed_gzip();
-        let folder = folder.canonicalize()?;
-        Ok(Self {
-            folder,
-            files,
-            policy,
-        })
+        Self::new(&page.text("index.html")?, Files::Embedded(service))
+    }
+
+    fn new(index: &str, files: Files) -> io::Result<Self> {
+        let policy =
+            HeaderValue::try_from(content_security_policy(index)).map_err(io::Error::other)?;
+        Ok(Self { files, policy })
     }
 
     pub(crate) async fn answer(&self, request: Request<Body>) -> Response<Body> {
         let lasting = has_hashed_name(request.uri().path());
-        let found = match self.stays_inside(request.uri().path()).await {
+        let found = match self.files.hold(request.uri().path()).await {
             true => self.find(request).await,
             false => not_found(),
         };
@@ -81,8 +103,7 @@ impl Page {
         {
             request.headers_mut().insert(RANGE, range);
         }
-        let Ok(found) = self.files.clone().oneshot(request).await;
-        found.map(Body::new)
+        self.files.answer(request).await
     }
 
     /// The range as the files' own service takes it, where it is to count at all (RFC 9110 §14.2): in a GET, one range of
@@ -103,10 +124,12 @@ impl Page {
             head.headers_mut()
                 .insert(ACCEPT_ENCODING, encodings.clone());
         }
-        let Ok(whole) = self.files.clone().oneshot(head).await;
-        // §13.1.5: only the very same validator, and a date is the only one that these files have.
+        let whole = self.files.answer(head).await;
+        // §13.1.5: only the very same validator.
         if let Some(condition) = lines.get(IF_RANGE)
-            && Some(condition) != whole.headers().get(LAST_MODIFIED)
+            && ![ETAG, LAST_MODIFIED]
+                .map(|name| whole.headers().get(name))
+                .contains(&Some(condition))
         {
             return None;
         }
@@ -120,13 +143,31 @@ impl Page {
             Some(_) | None => Some(wanted.clone()),
         }
     }
+}
 
-    /// Whether a path leads to a file of this folder: a link may lie in it and lead out of it. The packed forms lie beside
-    /// their file.
-    async fn stays_inside(&self, path: &str) -> bool {
+impl Files {
+    async fn answer(&self, request: Request<Body>) -> Response<Body> {
+        match self {
+            Self::Folder { service, .. } => {
+                let Ok(found) = service.clone().oneshot(request).await;
+                found.map(Body::new)
+            }
+            Self::Embedded(service) => {
+                let Ok(found) = service.clone().oneshot(request).await;
+                found.map(Body::new)
+            }
+        }
+    }
+
+    /// Whether a path leads to none but the page's own files: a link may lie in a folder and lead out of it. The packed
+    /// forms lie beside their file.
+    async fn hold(&self, path: &str) -> bool {
+        let Self::Folder { folder, .. } = self else {
+            return true;
+        };
         let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
         let path = path.trim_start_matches('/');
-        let mut file = self.folder.join(path);
+        let mut file = folder.join(path);
         if path.is_empty() || path.ends_with('/') {
             file.push("index.html");
         }
@@ -137,7 +178,7 @@ impl Page {
             let mut name = name.clone();
             name.push(packed);
             match tokio::fs::canonicalize(file.with_file_name(name)).await {
-                Ok(real) if !real.starts_with(&self.folder) => return false,
+                Ok(real) if !real.starts_with(folder) => return false,
                 // What is not there is the files' own service's to say.
                 Ok(_) | Err(_) => {}
             }

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -26,7 +27,7 @@ use crate::events;
 use crate::host::{self, HostRefusal};
 use crate::lab::{self, Lab};
 use crate::listeners::Listeners;
-use crate::options::Data;
+use crate::options::{Data, PageSource};
 use crate::origin::origin;
 use crate::page::Page;
 use crate::practice::{Arrival, Client, Practice, to_http};
@@ -47,6 +48,7 @@ pub struct Server {
     rooms: Arc<Rooms>,
     limits: Limits,
     damage: Option<String>,
+    data: Option<PathBuf>,
 }
 
 /// What the handlers share.
@@ -62,12 +64,7 @@ impl Server {
     /// Opens everything that can fail to open.
     pub async fn bind(options: &Options) -> Result<Self, StartError> {
         check_random_source().map_err(StartError::Random)?;
-        let page = match options.page()? {
-            Some(folder) => {
-                Some(Page::open(&folder).map_err(|error| StartError::Page(folder, error))?)
-            }
-            None => None,
-        };
+        let page = open_page(options)?;
         let listening = |error| StartError::listening(options.listen, error);
         let lab = !options.no_lab && options.listen.ip().to_canonical().is_loopback();
         let listeners = Listeners::open(options.listen, lab)
@@ -103,6 +100,10 @@ impl Server {
             rooms,
             limits: options.limits,
             damage,
+            data: match options.data()? {
+                Data::Memory => None,
+                Data::Folder(folder) => Some(folder),
+            },
         })
     }
 
@@ -114,6 +115,11 @@ impl Server {
     /// The other port that it listens on, for lessons.
     pub fn second_port(&self) -> Option<u16> {
         self.listeners.second()
+    }
+
+    /// The folder of the tables; none where they are in memory.
+    pub fn data(&self) -> Option<&Path> {
+        self.data.as_deref()
     }
 
     /// What is wrong with the tables, which a reset makes anew.
@@ -238,6 +244,25 @@ async fn tell_of_clock(mut stream: TcpStream) {
     };
     // A client that has gone needs no answer.
     let _ = tokio::time::timeout(GRACE, told).await;
+}
+
+fn open_page(options: &Options) -> Result<Option<Page>, StartError> {
+    let Some(source) = options.page()? else {
+        return Ok(None);
+    };
+    let (name, opened) = match source {
+        PageSource::Folder(folder) => {
+            let opened = Page::open(&folder);
+            (folder, opened)
+        }
+        PageSource::Embedded(page) => {
+            let program = std::env::current_exe().unwrap_or_default();
+            (program, Page::embedded(page))
+        }
+    };
+    opened
+        .map(Some)
+        .map_err(|error| StartError::Page(name, error))
 }
 
 fn open_store(options: &Options, passwords: &Arc<Passwords>) -> Result<SqliteStore, StartError> {

@@ -1,4 +1,5 @@
-//! From the page's crates to wasm files and their glue: cargo, wasm-split, wasm-bindgen, wasm-opt.
+//! From the page's crates to wasm files and their glue: cargo, wasm-split, wasm-bindgen, wasm-opt. The second and the third are
+//! libraries of this very program, so nothing has to be installed for them.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -6,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Child;
 
+use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
 use crate::command::{cargo, program, step};
@@ -33,7 +35,8 @@ pub(super) struct Code {
     pub(super) worker_glue: PathBuf,
 }
 
-pub(super) fn build(folder: &Path) -> Outcome<Code> {
+/// Compiles the crates; what comes of it lies in cargo's own folder.
+pub(super) fn compile() -> Outcome {
     let mut compile = cargo(&["build", "--profile", "page", "--target", TARGET]);
     for package in [PAGE].iter().chain(&ON_DEMAND) {
         compile.args(["--package", package]);
@@ -42,7 +45,11 @@ pub(super) fn build(folder: &Path) -> Outcome<Code> {
     step(
         "the page's code (release)",
         compile.env("CARGO_ENCODED_RUSTFLAGS", flags()),
-    )?;
+    )
+}
+
+/// Makes files for the page of what was compiled.
+pub(super) fn prepare(folder: &Path) -> Outcome<Code> {
     let built = under("target").join(TARGET).join("page");
 
     println!("\n=== the page's code, divided at its doors");
@@ -56,11 +63,12 @@ pub(super) fn build(folder: &Path) -> Outcome<Code> {
     options.main_module = "./page.js";
     let divided = transform(options).map_err(|error| format!("wasm-split: {error:#}"))?;
 
-    bindgen(&undone, folder, "page", &["--keep-lld-exports"])?;
+    // wasm-split's script reaches for the exports that the linker made.
+    bindgen(&undone, folder, "page", true)?;
     for name in ON_DEMAND {
         // Cargo names a library's file as the language does.
         let wasm = built.join(name.replace('-', "_")).with_extension("wasm");
-        bindgen(&wasm, folder, name, &[])?;
+        bindgen(&wasm, folder, name, false)?;
     }
     let bound = |name: &str| folder.join(format!("{name}_bg.wasm"));
     let on_demand = ON_DEMAND.map(|name| [folder.join(name).with_extension("js"), bound(name)]);
@@ -80,22 +88,20 @@ pub(super) fn build(folder: &Path) -> Outcome<Code> {
     })
 }
 
-fn bindgen(wasm: &Path, folder: &Path, name: &str, more: &[&str]) -> Outcome {
-    step(
-        &format!("the glue of {name}"),
-        program("wasm-bindgen")
-            .args([
-                "--target",
-                "web",
-                "--no-typescript",
-                "--out-name",
-                name,
-                "--out-dir",
-            ])
-            .arg(folder)
-            .args(more)
-            .arg(wasm),
-    )
+/// Cargo lets no other version of wasm-bindgen into the page than this library's own.
+fn bindgen(wasm: &Path, folder: &Path, name: &str, keep_lld_exports: bool) -> Outcome {
+    println!("\n=== the glue of {name}");
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(wasm)
+        .out_name(name)
+        .typescript(false)
+        .omit_default_module_path(false)
+        .keep_lld_exports(keep_lld_exports);
+    let bindgen = bindgen.web(true);
+    bindgen
+        .and_then(|bindgen| bindgen.generate(folder))
+        .map_err(|error| format!("wasm-bindgen, {name}: {error:#}"))
 }
 
 /// Makes files as small as they go, two at a time: each run of wasm-opt is busy with one processor for long.

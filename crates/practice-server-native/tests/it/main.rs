@@ -27,3 +27,4 @@ mod start;
 mod two_readers;
 mod waiting;
 mod wire;
+mod within;

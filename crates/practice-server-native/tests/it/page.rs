@@ -1,45 +1,38 @@
 //! The files of the page: types, caching, compression and the headers that keep the page to itself.
 
+use std::net::SocketAddr;
 use std::path::Path;
 
+use crate::connection::Connection;
 use crate::program::Program;
+use crate::within::Within;
+
+/// The same page served in both ways: from its folder, and out of the program.
+fn both(test: impl Fn(SocketAddr)) {
+    let from_folder = page(&sample());
+    test(from_folder.address);
+    let out_of_program = Within::start();
+    test(out_of_program.address);
+}
+
+/// A small page with packed forms beside some of its files.
+fn sample() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/page")
+}
 
 fn page(folder: &Path) -> Program {
-    let files: &[(&str, &[u8])] = &[
-        (
-            "index.html",
-            b"<!doctype html><script>alert('Hello, world.');</script>",
-        ),
-        ("app-0123456789abcdef.js", b"plain"),
-        ("app-0123456789abcdef.js.br", b"brotli"),
-        ("app-0123456789abcdef.js.gz", b"gzip"),
-        ("app-0123456789abcdef_bg.wasm", b"\0asm"),
-        ("service-worker.js", b"worker"),
-        ("embed.js", b"element"),
-        ("embed.js.br", b"packed"),
-        ("tutorial/index.html", b"a tutorial"),
-        ("style.css", b"body {}"),
-        ("icon.svg", b"<svg/>"),
-        ("site.webmanifest", b"{}"),
-    ];
-    for (name, content) in files {
-        let file = folder.join(name);
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(file, content).unwrap();
-    }
     Program::start(&["--data", ":memory:", "--page", folder.to_str().unwrap()])
 }
 
 #[track_caller]
 fn check(
-    program: &Program,
+    server: SocketAddr,
     path: &str,
     accepts: &str,
     expected: (u16, &str, &str, Option<&str>, &str),
 ) {
-    let answer = program
-        .connect()
-        .ask("GET", path, &[&format!("Accept-Encoding: {accepts}")], "");
+    let accepts = format!("Accept-Encoding: {accepts}");
+    let answer = Connection::to(server).ask("GET", path, &[&accepts], "");
     let found = (
         answer.status,
         answer.line("Content-Type").unwrap_or_default(),
@@ -80,87 +73,89 @@ const LASTING: &str = "public, max-age=31536000, immutable";
 
 #[test]
 fn files_and_their_headers() {
-    let folder = tempfile::tempdir().unwrap();
-    let program = page(folder.path());
+    both(each_file_and_its_headers);
+}
+
+fn each_file_and_its_headers(server: SocketAddr) {
     let script = "/app-0123456789abcdef.js";
-    let index = std::fs::read_to_string(folder.path().join("index.html")).unwrap();
+    let index = std::fs::read_to_string(sample().join("index.html")).unwrap();
     let plain = "text/plain; charset=utf-8";
     check(
-        &program,
+        server,
         "/",
         "identity",
         (200, "text/html", "no-cache", None, &index),
     );
     check(
-        &program,
+        server,
         "/?embed=1&lesson=sign-in",
         "identity",
         (200, "text/html", "no-cache", None, &index),
     );
     check(
-        &program,
+        server,
         "/tutorial/",
         "br",
         (200, "text/html", "no-cache", None, "a tutorial"),
     );
     check(
-        &program,
+        server,
         script,
         "gzip, br",
         (200, "text/javascript", LASTING, Some("br"), "brotli"),
     );
     check(
-        &program,
+        server,
         script,
         "gzip",
         (200, "text/javascript", LASTING, Some("gzip"), "gzip"),
     );
     check(
-        &program,
+        server,
         script,
         "identity",
         (200, "text/javascript", LASTING, None, "plain"),
     );
     let wasm = "/app-0123456789abcdef_bg.wasm";
     check(
-        &program,
+        server,
         wasm,
         "br",
         (200, "application/wasm", LASTING, None, "\0asm"),
     );
     check(
-        &program,
+        server,
         "/service-worker.js",
         "br",
         (200, "text/javascript", "no-cache", None, "worker"),
     );
     // Other sites name it, so its name has no hash: browsers ask each time, and mostly get a 304.
     check(
-        &program,
+        server,
         "/embed.js",
         "br",
         (200, "text/javascript", "no-cache", Some("br"), "packed"),
     );
     check(
-        &program,
+        server,
         "/embed.js",
         "identity",
         (200, "text/javascript", "no-cache", None, "element"),
     );
     check(
-        &program,
+        server,
         "/style.css",
         "br",
         (200, "text/css", "no-cache", None, "body {}"),
     );
     check(
-        &program,
+        server,
         "/icon.svg",
         "br",
         (200, "image/svg+xml", "no-cache", None, "<svg/>"),
     );
     check(
-        &program,
+        server,
         "/site.webmanifest",
         "br",
         (200, "application/manifest+json", "no-cache", None, "{}"),
@@ -177,39 +172,37 @@ fn files_and_their_headers() {
         "/apix",
         "/__playgroundx/trace",
     ] {
-        check(
-            &program,
-            path,
-            "br",
-            (404, plain, "no-cache", None, nothing),
-        );
+        check(server, path, "br", (404, plain, "no-cache", None, nothing));
     }
     let long = format!("/{}", "a".repeat(8000));
-    check(
-        &program,
-        &long,
-        "br",
-        (404, plain, "no-cache", None, nothing),
-    );
+    check(server, &long, "br", (404, plain, "no-cache", None, nothing));
 }
 
 #[test]
 fn a_script_that_is_known_is_not_sent_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let program = page(folder.path());
-    let mut connection = program.connect();
-    let first = connection.ask("GET", "/embed.js", &[], "");
-    let changed = first.line("Last-Modified").unwrap();
-    let since = format!("If-Modified-Since: {changed}");
-    let second = connection.ask("GET", "/embed.js", &[&since], "");
-    assert_eq!((second.status, second.text()), (304, ""));
-    assert_eq!(second.line("Cache-Control"), Some("no-cache"));
+    both(|server| {
+        let mut connection = Connection::to(server);
+        let first = connection.ask("GET", "/embed.js", &[], "");
+        let known = [
+            format!(
+                "If-Modified-Since: {}",
+                first.line("Last-Modified").unwrap()
+            ),
+            format!("If-None-Match: {}", first.line("ETag").unwrap()),
+        ];
+        for condition in known {
+            let second = connection.ask("GET", "/embed.js", &[&condition], "");
+            assert_eq!((second.status, second.text()), (304, ""), "{condition}");
+            assert_eq!(second.line("Cache-Control"), Some("no-cache"));
+        }
+        let packed = connection.ask("GET", "/embed.js", &["Accept-Encoding: br"], "");
+        assert_ne!(packed.line("ETag"), first.line("ETag"));
+    });
 }
 
 #[test]
 fn only_loopback_names_lead_to_the_page() {
-    let folder = tempfile::tempdir().unwrap();
-    let program = page(folder.path());
+    let program = page(&sample());
     let mut connection = program.connect();
     connection.send(b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
     assert_eq!(connection.answer().status, 421);
@@ -223,9 +216,8 @@ fn only_loopback_names_lead_to_the_page() {
 }
 
 /// An answer to a request for `embed.js`, which has 7 octets, packed 6.
-fn embed(program: &Program, method: &str, lines: &[&str]) -> (u16, String, Option<String>) {
-    let mut connection = program.connect();
-    let answer = connection.ask(method, "/embed.js", lines, "");
+fn embed(server: SocketAddr, lines: &[&str]) -> (u16, String, Option<String>) {
+    let answer = Connection::to(server).ask("GET", "/embed.js", lines, "");
     if answer.status < 400 {
         assert_eq!(answer.line("Vary"), Some("Accept-Encoding"), "{lines:?}");
     }
@@ -235,15 +227,18 @@ fn embed(program: &Program, method: &str, lines: &[&str]) -> (u16, String, Optio
 
 #[test]
 fn ranges_and_their_conditions() {
-    let folder = tempfile::tempdir().unwrap();
-    let program = page(folder.path());
-    let whole = program.connect().ask("GET", "/embed.js", &[], "");
+    both(each_range_and_its_condition);
+}
+
+fn each_range_and_its_condition(server: SocketAddr) {
+    let whole = Connection::to(server).ask("GET", "/embed.js", &[], "");
     let changed = whole.line("Last-Modified").unwrap();
     assert!(whole.line("Date").is_some());
     let same = format!("If-Range: {changed}");
+    let same_tag = format!("If-Range: {}", whole.line("ETag").unwrap());
     let check = |lines: &[&str], status, text: &str, range: Option<&str>| {
         let expected = (status, text.to_owned(), range.map(str::to_owned));
-        assert_eq!(embed(&program, "GET", lines), expected, "{lines:?}");
+        assert_eq!(embed(server, lines), expected, "{lines:?}");
     };
     check(&["Range: bytes=0-1"], 206, "el", Some("bytes 0-1/7"));
     check(&["Range: bytes=-2"], 206, "nt", Some("bytes 5-6/7"));
@@ -261,7 +256,12 @@ fn ranges_and_their_conditions() {
         "packed",
         Some("bytes 0-5/6"),
     );
-    check(&["Range: bytes=0-1", &same], 206, "el", Some("bytes 0-1/7"));
+    for condition in [&same, &same_tag] {
+        let lines = ["Range: bytes=0-1", condition];
+        check(&lines, 206, "el", Some("bytes 0-1/7"));
+    }
+    let of_the_packed_form = ["Range: bytes=0-1", &same_tag, "Accept-Encoding: br"];
+    check(&of_the_packed_form, 200, "packed", None);
     check(
         &[
             "Range: bytes=0-1",
@@ -279,14 +279,14 @@ fn ranges_and_their_conditions() {
     );
     check(&["Range: lines=0-1"], 200, "element", None);
     check(&["Range: bytes=0-1,3-4"], 200, "element", None);
-    let mut connection = program.connect();
+    let mut connection = Connection::to(server);
     let beyond = connection.ask("GET", "/embed.js", &["Range: bytes=7-"], "");
     assert_eq!(
         (beyond.status, beyond.line("Content-Range")),
         (416, Some("bytes */7"))
     );
     let since = format!("If-Modified-Since: {changed}");
-    assert_eq!(embed(&program, "GET", &[&since]).0, 304);
+    assert_eq!(embed(server, &[&since]).0, 304);
 }
 
 #[test]
@@ -297,6 +297,9 @@ fn links_lead_nowhere_outside() {
     let secret = outside.path().join("secret");
     std::fs::write(&secret, "not for everybody").unwrap();
     std::fs::write(outside.path().join("index.html"), "not this either").unwrap();
+    std::fs::write(folder.path().join("index.html"), "a page").unwrap();
+    std::fs::write(folder.path().join("embed.js"), "element").unwrap();
+    std::fs::write(folder.path().join("service-worker.js"), "worker").unwrap();
     let program = page(folder.path());
     let at = |name: &str| folder.path().join(name);
     symlink(&secret, at("link.txt")).unwrap();
