@@ -12,6 +12,7 @@ mod state;
 mod step_ref;
 mod unfolding;
 
+mod comparison;
 mod difference;
 mod entry_list;
 mod entry_section;
@@ -40,10 +41,11 @@ mod storage_panel;
 
 mod text;
 
+pub(crate) use comparison::ComparedRun;
 pub(crate) use copy_button::copy_status;
 pub(crate) use entry_list::EntryList;
 pub(crate) use entry_timeline::EntryTimeline;
-pub(crate) use explaining::{Explanation, explains, install, summary_of, timeline_of};
+pub(crate) use explaining::{Explanation, comparison, explains, install, summary_of, timeline_of};
 pub(crate) use explanation::EXPLANATION;
 pub(crate) use exposure::exposure;
 pub(crate) use kept::{read as read_journal, write as write_journal};

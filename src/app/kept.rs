@@ -1,6 +1,7 @@
 //! What outlasts a reload: the journal, and what of it counts as done. It stays in this tab's own storage, is bounded, and is
 //! thrown away where it cannot be read.
 
+use course::lesson::Setting;
 use practice_server::json::{Json, Writer};
 use timeline::TargetKind;
 
@@ -40,6 +41,7 @@ pub(super) fn write(kept: &Kept) -> Option<String> {
     json.name("lesson_since")
         .number(visit.since.saturating_sub(left_out));
     json.name("experiment").number(visit.experiment);
+    json.name("flipped").flag(visit.setting == Setting::Flipped);
     json.name("answer").number_or_null(answer);
     json.name("journal").raw(&journal).close('}');
     Some(json.finish())
@@ -62,6 +64,10 @@ pub(super) fn read(text: &str) -> Option<Kept> {
             name: value.get("lesson").text()?.into(),
             since: number("lesson_since")?,
             experiment: number("experiment")?,
+            setting: match value.get("flipped").flag()? {
+                true => Setting::Flipped,
+                false => Setting::Given,
+            },
             answer: number("answer"),
         },
     })

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use course::Stop;
-use timeline::TargetKind;
+use timeline::{Entry, TargetKind};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -194,6 +194,9 @@ impl Stage<'_> {
             lesson: course.lesson.clone(),
             attempt: course.attempt,
             experiment: course.experiment,
+            setting: course.setting,
+            shown_setting: course.shown_setting(&state.journal.journal),
+            other_run: self.other_run(),
             answer: course.answer,
             ran: course.ran(&state.journal.journal),
             target: state.target_here(),
@@ -209,6 +212,13 @@ impl Stage<'_> {
             places: &Place::NAMES,
             on_go: self.on_go(),
         })
+    }
+
+    /// The run beside which the one in view can be put.
+    fn other_run(&self) -> Vec<Rc<Entry>> {
+        let (journal, course) = (&self.state.journal.journal, &self.state.course);
+        let run = course.other_run(journal);
+        journal.entries(run).cloned().collect()
     }
 
     fn glossary(&self, later: &Later) -> Html {

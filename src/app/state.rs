@@ -110,7 +110,7 @@ impl State {
             Action::Runner(action) => self.apply_runner(action),
             Action::Journal(action) => self.journal.reduce(action),
             Action::Course(action) => {
-                if let CourseAction::ExperimentChosen(_) = action {
+                if let CourseAction::ExperimentChosen(_) | CourseAction::SettingChosen(_) = action {
                     self.leave();
                 }
                 self.course.reduce(action, &self.journal.journal);
@@ -233,8 +233,11 @@ impl State {
             let owner = owner.map(|(_, run)| run.owner.clone());
             let place = match owner {
                 Some(RunOwner::Stop(stop)) => Place::Stop(stop),
-                Some(RunOwner::Experiment(name, experiment)) if name == self.course.name => {
+                Some(RunOwner::Experiment(name, experiment, setting))
+                    if name == self.course.name =>
+                {
                     self.course.experiment = experiment;
+                    self.course.setting = setting;
                     Place::Lesson(name)
                 }
                 Some(RunOwner::Experiment(..) | RunOwner::FreePlay) | None => Place::FreePlay,
@@ -259,7 +262,7 @@ impl State {
     pub(crate) fn rests(&self) -> bool {
         let owner = match &self.place {
             Place::Stop(stop) => RunOwner::Stop(*stop),
-            Place::Lesson(name) => RunOwner::Experiment(Rc::clone(name), self.course.experiment),
+            Place::Lesson(name) => self.course.owner(Rc::clone(name)),
             Place::FreePlay | Place::Watch | Place::Inspector | Place::Course => return false,
         };
         self.run.resting == Some(owner)

@@ -1,13 +1,14 @@
 //! A lesson: question, experiments, what to notice, timeline, what to try next.
 
 mod experiments;
+mod flip;
 mod notices;
 mod question;
 
 use std::rc::Rc;
 
-use course::lesson::{Lesson, Next};
-use timeline::{Language, TargetKind};
+use course::lesson::{Lesson, Next, Setting};
+use timeline::{Entry, Language, TargetKind};
 use yew::prelude::*;
 
 use super::file_status::{failed, loading};
@@ -17,11 +18,12 @@ use super::marked::{marked, unmarked};
 use super::state::{is_lesson_name, lesson_number};
 use super::text::text;
 use super::{CourseAction, File};
-use crate::journal::{JournalAction, TimelineView, Waiting};
+use crate::journal::{EntryTimeline, JournalAction, TimelineView, Waiting, timeline_of};
 use crate::runner::{ResultView, RunHandlers, RunView, result};
 use crate::ui::element::{Element, button, el};
 use crate::ui::link::place_link;
 use experiments::{experiments, following};
+use flip::{both_runs, shown_otherwise};
 use notices::notices;
 use question::{question, verdict};
 
@@ -33,6 +35,11 @@ pub(crate) struct LessonPageProps {
     pub(crate) attempt: u32,
     /// The experiment in view, by its place.
     pub(crate) experiment: usize,
+    /// How its setting stands, and how it stood in the run that is shown.
+    pub(crate) setting: Setting,
+    pub(crate) shown_setting: Setting,
+    /// The run in which it stood the other way round.
+    pub(crate) other_run: Vec<Rc<Entry>>,
     /// The answer that the learner gave.
     pub(crate) answer: Option<usize>,
     /// Which experiments have run.
@@ -67,6 +74,9 @@ impl LessonPageProps {
 #[component]
 pub(crate) fn LessonPage(props: &LessonPageProps) -> Html {
     use_lesson(&props.name, &props.lesson, props.attempt, &props.dispatch);
+    let other_run = use_memo(props.other_run.clone(), |entries| {
+        entries.iter().map(timeline_of).collect::<Vec<_>>()
+    });
     let language = props.language;
     let stage = el("section")
         .class("stage lesson")
@@ -77,12 +87,17 @@ pub(crate) fn LessonPage(props: &LessonPageProps) -> Html {
     match &props.lesson {
         File::Unread => stage.child(loading(language)),
         File::Failed(error) => stage.child(failed(error, language, &props.dispatch)),
-        File::Read(lesson) => opened(stage, props, lesson),
+        File::Read(lesson) => opened(stage, props, lesson, &other_run),
     }
     .html()
 }
 
-fn opened(stage: Element, props: &LessonPageProps, lesson: &Lesson) -> Element {
+fn opened(
+    stage: Element,
+    props: &LessonPageProps,
+    lesson: &Lesson,
+    other_run: &[EntryTimeline],
+) -> Element {
     let language = props.language;
     let texts = text(language);
     let marked = |words| marked(words, language, &props.dispatch);
@@ -104,7 +119,7 @@ fn opened(stage: Element, props: &LessonPageProps, lesson: &Lesson) -> Element {
         .child(result(ResultView {
             run: &props.run,
             timeline: &props.timeline,
-            notice: findings(props, lesson),
+            notice: findings(props, lesson, other_run),
             waiting: Waiting {
                 words: texts.waiting,
                 story: false,
@@ -120,14 +135,25 @@ fn opened(stage: Element, props: &LessonPageProps, lesson: &Lesson) -> Element {
 }
 
 /// What was found, and beside it what that says of the guess.
-fn findings(props: &LessonPageProps, lesson: &Lesson) -> Option<Element> {
+fn findings(
+    props: &LessonPageProps,
+    lesson: &Lesson,
+    other_run: &[EntryTimeline],
+) -> Option<Element> {
     // Once something was tried, each guess has its verdict, also where another experiment came into view since.
     let verdict = verdict(props, lesson).filter(|_| props.has_run());
     let notices = notices(props, lesson);
+    let otherwise = shown_otherwise(props, lesson);
     if verdict.is_none() && notices.is_none() {
         return None;
     }
-    Some(el("div").class("findings").maybe(verdict).maybe(notices))
+    let findings = el("div")
+        .class("findings")
+        .maybe(otherwise)
+        .maybe(verdict)
+        .maybe(notices)
+        .maybe(both_runs(props, lesson, other_run));
+    Some(findings)
 }
 
 /// Where the lesson stands in the course.

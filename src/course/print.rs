@@ -1,7 +1,7 @@
 //! All lessons in full, seen on paper: for students with room to write, for teachers with the answers. On the screen only
 //! that they are on their way.
 
-use course::lesson::{Experiment, Lesson};
+use course::lesson::{Experiment, Lesson, Notice};
 use timeline::Language;
 use yew::prelude::*;
 
@@ -109,8 +109,17 @@ impl Print<'_> {
         let section = el("section")
             .child(heading)
             .child(el("p").child(self.marked(&experiment.lead)));
+        let flip = experiment.flip.as_deref();
+        let flip_it = flip.map(|flip| {
+            let [setting, other] =
+                [&flip.setting, &flip.other].map(|words| unmarked(words, self.language));
+            el("p")
+                .class("small")
+                .text((texts.flip_it)(&setting, &other))
+        });
         if !self.answers {
             return section
+                .maybe(flip_it)
                 .child(el("p").class("small").text(texts.what_you_saw))
                 .child(el("div").class("lines"));
         }
@@ -118,9 +127,14 @@ impl Print<'_> {
             .class("small")
             .text(texts.real_where)
             .text((texts.real_on)(experiment.need()));
-        let notices = experiment.notices.iter();
+        let list = |notices: &[Notice]| {
+            let notices = notices.iter();
+            el("ul").children(notices.map(|one| el("li").child(self.marked(&one.text))))
+        };
         section
             .child(where_real)
-            .child(el("ul").children(notices.map(|one| el("li").child(self.marked(&one.text)))))
+            .child(list(&experiment.notices))
+            .maybe(flip_it)
+            .maybe(flip.map(|flip| list(&flip.changed.notices)))
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use course::lesson::{Experiment, Lesson, LessonError, Need, Part, Term};
+use course::lesson::{Experiment, Lesson, LessonError, Need, Part, Setting, Term};
 use timeline::TargetKind;
 
 use crate::journal::{Journal, RunOwner};
@@ -118,6 +118,8 @@ pub(crate) enum CourseAction {
     ReadAgain,
     AnswerChosen(usize),
     ExperimentChosen(usize),
+    /// The setting of the experiment in view was flipped, or flipped back.
+    SettingChosen(Setting),
     /// The glossary is wanted at this term, at its beginning where the term is empty, or no longer.
     TermAsked(Option<Rc<str>>),
 }
@@ -140,6 +142,8 @@ pub(crate) struct CourseState {
     pub(crate) attempt: u32,
     /// The experiment in view, by its place.
     pub(crate) experiment: usize,
+    /// How its setting stands for the next run.
+    pub(crate) setting: Setting,
     /// The answer that the learner gave.
     pub(crate) answer: Option<usize>,
     /// The names of the lessons that are done.
@@ -157,6 +161,7 @@ pub(crate) struct Visit {
     /// The first run that counts.
     pub(crate) since: usize,
     pub(crate) experiment: usize,
+    pub(crate) setting: Setting,
     pub(crate) answer: Option<usize>,
 }
 
@@ -180,7 +185,11 @@ impl CourseState {
                 self.answer = Some(answer);
                 self.note_done(journal);
             }
-            CourseAction::ExperimentChosen(experiment) => self.experiment = experiment,
+            CourseAction::ExperimentChosen(experiment) => {
+                self.experiment = experiment;
+                self.setting = Setting::Given;
+            }
+            CourseAction::SettingChosen(setting) => self.setting = setting,
             CourseAction::TermAsked(term) => self.term = term,
         }
     }
@@ -194,6 +203,7 @@ impl CourseState {
         self.lesson = File::Unread;
         self.attempt += 1;
         self.experiment = 0;
+        self.setting = Setting::Given;
         self.answer = None;
         self.start_anew(journal);
     }
@@ -209,6 +219,7 @@ impl CourseState {
             name: Rc::clone(&self.name),
             since: self.since,
             experiment: self.experiment,
+            setting: self.setting,
             answer: self.answer,
         }
     }
@@ -218,6 +229,7 @@ impl CourseState {
         if visit.name == self.name {
             self.since = visit.since;
             self.experiment = visit.experiment;
+            self.setting = visit.setting;
             self.answer = visit.answer;
         }
     }
@@ -237,7 +249,8 @@ impl CourseState {
 
     /// The target of the experiment in view: where the learner's own has not got what it needs, the model.
     pub(crate) fn target(&self, targets: &TargetState) -> TargetKind {
-        match self.experiment().map(Experiment::need) {
+        let need = |experiment: &Experiment| experiment.need_with(self.setting);
+        match self.experiment().map(need) {
             Some(Need::Model) => TargetKind::InPage,
             Some(Need::Server) if !targets.has_lab() => TargetKind::InPage,
             Some(Need::Server | Need::Any) | None => targets.target(),
@@ -246,19 +259,48 @@ impl CourseState {
 
     /// Where in the journal the last run of the experiment in view stands.
     pub(crate) fn shown(&self, journal: &Journal) -> Range<usize> {
-        self.run_of(journal, self.experiment).unwrap_or(0..0)
+        let setting = self.shown_setting(journal);
+        let run = self.run_of(journal, self.experiment, setting);
+        run.unwrap_or(0..0)
+    }
+
+    /// How the setting stood in the run that is shown: as it stands now, or, as long as nothing has run like that, otherwise.
+    pub(crate) fn shown_setting(&self, journal: &Journal) -> Setting {
+        let ran = |setting: &Setting| self.run_of(journal, self.experiment, *setting).is_some();
+        let both = [self.setting, self.setting.other()];
+        both.into_iter().find(ran).unwrap_or(self.setting)
+    }
+
+    /// Where in the journal the last run stands in which the setting stood the other way round.
+    pub(crate) fn other_run(&self, journal: &Journal) -> Range<usize> {
+        let setting = self.shown_setting(journal).other();
+        let run = self.run_of(journal, self.experiment, setting);
+        run.unwrap_or(0..0)
+    }
+
+    /// Whose the next run of this lesson is.
+    pub(crate) fn owner(&self, lesson: Rc<str>) -> RunOwner {
+        RunOwner::Experiment(lesson, self.experiment, self.setting)
     }
 
     /// Which experiments have run, in their order.
     pub(crate) fn ran(&self, journal: &Journal) -> Vec<bool> {
         let count = self.lesson.content().map_or(0, |one| one.experiments.len());
         (0..count)
-            .map(|experiment| self.run_of(journal, experiment).is_some())
+            .map(|experiment| {
+                let run = |setting| self.run_of(journal, experiment, setting);
+                Setting::BOTH.into_iter().find_map(run).is_some()
+            })
             .collect()
     }
 
-    fn run_of(&self, journal: &Journal, experiment: usize) -> Option<Range<usize>> {
-        let owner = RunOwner::Experiment(Rc::clone(&self.name), experiment);
+    fn run_of(
+        &self,
+        journal: &Journal,
+        experiment: usize,
+        setting: Setting,
+    ) -> Option<Range<usize>> {
+        let owner = RunOwner::Experiment(Rc::clone(&self.name), experiment, setting);
         let run = journal.last_run(&owner, self.since)?;
         Some(run.range.clone())
     }

@@ -49,6 +49,12 @@ pub(crate) struct Text {
     /// An experiment's number.
     pub(crate) experiment: fn(usize) -> String,
     pub(crate) run: &'static str,
+    /// Between a setting and how it stands.
+    pub(crate) colon: &'static str,
+    /// A setting was flipped since the run that is shown: its name, how it stood, how it stands.
+    pub(crate) flipped: fn(&str, &str, &str) -> String,
+    /// On a print: what to flip, and how.
+    pub(crate) flip_it: fn(&str, &str) -> String,
     pub(crate) next_experiment: &'static str,
     pub(crate) next_lesson: &'static str,
     pub(crate) ran: &'static str,

@@ -9,6 +9,7 @@ use timeline::{Entry, Language, Span, StepKind, TimelineStep};
 use yew::{Callback, Html};
 
 use super::applying;
+use super::comparison::ComparedRun;
 use super::entry_section::Standing;
 use super::entry_timeline::EntryTimeline;
 use super::player::PlayerProps;
@@ -24,6 +25,7 @@ pub(crate) struct Explanation {
     pub(super) summary: fn(&Entry, Language) -> Vec<Span>,
     pub(super) entry_section: EntrySection,
     pub(super) difference: fn(&[EntryTimeline], Language) -> Option<Element>,
+    pub(super) comparison: fn([ComparedRun<'_>; 2], Language) -> Option<Element>,
     pub(super) player: fn(PlayerProps) -> Html,
     pub(super) messages: fn(&Entry, Language) -> Option<Element>,
     pub(super) listing: Listing,
@@ -71,6 +73,11 @@ pub(crate) fn summary_of(entry: &Entry, language: Language) -> Vec<Span> {
     explanation.map_or_else(Vec::new, |explanation| {
         (explanation.summary)(entry, language)
     })
+}
+
+/// Two runs of one experiment beside each other.
+pub(crate) fn comparison(runs: [ComparedRun<'_>; 2], language: Language) -> Option<Element> {
+    (explanation()?.comparison)(runs, language)
 }
 
 thread_local! {

@@ -5,6 +5,7 @@ use timeline::{summary, timeline};
 use yew::prelude::*;
 
 use super::code_listing::code_listing;
+use super::comparison::comparison;
 use super::difference::difference;
 use super::entry_section::entry_section;
 use super::explaining::Explanation;
@@ -19,6 +20,7 @@ pub(crate) static EXPLANATION: Explanation = Explanation {
     summary,
     entry_section,
     difference,
+    comparison,
     player: |props| html! { <Player ..props /> },
     messages: messages_panel,
     listing,

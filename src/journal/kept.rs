@@ -8,6 +8,7 @@ mod snapshot;
 use std::rc::Rc;
 
 use course::StopId;
+use course::lesson::Setting;
 use practice_server::json::{Json, Writer};
 use practice_server::wire;
 
@@ -53,9 +54,10 @@ fn run(journal: &Journal, at: usize) -> String {
     json.open('[').open('{');
     match &run.owner {
         RunOwner::Stop(stop) => json.name("stop").text(stop.name()),
-        RunOwner::Experiment(lesson, experiment) => {
+        RunOwner::Experiment(lesson, experiment, setting) => {
             json.name("lesson").text(lesson);
-            json.name("experiment").number(experiment)
+            json.name("experiment").number(experiment);
+            json.name("flipped").flag(*setting == Setting::Flipped)
         }
         RunOwner::FreePlay => &mut json,
     };
@@ -119,7 +121,11 @@ fn owner(value: Json<'_>) -> Option<RunOwner> {
         return value.is_object().then_some(RunOwner::FreePlay);
     };
     let experiment = number(value, "experiment")?;
-    Some(RunOwner::Experiment(lesson.into(), experiment))
+    let setting = match value.get("flipped").flag()? {
+        true => Setting::Flipped,
+        false => Setting::Given,
+    };
+    Some(RunOwner::Experiment(lesson.into(), experiment, setting))
 }
 
 /// A record, or a snapshot that was taken anew.

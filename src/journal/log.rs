@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use course::StopId;
+use course::lesson::Setting;
 use timeline::{Entry, TargetKind};
 
 use super::applying::apply;
@@ -35,8 +36,8 @@ pub(crate) struct Run {
 pub(crate) enum RunOwner {
     /// A stop of the guided run.
     Stop(StopId),
-    /// An experiment of a lesson: the lesson's name and the experiment's place in it.
-    Experiment(Rc<str>, usize),
+    /// An experiment of a lesson: the lesson's name, the experiment's place in it, and how its setting stood.
+    Experiment(Rc<str>, usize, Setting),
     FreePlay,
 }
 

@@ -26,6 +26,11 @@ pub(crate) struct Text {
     pub(crate) headers_alike: fn(usize) -> String,
     pub(crate) no_such_line: fn(&str) -> String,
     pub(crate) difference: &'static str,
+    /// Two runs beside each other: what they are called, what is the same in them, and what only one of them has.
+    pub(crate) comparison: &'static str,
+    pub(crate) steps_alike: fn(usize) -> String,
+    pub(crate) actions_alike: fn(usize) -> String,
+    pub(crate) only_here: &'static str,
     pub(crate) step_back: &'static str,
     pub(crate) step_on: &'static str,
     pub(crate) play: &'static str,

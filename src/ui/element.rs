@@ -35,6 +35,7 @@ struct Parts {
     listeners: Vec<Option<Rc<dyn Listener>>>,
     children: Vec<Html>,
     value: Option<AttrValue>,
+    checked: Option<bool>,
     key: Option<virtual_dom::Key>,
     node: NodeRef,
 }
@@ -99,6 +100,12 @@ impl Element {
     /// Sets what an input or a text area holds.
     pub(crate) fn value(mut self, value: &str) -> Self {
         self.0.value = Some(AttrValue::from(value.to_owned()));
+        self
+    }
+
+    /// Sets whether a radio button or a check box is checked, whatever was done to it before.
+    pub(crate) fn checked(mut self, checked: bool) -> Self {
+        self.0.checked = Some(checked);
         self
     }
 
@@ -174,6 +181,7 @@ impl Element {
             listeners,
             mut children,
             value,
+            checked,
             key,
             node,
         } = *self.0;
@@ -187,6 +195,9 @@ impl Element {
         }
         if value.is_some() {
             element.set_value(value);
+        }
+        if let Some(checked) = checked {
+            element.set_checked(checked);
         }
         if let Some(place) = element.children_mut() {
             *place = match children.len() {

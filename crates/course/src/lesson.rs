@@ -3,6 +3,8 @@
 mod action;
 mod config;
 mod error;
+mod experiment;
+mod flip;
 mod marks;
 mod model;
 mod need;
@@ -13,7 +15,7 @@ mod read;
 
 pub use error::{LessonError, LessonErrorKind, ValueKind};
 pub use marks::{Mark, marks};
-pub use model::{Answer, Begin, Experiment, Lesson, Next, Notice, Question, Words};
+pub use model::{Answer, Begin, Experiment, Flip, Lesson, Next, Notice, Question, Setting, Words};
 pub use need::{LONGEST_WAIT, Need};
 pub use outline::{Outlined, Part, Term, read_glossary, read_outline};
 pub use read::read_lesson;

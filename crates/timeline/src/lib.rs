@@ -3,6 +3,7 @@
 
 mod annotation;
 mod client;
+mod compare;
 mod drawing;
 mod exchange;
 mod explain;
@@ -22,6 +23,7 @@ mod watch;
 
 pub use annotation::{Annotation, Clause, Rule, Span};
 pub use client::{ClientId, TargetKind};
+pub use compare::{Comparison, Differing, compare};
 pub use exchange::{
     Arrival, Entry, Exchange, FetchFailure, PreflightReport, ProgramOptions, ReadEntry, Report,
     ScriptEntry,

@@ -6,6 +6,7 @@ use course::lesson::{Experiment, Lesson, Need};
 use timeline::TargetKind;
 
 use super::LessonPageProps;
+use super::flip::switch;
 use crate::course::CourseAction;
 use crate::course::marked::{marked, unmarked};
 use crate::course::outline::lesson_link;
@@ -67,7 +68,7 @@ fn experiment(props: &LessonPageProps, one: &Experiment) -> Element {
         .attr_bool("data-settled", props.settled)
         .child(el("summary").text((texts.place)(place(props, one))))
         .text(texts.real_where)
-        .text((texts.real_on)(one.need()));
+        .text((texts.real_on)(one.need_with(props.setting)));
     el("div")
         .class("experiment")
         .attr("data-experiment", one.id.clone())
@@ -82,12 +83,13 @@ fn buttons(props: &LessonPageProps, one: &Experiment) -> Element {
     let language = props.language;
     let at = props.experiment;
     let ran = has_run(props, at) && !props.run.running && props.run.error.is_none();
-    let owner = RunOwner::Experiment(Rc::clone(&props.name), at);
-    let request = RunRequest::experiment(owner, one);
+    let owner = RunOwner::Experiment(Rc::clone(&props.name), at, props.setting);
+    let request = RunRequest::experiment(owner, one.with(props.setting));
     let run = run_button(&props.run, ran, request, &props.handlers.on_run).text(text(language).run);
     el("div")
         .class("act")
         .child(run)
+        .maybe(switch(props, one))
         .maybe(ran.then(|| summary(&props.timeline.timelines, language)))
 }
 
@@ -118,7 +120,7 @@ pub(super) fn following(props: &LessonPageProps) -> Option<Element> {
 
 /// Where the experiment runs here, and why.
 fn place(props: &LessonPageProps, one: &Experiment) -> ExperimentPlace {
-    match (props.target, one.need()) {
+    match (props.target, one.need_with(props.setting)) {
         (TargetKind::Native, _) => ExperimentPlace::Server,
         (TargetKind::ServiceWorker, _) => ExperimentPlace::Worker,
         (TargetKind::InPage, Need::Model) => ExperimentPlace::ModelAlways,

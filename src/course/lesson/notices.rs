@@ -12,6 +12,7 @@ use crate::ui::element::{Element, button, el};
 /// What to notice, where the experiment in view has run.
 pub(super) fn notices(props: &LessonPageProps, lesson: &Lesson) -> Option<Element> {
     let experiment = lesson.experiments.get(props.experiment)?;
+    let experiment = experiment.with(props.shown_setting);
     let timelines = &props.timeline.timelines;
     if timelines.is_empty() || props.run.running || props.run.error.is_some() {
         return None;

@@ -43,6 +43,11 @@ pub(super) const TEXT: Text = Text {
     experiments: "实验",
     experiment: |number| format!("实验 {number}"),
     run: "开始实验",
+    colon: "：",
+    flipped: |setting, shown, next| {
+        format!("下面是“{setting}：{shown}”时的结果。改成“{next}”再运行一次，两次会并排列出。")
+    },
+    flip_it: |setting, other| format!("再把“{setting}”改成“{other}”，重新运行。哪里变了？"),
     next_experiment: "下一个实验",
     next_lesson: "下一课",
     ran: "已做过",
@@ -131,6 +136,11 @@ fn wrong(wrong: &LessonErrorKind) -> String {
         LessonErrorKind::OneOf(one, other) => format!("{one} 和 {other} 要写一个，而且只能写一个。"),
         LessonErrorKind::NoRightAnswer => "没有一个答案是对的。".to_owned(),
         LessonErrorKind::ModelOnly => "只有写了 \"target\": \"in-page\"，才能指定页面的源。".to_owned(),
+        LessonErrorKind::OneSetting => "这里要改一个设置，而且只改一个。".to_owned(),
+        LessonErrorKind::ChangesNothing => "改了等于没改，两次实验没有可比的地方。".to_owned(),
+        LessonErrorKind::FreshOnly => {
+            "只有从头开始（fresh）的实验才能改了设置再比较。".to_owned()
+        }
         LessonErrorKind::NoFetch => {
             "浏览器的 fetch 不会发这样的请求：GET 和 HEAD 不能带正文，CONNECT、TRACE、TRACK 不能用。".to_owned()
         }

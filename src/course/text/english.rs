@@ -49,6 +49,15 @@ pub(super) const TEXT: Text = Text {
     experiments: "Experiments",
     experiment: |number| format!("Experiment {number}"),
     run: "Run the experiment",
+    colon: ": ",
+    flipped: |setting, shown, next| {
+        format!(
+            "Below is the run with {setting}: {shown}. Run it again with {setting}: {next}, and both stand side by side."
+        )
+    },
+    flip_it: |setting, other| {
+        format!("Then set {setting} to “{other}” and run it again. What changes?")
+    },
     next_experiment: "Next experiment",
     next_lesson: "Next lesson",
     ran: "done",
@@ -141,6 +150,13 @@ fn wrong(wrong: &LessonErrorKind) -> String {
         LessonErrorKind::NoRightAnswer => "none of the answers is right.".to_owned(),
         LessonErrorKind::ModelOnly => {
             "the origin of the page can be chosen only with \"target\": \"in-page\".".to_owned()
+        }
+        LessonErrorKind::OneSetting => "exactly one setting must be changed here.".to_owned(),
+        LessonErrorKind::ChangesNothing => {
+            "this leaves the experiment as it is, so there is nothing to compare.".to_owned()
+        }
+        LessonErrorKind::FreshOnly => {
+            "only an experiment that begins fresh can be compared with another run.".to_owned()
         }
         LessonErrorKind::NoFetch => {
             "the browser's fetch does not send such a request: GET and HEAD carry no body, and CONNECT, TRACE and TRACK are not allowed.".to_owned()

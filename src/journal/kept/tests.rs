@@ -199,7 +199,7 @@ fn everything() -> Journal {
             "x=y",
         );
     story
-        .run(RunOwner::Experiment("csrf".into(), 1))
+        .run(RunOwner::Experiment("csrf".into(), 1, Setting::Flipped))
         .fetch(
             ClientId::First,
             intent("/api", 8048, Body::Json("[]".into())),

@@ -27,6 +27,17 @@ pub(super) const TEXT: Text = Text {
     headers_alike: |lines| format!("… {} the same", count(lines, "header")),
     no_such_line: |name| format!("no {name} line"),
     difference: "Two requests that differ in this alone",
+    comparison: "Both runs side by side",
+    steps_alike: |steps| match steps {
+        0 => "No step is the same.".to_owned(),
+        1 => "1 step is the same.".to_owned(),
+        steps => format!("{steps} steps are the same."),
+    },
+    actions_alike: |actions| match actions {
+        1 => "1 action went the same way in both runs.".to_owned(),
+        actions => format!("{actions} actions went the same way in both runs."),
+    },
+    only_here: "only here: ",
     step_back: "Previous step",
     step_on: "Next step",
     play: "Play",

@@ -38,6 +38,12 @@ pub enum LessonErrorKind {
     NoRightAnswer,
     /// Possible in the model only: `"target": "in-page"` is missing.
     ModelOnly,
+    /// Exactly one setting must stand there.
+    OneSetting,
+    /// A flip that leaves everything as it is.
+    ChangesNothing,
+    /// Possible only in an experiment that begins fresh.
+    FreshOnly,
     /// The browser's own `fetch` would refuse it: a body with GET or HEAD, or a method that page code may not use.
     NoFetch,
 }

@@ -88,9 +88,55 @@ pub struct Experiment {
     pub actions: Vec<Action>,
     /// What to notice.
     pub notices: Vec<Notice>,
+    /// The setting that can be flipped before it is run again.
+    pub flip: Option<Box<Flip>>,
+}
+
+/// One setting of an experiment that can be flipped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flip {
+    /// What the setting is called.
+    pub setting: Words,
+    /// How it stands in the experiment.
+    pub given: Words,
+    /// How it stands when flipped.
+    pub other: Words,
+    /// The experiment with the setting flipped.
+    pub changed: Experiment,
+}
+
+/// How the setting of an experiment stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Setting {
+    /// As the experiment has it.
+    #[default]
+    Given,
+    /// Flipped.
+    Flipped,
+}
+
+impl Setting {
+    /// Both, in the order in which they are shown.
+    pub const BOTH: [Self; 2] = [Self::Given, Self::Flipped];
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Given => Self::Flipped,
+            Self::Flipped => Self::Given,
+        }
+    }
 }
 
 impl Experiment {
+    /// The experiment with its setting like this; one that has none is always as given.
+    pub fn with(&self, setting: Setting) -> &Self {
+        match (setting, &self.flip) {
+            (Setting::Flipped, Some(flip)) => &flip.changed,
+            (Setting::Flipped, None) | (Setting::Given, _) => self,
+        }
+    }
+
     /// What must have happened for its notices to be true.
     pub fn expects(&self) -> impl Iterator<Item = Expectation> {
         let due = self.notices.iter().filter(|notice| !notice.optional);

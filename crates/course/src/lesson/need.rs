@@ -3,7 +3,7 @@
 use http_message::SetCookie;
 use timeline::{ClientId, SESSION_COOKIE};
 
-use super::model::Experiment;
+use super::model::{Experiment, Setting};
 use crate::action::Action;
 use crate::call::{Call, Sender, To};
 use crate::calls::{SIGN_IN, SIGN_OUT};
@@ -35,6 +35,11 @@ impl Experiment {
         };
         let needs = self.actions.iter().map(need_of);
         needs.fold(own.max(self.need_of_http_only()), Need::max)
+    }
+
+    /// What it needs with its setting like this. Flipped it needs no less than before: both runs are to be compared.
+    pub fn need_with(&self, setting: Setting) -> Need {
+        self.need().max(self.with(setting).need())
     }
 
     /// A server, where page code reads cookies, or writes over the session cookie, while that one is `HttpOnly`: the cookie of a

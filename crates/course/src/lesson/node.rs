@@ -16,6 +16,14 @@ pub(super) fn parse_json(text: &str) -> Result<Value, LessonError> {
     })
 }
 
+/// Reads each of several nodes; the first error counts.
+pub(super) fn each<T>(
+    nodes: &[Node<'_>],
+    read: impl FnMut(&Node<'_>) -> Result<T, LessonError>,
+) -> Result<Vec<T>, LessonError> {
+    nodes.iter().map(read).collect()
+}
+
 /// A value and its place.
 #[derive(Clone, Debug)]
 pub(super) struct Node<'a> {
@@ -29,6 +37,14 @@ impl<'a> Node<'a> {
         Self {
             value,
             place: String::new(),
+        }
+    }
+
+    /// Another value that stands for what the file says at this place.
+    pub(super) fn standing_for(&self, value: &'a Value) -> Self {
+        Self {
+            value,
+            place: self.place.clone(),
         }
     }
 

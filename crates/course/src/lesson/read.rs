@@ -1,16 +1,13 @@
 //! Reads a lesson's file. All of it is checked before anything can run, and each complaint names its place.
 
-use http_message::{Address, Origin};
 use practice_server::{Config, Flavour};
-use timeline::StepKind;
 
-use super::action::read_action;
 use super::config::config_of;
-use super::error::{LessonError, LessonErrorKind, ValueKind};
-use super::model::{Answer, Begin, Experiment, Lesson, Next, Notice, Question};
-use super::node::{Node, parse_json};
+use super::error::{LessonError, LessonErrorKind};
+use super::experiment::read_experiment;
+use super::model::{Answer, Lesson, Next, Question};
+use super::node::{Node, each, parse_json};
 use super::order::shuffled;
-use crate::expectation::Expectation;
 
 /// Reads a lesson's file (`docs/lessons.md`). The error names the first place that does not follow the format.
 pub fn read_lesson(text: &str) -> Result<Lesson, LessonError> {
@@ -37,7 +34,7 @@ pub fn read_lesson(text: &str) -> Result<Lesson, LessonError> {
         config = config_of(&config, &server)?;
     }
     let experiments = each(&root.member("experiments")?.list(1, 8)?, |node| {
-        experiment(node, &config)
+        read_experiment(node, &config)
     })?;
     let ids: Vec<&str> = experiments.iter().map(|one| one.id.as_str()).collect();
     if let Some(twice) = (1..ids.len()).find(|at| ids[..*at].contains(&ids[*at])) {
@@ -58,13 +55,6 @@ pub fn read_lesson(text: &str) -> Result<Lesson, LessonError> {
         next,
         experiments,
     })
-}
-
-fn each<T>(
-    nodes: &[Node<'_>],
-    read: impl Fn(&Node<'_>) -> Result<T, LessonError>,
-) -> Result<Vec<T>, LessonError> {
-    nodes.iter().map(read).collect()
 }
 
 fn question(node: &Node<'_>, experiments: &[&str], lesson: &str) -> Result<Question, LessonError> {
@@ -97,73 +87,6 @@ fn answer(node: &Node<'_>, experiments: &[&str]) -> Result<Answer, LessonError> 
         right,
         why: node.member("why")?.words()?,
         refuted_by,
-    })
-}
-
-fn experiment(node: &Node<'_>, config: &Config) -> Result<Experiment, LessonError> {
-    node.only(&[
-        "id", "title", "lead", "server", "begin", "target", "page", "actions", "notices",
-    ])?;
-    let config = match node.optional("server") {
-        Some(server) => config_of(config, &server)?,
-        None => config.clone(),
-    };
-    let mut running = config.clone();
-    let mut actions = Vec::new();
-    for action in node.member("actions")?.list(1, 12)? {
-        actions.push(read_action(&action, &mut running)?);
-    }
-    let begin = match node.optional("begin") {
-        Some(begin) => begin.one_of(&[("fresh", Begin::Fresh), ("as-is", Begin::AsIs)])?,
-        None => Begin::Fresh,
-    };
-    let in_page = match node.optional("target") {
-        Some(target) => target.one_of(&[("in-page", true)])?,
-        None => false,
-    };
-    let page = node.optional("page").map(|page| origin(&page));
-    let experiment = Experiment {
-        id: node.member("id")?.name()?,
-        title: node.member("title")?.words()?,
-        lead: node.member("lead")?.words()?,
-        config,
-        begin,
-        in_page,
-        page: page.transpose()?,
-        notices: each(&node.member("notices")?.list(1, 12)?, |node| {
-            notice(node, actions.len())
-        })?,
-        actions,
-    };
-    if experiment.page.is_some() && !in_page {
-        return Err(node.error_at("page", LessonErrorKind::ModelOnly));
-    }
-    Ok(experiment)
-}
-
-fn origin(node: &Node<'_>) -> Result<Origin, LessonError> {
-    match Address::parse(&node.text()?) {
-        Ok(address) if address.target() == "/" => Ok(address.origin),
-        Ok(_) | Err(_) => Err(node.error(LessonErrorKind::NotA(ValueKind::Origin))),
-    }
-}
-
-fn notice(node: &Node<'_>, actions: usize) -> Result<Notice, LessonError> {
-    node.only(&["action", "step", "text", "optional"])?;
-    let most = i64::try_from(actions).unwrap_or(i64::MAX);
-    let action = node.member("action")?.number(1, most)?;
-    let steps: Vec<_> = StepKind::ALL
-        .iter()
-        .map(|kind| (kind.name(), *kind))
-        .collect();
-    let optional = node.optional("optional").map(|optional| optional.truth());
-    Ok(Notice {
-        on: Expectation {
-            action: usize::try_from(action - 1).unwrap_or(0),
-            step: node.member("step")?.one_of(&steps)?,
-        },
-        text: node.member("text")?.words()?,
-        optional: optional.transpose()?.unwrap_or(false),
     })
 }
 

@@ -315,3 +315,112 @@ fn an_experiment_can_be_run() {
         &LessonErrorKind::ModelOnly,
     );
 }
+
+#[test]
+fn a_flip_changes_one_setting() {
+    let notices = r#""notices": [ { "action": 3, "step": "session-found", "text": { "zh": "看", "en": "see" } } ]"#;
+    let check_flip = |members: &str, place: &str, wrong: LessonErrorKind| {
+        let text = http_forgets();
+        let start = text.find("\"change\": {").expect("the lesson has a flip");
+        let end = start + text[start..].find("\n      }\n").expect("it ends");
+        let text = [&text[..start], members, &text[end..]].concat();
+        let place = format!("experiments[0].flip{place}");
+        check(&text, &place, |found| *found == wrong);
+    };
+    let with_notices = |members: &str| format!("{members}, {notices}");
+    check_flip(notices, "", LessonErrorKind::OneOf("server", "change"));
+    check_flip(
+        &with_notices(
+            r#""server": { "cors": "any-origin" }, "change": { "actions": [3], "credentials": "include" }"#,
+        ),
+        "",
+        LessonErrorKind::OneOf("server", "change"),
+    );
+    let server = |server: &str, place: &str, wrong| {
+        let members = with_notices(&format!(r#""server": {server}"#));
+        check_flip(&members, place, wrong);
+    };
+    server("{}", ".server", LessonErrorKind::OneSetting);
+    server(
+        r#"{ "cookie": { "http_only": false, "secure": true } }"#,
+        ".server",
+        LessonErrorKind::OneSetting,
+    );
+    server(
+        r#"{ "cors": "any-origin", "cookie": { "secure": true } }"#,
+        ".server",
+        LessonErrorKind::OneSetting,
+    );
+    server(
+        r#"{ "cookie": { "http_only": true } }"#,
+        "",
+        LessonErrorKind::ChangesNothing,
+    );
+    server(
+        r#"{ "flavour": "rust" }"#,
+        ".server.flavour",
+        LessonErrorKind::NoSuch(String::new()),
+    );
+    let change = |change: &str, place: &str, wrong| {
+        let members = with_notices(&format!(r#""change": {change}"#));
+        check_flip(&members, place, wrong);
+    };
+    change(
+        r#"{ "actions": [3] }"#,
+        ".change",
+        LessonErrorKind::OneSetting,
+    );
+    change(
+        r#"{ "actions": [3], "credentials": "include", "mode": "no-cors" }"#,
+        ".change",
+        LessonErrorKind::OneSetting,
+    );
+    change(
+        r#"{ "credentials": "include" }"#,
+        ".change.actions",
+        LessonErrorKind::Missing,
+    );
+    change(
+        r#"{ "actions": [4], "credentials": "include" }"#,
+        ".change.actions[0]",
+        LessonErrorKind::Bounds(1, 3),
+    );
+    change(
+        r#"{ "actions": [3], "credentials": "omit" }"#,
+        "",
+        LessonErrorKind::ChangesNothing,
+    );
+    change(
+        r#"{ "actions": [3], "credentials": "always" }"#,
+        ".change.credentials",
+        LessonErrorKind::NoSuch("always".into()),
+    );
+    // A setting that this action has not got: a browser has no Session object, a request waits for nothing.
+    change(
+        r#"{ "actions": [3], "session": false }"#,
+        ".change.session",
+        LessonErrorKind::Unknown,
+    );
+    change(
+        r#"{ "actions": [3], "seconds": 3 }"#,
+        ".change.seconds",
+        LessonErrorKind::Unknown,
+    );
+    change(
+        r#"{ "actions": [3], "call": "sign-in" }"#,
+        ".change.call",
+        LessonErrorKind::Unknown,
+    );
+    check_flip(
+        r#""change": { "actions": [3], "credentials": "include" }, "notices": []"#,
+        ".notices",
+        LessonErrorKind::Length(1, 12),
+    );
+    let as_is = with(
+        r#""id": "with-and-without","#,
+        r#""id": "with-and-without", "begin": "as-is","#,
+    );
+    check(&as_is, "experiments[0].flip", |found| {
+        *found == LessonErrorKind::FreshOnly
+    });
+}
