@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { launchChromium, newPage } from "../support/chromium.mjs";
 import { serveFiles } from "../support/files.mjs";
 import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
-import { lessons, openLesson, runExperiment } from "../support/lessons.mjs";
+import { bare, flipped, lessons, openLesson, runExperiment, runFlipped } from "../support/lessons.mjs";
 import { pageFolder } from "../support/paths.mjs";
 import { shownMessages } from "../support/reading.mjs";
 import { record } from "../support/recorder.mjs";
@@ -79,28 +79,45 @@ for (const [browserName, { launch, open }] of Object.entries(browsers)) {
           await openLesson(page, host.address ?? host.origin, lesson.id, choices);
           for (const [at, experiment] of lesson.experiments.entries()) {
             const name = `${lesson.id}/${experiment.id}`;
-            if (recorder) recorder.requests.length = 0;
-            const outcome = await runExperiment(page, lesson, at);
-            assert.equal(outcome.problem, null, name);
-            assert.equal(outcome.target, targetOf(experiment, target), name);
-            assert.equal(outcome.otherwise, false, `${name}: ${JSON.stringify(outcome.steps.map(({ step }) => step))}`);
-            const due = experiment.notices.filter(({ optional }) => !optional).map(({ step }) => step);
-            for (const step of due) assert.ok(outcome.noticed.includes(step), `${name}: ${step}`);
-            assert.ok(outcome.noticed.length > 0, name);
-            // A browser may hold third-party cookies back, as Chromium's private windows and these tests do; the page says so when
-            // it shows. Everywhere else, prediction and report agree.
-            const disagreements = outcome.steps.filter(({ step }) => step === "disagreement");
-            if (lesson.id === "csrf") for (const { text } of disagreements) assert.match(text, /privacy settings|The report counts/);
-            else assert.deepEqual(disagreements, [], `${name}: prediction and report agree`);
-            table.push([name, target, browserName, outcome.target === "in-page" ? "modelled" : "real"]);
-            if (compares && outcome.target === "native") {
-              const result = await truth(page, recorder, outcome.steps);
-              counted.exchanges += result.exchanges;
-              counted.claims += result.claims;
-              assert.deepEqual(result.wrong, [], name);
-            }
+            const place = targetOf(experiment, target);
+            await check(name, lesson, experiment, place, () => runExperiment(page, lesson, at));
+            if (!experiment.flip) continue;
+            const changed = flipped(experiment);
+            // Both runs are to be compared: flipped, an experiment needs no less than before.
+            const there = place === "in-page" ? place : targetOf(changed, target);
+            const { settings, marks, only, text } = await check(`${name}, flipped`, lesson, changed, there, () => runFlipped(page));
+            const { given, other } = experiment.flip;
+            assert.ok(settings[0].endsWith(`: ${bare(given.en)}`) && settings[1].endsWith(`: ${bare(other.en)}`), `${name}: ${settings}`);
+            assert.ok(marks.length + only.length > 0, `${name}: nothing differs`);
+            // What no run has twice is no difference.
+            assert.doesNotMatch(marks.join(" "), /GMT|\d\d:\d\d/, `${name}: ${text}`);
           }
         });
+      }
+
+      /** Runs an experiment, and holds what comes of it against its file and, where that can be seen, against the truth. */
+      async function check(name, lesson, experiment, place, run) {
+        if (recorder) recorder.requests.length = 0;
+        const outcome = await run();
+        assert.equal(outcome.problem, null, name);
+        assert.equal(outcome.target, place, name);
+        assert.equal(outcome.otherwise, false, `${name}: ${JSON.stringify(outcome.steps.map(({ step }) => step))}`);
+        const due = experiment.notices.filter(({ optional }) => !optional).map(({ step }) => step);
+        for (const step of due) assert.ok(outcome.noticed.includes(step), `${name}: ${step}`);
+        assert.ok(outcome.noticed.length > 0, name);
+        // A browser may hold third-party cookies back, as Chromium's private windows and these tests do; the page says so when
+        // it shows. Everywhere else, prediction and report agree.
+        const disagreements = outcome.steps.filter(({ step }) => step === "disagreement");
+        if (lesson.id === "csrf") for (const { text } of disagreements) assert.match(text, /privacy settings|The report counts/);
+        else assert.deepEqual(disagreements, [], `${name}: prediction and report agree`);
+        table.push([name, target, browserName, outcome.target === "in-page" ? "modelled" : "real"]);
+        if (compares && outcome.target === "native") {
+          const result = await truth(page, recorder, outcome.steps);
+          counted.exchanges += result.exchanges;
+          counted.claims += result.claims;
+          assert.deepEqual(result.wrong, [], name);
+        }
+        return outcome;
       }
     });
   }

@@ -15,6 +15,7 @@ function changed(change) {
 /** The lesson with another first action. */
 const acting = (action) => changed((_, experiment) => (experiment.actions[0] = action));
 const fetching = (more) => acting({ do: "fetch", call: "sign-in", ...more });
+const flipping = (more) => changed((_, { flip }) => Object.assign(flip, more));
 const requesting = (request) => acting({ do: "fetch", request });
 
 const notJson = {
@@ -102,10 +103,45 @@ const noLesson = {
     changed((_, experiment) => (experiment.page = "http://shop.example")),
     "experiments[0].page",
   ],
+  "a flip of an experiment that goes on": [changed((_, experiment) => (experiment.begin = "as-is")), "experiments[0].flip"],
+  "a flip that changes nothing": [flipping({ change: { actions: [3], credentials: "omit" } }), "experiments[0].flip"],
+  "a flip without a change": [flipping({ change: undefined }), "experiments[0].flip"],
+  "a flip of two settings": [
+    flipping({ change: { actions: [3], credentials: "include", mode: "no-cors" } }),
+    "experiments[0].flip.change",
+  ],
+  "a flip of two settings of the server": [
+    flipping({ change: undefined, server: { cookie: { secure: true, http_only: false } } }),
+    "experiments[0].flip.server",
+  ],
+  "a flip of the server and of an action": [flipping({ server: { cors: "any-origin" } }), "experiments[0].flip"],
+  "a flip of an action that does not exist": [
+    flipping({ change: { actions: [4], credentials: "include" } }),
+    "experiments[0].flip.change.actions[0]",
+  ],
+  "a flip of what cannot be flipped": [
+    flipping({ change: { actions: [3], call: "sign-in" } }),
+    "experiments[0].flip.change.call",
+  ],
+  "a flip to an unknown value": [
+    flipping({ change: { actions: [3], credentials: "always" } }),
+    "experiments[0].flip.change.credentials",
+  ],
+  "a flip to another script's origin": [
+    flipping({ change: { actions: [3], to: "javascript:document.title='ran'" } }),
+    "experiments[0].flip.change.to",
+  ],
+  "a flip with nothing to notice": [flipping({ notices: [] }), "experiments[0].flip.notices"],
+  "a flip without a name": [flipping({ setting: undefined }), "experiments[0].flip.setting"],
 };
 
 /** What only the page's own reader finds: names within the file that do not match, and bounds that depend on the file. */
-export const beyondSchema = new Set(["a notice about an action that does not exist", "two experiments with the same id"]);
+export const beyondSchema = new Set([
+  "a notice about an action that does not exist",
+  "two experiments with the same id",
+  "a flip that changes nothing",
+  "a flip of an action that does not exist",
+]);
 
 /** For each: its name, its content and what the message names. */
 export const broken = Object.entries({ ...notJson, ...noLesson }).map(([name, [content, names]]) => ({ name, content, names }));

@@ -41,11 +41,44 @@ export async function runExperiment(page, lesson, at) {
   await placed(page);
   const before = await page.evaluate(() => document.querySelectorAll('[data-part="timeline"] > li').length);
   if (before > 0) throw new Error(`${lesson.id}/${id} has run before`);
-  await page.click('[data-action="run"]');
+  return press(page, '[data-part="notices"]');
+}
+
+/** Flips the setting of the experiment in view, which has run, runs it again and returns the result, with both runs compared. */
+export async function runFlipped(page) {
+  await page.check('[data-part="flip"] input[value="flipped"]');
+  await page.waitForFunction(() => document.querySelector('[data-part="flipped"]') !== null);
+  await placed(page);
+  const outcome = await press(page, '[data-part="comparison"]');
+  const compared = await page.evaluate(() => {
+    const comparison = document.querySelector('[data-part="comparison"]');
+    const texts = (selector) => [...comparison.querySelectorAll(selector)].map(({ textContent }) => textContent);
+    return { settings: texts(".settings > p"), marks: texts("mark"), only: texts(".alone"), text: comparison.textContent };
+  });
+  return { ...outcome, ...compared };
+}
+
+/** The experiment as its flip leaves it. */
+export function flipped({ flip, ...experiment }) {
+  const { server, change = { actions: [] }, notices } = flip;
+  const { actions: changed, ...member } = change;
+  const cookie = { ...experiment.server?.cookie, ...server?.cookie };
+  return {
+    ...experiment,
+    server: { ...experiment.server, ...server, ...(Object.keys(cookie).length > 0 && { cookie }) },
+    actions: experiment.actions.map((action, at) => (changed.includes(at + 1) ? { ...action, ...member } : action)),
+    notices,
+  };
+}
+
+/** Presses the button and waits until this is there, or until the page says why it cannot be. */
+async function press(page, result) {
+  await page.click('[data-action="run"]:not([aria-disabled])');
   await page.waitForFunction(
-    () =>
+    (wanted) =>
       document.querySelector('[data-part="lesson"]').dataset.running === "false" &&
-      document.querySelector('[data-part="notices"], [data-problem]') !== null,
+      document.querySelector(`${wanted}, [data-problem]`) !== null,
+    result,
   );
   const outcome = await page.evaluate(() => ({
     target: document.querySelector("main").dataset.target,

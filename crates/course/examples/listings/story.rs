@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use course::lesson::{Experiment, Need, read_lesson};
+use course::lesson::{Experiment, Need, Setting, read_lesson};
 use course::{Action, Preset, PresetId, guided_run, presets};
 use http_message::Origin;
 use listings::Scope;
@@ -58,7 +58,10 @@ pub(crate) fn stories(files: &[String]) -> Result<Vec<Story>, String> {
         let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
         let lesson = read_lesson(&text).map_err(|error| format!("{file}: {error:?}"))?;
         for experiment in &lesson.experiments {
-            stories.push(of_experiment(&lesson.id, experiment));
+            stories.push(of_experiment(&lesson.id, experiment, Setting::Given));
+            if experiment.flip.is_some() {
+                stories.push(of_experiment(&lesson.id, experiment, Setting::Flipped));
+            }
             if experiment.need() != Need::Model && experiment.config == Config::of(Flavour::Go) {
                 visit.push(experiment.actions.clone());
             }
@@ -73,11 +76,17 @@ pub(crate) fn stories(files: &[String]) -> Result<Vec<Story>, String> {
     Ok(stories)
 }
 
-fn of_experiment(lesson: &str, experiment: &Experiment) -> Story {
+fn of_experiment(lesson: &str, experiment: &Experiment, setting: Setting) -> Story {
+    let flipped = match setting {
+        Setting::Given => "",
+        Setting::Flipped => ", flipped",
+    };
+    let need = experiment.need_with(setting);
+    let experiment = experiment.with(setting);
     Story {
-        name: format!("{lesson}/{}", experiment.id),
+        name: format!("{lesson}/{}{flipped}", experiment.id),
         config: experiment.config.clone(),
-        target: match experiment.need() {
+        target: match need {
             Need::Any | Need::Server => TargetKind::Native,
             Need::Model => TargetKind::InPage,
         },
