@@ -69,12 +69,16 @@ fn action(
         let steps = steps.iter().map(|step| differing(step, language));
         el("div").child(title).child(el("ul").children(steps))
     };
-    let alike = (text(language).steps_alike)(found.alike);
+    let alike = (found.alike > 0).then(|| {
+        el("p")
+            .class("cut")
+            .text((text(language).steps_alike)(found.alike))
+    });
     el("div")
         .class("difference")
         .child(side(first_setting, first, &found.first))
         .child(side(second_setting, second, &found.second))
-        .child(el("p").class("cut").text(alike))
+        .maybe(alike)
 }
 
 /// A step that the other run has not got, or has otherwise.

@@ -46,7 +46,7 @@ export async function runExperiment(page, lesson, at) {
 
 /** Flips the setting of the experiment in view, which has run, runs it again and returns the result, with both runs compared. */
 export async function runFlipped(page) {
-  await page.check('[data-part="flip"] input[value="flipped"]');
+  await page.click('[data-part="flip"] input[value="flipped"]');
   await page.waitForFunction(() => document.querySelector('[data-part="flipped"]') !== null);
   await placed(page);
   const outcome = await press(page, '[data-part="comparison"]');

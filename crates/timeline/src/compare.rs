@@ -4,6 +4,8 @@
 mod marking;
 mod matching;
 
+use std::collections::BTreeSet;
+
 use crate::{Language, Source, Span, StepKind, TimelineStep, explain};
 use marking::{Masks, marked};
 use matching::{Matched, matched};
@@ -49,30 +51,77 @@ pub fn compare(first: &[TimelineStep], second: &[TimelineStep], language: Langua
         steps.iter().map(|step| told(step, language)).collect()
     };
     let (first, second) = (told(first), told(second));
-    let masks = Masks::of(
-        [&first, &second]
-            .into_iter()
-            .flatten()
-            .flat_map(Told::spans),
-    );
+    let all = [&first, &second].into_iter().flatten();
+    let masks = Masks::of(all.flat_map(Told::spans));
+    let pairs = matched(&first, &second, |one, other| one.kind == other.kind);
+    // The same octets are told by several steps. They stand at the one that quotes the fewest.
+    let mut both: Vec<_> = pairs
+        .iter()
+        .filter_map(|pair| match *pair {
+            Matched::Both(at, other) => Some((at, other)),
+            Matched::First(_) | Matched::Second(_) => None,
+        })
+        .collect();
+    both.sort_by_key(|(at, other)| first[*at].raw.len() + second[*other].raw.len());
+    let mut quoted = Quoted::default();
+    let mut differing: Vec<_> = both
+        .into_iter()
+        .map(|(at, other)| {
+            let found = differing(&first[at], &second[other], &masks, &mut quoted);
+            (at, other, found)
+        })
+        .collect();
+    differing.sort_by_key(|(at, ..)| *at);
+    let mut differing = differing.into_iter();
     let mut comparison = Comparison::default();
-    for pair in matched(&first, &second, |one, other| one.kind == other.kind) {
+    for pair in pairs {
         match pair {
             Matched::First(at) => comparison.first.push(first[at].alone(at)),
             Matched::Second(at) => comparison.second.push(second[at].alone(at)),
-            Matched::Both(at, other) => match differing(&first[at], &second[other], &masks) {
-                None => comparison.alike += 1,
-                Some([one, two]) => {
+            Matched::Both(..) => match differing.next() {
+                Some((at, other, Found::Differing([one, two]))) => {
                     comparison.first.push(Differing { index: at, ..one });
                     comparison.second.push(Differing {
                         index: other,
                         ..two
                     });
                 }
+                Some((_, _, Found::Same)) => comparison.alike += 1,
+                Some((_, _, Found::Told)) | None => {}
             },
         }
     }
     comparison
+}
+
+/// What comes of comparing two steps of one kind.
+enum Found {
+    Same,
+    /// They differ only in octets that another step tells.
+    Told,
+    Differing([Differing; 2]),
+}
+
+/// The lines that stand at a step already.
+#[derive(Default)]
+struct Quoted([BTreeSet<String>; 2]);
+
+impl Quoted {
+    /// The lines that stand nowhere yet; from now on they do.
+    fn fresh(&mut self, lines: [Lines; 2]) -> [Lines; 2] {
+        let mut seen = self.0.iter_mut();
+        lines.map(|mut lines| {
+            if let Some(seen) = seen.next() {
+                // The names of headers have no case, and pages see them in small letters.
+                lines.retain(|line| seen.insert(text_of(line).to_ascii_lowercase()));
+            }
+            lines
+        })
+    }
+}
+
+fn text_of(line: &[Span]) -> String {
+    line.iter().map(Span::text).collect()
 }
 
 fn told(step: &TimelineStep, language: Language) -> Told {
@@ -103,8 +152,8 @@ impl Told {
     }
 }
 
-/// Two steps of one kind, where they are not the same.
-fn differing(first: &Told, second: &Told, masks: &Masks) -> Option<[Differing; 2]> {
+/// Two steps of one kind.
+fn differing(first: &Told, second: &Told, masks: &Masks<'_>, quoted: &mut Quoted) -> Found {
     let [headline, reason] = [
         (&first.headline, &second.headline),
         (&first.reason, &second.reason),
@@ -112,34 +161,73 @@ fn differing(first: &Told, second: &Told, masks: &Masks) -> Option<[Differing; 2
     .map(|(one, other)| marked(one, other, masks));
     let lines = differing_lines(&first.raw, &second.raw, masks);
     if headline.is_none() && reason.is_none() && lines.is_none() {
-        return None;
+        return Found::Same;
     }
-    let [mut one, mut other] = [first, second].map(|told| Differing {
-        index: 0,
-        source: told.source,
-        alone: false,
-        words: told.headline.clone(),
-        lines: Vec::new(),
-    });
-    // The reason is told only where the sentence and the octets do not show the difference.
-    let words = match (headline, reason, &lines) {
-        (Some(headline), _, _) => Some(headline),
-        (None, Some(reason), None) => Some(reason),
-        (None, _, _) => None,
+    let lines = lines.map_or_else(Default::default, |lines| quoted.fresh(lines));
+    let no_lines = lines.iter().all(Vec::is_empty);
+    // The reason is told only where neither the sentence nor the octets show the difference.
+    let words = match headline {
+        Some(headline) => headline,
+        None if no_lines => match reason {
+            Some(reason) => reason,
+            None => return Found::Told,
+        },
+        None => [first.headline.clone(), second.headline.clone()],
     };
-    if let Some([first, second]) = words {
-        (one.words, other.words) = (first, second);
+    let mut sides = [first, second].into_iter().zip(words).zip(lines);
+    let mut side = || {
+        let ((told, words), lines) = sides.next()?;
+        Some(Differing {
+            index: 0,
+            source: told.source,
+            alone: false,
+            words,
+            lines: lines.iter().map(|line| cut(line)).collect(),
+        })
+    };
+    match (side(), side()) {
+        (Some(one), Some(other)) => Found::Differing([one, other]),
+        (None, _) | (_, None) => Found::Same,
     }
-    if let Some([first, second]) = lines {
-        (one.lines, other.lines) = (first, second);
+}
+
+/// A line of no more characters than one takes in at a glance.
+fn cut(line: &[Span]) -> Vec<Span> {
+    const MOST: usize = 160;
+    let mut left = MOST;
+    let mut kept = Vec::new();
+    for span in line {
+        let length = span.text().chars().count();
+        if length <= left {
+            left -= length;
+            kept.push(span.clone());
+            continue;
+        }
+        let text: String = span.text().chars().take(left).collect();
+        kept.push(match span {
+            Span::Text(_) => Span::Text(text),
+            Span::Code(_) => Span::Code(text),
+            Span::Key(_) => Span::Key(text),
+            Span::Mark(_) => Span::Mark(text),
+            Span::MarkedKey(_) => Span::MarkedKey(text),
+            Span::Dim(_) => Span::Dim(text),
+        });
+        kept.push(Span::Dim("…".to_owned()));
+        break;
     }
-    Some([one, other])
+    kept
 }
 
 type Lines = Vec<Vec<Span>>;
 
 /// The lines that are not the same, with what differs marked.
-fn differing_lines(first: &Lines, second: &Lines, masks: &Masks) -> Option<[Lines; 2]> {
+fn differing_lines(first: &Lines, second: &Lines, masks: &Masks<'_>) -> Option<[Lines; 2]> {
+    // How long a body is goes without saying where the body differs.
+    let [first, second] = [first, second].map(|lines| -> Lines {
+        let lines = lines.iter().filter(|line| !says_length(line));
+        lines.cloned().collect()
+    });
+    let (first, second) = (&first, &second);
     let same = |one: &Vec<Span>, other: &Vec<Span>| marked(one, other, masks).is_none();
     let [mut one, mut other] = [Lines::new(), Lines::new()];
     for pair in matched(first, second, same) {
@@ -174,6 +262,11 @@ fn differing_lines(first: &Lines, second: &Lines, masks: &Masks) -> Option<[Line
         }
     }
     Some([one, other])
+}
+
+fn says_length(line: &[Span]) -> bool {
+    let name = line.first().map(Span::text).unwrap_or_default();
+    name.eq_ignore_ascii_case("content-length: ")
 }
 
 /// Whether both are lines of one header, or both are not of a header.

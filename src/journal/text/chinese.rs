@@ -27,10 +27,7 @@ pub(super) const TEXT: Text = Text {
     no_such_line: |name| format!("没有 {name} 这一行"),
     difference: "两个请求，不同的只有这里",
     comparison: "两次实验并排比较",
-    steps_alike: |steps| match steps {
-        0 => "没有相同的步骤。".to_owned(),
-        steps => format!("其余 {steps} 步相同。"),
-    },
+    steps_alike: |steps| format!("另有 {steps} 步相同。"),
     actions_alike: |actions| format!("另有 {actions} 个动作，两次完全一样。"),
     only_here: "只有这次：",
     step_back: "上一步",

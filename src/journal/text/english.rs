@@ -29,7 +29,6 @@ pub(super) const TEXT: Text = Text {
     difference: "Two requests that differ in this alone",
     comparison: "Both runs side by side",
     steps_alike: |steps| match steps {
-        0 => "No step is the same.".to_owned(),
         1 => "1 step is the same.".to_owned(),
         steps => format!("{steps} steps are the same."),
     },

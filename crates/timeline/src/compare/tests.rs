@@ -1,6 +1,10 @@
 //! What differs is found and marked, and nothing else is.
 
+use http_message::Headers;
+
 use super::*;
+use crate::fixture::{ID, OTHER_ID, sign_in};
+use crate::{Report, timeline};
 
 fn code(text: &str) -> Vec<Span> {
     vec![
@@ -59,6 +63,44 @@ fn ids_and_dates_do_not_differ() {
         "s=bbbbbbbbbbbb",
         Some(["s=aaaaaaaaaaaa[; Secure]", "s=bbbbbbbbbbbb"]),
     );
+}
+
+#[test]
+fn a_long_line_is_cut() {
+    let line = [Span::Dim("X: ".to_owned()), Span::Mark("字".repeat(200))];
+    assert_eq!(shown(&cut(&line)), format!("X: [{}]…", "字".repeat(157)));
+    assert_eq!(cut(&line[..1]), line[..1]);
+}
+
+#[test]
+fn runs_that_differ_in_ids_alone_are_the_same() {
+    let [first, second] = [ID, OTHER_ID].map(|id| timeline(&sign_in(1, id).entry()));
+    for language in [Language::Chinese, Language::English] {
+        let found = compare(&first, &second, language);
+        assert_eq!((found.first, found.second), (Vec::new(), Vec::new()));
+        assert_eq!(found.alike, first.len());
+    }
+}
+
+#[test]
+fn octets_that_several_steps_tell_stand_once() {
+    let timelines = ["", "; HttpOnly"].map(|more| {
+        let line = format!("sessionid={ID}; Path=/{more}");
+        let mut exchange = sign_in(1, ID);
+        if let Report::Trace(trace) = &mut exchange.report {
+            trace.response.message.headers = Headers::new().with("Set-Cookie", line.as_str());
+        }
+        for verdict in &mut exchange.received.verdicts {
+            verdict.line = line.clone().into();
+        }
+        timeline(&exchange.entry())
+    });
+    let [first, second] = &timelines;
+    let found = compare(first, second, Language::English);
+    let lines = found.second.iter().flat_map(|step| &step.lines);
+    let lines: Vec<_> = lines.map(|line| shown(line)).collect();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].ends_with("; Path=/[; HttpOnly]"), "{lines:?}");
 }
 
 #[test]
