@@ -222,9 +222,9 @@ type Lines = Vec<Vec<Span>>;
 
 /// The lines that are not the same, with what differs marked.
 fn differing_lines(first: &Lines, second: &Lines, masks: &Masks<'_>) -> Option<[Lines; 2]> {
-    // How long a body is goes without saying where the body differs.
+    // Every response has a date of its own, and how long a body is goes without saying where the body differs.
     let [first, second] = [first, second].map(|lines| -> Lines {
-        let lines = lines.iter().filter(|line| !says_length(line));
+        let lines = lines.iter().filter(|line| !goes_without_saying(line));
         lines.cloned().collect()
     });
     let (first, second) = (&first, &second);
@@ -264,9 +264,11 @@ fn differing_lines(first: &Lines, second: &Lines, masks: &Masks<'_>) -> Option<[
     Some([one, other])
 }
 
-fn says_length(line: &[Span]) -> bool {
+fn goes_without_saying(line: &[Span]) -> bool {
     let name = line.first().map(Span::text).unwrap_or_default();
-    name.eq_ignore_ascii_case("content-length: ")
+    ["date: ", "content-length: "]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Whether both are lines of one header, or both are not of a header.

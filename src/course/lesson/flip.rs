@@ -32,10 +32,16 @@ pub(super) fn switch(props: &LessonPageProps, one: &Experiment) -> Option<Elemen
             .text(state_of(flip, setting, props));
         el("span").class("choice").child(input).child(label)
     };
-    let switch = el("fieldset")
+    let name = el("span")
+        .class("name")
+        .attr("id", "setting")
+        .text(unmarked(&flip.setting, language));
+    let switch = el("div")
         .class("flip")
         .attr("data-part", "flip")
-        .child(el("legend").text(unmarked(&flip.setting, language)))
+        .attr("role", "radiogroup")
+        .attr("aria-labelledby", "setting")
+        .child(name)
         .children(Setting::BOTH.into_iter().map(choice));
     Some(switch)
 }

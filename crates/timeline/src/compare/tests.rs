@@ -125,7 +125,7 @@ fn lines_are_paired_by_their_header() {
         line("Cookie: ", "s=1"),
         line("X: ", "y"),
     ];
-    let second = vec![line("Host: ", "a"), line("X: ", "z")];
+    let second = vec![line("Host: ", "a"), line("Date: ", "b"), line("X: ", "z")];
     let masks = Masks::of(std::iter::empty());
     let found = differing_lines(&first, &second, &masks).unwrap();
     let found = found.map(|side| side.iter().map(|line| shown(line)).collect::<Vec<_>>());
