@@ -3,6 +3,7 @@
 use http_message::{Headers, Request, Response, Timestamp};
 
 use super::cookies::SESSION_COOKIE;
+use super::csrf::CSRF_COOKIE;
 use crate::json::Writer;
 use crate::{Config, CorsPolicy, Flavour, Listing, Redirect, SameSiteAttribute};
 
@@ -91,6 +92,16 @@ impl Reply {
             .extra
             .push(("Allow", b"GET, POST, PUT, DELETE".to_vec()));
         reply
+    }
+
+    /// The small page of Django's `csrf_failure` view.
+    pub(crate) fn forbidden(reason: &str) -> Self {
+        let page = [
+            "<h1>Forbidden <span>(403)</span></h1>\n<p>CSRF verification failed. Request aborted.</p>\n<p>",
+            reason,
+            "</p>\n",
+        ];
+        Self::new(403, Some(HTML), page.concat().into_bytes())
     }
 
     pub(crate) fn store_failed() -> Self {
@@ -226,12 +237,27 @@ pub(crate) fn sign_in_cookies(config: &Config, now: Timestamp, id: &str) -> Vec<
 }
 
 /// The `Set-Cookie` value that hands out a session id.
-fn issuing_cookie(config: &Config, now: Timestamp, id: &str) -> String {
+pub(crate) fn issuing_cookie(config: &Config, now: Timestamp, id: &str) -> String {
+    issuing(config, now, SESSION_COOKIE, id)
+}
+
+/// The `Set-Cookie` value that hands out the token against forged requests, or deletes it. Scripts of the page have to read
+/// it; a year, and `SameSite=Lax`, as in Django's settings.
+pub(crate) fn csrf_cookie(config: &Config, now: Timestamp, token: Option<&str>) -> String {
+    const ONE_YEAR: i64 = 31_449_600;
+    let mut config = config.clone();
+    config.cookie.http_only = false;
+    config.cookie.same_site = Some(SameSiteAttribute::Lax);
+    config.cookie.max_age = Some(token.map_or(0, |_| ONE_YEAR));
+    issuing(&config, now, CSRF_COOKIE, token.unwrap_or_default())
+}
+
+fn issuing(config: &Config, now: Timestamp, name: &str, value: &str) -> String {
     let cookie = &config.cookie;
     match config.flavour {
-        Flavour::Go => go_cookie(config, id, cookie.max_age),
+        Flavour::Go => go_cookie(config, name, value, cookie.max_age),
         Flavour::Django => {
-            let mut line = format!("{SESSION_COOKIE}={id}");
+            let mut line = format!("{name}={value}");
             django_attributes(
                 &mut line,
                 config,
@@ -247,7 +273,7 @@ fn issuing_cookie(config: &Config, now: Timestamp, id: &str) -> String {
 /// The `Set-Cookie` value that deletes the session cookie.
 pub(crate) fn deleting_cookie(config: &Config) -> String {
     match config.flavour {
-        Flavour::Go => go_cookie(config, "", Some(0)),
+        Flavour::Go => go_cookie(config, SESSION_COOKIE, "", Some(0)),
         Flavour::Django => {
             let mut line = format!("{SESSION_COOKIE}=\"\"");
             // `HttpResponse.delete_cookie` gives neither HttpOnly nor, but for SameSite=None, Secure.
@@ -260,9 +286,9 @@ pub(crate) fn deleting_cookie(config: &Config) -> String {
 }
 
 /// The order of net/http's `Cookie.String`.
-fn go_cookie(config: &Config, value: &str, max_age: Option<i64>) -> String {
+fn go_cookie(config: &Config, name: &str, value: &str, max_age: Option<i64>) -> String {
     let cookie = &config.cookie;
-    let mut line = format!("{SESSION_COOKIE}={value}; Path={}", cookie.path);
+    let mut line = format!("{name}={value}; Path={}", cookie.path);
     if let Some(domain) = &cookie.domain {
         line += &format!("; Domain={domain}");
     }

@@ -7,12 +7,16 @@ use http_message::{Response, Timestamp};
 
 const DELETED: &str = "{\"deleted\":true}";
 
-/// Tells the browser that asks to drop its session cookie. The row stays.
+/// Tells the browser that asks to drop its session cookie, and the token against forged requests with it. The row stays.
 pub(super) fn delete_cookie<S: Store>(server: &PracticeServer<S>, now: Timestamp) -> Response {
+    let config = server.config_here();
     let mut response = reply(now, 200, DELETED);
-    response
-        .headers
-        .push("Set-Cookie", api::deleting_cookie(&server.config_here()));
+    for line in [
+        api::deleting_cookie(&config),
+        api::csrf_cookie(&config, now, None),
+    ] {
+        response.headers.push("Set-Cookie", line);
+    }
     response
 }
 
