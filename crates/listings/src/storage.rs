@@ -111,15 +111,13 @@ impl Storage {
         let pairs: Vec<(String, String)> = http_message::cookie_pairs(line)
             .map(|pair| (pair.name.to_owned(), pair.value.to_owned()))
             .collect();
-        match self.line(now, &request.intent, given, line) {
+        match self.line(now, &request.intent, given) {
             _ if program.is_some() && request.exchange.intent.headers.get("Cookie").is_some() => {
                 Sends::ByHand
             }
-            Some(mine) if mine == *line => Sends::ByItself,
+            Some(mine) if hold_the_same(&mine, line) => Sends::ByItself,
             _ if line.is_empty() => Sends::Nothing,
-            _ if self.line(now, &request.intent, &pairs, line).as_ref() == Some(line) => {
-                Sends::ByCall
-            }
+            _ if self.line(now, &request.intent, &pairs).as_ref() == Some(line) => Sends::ByCall,
             _ => Sends::ByHand,
         }
     }
@@ -174,21 +172,19 @@ impl Storage {
         sent.map(|one| one.cookie).collect()
     }
 
-    /// The `Cookie` line that it sends with these as `cookies=`, in the recorded order where it has no order of its own; `None`
-    /// where the program has no such thing.
+    /// The `Cookie` line that it sends with these as `cookies=`; `None` where the program has no such thing.
     fn line(
         &mut self,
         now: Timestamp,
         intent: &Intent,
         given: &[(String, String)],
-        recorded: &str,
     ) -> Option<String> {
         let (page, intent) = as_program(intent);
         let prepared = match self {
             Self::Session(session) => Requests::prepare(session, now, &intent, given),
             Self::CookieFile(file) if given.is_empty() => {
                 let prepared = UserAgent::prepare(&mut **file, now, &page, &intent);
-                return in_order_of_curl(&prepared.verdicts, recorded);
+                return in_order_of_curl(&prepared.verdicts);
             }
             Self::CookieFile(_) => return None,
         };
@@ -255,20 +251,26 @@ impl Storage {
     }
 }
 
+/// Whether two lines hold the same cookies, those of one name in the same order. Among different names the order means nothing,
+/// and each program has its own.
+fn hold_the_same(one: &str, other: &str) -> bool {
+    let sorted = |line| {
+        let mut pairs: Vec<_> = cookie_pairs(line).map(|it| (it.name, it.value)).collect();
+        pairs.sort_by_key(|(name, _)| *name);
+        pairs
+    };
+    sorted(one) == sorted(other)
+}
+
 /// The `Cookie` line of curl: longer paths first, then longer names (`cookie_sort` in its `cookie.c`). Where both are equal,
-/// the order depends on how often the file was written. Of different names it means nothing, so the recorded one is as good;
-/// of one name nothing is foretold.
-fn in_order_of_curl(verdicts: &[SendVerdict], recorded: &str) -> Option<String> {
+/// the order depends on how often the file was written, and of two of one name nothing is foretold.
+fn in_order_of_curl(verdicts: &[SendVerdict]) -> Option<String> {
     let sent = verdicts
         .iter()
         .filter(|one| one.decision == SendDecision::Sent);
     let mut sent: Vec<&Cookie> = sent.map(|one| &one.cookie).collect();
     let lengths = |cookie: &Cookie| Reverse((cookie.path.len(), cookie.name.len()));
-    let place = |cookie: &Cookie| {
-        let mut names = cookie_pairs(recorded).map(|pair| pair.name.as_bytes());
-        names.position(|name| name == cookie.name)
-    };
-    sent.sort_by_key(|cookie| (lengths(cookie), place(cookie)));
+    sent.sort_by_key(|cookie| (lengths(cookie), cookie.name.clone()));
     let is_tie =
         |pair: &[&Cookie]| lengths(pair[0]) == lengths(pair[1]) && pair[0].name == pair[1].name;
     if sent.windows(2).any(is_tie) {
@@ -348,6 +350,6 @@ pub(super) fn passes_by_call(request: &ReplayedRequest<'_>) -> bool {
         .map(|pair| (pair.name.to_owned(), pair.value.to_owned()))
         .collect();
     let mut alone = Storage::Session(Requests::new());
-    let line = alone.line(now, &request.intent, &pairs, &request.line);
+    let line = alone.line(now, &request.intent, &pairs);
     line.as_ref() == Some(&request.line)
 }

@@ -10,7 +10,7 @@ pub(super) const COMMENTS: Comments = Comments {
     unknown_id: "这个编号是在这段记录以前得到的，请自己填上",
     written_id: "这个编号是页面代码写进去的，这段记录里没有哪次登录发过它，请自己填上",
     remember_id: "编号在 Set-Cookie 里，自己记下来",
-    remember_token: "CSRF 令牌也在 Set-Cookie 里：以后要改数据的请求，得把它再写一遍",
+    remember_token: "CSRF 令牌也在 Set-Cookie 里：要改数据的请求，得把它再写一遍",
     jar_read: "这里程序按名字读 Session 里的 cookie",
     keep_old_id: "记下编号，后面还要拿它试",
     write_back: "把旧编号写回去",
