@@ -38,8 +38,8 @@ pub(super) const COMMENTS: Comments = Comments {
     forgotten: "到这时，浏览器里已经没有这个 cookie 了",
     surplus: "浏览器没有留下这个 cookie，程序会留下",
     missed: "浏览器收下了这个 cookie，程序不收",
-    row_deleted: "这里有人直接删掉了会话表里的那一行",
-    row_changed: "这里有人把会话表里的那一行改成了另一个用户的",
+    row_deleted: "这里有人直接删掉了 session 表里的那条记录",
+    row_changed: "这里有人把 session 表里的那条记录改成了另一个用户的",
     cookie_deleted: "这里有人直接删掉了 cookie，没有告诉服务端",
     cookie_deleted_by_hand: "浏览器里的 cookie 在这里被删掉了；手工带的时候，下面不再带它就行",
     browser_closed: "这里关掉了浏览器：没写期限的 cookie 都没了",
@@ -57,5 +57,5 @@ pub(super) const COMMENTS: Comments = Comments {
     configured: "这里改了服务端的设置；十分钟以后它会自己恢复",
     fetch_fails: "CORS：浏览器不让页面代码拿到响应，fetch 会失败",
     fill_in: "请填上前面那次调用得到的编号",
-    table_tells: "页面代码读不到 HttpOnly 的 cookie；练习服务器自己的会话表里，最新的编号在最前面",
+    table_tells: "页面代码读不到 HttpOnly 的 cookie；练习服务器自己的 session 表里，最新的编号在最前面",
 };

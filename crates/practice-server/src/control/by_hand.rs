@@ -82,7 +82,7 @@ fn changed_row(id: &str, user: &str) -> String {
 fn no_such_row(now: Timestamp) -> Response {
     let error = wire::error(
         "unknown_session",
-        "session 表里没有这一行。",
+        "session 表里没有这条记录。",
         "The session table has no such row.",
     );
     reply(now, 404, &error)
