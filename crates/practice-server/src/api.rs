@@ -54,20 +54,18 @@ pub(crate) fn serve<S: Store>(
         };
         return reply.into_response(config, now, request);
     }
-    let instance = config.instances.map(|instances| {
+    let mut own_rows = None;
+    if let Some(instances) = config.instances {
         let instance = if place.turn.is_multiple_of(2) { 1 } else { 2 };
         events.push(ServerEvent::PassedTo { instance });
-        (instances, instance)
-    });
+        own_rows = (instances == Instances::Own).then_some(instance);
+    }
     let mut desk = Desk {
         store,
         config,
         now,
         events,
-        own_rows: instance.and_then(|(instances, instance)| match instances {
-            Instances::Own => Some(instance),
-            Instances::Shared => None,
-        }),
+        own_rows,
     };
     if let Some(refusal) = csrf::refusal(&mut desk, request) {
         return refusal.into_response(config, now, request);

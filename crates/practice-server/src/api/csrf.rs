@@ -56,7 +56,7 @@ pub(super) fn issue<S: Store>(
 ) -> Option<String> {
     let has_none = || token_in(&Cookies::read(desk.config.flavour, request)).is_none();
     let wants = desk.config.csrf && (signs_in || (is_safe(request) && has_none()));
-    wants.then(|| csrf_cookie(desk.config, now, Some(&secrets.new_session_id())))
+    wants.then(|| csrf_cookie(desk.config, now, &secrets.new_session_id()))
 }
 
 fn token_in(cookies: &Cookies) -> Option<String> {
@@ -67,5 +67,8 @@ fn token_in(cookies: &Cookies) -> Option<String> {
 
 /// RFC 9110 §9.2.1.
 fn is_safe(request: &Request) -> bool {
-    ["GET", "HEAD", "OPTIONS", "TRACE"].contains(&request.method.as_str())
+    matches!(
+        request.method.as_str(),
+        "GET" | "HEAD" | "OPTIONS" | "TRACE"
+    )
 }

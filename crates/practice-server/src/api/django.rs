@@ -52,14 +52,17 @@ pub(super) fn answer<S: Store>(
             _ => Reply::method_not_allowed(),
         },
     };
-    if let (Some(_), Some(session)) = (table, &session) {
-        let renewed = desk.slide(session)?;
-        let renewed = renewed.map(|id| issuing_cookie(desk.config, desk.now, &id));
-        reply.set_cookie.extend(renewed);
-    }
-    // The middleware deletes a cookie that leads to no session now, an empty one as well.
-    if cookies.session.is_some() && (table.is_none() || session.is_none()) {
-        reply.set_cookie = vec![deleting_cookie(desk.config)];
+    match (table, session) {
+        (Some(_), Some(session)) => {
+            let renewed = desk.slide(session)?;
+            let renewed = renewed.map(|id| issuing_cookie(desk.config, desk.now, &id));
+            reply.set_cookie.extend(renewed);
+        }
+        // The middleware deletes a cookie that leads to no session now, an empty one as well.
+        (None, _) | (_, None) if cookies.session.is_some() => {
+            reply.set_cookie = vec![deleting_cookie(desk.config)];
+        }
+        (None, _) | (_, None) => {}
     }
     reply.session_read = true;
     Ok(reply)

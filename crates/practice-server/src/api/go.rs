@@ -55,7 +55,7 @@ pub(super) fn answer<S: Store>(
         "GET" => list(table, request),
         method => body::decode(table, method, &request.body, desk.now),
     };
-    let renewed = desk.slide(&session)?;
+    let renewed = desk.slide(session)?;
     let mut reply = match call {
         Ok(call) => render(call.run(desk.store)?),
         Err(text) => message(400, 2, Some(&text)),

@@ -4,7 +4,7 @@
 use http_message::{Request, Timestamp};
 
 use super::form::content_type;
-use super::token::{self, Token};
+use super::token;
 use super::{Claim, claim};
 use crate::{Config, Lookup, Secrets, ServerEvent, SessionRow, Sliding, Store, TokenVerdict};
 
@@ -104,13 +104,7 @@ impl<S: Store> Desk<'_, S> {
             id.pop();
             id.push(char::from(b'0' + instance));
         }
-        let row = SessionRow {
-            id,
-            user: user.to_owned(),
-            created: self.now,
-            last_used: self.now,
-            expires: self.end(),
-        };
+        let row = self.row(id, user.to_owned(), self.end());
         self.store.put_session(&row)?;
         self.events.push(ServerEvent::SessionCreated {
             id: row.id.clone(),
@@ -134,15 +128,12 @@ impl<S: Store> Desk<'_, S> {
 
     /// A session is used: where the configuration says so, it gets a whole lifetime again. The id whose cookie is to be issued
     /// anew.
-    pub(crate) fn slide(&mut self, row: &SessionRow) -> Result<Option<String>, S::Error> {
+    pub(crate) fn slide(&mut self, mut row: SessionRow) -> Result<Option<String>, S::Error> {
         if self.config.token || self.config.sliding == Sliding::Off {
             return Ok(None);
         }
-        let row = SessionRow {
-            last_used: self.now,
-            expires: self.end(),
-            ..row.clone()
-        };
+        row.last_used = self.now;
+        row.expires = self.end();
         self.store.put_session(&row)?;
         self.events.push(ServerEvent::SessionExtended {
             id: row.id.clone(),
@@ -196,35 +187,39 @@ impl<S: Store> Desk<'_, S> {
     }
 
     /// Whom a token names, if the signature fits and it has not expired. The table is not asked.
-    fn check_token(&mut self, text: &str) -> Result<Option<SessionRow>, S::Error> {
-        let token = Token::read(text);
-        let user = match &token {
-            Some(token) => self.store.user(&token.user)?,
-            None => None,
-        };
-        let genuine = token.zip(user);
-        let genuine = genuine.filter(|(token, user)| token.is_signed_with(&user.password_hash));
-        let (verdict, row) = match genuine {
-            None => (TokenVerdict::Forged, None),
-            Some((Token { expires, .. }, _)) if expires <= self.now => {
-                (TokenVerdict::Expired { expired: expires }, None)
-            }
-            Some((Token { user, expires, .. }, _)) => {
-                let row = SessionRow {
-                    id: text.to_owned(),
-                    user: user.clone(),
-                    created: self.now,
-                    last_used: self.now,
+    fn check_token(&mut self, token: &str) -> Result<Option<SessionRow>, S::Error> {
+        let mut verdict = TokenVerdict::Forged;
+        let mut live = None;
+        if let Some((name, expires)) = token::claims(token)
+            && let Some(user) = self.store.user(&name)?
+            && token::is_genuine(token, &user.password_hash, &name, expires)
+        {
+            if expires <= self.now {
+                verdict = TokenVerdict::Expired { expired: expires };
+            } else {
+                verdict = TokenVerdict::Valid {
+                    user: name.clone(),
                     expires,
                 };
-                (TokenVerdict::Valid { user, expires }, Some(row))
+                live = Some(self.row(token.to_owned(), name, expires));
             }
-        };
+        }
         self.events.push(ServerEvent::TokenChecked {
-            token: text.to_owned(),
+            token: token.to_owned(),
             verdict,
         });
-        Ok(row)
+        Ok(live)
+    }
+
+    /// A row that begins now.
+    fn row(&self, id: String, user: String, expires: Timestamp) -> SessionRow {
+        SessionRow {
+            id,
+            user,
+            created: self.now,
+            last_used: self.now,
+            expires,
+        }
     }
 
     pub(crate) fn delete(&mut self, id: &str) -> Result<(), S::Error> {

@@ -4,40 +4,26 @@ use hmac::{Hmac, Mac};
 use http_message::Timestamp;
 use sha2::Sha256;
 
-use crate::json::base64::{decode, encode_unpadded};
+use crate::json::base64::{decode_url, encode_url};
 use crate::json::{Json, Writer};
 
-/// The first part: `{"alg":"HS256","typ":"JWT"}`. A token that says anything else is none of ours: who signs does not choose
-/// how (RFC 8725 §3.1).
-const HEAD: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
+/// The first part: `{"alg":"HS256","typ":"JWT"}`.
+const HEAD: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.";
 
-/// What a token claims. It is true only if the signature fits: see [`Token::is_signed_with`].
-pub(super) struct Token<'a> {
-    pub(super) user: String,
-    pub(super) expires: Timestamp,
-    signed: &'a str,
-    signature: Vec<u8>,
+/// User and end, as a token claims them. Whether that is true, only [`is_genuine`] tells.
+pub(super) fn claims(token: &str) -> Option<(String, Timestamp)> {
+    let claims = decode_url(token.split('.').nth(1)?)?;
+    let claims = Json::of(&claims).ok()?;
+    let expires = Timestamp::from_seconds(claims.get("exp").integer()?);
+    Some((claims.get("sub").text()?, expires))
 }
 
-impl<'a> Token<'a> {
-    /// Reads a token of this server's form.
-    pub(super) fn read(text: &'a str) -> Option<Self> {
-        let (signed, signature) = text.rsplit_once('.')?;
-        let claims = signed.strip_prefix(HEAD)?.strip_prefix('.')?;
-        let claims = decode(&swapped(claims, "-_", "+/"))?;
-        let claims = Json::of(&claims).ok()?;
-        Some(Self {
-            user: claims.get("sub").text()?,
-            expires: Timestamp::from_seconds(claims.get("exp").integer()?),
-            signed,
-            signature: decode(&swapped(signature, "-_", "+/"))?,
-        })
-    }
-
-    /// Whether it was signed with this key; compared in constant time.
-    pub(super) fn is_signed_with(&self, key: &str) -> bool {
-        mac(key, self.signed).is_some_and(|mac| mac.verify_slice(&self.signature).is_ok())
-    }
+/// Whether this is the token that the key gives for these claims; compared in constant time. One with another head, where
+/// whoever signs chooses how (RFC 8725 §3.1), is not.
+pub(super) fn is_genuine(token: &str, key: &str, user: &str, expires: Timestamp) -> bool {
+    let own = issue(key, user, expires);
+    let pairs = own.bytes().zip(token.bytes());
+    own.len() == token.len() && pairs.fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
 }
 
 /// A token for this user, signed with this key.
@@ -45,29 +31,15 @@ pub(super) fn issue(key: &str, user: &str, expires: Timestamp) -> String {
     let mut claims = Writer::plain();
     claims.open('{').name("sub").text(user);
     claims.name("exp").number(expires.seconds()).close('}');
-    let mut token = [HEAD, ".", &part(claims.finish().as_bytes())].concat();
-    if let Some(mac) = mac(key, &token) {
-        let signature = part(&mac.finalize().into_bytes());
+    let mut token = HEAD.to_owned();
+    token.push_str(&encode_url(claims.finish().as_bytes()));
+    // HMAC takes a key of any length, so there is always one.
+    if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key.as_bytes()) {
+        mac.update(token.as_bytes());
         token.push('.');
-        token.push_str(&signature);
+        token.push_str(&encode_url(&mac.finalize().into_bytes()));
     }
     token
-}
-
-/// HMAC takes a key of any length, so there is always one.
-fn mac(key: &str, text: &str) -> Option<Hmac<Sha256>> {
-    let mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).ok()?;
-    Some(mac.chain_update(text))
-}
-
-/// Octets as base64url without padding (RFC 7515 §2).
-fn part(octets: &[u8]) -> String {
-    swapped(&encode_unpadded(octets), "+/", "-_")
-}
-
-fn swapped(text: &str, from: &str, to: &str) -> String {
-    let swap = |it: char| from.find(it).and_then(|at| to[at..].chars().next());
-    text.chars().map(|it| swap(it).unwrap_or(it)).collect()
 }
 
 #[cfg(test)]
@@ -87,24 +59,26 @@ mod tests {
 
     #[test]
     fn a_token_counts_only_as_it_was_signed() {
-        let text = issue("key", "byhy", END);
-        let token = Token::read(&text).unwrap();
-        assert_eq!((&*token.user, token.expires), ("byhy", END));
-        assert!(token.is_signed_with("key") && !token.is_signed_with("other"));
+        let token = issue("key", "byhy", END);
+        assert_eq!(claims(&token), Some(("byhy".to_owned(), END)));
+        assert!(is_genuine(&token, "key", "byhy", END));
+        assert!(!is_genuine(&token, "other", "byhy", END));
         // Another user's claims with this signature.
         let other = issue("key", "lin", END);
-        let (claims, _) = other.rsplit_once('.').unwrap();
-        let (_, signature) = text.rsplit_once('.').unwrap();
-        let forged = [claims, ".", signature].concat();
-        assert!(!Token::read(&forged).unwrap().is_signed_with("key"));
+        let (claimed, _) = other.rsplit_once('.').unwrap();
+        let (_, signature) = token.rsplit_once('.').unwrap();
+        let forged = [claimed, ".", signature].concat();
+        assert!(!is_genuine(&forged, "key", "lin", END));
+        // Unsigned, and by its own word.
+        let unsigned = token.replace(HEAD, "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.");
+        assert_eq!(claims(&unsigned), Some(("byhy".to_owned(), END)));
+        assert!(!is_genuine(&unsigned, "key", "byhy", END));
     }
 
     #[test]
-    fn what_is_no_token_is_none() {
-        let none =
-            "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJzdWIiOiJieWh5IiwiZXhwIjoxODAwMDAwMDAwfQ.";
-        for text in ["", "a.b.c", "qzulutdvp7gg9g2x6uglnh9tln46dt32", none] {
-            assert!(Token::read(text).is_none(), "{text}");
+    fn what_is_no_token_claims_nothing() {
+        for text in ["", "a.b.c", "qzulutdvp7gg9g2x6uglnh9tln46dt32", "a.e30.c"] {
+            assert_eq!(claims(text), None, "{text}");
         }
     }
 }

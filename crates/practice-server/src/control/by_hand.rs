@@ -11,12 +11,9 @@ const DELETED: &str = "{\"deleted\":true}";
 pub(super) fn delete_cookie<S: Store>(server: &PracticeServer<S>, now: Timestamp) -> Response {
     let config = server.config_here();
     let mut response = reply(now, 200, DELETED);
-    for line in [
-        api::deleting_cookie(&config),
-        api::csrf_cookie(&config, now, None),
-    ] {
-        response.headers.push("Set-Cookie", line);
-    }
+    let headers = &mut response.headers;
+    headers.push("Set-Cookie", api::deleting_cookie(&config));
+    headers.push("Set-Cookie", api::csrf_cookie(&config, now, ""));
     response
 }
 

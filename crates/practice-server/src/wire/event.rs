@@ -88,7 +88,8 @@ pub fn event(event: &ServerEvent) -> String {
             });
         }
         ServerEvent::PassedTo { instance } => {
-            json.text("passed_to").name("instance").number(instance);
+            json.text("passed_to");
+            json.name("instance").number(i64::from(*instance));
         }
         ServerEvent::StorageRead { allowed, cookies } => {
             json.text("storage_read").name("allowed").flag(*allowed);
