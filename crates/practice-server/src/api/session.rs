@@ -97,7 +97,7 @@ impl<S: Store> Desk<'_, S> {
             return self.issue_token(user);
         }
         if self.config.one_session_a_user {
-            self.delete_all_of(user)?;
+            self.delete_all_of(user, "")?;
         }
         let mut id = secrets.new_session_id();
         if let Some(instance) = self.own_rows {
@@ -116,6 +116,9 @@ impl<S: Store> Desk<'_, S> {
 
     /// Saves a live row anew: it gets a whole lifetime again.
     pub(crate) fn keep(&mut self, mut row: SessionRow) -> Result<String, S::Error> {
+        if self.config.one_session_a_user {
+            self.delete_all_of(&row.user, &row.id)?;
+        }
         row.last_used = self.now;
         row.expires = self.end();
         self.store.put_session(&row)?;
@@ -146,14 +149,15 @@ impl<S: Store> Desk<'_, S> {
     pub(crate) fn sign_out(&mut self, row: &SessionRow) -> Result<(), S::Error> {
         match (self.config.token, self.config.sign_out_everywhere) {
             (true, _) => Ok(()),
-            (false, true) => self.delete_all_of(&row.user),
+            (false, true) => self.delete_all_of(&row.user, ""),
             (false, false) => self.delete(&row.id),
         }
     }
 
-    fn delete_all_of(&mut self, user: &str) -> Result<(), S::Error> {
+    /// All rows of a user but this one.
+    fn delete_all_of(&mut self, user: &str, but: &str) -> Result<(), S::Error> {
         for row in self.store.sessions(u32::MAX)? {
-            if row.user == user && self.sees(&row.id) {
+            if row.user == user && row.id != but && self.sees(&row.id) {
                 self.delete(&row.id)?;
             }
         }

@@ -130,6 +130,17 @@ fn signing_in_may_end_the_users_other_sessions() {
 }
 
 #[test]
+fn a_session_that_is_kept_ends_the_others_as_well() {
+    let mut world = World::new(Flavour::Django);
+    world.sign_in("byhy", "88888888");
+    world.sign_in("byhy", "88888888");
+    world.config.one_session_a_user = true;
+    world.holds(&id('b')).sign_in("byhy", "88888888");
+    assert!(world.is_signed_in());
+    assert!(!world.holds(&id('a')).is_signed_in());
+}
+
+#[test]
 fn signing_out_may_end_all_of_the_users_sessions() {
     for flavour in FLAVOURS {
         let mut world = World::new(flavour);
