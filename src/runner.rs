@@ -172,6 +172,10 @@ impl Execution {
                 Ok(())
             }
             Action::CopyId { client } => self.copy_id(*client),
+            Action::ReadJar { name } => {
+                self.read_jar(name);
+                Ok(())
+            }
             Action::DeleteCookie { client } => self.delete_cookie(*client).await,
             Action::DeleteRow { client } => self.delete_row(*client).await,
             Action::ChangeRow { client, user } => self.change_row(*client, user).await,

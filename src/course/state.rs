@@ -11,7 +11,7 @@ use crate::runner::TargetState;
 use crate::target::FileError;
 
 /// The names of the built-in lessons.
-pub(crate) const LESSONS: [&str; 21] = [
+pub(crate) const LESSONS: [&str; 30] = [
     "http-forgets",
     "id-is-a-key",
     "requests-session",
@@ -24,6 +24,14 @@ pub(crate) const LESSONS: [&str; 21] = [
     "localhost",
     "ports-and-sites",
     "path-and-domain",
+    "one-jar-for-all",
+    "secure-on-http",
+    "which-cookie-wins",
+    "two-of-one-name",
+    "signed-out-elsewhere",
+    "sliding-expiry",
+    "several-servers",
+    "session-or-token",
     "credentials",
     "what-scripts-see",
     "cors-error",
@@ -31,6 +39,7 @@ pub(crate) const LESSONS: [&str; 21] = [
     "copied-id",
     "protecting-the-id",
     "csrf",
+    "csrf-token",
     "refused-cookies",
     "cookie-prefixes",
 ];

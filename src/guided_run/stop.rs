@@ -126,7 +126,7 @@ fn begins_the_story(stop: StopId) -> bool {
 /// The stop that has to be run first, where this one failed without it.
 fn missing_stop(props: &GuidedStopProps) -> Option<StopId> {
     match props.run.error.as_ref()? {
-        RunError::NoOldId | RunError::NoSession => props.stop.remedy,
+        RunError::NoOldId | RunError::NoSession | RunError::NoToken => props.stop.remedy,
         RunError::Target(_) | RunError::PartMissing => None,
     }
 }

@@ -72,8 +72,13 @@ impl Snapshot {
 
     /// The session cookie that this client holds.
     pub(crate) fn session_cookie(&self, client: ClientId) -> Option<&Cookie> {
+        self.cookie(client, timeline::SESSION_COOKIE.as_bytes())
+    }
+
+    /// The first cookie of this name that this client holds.
+    pub(crate) fn cookie(&self, client: ClientId, name: &[u8]) -> Option<&Cookie> {
         let mut cookies = self.cookies(client).into_iter();
-        cookies.find(|cookie| cookie.name == timeline::SESSION_COOKIE.as_bytes())
+        cookies.find(|cookie| cookie.name == name)
     }
 
     /// The id in it.
@@ -221,7 +226,8 @@ impl Snapshot {
             }
             Intervention::BrowserClosed { .. } => self.quit(entry.client),
             // What these change on the server's side, the record's session table says.
-            Intervention::IdCopied { .. }
+            Intervention::JarRead { .. }
+            | Intervention::IdCopied { .. }
             | Intervention::RowDeleted { .. }
             | Intervention::RowChanged { .. }
             | Intervention::TimePassed { .. }

@@ -13,6 +13,8 @@ pub(crate) enum RunError {
     PartMissing,
     /// A lesson reaches for a session id or its row, and there is none.
     NoSession,
+    /// A lesson repeats the token against forged requests, and the client holds none.
+    NoToken,
 }
 
 impl RunError {
@@ -23,6 +25,7 @@ impl RunError {
             Self::NoOldId => "no-old-id",
             Self::PartMissing => "part-missing",
             Self::NoSession => "no-session",
+            Self::NoToken => "no-token",
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::target::{Delivery, Sending, TargetError};
 impl Execution {
     /// Sends a request and records what came of it.
     pub(super) async fn fetch(&mut self, client: ClientId, call: &Call) -> Result<(), RunError> {
-        let call = self.filled_call(call)?;
+        let call = self.filled_call(client, call)?;
         let (page, intent) = self.page_and_intent(&call)?;
         let program = call.manner.program.clone();
         let started = self.target.now();
@@ -91,9 +91,17 @@ impl Execution {
         Ok((page, intent))
     }
 
-    /// A call in which `$copied` stands for the copied id.
-    fn filled_call(&self, call: &Call) -> Result<Call, RunError> {
+    /// A call in which `$copied` stands for the copied id, and in a header `$csrftoken` for the cookie of that name, which any
+    /// script of the client can read.
+    fn filled_call(&self, client: ClientId, call: &Call) -> Result<Call, RunError> {
         let mut call = call.clone();
+        for (_, value) in &mut call.manner.headers {
+            if value.contains(CSRF_TOKEN) {
+                let token = self.snapshot.cookie(client, b"csrftoken");
+                let token = token.ok_or(RunError::NoToken)?.value_text();
+                *value = value.replace(CSRF_TOKEN, &token);
+            }
+        }
         let cookies = call.manner.program.iter_mut();
         let cookies = cookies.flat_map(|program| program.cookies.iter_mut());
         let pairs = call.manner.headers.iter_mut().chain(cookies);
@@ -103,6 +111,9 @@ impl Execution {
         Ok(call)
     }
 }
+
+/// Stands for the token against forged requests in a lesson's headers.
+const CSRF_TOKEN: &str = "$csrftoken";
 
 /// What there is to tell of a program's call that raised before anything was sent.
 fn unsent(raised: &Unsent, at: Timestamp) -> Delivery {

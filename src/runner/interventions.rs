@@ -1,5 +1,6 @@
 //! What a lesson does besides sending requests: page code touches its cookies, someone edits one side by hand, time passes.
 
+use browser_model::Cookie;
 use http_message::SetCookie;
 use practice_server::Config;
 use timeline::{
@@ -66,6 +67,15 @@ impl Execution {
             expected,
             at,
         }));
+    }
+
+    /// A program reads a cookie of its `Session` by name.
+    pub(super) fn read_jar(&mut self, name: &str) {
+        let held = self.snapshot.script.cookies();
+        let named = held.filter(|cookie| cookie.name == name.as_bytes());
+        let values = named.map(Cookie::value_text).collect();
+        let name = name.to_owned();
+        self.intervened(ClientId::Script, Intervention::JarRead { name, values });
     }
 
     /// Someone copies the session id of a client.

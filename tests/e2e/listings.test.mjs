@@ -54,7 +54,7 @@ function compare(program, did, printed, error, counted) {
   counted.exchanges += expected.length;
   counted.unmade += unmade.length;
   assert.deepEqual(did.map(asked), expected.map(asked), text);
-  const [mine, shown] = [shapes(did), shapes(expected.map(({ entry, ...rest }) => rest))];
+  const [mine, shown] = [shapes(did), shapes(expected.map(({ entry, ...rest }) => ({ ...rest, cookie: inOrder(rest.cookie) })))];
   for (const [at, { entry, status, reply }] of expected.entries()) {
     if (entry >= free) {
       counted.free += 1;
@@ -79,20 +79,26 @@ function exchange({ request, response }) {
     method: request.method,
     target: request.target,
     body: request.body.text,
-    cookie: values(request, "cookie").join("; "),
+    cookie: inOrder(values(request, "cookie").join("; ")),
     status: response.status,
     reply: response.body.text,
     setCookie: values(response, "set-cookie"),
   };
 }
 
-/** The same list with each session id replaced by its number in the order of appearance, and without moments of time. */
+/** A `Cookie` line with different names in one order, which means nothing; those of one name stay as they came. */
+const inOrder = (line) => {
+  const name = (pair) => pair.split("=")[0];
+  return line.split("; ").sort((one, other) => (name(one) < name(other) ? -1 : Number(name(one) > name(other)))).join("; ");
+};
+
+/** The same list with each session id or token replaced by its number in the order of appearance, and without moments of time. */
 function shapes(list) {
   const ids = [];
   const place = (id) => {
     if (!ids.includes(id)) ids.push(id);
     return `id ${ids.indexOf(id) + 1}`;
   };
-  const text = JSON.stringify(list).replaceAll(/(?<=sessionid=)[a-z0-9]{32}/g, place);
+  const text = JSON.stringify(list).replaceAll(/(?<=sessionid=|csrftoken=)([a-z0-9]{32}|eyJ[\w.-]+)/g, place);
   return JSON.parse(text.replaceAll(/(?<=expires=)[^;"]+/g, "then"));
 }

@@ -25,6 +25,7 @@ for (const flavour of ["go", "django"]) {
       { method: "PUT", path: "__playground/config", type: "application/json", body: JSON.stringify({ flavour }) },
       ...fixed,
       ...drawn(200, 20_261_125),
+      ...otherwise,
     ];
     const native = await answers(server.origin, calls);
     const worker = await answers(files.address, calls);
@@ -34,7 +35,7 @@ for (const flavour of ["go", "django"]) {
     assert.deepEqual(different, []);
     const kinds = new Set(native.map(([status]) => status));
     console.log(`same: ${calls.length} calls, statuses ${[...kinds].sort().join(" ")}, flavour ${flavour}`);
-    assert.ok(kinds.has(200) && kinds.has(flavour === "go" ? 307 : 302) && kinds.has(flavour === "go" ? 400 : 404));
+    assert.ok(kinds.has(200) && kinds.has(403) && kinds.has(flavour === "go" ? 307 : 302) && kinds.has(flavour === "go" ? 400 : 404));
   });
 }
 
@@ -96,6 +97,24 @@ const fixed = [
   list("customers", "list_customer"),
   form("lin", "66666666"),
 ];
+
+const setting = (change) => json("PUT", "__playground/config", change);
+/** The same with sessions kept otherwise. */
+const otherwise = [
+  { csrf: true },
+  { csrf: false, token: true },
+  { token: false, one_session_a_user: true, sign_out_everywhere: true },
+  { one_session_a_user: false, sign_out_everywhere: false, sliding: "row-and-cookie" },
+  { sliding: "off", instances: "shared" },
+].flatMap((change) => [
+  setting(change),
+  { method: "POST", path: "api/mgr/signout" },
+  list("customers", "list_customer"),
+  form("byhy", "88888888"),
+  list("customers", "list_customer"),
+  { method: "POST", path: "api/mgr/signout" },
+  list("customers", "list_customer"),
+]);
 
 /** Random calls from a seed, half of them valid, half broken. */
 function drawn(count, seed) {

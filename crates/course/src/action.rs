@@ -37,6 +37,11 @@ pub enum Action {
     },
     /// Page code reads `document.cookie`.
     ReadCookies,
+    /// A Python program reads a cookie of its `Session` by name.
+    ReadJar {
+        /// The name.
+        name: String,
+    },
     /// The session cookie is deleted from this client's storage; the server is not told.
     DeleteCookie {
         /// The client whose cookie it is.

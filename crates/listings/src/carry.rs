@@ -85,7 +85,8 @@ pub(super) fn needed_ids(replay: &Replay<'_>, all_done: &[Done]) -> Vec<usize> {
                 Intervention::RowDeleted { .. } | Intervention::RowChanged { .. } => {
                     pieces.push(id);
                 }
-                Intervention::IdCopied { .. }
+                Intervention::JarRead { .. }
+                | Intervention::IdCopied { .. }
                 | Intervention::CookieDeleted { .. }
                 | Intervention::TimePassed { .. }
                 | Intervention::BrowserClosed { .. }
@@ -96,7 +97,7 @@ pub(super) fn needed_ids(replay: &Replay<'_>, all_done: &[Done]) -> Vec<usize> {
     }
     let numbers = pieces.into_iter().filter_map(|piece| match piece {
         Piece::Id(SessionId::Got(number)) => Some(*number),
-        Piece::Id(SessionId::Written | SessionId::Unknown) | Piece::Text(_) => None,
+        Piece::Id(SessionId::Written | SessionId::Unknown) | Piece::Text(_) | Piece::Token => None,
     });
     numbers.collect()
 }

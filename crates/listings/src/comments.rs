@@ -16,6 +16,8 @@ pub(super) struct Comments {
     pub(super) unknown_id: &'static str,
     pub(super) written_id: &'static str,
     pub(super) remember_id: &'static str,
+    pub(super) remember_token: &'static str,
+    pub(super) jar_read: &'static str,
     pub(super) keep_old_id: &'static str,
     pub(super) write_back: &'static str,
     pub(super) write_other: &'static str,
@@ -87,7 +89,9 @@ impl Comments {
     pub(super) fn of_write(&self, value: &Piece) -> &'static str {
         match value {
             Piece::Id(SessionId::Got(_)) => self.write_back,
-            Piece::Id(SessionId::Written | SessionId::Unknown) | Piece::Text(_) => self.write_other,
+            Piece::Id(SessionId::Written | SessionId::Unknown) | Piece::Text(_) | Piece::Token => {
+                self.write_other
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 mod call;
 mod file;
 
-use timeline::{Intervention, InterventionEntry, StepKind};
+use timeline::{Intervention, InterventionEntry, SESSION_COOKIE, StepKind};
 
 use crate::carry::{Carry, Done, Sends, needed_ids, waits};
 use crate::comments::Comments;
@@ -51,7 +51,7 @@ pub(super) fn write(sheet: &mut Sheet, replay: &Replay<'_>, comments: &Comments)
                     sheet,
                     file,
                     cookie,
-                    &expression(std::slice::from_ref(&write.value)),
+                    &expression(std::slice::from_ref(&write.value), file),
                 );
             }
             (OperationKind::Write(write), Done::Erased) => {
@@ -92,12 +92,13 @@ impl Writer<'_> {
         remarks(sheet, request, carry.sends, comments);
         if !request.went_out() {
             never_sent(sheet, request.exchange, comments);
-            return sheet.as_comments(|sheet| call::write(sheet, request, &Cookies::None, false));
+            return sheet
+                .as_comments(|sheet| call::write(sheet, request, file, &Cookies::None, false));
         }
         let new_file = (carry.takes && carry.brings_cookies).then_some(file::NEW);
         let cookies = match carry.sends {
             Sends::ByItself if carry.is_alone => Cookies::None,
-            Sends::ByItself => Cookies::File(file),
+            Sends::ByItself => Cookies::File,
             Sends::Nothing => Cookies::Line(None, new_file),
             Sends::ByCall | Sends::ByHand => Cookies::Line(Some(&request.sent), new_file),
         };
@@ -111,7 +112,7 @@ impl Writer<'_> {
         let needed: Vec<_> = needed.collect();
         let is_held = |value: &[u8]| carry.session_cookies.iter().any(|held| held.value == value);
         let in_head = needed.iter().any(|brought| !is_held(&brought.cookie.value));
-        call::write(sheet, request, &cookies, in_head);
+        call::write(sheet, request, file, &cookies, in_head);
         if let Cookies::Line(_, Some(new)) = cookies {
             let text = ["cat ", new, " >> ", file].concat();
             sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
@@ -124,7 +125,7 @@ impl Writer<'_> {
             sheet.comment(comments.keep_old_id, &[]);
             let read = match is_held(&brought.cookie.value) {
                 true if carry.session_cookies.len() > 1 => file::read_one(file, &brought.cookie),
-                true => file::read(file),
+                true => file::read(file, SESSION_COOKIE),
                 false => call::READ_HEAD.to_owned(),
             };
             let text = [&old_id(brought.id), "=$(", &read, ")"].concat();
@@ -147,13 +148,15 @@ impl Writer<'_> {
                 Piece::Id(id) if self.comments.of_missing(*id).is_some() => {
                     missing_ids(sheet, [value], self.comments);
                 }
-                Piece::Id(_) | Piece::Text(_) => sheet.comment(self.comments.missed, &[]),
+                Piece::Id(_) | Piece::Text(_) | Piece::Token => {
+                    sheet.comment(self.comments.missed, &[]);
+                }
             }
             file::append(
                 sheet,
                 self.file,
                 cookie,
-                &expression(std::slice::from_ref(value)),
+                &expression(std::slice::from_ref(value), self.file),
             );
         }
     }
@@ -171,7 +174,7 @@ fn by_hand(
     let quiet = "curl -sS -o /dev/null -X ";
     let row = |id: &Piece| {
         let path = Piece::Text([base, control::ROWS].concat());
-        expression(&[path, id.clone()])
+        expression(&[path, id.clone()], file)
     };
     let (words, line) = match (&entry.intervention, id) {
         (Intervention::RowDeleted { .. }, Some(id)) => {
@@ -212,7 +215,8 @@ fn by_hand(
             return;
         }
         (
-            Intervention::IdCopied { .. }
+            Intervention::JarRead { .. }
+            | Intervention::IdCopied { .. }
             | Intervention::RowDeleted { .. }
             | Intervention::RowChanged { .. },
             _,

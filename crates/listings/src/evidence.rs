@@ -8,6 +8,7 @@ use practice_server::ServerEvent;
 use timeline::{Entry, Exchange, Intervention, Report, SESSION_COOKIE, ScriptEntry, cookie_line};
 
 use crate::Scope;
+use crate::pieces::TOKEN_COOKIE;
 
 /// The entries of the scope. Everything earlier that concerns the session id of a single entry belongs to it:
 /// the sign-in that brought the id, the sign-out that ended it, the script that wrote it back.
@@ -46,6 +47,16 @@ pub(super) fn reported_line(exchange: &Exchange) -> String {
 
 /// The session cookies that the client took from the answer.
 pub(super) fn kept_cookies(exchange: &Exchange) -> Vec<&Cookie> {
+    kept_named(exchange, SESSION_COOKIE)
+}
+
+/// The token against forged requests that the client took from the answer.
+pub(super) fn kept_token(exchange: &Exchange) -> Option<String> {
+    let kept = kept_named(exchange, TOKEN_COOKIE);
+    kept.last().map(|cookie| cookie.value_text())
+}
+
+fn kept_named<'a>(exchange: &'a Exchange, name: &str) -> Vec<&'a Cookie> {
     let verdicts = exchange.received.verdicts.iter();
     let kept = verdicts.filter_map(|verdict| match &verdict.decision {
         StoreDecision::Stored(cookie) | StoreDecision::Replaced { new: cookie, .. } => Some(cookie),
@@ -54,14 +65,14 @@ pub(super) fn kept_cookies(exchange: &Exchange) -> Vec<&Cookie> {
         }
     });
     let is_id = |cookie: &&Cookie| {
-        cookie.name == SESSION_COOKIE.as_bytes() && !matches!(&cookie.value[..], b"" | b"\"\"")
+        cookie.name == name.as_bytes() && !matches!(&cookie.value[..], b"" | b"\"\"")
     };
     kept.filter(is_id).collect()
 }
 
 fn keeps(exchange: &Exchange, id: &str) -> bool {
     let mut kept = kept_cookies(exchange).into_iter();
-    kept.any(|cookie| cookie.value == id.as_bytes())
+    kept.any(|cookie| cookie.value == id.as_bytes()) || kept_token(exchange).as_deref() == Some(id)
 }
 
 /// The session id that an edit by hand is about.
@@ -70,7 +81,8 @@ pub(super) fn edited_id(intervention: &Intervention) -> Option<&str> {
         Intervention::IdCopied { id }
         | Intervention::RowDeleted { id, .. }
         | Intervention::RowChanged { id, .. } => Some(id),
-        Intervention::CookieDeleted { .. }
+        Intervention::JarRead { .. }
+        | Intervention::CookieDeleted { .. }
         | Intervention::TimePassed { .. }
         | Intervention::BrowserClosed { .. }
         | Intervention::ServerConfigured { .. } => None,
@@ -88,7 +100,8 @@ fn needs(entry: &Entry) -> Vec<String> {
     match entry {
         Entry::Exchange(exchange) => {
             let line = reported_line(exchange);
-            let ids = cookie_pairs(&line).filter(|pair| pair.name == SESSION_COOKIE);
+            let ids = cookie_pairs(&line)
+                .filter(|pair| [SESSION_COOKIE, TOKEN_COOKIE].contains(&pair.name));
             ids.map(|pair| pair.value.to_owned()).collect()
         }
         Entry::Read(_) | Entry::Watched(_) => Vec::new(),
@@ -112,7 +125,8 @@ fn concerns(entry: &Entry, id: &str) -> bool {
         Entry::Script(script) => script_pair(script).1 == id,
         Entry::Intervention(entry) => match &entry.intervention {
             Intervention::CookieDeleted { cookie } => cookie.value == id.as_bytes(),
-            other @ (Intervention::IdCopied { .. }
+            other @ (Intervention::JarRead { .. }
+            | Intervention::IdCopied { .. }
             | Intervention::RowDeleted { .. }
             | Intervention::RowChanged { .. }
             | Intervention::TimePassed { .. }

@@ -225,6 +225,7 @@ impl Script<'_> {
             (
                 Intervention::BrowserClosed { .. }
                 | Intervention::CookieDeleted { .. }
+                | Intervention::JarRead { .. }
                 | Intervention::IdCopied { .. }
                 | Intervention::RowDeleted { .. }
                 | Intervention::RowChanged { .. },
@@ -241,7 +242,7 @@ impl Script<'_> {
     /// Says that an id has to be filled in.
     fn missing(&self, sheet: &mut Sheet, value: &Piece) {
         let words = match value {
-            Piece::Text(_) => None,
+            Piece::Text(_) | Piece::Token => None,
             Piece::Id(SessionId::Got(number)) if self.got.contains(number) => None,
             Piece::Id(SessionId::Got(_)) => Some(self.comments.fill_in),
             Piece::Id(id @ (SessionId::Written | SessionId::Unknown)) => {
@@ -258,6 +259,7 @@ impl Script<'_> {
         let parts = pieces.iter().map(|piece| match piece {
             Piece::Text(text) => quoted(text),
             Piece::Id(id) => nth("old_id", "_", id.number()),
+            Piece::Token => call::READ_TOKEN.to_owned(),
         });
         let parts: Vec<String> = parts.collect();
         parts.join(" + ")
@@ -273,7 +275,8 @@ fn needed_ids(replay: &Replay<'_>) -> Vec<usize> {
             OperationKind::Write(write) => Some(&write.value),
             OperationKind::Intervention(entry, id) => match entry.intervention {
                 Intervention::RowDeleted { .. } | Intervention::RowChanged { .. } => id.as_ref(),
-                Intervention::IdCopied { .. }
+                Intervention::JarRead { .. }
+                | Intervention::IdCopied { .. }
                 | Intervention::CookieDeleted { .. }
                 | Intervention::TimePassed { .. }
                 | Intervention::BrowserClosed { .. }
@@ -283,7 +286,7 @@ fn needed_ids(replay: &Replay<'_>) -> Vec<usize> {
         });
     let numbers = pieces.filter_map(|piece| match piece {
         Piece::Id(SessionId::Got(number)) => Some(*number),
-        Piece::Id(SessionId::Written | SessionId::Unknown) | Piece::Text(_) => None,
+        Piece::Id(SessionId::Written | SessionId::Unknown) | Piece::Text(_) | Piece::Token => None,
     });
     numbers.collect()
 }

@@ -1,7 +1,7 @@
-//! A text with the places where a session id stands: the program must not hold the id itself.
+//! A text with the places where a session id or a token against forged requests stands: the program must not hold them itself.
 
 use http_message::cookie_pairs;
-use practice_server::{Lookup, ServerEvent};
+use practice_server::{Lookup, ServerEvent, TokenVerdict};
 use timeline::{Entry, Report, SESSION_COOKIE};
 
 /// Stands where a session id would be that no answer here brought; ASCII, as it ends up in a header.
@@ -12,7 +12,14 @@ const FILL_IN: &str = "your-session-id";
 pub(super) enum Piece {
     Text(String),
     Id(SessionId),
+    /// The token against forged requests that the client's storage holds.
+    Token,
 }
+
+/// The cookie with the token against forged requests, and the header that repeats it (in Django's settings,
+/// `CSRF_COOKIE_NAME` and `CSRF_HEADER_NAME`).
+pub(super) const TOKEN_COOKIE: &str = "csrftoken";
+const TOKEN_HEADER: &str = "X-CSRFToken";
 
 /// Where a session id comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +49,8 @@ pub(super) struct Ids {
     pub(super) got: Vec<String>,
     /// Those that page code wrote so far.
     pub(super) written: Vec<String>,
+    /// The token that the client of the next request holds.
+    pub(super) token: Option<String>,
     /// Those that the server has never had a row for: nobody's keys.
     made_up: Vec<String>,
     /// Those that it has had one for.
@@ -67,8 +76,18 @@ impl Ids {
                 )
                 | ServerEvent::SessionCreated { id, .. }
                 | ServerEvent::SessionKept { id, .. }
+                | ServerEvent::SessionExtended { id, .. }
+                | ServerEvent::TokenIssued { token: id, .. }
                 | ServerEvent::SessionDeleted { id } => real.push(id.clone()),
+                ServerEvent::TokenChecked { token, verdict } => match verdict {
+                    TokenVerdict::Valid { .. } | TokenVerdict::Expired { .. } => {
+                        real.push(token.clone());
+                    }
+                    TokenVerdict::Forged => unknown.push(token.clone()),
+                },
                 ServerEvent::SessionLookedUp(Lookup::NonePresented)
+                | ServerEvent::CsrfChecked(_)
+                | ServerEvent::PassedTo { .. }
                 | ServerEvent::CookiesRead { .. }
                 | ServerEvent::CredentialsChecked { .. }
                 | ServerEvent::NoFormRead { .. }
@@ -89,6 +108,9 @@ impl Ids {
         if let Some(number) = self.got.iter().position(|got| got == value) {
             return Piece::Id(SessionId::Got(number));
         }
+        if name == TOKEN_COOKIE && self.token.as_deref() == Some(value) {
+            return Piece::Token;
+        }
         let is_id = name == SESSION_COOKIE && !value.is_empty();
         let written = self.written.iter().any(|written| written == value);
         match (is_id, written) {
@@ -98,6 +120,14 @@ impl Ids {
             }
             (true, true) => Piece::Id(SessionId::Written),
             (true, false) => Piece::Id(SessionId::Unknown),
+        }
+    }
+
+    /// A header's value.
+    pub(super) fn header(&self, name: &str, value: &str) -> Piece {
+        match name.eq_ignore_ascii_case(TOKEN_HEADER) {
+            true => self.value(TOKEN_COOKIE, value),
+            false => Piece::Text(value.to_owned()),
         }
     }
 
@@ -137,7 +167,7 @@ pub(super) fn filled_in(pieces: &[Piece], has_got: impl Fn(usize) -> bool) -> Ve
         let piece = match piece {
             Piece::Id(SessionId::Got(number)) if has_got(*number) => piece.clone(),
             Piece::Id(_) => Piece::Text(FILL_IN.to_owned()),
-            Piece::Text(_) => piece.clone(),
+            Piece::Text(_) | Piece::Token => piece.clone(),
         };
         push(&mut filled, piece);
     }

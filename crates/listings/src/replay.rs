@@ -10,7 +10,7 @@ use timeline::{
 };
 
 use crate::Scope;
-use crate::evidence::{chosen, edited_id, kept_cookies, reported_line, script_pair};
+use crate::evidence::{chosen, edited_id, kept_cookies, kept_token, reported_line, script_pair};
 use crate::pieces::{Ids, Piece};
 use crate::place::Place;
 
@@ -68,7 +68,7 @@ pub(super) struct ReplayedRequest<'a> {
     pub(super) place: Place,
     pub(super) query: Query,
     /// Header lines, those left out that the browser left out.
-    pub(super) headers: Vec<(String, String)>,
+    pub(super) headers: Vec<(String, Piece)>,
     /// Those that the browser left out, without any session id.
     pub(super) left_out: Vec<(String, String)>,
     /// Whether the credentials mode let cookies take part.
@@ -81,6 +81,8 @@ pub(super) struct ReplayedRequest<'a> {
     pub(super) given: Vec<(String, Piece)>,
     /// The session ids that it brought and the client kept.
     pub(super) brought: Vec<Brought>,
+    /// Whether it brought a token against forged requests that the client kept.
+    pub(super) brings_token: bool,
 }
 
 /// A session id that an answer brought.
@@ -122,12 +124,18 @@ pub(super) fn replay<'a>(journal: &'a [Rc<Entry>], scope: Scope, base: &str) -> 
     let mut ids = Ids::of(&entries);
     // The real browser and the modelled one share no cookies.
     let mut clients = Vec::new();
+    let mut tokens: Vec<(usize, String)> = Vec::new();
     let mut operations = Vec::new();
     let places = own_places(&entries, origin.as_ref());
     for entry in entries {
         let kind = match entry {
             Entry::Exchange(exchange) => {
-                OperationKind::Request(Box::new(request(exchange, &mut ids, origin.as_ref())))
+                let client = position_in(&mut clients, (entry.client(), entry.target()));
+                let held = tokens.iter().rev().find(|(holder, _)| *holder == client);
+                ids.token = held.map(|(_, token)| token.clone());
+                let request = request(exchange, &mut ids, origin.as_ref());
+                tokens.extend(kept_token(exchange).map(|token| (client, token)));
+                OperationKind::Request(Box::new(request))
             }
             Entry::Script(script) => {
                 let place = places.iter().find(|(page, _)| *page == script.page.origin);
@@ -220,10 +228,16 @@ fn request<'a>(
     };
     let left_out = all.into_iter().filter(|(name, _)| is_dropped(name));
     let left_out = left_out.map(|(name, value)| (name, ids.without(&value)));
+    let own_headers = headers(&intent.headers).into_iter().map(|(name, value)| {
+        let value = ids.header(&name, &value);
+        (name, value)
+    });
+    let own_headers = own_headers.collect();
     ReplayedRequest {
         left_out: left_out.collect(),
         query: query(intent.address.query.as_deref()),
-        headers: headers(&intent.headers),
+        headers: own_headers,
+        brings_token: kept_token(exchange).is_some(),
         with_cookies: match exchange.intent.credentials {
             _ if alone => false,
             Credentials::Omit => false,

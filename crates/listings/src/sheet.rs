@@ -6,7 +6,8 @@ use crate::replay::Operation;
 use crate::{CodeLine, Shortfall};
 
 /// The steps of what is done by hand, and of time that passes.
-pub(super) const BY_HAND: [StepKind; 7] = [
+pub(super) const BY_HAND: [StepKind; 8] = [
+    StepKind::JarRead,
     StepKind::IdCopied,
     StepKind::RowDeletedByHand,
     StepKind::RowChangedByHand,

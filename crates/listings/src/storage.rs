@@ -6,7 +6,7 @@ use browser_model::{
     Browser, Client, Cookie, Credentials, Intent, Mode, Profile, Requests, SameSite, SendDecision,
     SendVerdict, StoreDecision, StoreVerdict, UserAgent,
 };
-use http_message::{CookiePair, Response, Timestamp};
+use http_message::{CookiePair, Response, Timestamp, cookie_pairs};
 use timeline::Report;
 
 use crate::carry::{Carry, Gone, Sends};
@@ -115,7 +115,7 @@ impl Storage {
             _ if program.is_some() && request.exchange.intent.headers.get("Cookie").is_some() => {
                 Sends::ByHand
             }
-            Some(mine) if mine == *line => Sends::ByItself,
+            Some(mine) if hold_the_same(&mine, line) => Sends::ByItself,
             _ if line.is_empty() => Sends::Nothing,
             _ if self.line(now, &request.intent, &pairs).as_ref() == Some(line) => Sends::ByCall,
             _ => Sends::ByHand,
@@ -251,16 +251,28 @@ impl Storage {
     }
 }
 
+/// Whether two lines hold the same cookies, those of one name in the same order. Among different names the order means nothing,
+/// and each program has its own.
+fn hold_the_same(one: &str, other: &str) -> bool {
+    let sorted = |line| {
+        let mut pairs: Vec<_> = cookie_pairs(line).map(|it| (it.name, it.value)).collect();
+        pairs.sort_by_key(|(name, _)| *name);
+        pairs
+    };
+    sorted(one) == sorted(other)
+}
+
 /// The `Cookie` line of curl: longer paths first, then longer names (`cookie_sort` in its `cookie.c`). Where both are equal,
-/// the order depends on how often the file was written, and nothing is foretold.
+/// the order depends on how often the file was written, and of two of one name nothing is foretold.
 fn in_order_of_curl(verdicts: &[SendVerdict]) -> Option<String> {
     let sent = verdicts
         .iter()
         .filter(|one| one.decision == SendDecision::Sent);
     let mut sent: Vec<&Cookie> = sent.map(|one| &one.cookie).collect();
     let lengths = |cookie: &Cookie| Reverse((cookie.path.len(), cookie.name.len()));
-    sent.sort_by_key(|cookie| lengths(cookie));
-    let is_tie = |pair: &[&Cookie]| lengths(pair[0]) == lengths(pair[1]);
+    sent.sort_by_key(|cookie| (lengths(cookie), cookie.name.clone()));
+    let is_tie =
+        |pair: &[&Cookie]| lengths(pair[0]) == lengths(pair[1]) && pair[0].name == pair[1].name;
     if sent.windows(2).any(is_tie) {
         return None;
     }

@@ -74,7 +74,8 @@ impl Storages {
                     storage.quit(dropped);
                     Done::Nothing
                 }
-                Intervention::IdCopied { .. }
+                Intervention::JarRead { .. }
+                | Intervention::IdCopied { .. }
                 | Intervention::RowDeleted { .. }
                 | Intervention::RowChanged { .. }
                 | Intervention::ServerConfigured { .. } => Done::Nothing,

@@ -2,19 +2,23 @@
 
 mod call;
 mod cookies;
+mod csrf;
 mod django;
 mod form;
 mod go;
 mod reply;
 mod session;
+mod token;
 
 use http_message::{Origin, Request, Response, Timestamp};
 
-use crate::{Config, Flavour, Redirect, Secrets, ServerEvent, SlowPart, Store, Table, UnreadBody};
+use crate::{
+    Config, Flavour, Instances, Redirect, Secrets, ServerEvent, SlowPart, Store, Table, UnreadBody,
+};
 use call::Call;
 use cookies::Cookies;
 use reply::Reply;
-pub(crate) use reply::deleting_cookie;
+pub(crate) use reply::{csrf_cookie, deleting_cookie};
 use session::Desk;
 
 /// The path that answers with a redirect; the originals have none.
@@ -26,6 +30,8 @@ pub(crate) struct Place<'a> {
     pub(crate) listener: &'a Origin,
     /// Ports of this machine that lead to it beside the listener's.
     pub(crate) ports: &'a [u16],
+    /// How many requests came before this one: two instances take turns.
+    pub(crate) turn: u64,
 }
 
 /// Answers one request; what the server does is told to `events`. Only a failing store leads to a 500.
@@ -48,17 +54,30 @@ pub(crate) fn serve<S: Store>(
         };
         return reply.into_response(config, now, request);
     }
+    let mut own_rows = None;
+    if let Some(instances) = config.instances {
+        let instance = if place.turn.is_multiple_of(2) { 1 } else { 2 };
+        events.push(ServerEvent::PassedTo { instance });
+        own_rows = (instances == Instances::Own).then_some(instance);
+    }
     let mut desk = Desk {
         store,
         config,
         now,
         events,
+        own_rows,
     };
+    if let Some(refusal) = csrf::refusal(&mut desk, request) {
+        return refusal.into_response(config, now, request);
+    }
     let answered = match config.flavour {
         Flavour::Go => go::answer(&mut desk, secrets, request),
         Flavour::Django => django::answer(&mut desk, secrets, request),
     };
-    let reply = answered.unwrap_or_else(|_| Reply::store_failed());
+    let mut reply = answered.unwrap_or_else(|_| Reply::store_failed());
+    let signs_in = Route::of(request.path()) == Some(Route::SignIn) && !reply.set_cookie.is_empty();
+    let token = csrf::issue(&desk, secrets, now, request, signs_in);
+    reply.set_cookie.extend(token);
     reply.into_response(config, now, request)
 }
 

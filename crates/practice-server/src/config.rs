@@ -1,5 +1,5 @@
-//! How the practice server behaves: flavour, cookie attributes, lifetime, CORS, further cookies, redirects. Its JSON is in
-//! `wire`.
+//! How the practice server behaves: flavour, cookie attributes, lifetime, CORS, further cookies, redirects, and how it keeps
+//! its sessions. Its JSON is in `wire`.
 
 use crate::Redirect;
 
@@ -18,6 +18,38 @@ pub struct Config {
     pub extra_set_cookie: Vec<String>,
     /// What a successful sign-in answers with instead of its JSON, its cookies included.
     pub sign_in_redirect: Option<Redirect>,
+    /// Whether requests that change something have to repeat the cookie `csrftoken`, as Django's `CsrfViewMiddleware` asks.
+    pub csrf: bool,
+    /// Whether signing in ends the user's other sessions.
+    pub one_session_a_user: bool,
+    /// Whether signing out ends all of the user's sessions.
+    pub sign_out_everywhere: bool,
+    /// What using a session does to its end.
+    pub sliding: Sliding,
+    /// Whether sign-in hands out a signed token, of which the server keeps no row.
+    pub token: bool,
+    /// Two instances of the server behind one address, which answer by turns.
+    pub instances: Option<Instances>,
+}
+
+/// What using a session does to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sliding {
+    /// Nothing: it ends when the sign-in said.
+    Off,
+    /// The row gets a whole lifetime again; the cookie keeps its own end.
+    Row,
+    /// The cookie as well: each response issues it anew, as with Django's `SESSION_SAVE_EVERY_REQUEST`.
+    RowAndCookie,
+}
+
+/// Where two instances keep their sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Instances {
+    /// Each has rows of its own: the ids that it gives out end with its number.
+    Own,
+    /// Both use one table.
+    Shared,
 }
 
 /// The two generations of the practice system that learners meet.
@@ -89,6 +121,12 @@ impl Config {
             cors: CorsPolicy::Off,
             extra_set_cookie: Vec::new(),
             sign_in_redirect: None,
+            csrf: false,
+            one_session_a_user: false,
+            sign_out_everywhere: false,
+            sliding: Sliding::Off,
+            token: false,
+            instances: None,
         }
     }
 }

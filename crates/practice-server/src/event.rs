@@ -49,6 +49,36 @@ pub enum ServerEvent {
         /// The id that is gone.
         id: String,
     },
+    /// Using a session moved its end (see [`crate::Sliding`]).
+    SessionExtended {
+        /// The id.
+        id: String,
+        /// When the row expires now.
+        expires: Timestamp,
+    },
+    /// It gave out a signed token and wrote no row (see [`crate::Config::token`]).
+    TokenIssued {
+        /// The token.
+        token: String,
+        /// Whose it is.
+        user: String,
+        /// When it expires.
+        expires: Timestamp,
+    },
+    /// It checked a token's signature and its end; it looked nothing up.
+    TokenChecked {
+        /// The token that was presented.
+        token: String,
+        /// What came of it.
+        verdict: TokenVerdict,
+    },
+    /// A request that may change something: it compared the cookie `csrftoken` with what the request repeats of it.
+    CsrfChecked(CsrfVerdict),
+    /// The request was passed to one of two instances of the server.
+    PassedTo {
+        /// Its number, 1 or 2.
+        instance: u8,
+    },
     /// Only a server in a service worker: no `Cookie` line reaches a worker, so it made one of what the browser's storage
     /// shows to the Cookie Store API.
     StorageRead {
@@ -71,6 +101,38 @@ pub enum UnreadBody {
     Json,
     /// Something else.
     Other,
+}
+
+/// What a server says of a signed token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TokenVerdict {
+    /// The signature fits, and the token has not expired.
+    Valid {
+        /// Whose it is.
+        user: String,
+        /// When it expires.
+        expires: Timestamp,
+    },
+    /// The signature fits, and the token has expired.
+    Expired {
+        /// When it expired.
+        expired: Timestamp,
+    },
+    /// It is no token, or its signature does not fit.
+    Forged,
+}
+
+/// What came of the comparison against forged requests, named as Django names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CsrfVerdict {
+    /// Both are there and equal.
+    Passed,
+    /// The request bears no cookie `csrftoken`.
+    NoCookie,
+    /// The request repeats the token neither in the header `X-CSRFToken` nor in a form field.
+    NoToken,
+    /// It repeats another one.
+    Differs,
 }
 
 /// How a server in a service worker carried out one of its `Set-Cookie` lines.

@@ -23,11 +23,15 @@ mod store;
 mod trace;
 pub mod wire;
 
-pub use config::{Config, CookieAttributes, CorsPolicy, Flavour, SameSiteAttribute};
+pub use config::{
+    Config, CookieAttributes, CorsPolicy, Flavour, Instances, SameSiteAttribute, Sliding,
+};
 pub use control::{
     Refusal, guard, is_control, reply as control_reply, wrong_method as control_wrong_method,
 };
-pub use event::{Lookup, ServerEvent, StorageOutcome, StorageWrite, UnreadBody};
+pub use event::{
+    CsrfVerdict, Lookup, ServerEvent, StorageOutcome, StorageWrite, TokenVerdict, UnreadBody,
+};
 pub use lease::Lease;
 pub use memory::{Ids, Key, MemoryStore, Row};
 pub use redirect::{Redirect, RedirectStatus};

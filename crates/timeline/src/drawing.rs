@@ -32,16 +32,21 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
         }
         Step::WorkerReadsStorage { .. } => passes(BrowserStorage, Server, key()),
         Step::RequestSent { .. } => passes(Browser, Server, key()),
-        Step::ServerReadsCookies { .. } => mark(Server, true),
+        Step::InstanceChosen { .. }
+        | Step::CsrfPassed
+        | Step::TokenAccepted { .. }
+        | Step::TokenIssued { .. }
+        | Step::ServerReadsCookies { .. } => mark(Server, true),
+        Step::CsrfRefused { .. } | Step::TokenRefused { .. } => mark(Server, false),
         Step::CredentialsChecked { accepted, .. } => mark(Server, *accepted),
         Step::SessionFound { .. } => passes(SessionTable, Server, key()),
         Step::SessionUnknown { .. } | Step::SessionExpired { .. } => {
             stops(Server, SessionTable, key())
         }
         Step::FormNotRead { .. } | Step::SessionNotPresented => mark(Server, false),
-        Step::SessionCreated { .. } | Step::SessionDeleted { .. } => {
-            passes(Server, SessionTable, key())
-        }
+        Step::SessionCreated { .. }
+        | Step::SessionExtended { .. }
+        | Step::SessionDeleted { .. } => passes(Server, SessionTable, key()),
         Step::SessionKept { .. } => mark(SessionTable, true),
         Step::ResponseSent { .. } => passes(Server, Browser, None),
         Step::SetCookieIssued { .. } => passes(Server, Browser, key()),
@@ -68,7 +73,12 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
 
 fn of_intervention(intervention: &Intervention, key: Option<String>) -> Drawing {
     match intervention {
-        Intervention::IdCopied { .. } => passes(Role::BrowserStorage, Role::PageCode, key),
+        Intervention::JarRead { values, .. } if values.len() > 1 => {
+            stops(Role::BrowserStorage, Role::PageCode, None)
+        }
+        Intervention::JarRead { .. } | Intervention::IdCopied { .. } => {
+            passes(Role::BrowserStorage, Role::PageCode, key)
+        }
         Intervention::RowDeleted { .. } => mark(Role::SessionTable, false),
         Intervention::RowChanged { .. } => mark(Role::SessionTable, true),
         Intervention::CookieDeleted { .. } | Intervention::BrowserClosed { .. } => {

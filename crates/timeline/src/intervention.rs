@@ -25,6 +25,13 @@ pub struct InterventionEntry {
 /// An edit of one side by hand, or of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Intervention {
+    /// The program read a cookie of its `Session` by name.
+    JarRead {
+        /// The name.
+        name: String,
+        /// The values of that name: with more than one, reading raises `CookieConflictError`.
+        values: Vec<String>,
+    },
     /// Someone copied the session id that the client holds.
     IdCopied {
         /// The id.

@@ -23,6 +23,11 @@ pub fn session_in_set_cookie(line: &str) -> Option<String> {
     session_in_pair(SetCookie::read(line).pair)
 }
 
+/// Whether the value of the session cookie is a signed token (a JSON Web Token) and no id of a row.
+pub(crate) fn is_token(value: &str) -> bool {
+    value.starts_with("eyJ") && value.split('.').count() == 3
+}
+
 /// The session id in a cookie, if it is the session cookie.
 pub(crate) fn session_in_cookie(cookie: &Cookie) -> Option<String> {
     (cookie.name == SESSION_COOKIE.as_bytes() && !cookie.value.is_empty())

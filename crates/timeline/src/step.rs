@@ -7,7 +7,7 @@ use browser_model::{
     Cookie, CorsRefusal, Credentials, Finding, Note, RejectReason, Unsent, WithholdReason,
 };
 use http_message::{Request, Response, Timestamp};
-use practice_server::{StorageWrite, UnreadBody};
+use practice_server::{CsrfVerdict, StorageWrite, UnreadBody};
 
 use crate::{CameBack, Family, FetchFailure, Intervention, ProgramOptions};
 
@@ -109,6 +109,18 @@ pub enum Step {
         /// How many octets the whole body had, where it was cut.
         cut_from: Option<u64>,
     },
+    /// A balancer passed the request to one of two instances of the server.
+    InstanceChosen {
+        /// Its number, 1 or 2.
+        instance: u8,
+    },
+    /// The request repeats the token against forged requests.
+    CsrfPassed,
+    /// It does not, and the server refuses it.
+    CsrfRefused {
+        /// What is wrong with it.
+        verdict: CsrfVerdict,
+    },
     /// The server read its `Cookie` lines.
     ServerReadsCookies {
         /// Names and values as it understood them.
@@ -153,6 +165,22 @@ pub enum Step {
     },
     /// The request presented no id.
     SessionNotPresented,
+    /// A signed token was presented, and its signature fits.
+    TokenAccepted {
+        /// The token.
+        token: String,
+        /// Whose it is.
+        user: String,
+        /// When it expires.
+        expires: Timestamp,
+    },
+    /// A token was presented that does not count.
+    TokenRefused {
+        /// The token.
+        token: String,
+        /// When it expired, if that is why; otherwise its signature does not fit.
+        expired: Option<Timestamp>,
+    },
     /// A new row stands in the session table.
     SessionCreated {
         /// The id.
@@ -168,6 +196,22 @@ pub enum Step {
         id: String,
         /// Whose it is.
         user: String,
+    },
+    /// Using it moved the row's end.
+    SessionExtended {
+        /// The id.
+        id: String,
+        /// When it expires now.
+        expires: Timestamp,
+    },
+    /// The server gave out a signed token and wrote no row.
+    TokenIssued {
+        /// The token.
+        token: String,
+        /// Whose it is.
+        user: String,
+        /// When it expires.
+        expires: Timestamp,
     },
     /// A row is gone from the session table.
     SessionDeleted {

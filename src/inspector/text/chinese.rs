@@ -70,7 +70,7 @@ pub(super) const TEXT: Text = Text {
     left_out: |lines| format!("行数太多，最后 {lines} 行没有看。"),
     line: |number| format!("第 {number} 行"),
     the_line: "这一行",
-    line_from: "作答的地址：",
+    line_from: "返回响应的地址：",
     hint: hints::chinese,
     mend: "照原来的意思拆开这一行",
     mend_all: "把这样的几行都照原来的意思拆开",

@@ -105,6 +105,14 @@ fn write_exchange(json: &mut Writer, exchange: &Exchange) {
 
 fn write_intervention(json: &mut Writer, intervention: &Intervention) {
     match intervention {
+        Intervention::JarRead { name, values } => {
+            json.text("jar-read").name("name").text(name);
+            json.name("values").open('[');
+            for value in values {
+                json.text(value);
+            }
+            json.close(']')
+        }
         Intervention::IdCopied { id } => json.text("id-copied").name("id").text(id),
         Intervention::RowDeleted { id, user } => {
             json.text("row-deleted").name("id").text(id);
@@ -280,6 +288,15 @@ fn read_intervention(
 ) -> Option<Intervention> {
     let id = || text(value, "id");
     Some(match kind {
+        "jar-read" => Intervention::JarRead {
+            name: text(value, "name")?,
+            values: value
+                .get("values")
+                .elements()
+                .into_iter()
+                .map(Json::text)
+                .collect::<Option<_>>()?,
+        },
         "id-copied" => Intervention::IdCopied { id: id()? },
         "row-deleted" => Intervention::RowDeleted {
             id: id()?,

@@ -234,6 +234,10 @@ fn everything() -> Journal {
     let text = str::to_owned;
     let row = || (text("abc"), text("byhy"));
     story.intervene(Intervention::IdCopied { id: text("abc") });
+    story.intervene(Intervention::JarRead {
+        name: text("sessionid"),
+        values: vec![text("abc"), text("def")],
+    });
     let (id, user) = row();
     story.intervene(Intervention::RowDeleted { id, user });
     let (id, from) = row();

@@ -33,6 +33,7 @@ fn error(error: &RunError) -> String {
         RunError::Target(error) => target_error(error),
         RunError::PartMissing => "运行和解释要用的那部分代码没能载入：也许网络断了，也许这里刚换上了页面的新版本。再按一次会再试；还不行，就重新载入本页。".to_owned(),
         RunError::NoOldId => "退出之前，浏览器里没有 sessionid（编号），所以没有旧编号可以再试。请先去第 2 站登录，再回到这里。".to_owned(),
+        RunError::NoToken => "这一步要用到的 cookie csrftoken 不在了：前面的步骤没有得到它，或者别的页面已经把它清掉。请再做一次这个实验。".to_owned(),
         RunError::NoSession => "这一步要用到的 sessionid（编号）不在了：前面的步骤没有得到它，或者别的页面已经把它清掉。请再做一次这个实验。".to_owned(),
     }
 }

@@ -44,6 +44,7 @@ fn error(error: &RunError) -> String {
         RunError::Target(error) => target_error(error),
         RunError::PartMissing => "The code that runs and explains this could not be loaded. The network may be down, or a newer version of the page may just have been put here. Press again to try again; if that does not help, reload the page.".to_owned(),
         RunError::NoOldId => "The browser held no session id before signing out, so there is no old id to try. Sign in at stop 2 first, then come back here.".to_owned(),
+        RunError::NoToken => "The cookie csrftoken that this step needs is not there: the steps before did not bring it, or another page has cleared it. Please run the experiment again.".to_owned(),
         RunError::NoSession => "The session id that this step needs is not there: the steps before did not bring it, or another page has cleared it. Please run the experiment again.".to_owned(),
     }
 }

@@ -28,7 +28,7 @@ impl Play {
         for (_, value) in program.iter_mut().flat_map(|program| &mut program.cookies) {
             *value = self.filled(value)?;
         }
-        let intent = self.intent(call)?;
+        let intent = self.intent(client, call)?;
         let started = self.now;
         let prepared = self.prepare(client, program.as_ref(), &page, &intent);
         let preflight = prepared.preflight.clone().map(|request| {
@@ -123,10 +123,10 @@ impl Play {
         entry.expect("the exchange was just recorded").clone()
     }
 
-    fn intent(&self, call: &Call) -> Result<Intent, String> {
+    fn intent(&mut self, client: ClientId, call: &Call) -> Result<Intent, String> {
         let mut headers = Headers::new();
         for (name, value) in &call.manner.headers {
-            headers.push(name, self.filled(value)?);
+            headers.push(name, self.filled_header(client, value)?);
         }
         let query = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(&call.query)

@@ -86,6 +86,13 @@ impl Play {
             }
             Action::EraseOldId { .. } => self.write("sessionid=; Path=/; Max-Age=0"),
             Action::ReadCookies => self.read(),
+            Action::ReadJar { name } => {
+                let held = self.script.cookies();
+                let named = held.filter(|cookie| cookie.name == name.as_bytes());
+                let values = named.map(|cookie| cookie.value_text()).collect();
+                let name = name.clone();
+                self.intervened(ClientId::Script, Intervention::JarRead { name, values })
+            }
             Action::CopyId { client } => {
                 let id = self.id_of(*client)?;
                 self.copied = Some(id.clone());
@@ -116,6 +123,18 @@ impl Play {
 
     pub(crate) fn number(&self) -> u32 {
         u32::try_from(self.journal.len() + 1).unwrap_or(u32::MAX)
+    }
+
+    /// A header's value, in which `$csrftoken` is the cookie of that name that the client holds.
+    pub(crate) fn filled_header(&mut self, client: ClientId, text: &str) -> Result<String, String> {
+        if !text.contains("$csrftoken") {
+            return self.filled(text);
+        }
+        let now = self.now;
+        let mut cookies = self.agent(client).cookies(now).into_iter();
+        let cookie = cookies.find(|cookie| cookie.name == b"csrftoken");
+        let token = cookie.ok_or("no csrftoken is held")?.value_text();
+        Ok(text.replace("$csrftoken", &token))
     }
 
     pub(crate) fn filled(&self, text: &str) -> Result<String, String> {

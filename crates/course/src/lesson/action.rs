@@ -29,7 +29,7 @@ pub(super) fn read_action(node: &Node<'_>, config: &mut Config) -> Result<Action
     if !node.value().is_object() {
         return Err(node.error(LessonErrorKind::NotA(ValueKind::Object)));
     }
-    let words: [(&str, Read); 9] = [
+    let words: [(&str, Read); 10] = [
         ("fetch", |node, _| fetch(node)),
         ("copy-id", |node, _| {
             with_client(node, &[], |client| Action::CopyId { client })
@@ -51,6 +51,11 @@ pub(super) fn read_action(node: &Node<'_>, config: &mut Config) -> Result<Action
             node.only(&["do", "line"])?;
             let line = node.member("line")?.text()?;
             Ok(Action::WriteCookie { line })
+        }),
+        ("read-jar", |node, _| {
+            node.only(&["do", "name"])?;
+            let name = node.member("name")?.text()?;
+            Ok(Action::ReadJar { name })
         }),
         ("wait", |node, _| {
             node.only(&["do", "seconds"])?;

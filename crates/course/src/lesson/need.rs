@@ -67,6 +67,7 @@ impl Experiment {
                 Action::Fetch { .. }
                 | Action::DeleteCookie { .. }
                 | Action::ReadCookies
+                | Action::ReadJar { .. }
                 | Action::WriteCookie { .. }
                 | Action::WriteOldId { .. }
                 | Action::EraseOldId { .. }
@@ -112,6 +113,7 @@ fn need_of(action: &Action) -> Need {
         | Action::DeleteCookie { client }
         | Action::DeleteRow { client }
         | Action::ChangeRow { client, .. } => need_of_client(*client),
+        Action::ReadJar { .. } => need_of_client(ClientId::Script),
         Action::CloseBrowser { .. } => Need::Model,
         Action::Wait { seconds } if *seconds > LONGEST_WAIT => Need::Model,
         // In Chromium, a worker sees only cookies for its own folder.

@@ -10,6 +10,8 @@ pub(super) const COMMENTS: Comments = Comments {
     unknown_id: "this id is from before the record began: fill it in",
     written_id: "page code wrote this id, and no sign-in of this record issued it: fill it in",
     remember_id: "the id is in Set-Cookie: remember it yourself",
+    remember_token: "the CSRF token is in Set-Cookie too: a call that changes something has to repeat it",
+    jar_read: "here the program reads a cookie of the Session by name",
     keep_old_id: "remember the id, to try it again later",
     write_back: "write the old id back",
     write_other: "here page code wrote a cookie",

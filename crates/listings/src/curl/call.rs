@@ -3,7 +3,8 @@
 use browser_model::Body;
 use timeline::StepKind;
 
-use crate::pieces::{Piece, filled_in, line_of};
+use super::file::read;
+use crate::pieces::{Piece, TOKEN_COOKIE, filled_in, line_of};
 use crate::quote::{nth, printf_format, shell as quoted};
 use crate::replay::{Query, ReplayedRequest};
 use crate::sheet::Sheet;
@@ -17,15 +18,16 @@ pub(super) enum Cookies<'a> {
     /// Neither sent nor kept.
     None,
     /// From the file and into it.
-    File(&'a str),
+    File,
     /// None or these, written by hand; and the file that takes what the answer brings.
     Line(Option<&'a [(String, Piece)]>, Option<&'a str>),
 }
 
-/// A call; `keeps_head` writes the head of the answer into a file.
+/// A call of a client whose cookies are in `file`; `keeps_head` writes the head of the answer into a file.
 pub(super) fn write(
     sheet: &mut Sheet,
     request: &ReplayedRequest<'_>,
+    file: &str,
     cookies: &Cookies<'_>,
     keeps_head: bool,
 ) {
@@ -42,7 +44,7 @@ pub(super) fn write(
         start,
         &[StepKind::ResponseExposed, StepKind::ResponseWithheld],
     );
-    write_cookies(sheet, cookies);
+    write_cookies(sheet, file, cookies);
     if keeps_head {
         sheet.line("  -D head.txt \\", &[StepKind::SetCookieIssued]);
     }
@@ -53,12 +55,14 @@ pub(super) fn write(
         method => sheet.line(["  -X ", &quoted(method), " \\"].concat(), &composed),
     }
     for (name, value) in &request.headers {
-        let field = if value.is_empty() {
-            [name, ";"].concat()
-        } else {
-            [name, ": ", value].concat()
+        let field = match value {
+            Piece::Text(text) if text.is_empty() => quoted(&[name, ";"].concat()),
+            Piece::Text(text) => quoted(&[name, ": ", text].concat()),
+            Piece::Id(_) | Piece::Token => {
+                expression(&[Piece::Text([name, ": "].concat()), value.clone()], file)
+            }
         };
-        sheet.line(["  -H ", &quoted(&field), " \\"].concat(), &sent);
+        sheet.line(["  -H ", &field, " \\"].concat(), &sent);
     }
     if let Body::Json(_) = request.body() {
         sheet.line("  -H 'Content-Type: application/json' \\", &sent);
@@ -78,7 +82,7 @@ pub(super) fn write(
     sheet.line(["  ", literal, &quoted(&url)].concat(), &sent);
 }
 
-fn write_cookies(sheet: &mut Sheet, cookies: &Cookies<'_>) {
+fn write_cookies(sheet: &mut Sheet, file: &str, cookies: &Cookies<'_>) {
     let works = [
         StepKind::CookieStored,
         StepKind::CookieReplaced,
@@ -88,13 +92,13 @@ fn write_cookies(sheet: &mut Sheet, cookies: &Cookies<'_>) {
     ];
     match cookies {
         Cookies::None => {}
-        Cookies::File(file) => {
+        Cookies::File => {
             sheet.line(["  -b ", file, " -c ", file, " \\"].concat(), &works);
         }
         Cookies::Line(sent, new) => {
             if let Some(sent) = sent {
                 let line = line_of("Cookie: ", sent);
-                let text = ["  -H ", &expression(&line), " \\"].concat();
+                let text = ["  -H ", &expression(&line, file), " \\"].concat();
                 sheet.line(text, &[StepKind::CookieAttached]);
             }
             if let Some(new) = new {
@@ -127,12 +131,13 @@ fn encoded(pairs: &[(String, String)]) -> String {
         .finish()
 }
 
-/// A text as one word of the shell.
-pub(super) fn expression(pieces: &[Piece]) -> String {
+/// A text as one word of the shell; the client's cookies are in `file`.
+pub(super) fn expression(pieces: &[Piece], file: &str) -> String {
     let pieces = filled_in(pieces, |_| true);
     let parts = pieces.iter().map(|piece| match piece {
         Piece::Text(text) => quoted(text),
         Piece::Id(id) => ["\"$", &old_id(id.number()), "\""].concat(),
+        Piece::Token => ["\"$(", &read(file, TOKEN_COOKIE), ")\""].concat(),
     });
     parts.collect()
 }

@@ -53,9 +53,9 @@ fn rewrite(sheet: &mut Sheet, file: &str, keep: &str) {
     sheet.line(text, &[StepKind::CookieDeleted, StepKind::NothingToDelete]);
 }
 
-/// Reads the session id.
-pub(super) fn read(file: &str) -> String {
-    ["awk '$6 == \"sessionid\" { print $7 }' ", file].concat()
+/// Reads the cookie of this name.
+pub(super) fn read(file: &str, name: &str) -> String {
+    ["awk '$6 == \"", name, "\" { print $7 }' ", file].concat()
 }
 
 /// Reads the session id of one of several cookies.

@@ -3,9 +3,13 @@
 use browser_model::{Body, Credentials, Mode};
 use timeline::StepKind;
 
+use crate::pieces::Piece;
 use crate::quote::javascript as quoted;
 use crate::replay::{Query, ReplayedRequest};
 use crate::sheet::Sheet;
+
+/// Reads the token against forged requests out of its cookie.
+pub(super) const READ_TOKEN: &str = "document.cookie.match(/csrftoken=([^;]*)/)[1]";
 
 /// A call, and what of the answer is printed.
 pub(super) fn write(sheet: &mut Sheet, request: &ReplayedRequest<'_>) {
@@ -39,13 +43,24 @@ pub(super) fn write(sheet: &mut Sheet, request: &ReplayedRequest<'_>) {
         Mode::Cors => {}
         Mode::NoCors => sheet.line("  mode: \"no-cors\",", &sent),
     }
-    let mut headers = request.headers.clone();
-    headers.extend(request.left_out.iter().cloned());
+    let own = request.headers.iter().map(|(name, value)| match value {
+        // Only a script of the same site can read it: that is its point.
+        Piece::Token => (name, READ_TOKEN.to_owned()),
+        Piece::Text(text) => (name, quoted(text)),
+        // No id stands in a header of page code.
+        Piece::Id(_) => (name, quoted("")),
+    });
+    let left_out = request.left_out.iter();
+    let own = own.chain(left_out.map(|(name, value)| (name, quoted(value))));
+    let mut headers: Vec<String> = own
+        .map(|(name, value)| ["[", &quoted(name), ", ", &value, "]"].concat())
+        .collect();
     if let Body::Json(_) = request.body() {
-        headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
+        headers.push("[\"Content-Type\", \"application/json\"]".to_owned());
     }
     if !headers.is_empty() {
-        sheet.line(["  headers: ", &pairs(&headers), ","].concat(), &sent);
+        let text = ["  headers: [", &headers.join(", "), "],"].concat();
+        sheet.line(text, &sent);
     }
     match request.body() {
         Body::None => {}

@@ -3,11 +3,11 @@
 use browser_model::StoreDecision;
 use timeline::{Intervention, StepKind};
 
-use super::call::{self, Passes};
+use super::call::{self, Names, Passes};
 use super::shared::{by_hand_there, id_of_answer, opening, unsent};
 use crate::carry::Sends;
 use crate::comments::Comments;
-use crate::pieces::{Piece, SessionId};
+use crate::pieces::{Piece, SessionId, TOKEN_COOKIE};
 use crate::quote::nth;
 use crate::remarks::{missing_ids, remarks};
 use crate::replay::{Operation, OperationKind, Replay, ReplayedRequest, Write};
@@ -23,8 +23,12 @@ pub(crate) fn write(sheet: &mut Sheet, replay: &Replay<'_>, comments: &Comments)
     sheet.comment(comments.by_hand, &[]);
     for operation in &replay.operations {
         sheet.begin(operation);
+        let token = &nth(TOKEN_COOKIE, "_", operation.client);
+        let names = Names { ids: ID, token };
         match &operation.kind {
-            OperationKind::Request(request) => write_request(sheet, request, operation, comments),
+            OperationKind::Request(request) => {
+                write_request(sheet, request, operation, names, comments);
+            }
             OperationKind::Write(write) => {
                 let (words, step) = of_write(write, comments);
                 sheet.comment(words, &[step]);
@@ -36,13 +40,14 @@ pub(crate) fn write(sheet: &mut Sheet, replay: &Replay<'_>, comments: &Comments)
                 Intervention::BrowserClosed { .. } => {
                     sheet.comment(comments.browser_closed_by_hand, &BY_HAND);
                 }
+                Intervention::JarRead { .. } => {}
                 Intervention::IdCopied { .. }
                 | Intervention::RowDeleted { .. }
                 | Intervention::RowChanged { .. }
                 | Intervention::TimePassed { .. }
                 | Intervention::ServerConfigured { .. } => {
                     let done = (*entry, id.as_ref());
-                    by_hand_there(sheet, &replay.base, done, ID, comments);
+                    by_hand_there(sheet, &replay.base, done, names, comments);
                 }
             },
             OperationKind::Read => {}
@@ -61,7 +66,9 @@ fn of_write(write: &Write<'_>, comments: &Comments) -> (&'static str, StepKind) 
             (comments.write_back_by_hand, wrote)
         }
         // The request that carries it says where it comes from.
-        (_, Piece::Id(SessionId::Written) | Piece::Text(_)) => (comments.write_other, wrote),
+        (_, Piece::Id(SessionId::Written) | Piece::Text(_) | Piece::Token) => {
+            (comments.write_other, wrote)
+        }
     }
 }
 
@@ -69,6 +76,7 @@ fn write_request(
     sheet: &mut Sheet,
     request: &ReplayedRequest<'_>,
     operation: &Operation<'_>,
+    names: Names<'_>,
     comments: &Comments,
 ) {
     if operation.client > 0 {
@@ -79,7 +87,7 @@ fn write_request(
     }
     remarks(sheet, request, Sends::ByItself, comments);
     if !request.went_out() {
-        return unsent(sheet, request, "requests", ID, comments);
+        return unsent(sheet, request, "requests", names, comments);
     }
     missing_ids(sheet, request.sent.iter().map(|(_, value)| value), comments);
     let passes = match request.sent.is_empty() {
@@ -87,11 +95,16 @@ fn write_request(
         false if passes_by_call(request) => Passes::Cookies(&request.sent),
         false => Passes::Line(&request.sent),
     };
-    call::write(sheet, request, "requests", &[], &passes, ID);
+    call::write(sheet, request, "requests", &[], &passes, names);
     for brought in &request.brought {
         sheet.comment(comments.remember_id, &[StepKind::SetCookieIssued]);
         let name = nth(ID, "_", brought.id);
         let text = [&name, " = ", &id_of_answer(request, brought)].concat();
+        sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
+    }
+    if request.brings_token {
+        sheet.comment(comments.remember_token, &[StepKind::SetCookieIssued]);
+        let text = [names.token, " = r.cookies[\"", TOKEN_COOKIE, "\"]"].concat();
         sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
     }
 }

@@ -17,14 +17,23 @@ pub(super) enum Passes<'a> {
     Line(&'a [(String, Piece)]),
 }
 
-/// A call, and what of the answer is printed. `caller` is the session or the library, `variable` the name of ids.
+/// How a program calls what it holds.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    /// The variables that keep session ids.
+    pub(super) ids: &'a str,
+    /// The token against forged requests, as an expression.
+    pub(super) token: &'a str,
+}
+
+/// A call, and what of the answer is printed. `caller` is the session or the library, `names` are those of what it holds.
 pub(super) fn write(
     sheet: &mut Sheet,
     request: &ReplayedRequest<'_>,
     caller: &str,
     shows: &[StepKind],
     passes: &Passes<'_>,
-    variable: &str,
+    names: Names<'_>,
 ) {
     let known = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
     let mut shows = shows.to_vec();
@@ -46,7 +55,13 @@ pub(super) fn write(
     if let Query::Pairs(pairs) = &request.query {
         sheet.line(["    params=", &mapping(pairs), ","].concat(), &sent);
     }
-    let mut headers = request.headers.clone();
+    let own = request.headers.iter();
+    let mut headers: Vec<(String, String)> = own
+        .map(|(name, value)| {
+            let value = expression(std::slice::from_ref(value), names);
+            (quoted(name), value)
+        })
+        .collect();
     match request.body() {
         Body::None => {}
         // `requests` drops an empty form, and its header with it.
@@ -62,12 +77,8 @@ pub(super) fn write(
             headers.push(content_type("application/json"));
         }
     }
-    let mut headers: Vec<(String, String)> = headers
-        .iter()
-        .map(|(name, value)| (quoted(name), quoted(value)))
-        .collect();
     if let Passes::Line(cookies) = passes {
-        let line = expression(&line_of("", cookies), variable);
+        let line = expression(&line_of("", cookies), names);
         headers.push((quoted("Cookie"), line));
     }
     if !headers.is_empty() {
@@ -76,10 +87,7 @@ pub(super) fn write(
     }
     if let Passes::Cookies(cookies) = passes {
         let value = |(name, value): &(String, Piece)| {
-            (
-                quoted(name),
-                expression(std::slice::from_ref(value), variable),
-            )
+            (quoted(name), expression(std::slice::from_ref(value), names))
         };
         let cookies: Vec<(String, String)> = cookies.iter().map(value).collect();
         let text = ["    cookies=", &written(&cookies), ","].concat();
@@ -113,15 +121,16 @@ fn written(pairs: &[(String, String)]) -> String {
 }
 
 fn content_type(value: &str) -> (String, String) {
-    ("Content-Type".to_owned(), value.to_owned())
+    (quoted("Content-Type"), quoted(value))
 }
 
-/// A text as an expression; ids that the program got are in variables of this name.
-pub(super) fn expression(pieces: &[Piece], variable: &str) -> String {
+/// A text as an expression.
+pub(super) fn expression(pieces: &[Piece], names: Names<'_>) -> String {
     let pieces = filled_in(pieces, |_| true);
     let parts = pieces.iter().map(|piece| match piece {
         Piece::Text(text) => quoted(text),
-        Piece::Id(id) => nth(variable, "_", id.number()),
+        Piece::Id(id) => nth(names.ids, "_", id.number()),
+        Piece::Token => names.token.to_owned(),
     });
     let parts: Vec<String> = parts.collect();
     parts.join(" + ")

@@ -2,7 +2,7 @@
 
 use timeline::{Intervention, InterventionEntry};
 
-use super::call::{self, Passes, expression};
+use super::call::{self, Names, Passes, expression};
 use crate::carry::waits;
 use crate::comments::Comments;
 use crate::pieces::Piece;
@@ -35,7 +35,8 @@ fn has_wait(replay: &Replay<'_>) -> bool {
         .any(|operation| match &operation.kind {
             OperationKind::Intervention(entry, _) => match entry.intervention {
                 Intervention::TimePassed { seconds, .. } => waits(seconds),
-                Intervention::IdCopied { .. }
+                Intervention::JarRead { .. }
+                | Intervention::IdCopied { .. }
                 | Intervention::RowDeleted { .. }
                 | Intervention::RowChanged { .. }
                 | Intervention::CookieDeleted { .. }
@@ -63,7 +64,7 @@ pub(super) fn unsent(
     sheet: &mut Sheet,
     request: &ReplayedRequest<'_>,
     caller: &str,
-    variable: &str,
+    names: Names<'_>,
     comments: &Comments,
 ) {
     never_sent(sheet, request.exchange, comments);
@@ -71,7 +72,7 @@ pub(super) fn unsent(
         true => Passes::Nothing,
         false => Passes::Cookies(&request.given),
     };
-    sheet.as_comments(|sheet| call::write(sheet, request, caller, &[], &passes, variable));
+    sheet.as_comments(|sheet| call::write(sheet, request, caller, &[], &passes, names));
 }
 
 /// What was done by hand at the server, and time that passed.
@@ -79,12 +80,12 @@ pub(super) fn by_hand_there(
     sheet: &mut Sheet,
     base: &str,
     (entry, id): (&InterventionEntry, Option<&Piece>),
-    variable: &str,
+    names: Names<'_>,
     comments: &Comments,
 ) {
     let row = |id: &Piece| {
         let path = Piece::Text([base, control::ROWS].concat());
-        expression(&[path, id.clone()], variable)
+        expression(&[path, id.clone()], names)
     };
     let words = match &entry.intervention {
         Intervention::RowDeleted { .. } => comments.row_deleted,
@@ -95,7 +96,8 @@ pub(super) fn by_hand_there(
             let words = (comments.waits_not)(*seconds);
             return sheet.falls_short(&words, Shortfall::Otherwise);
         }
-        Intervention::IdCopied { .. }
+        Intervention::JarRead { .. }
+        | Intervention::IdCopied { .. }
         | Intervention::CookieDeleted { .. }
         | Intervention::BrowserClosed { .. } => return,
     };

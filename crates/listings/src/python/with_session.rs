@@ -3,11 +3,11 @@
 use browser_model::Cookie;
 use timeline::{Intervention, StepKind};
 
-use super::call::{self, Passes, expression};
+use super::call::{self, Names, Passes, expression};
 use super::shared::{by_hand_there, id_of_answer, opening, unsent};
 use crate::carry::{Carry, Done, Gone, Sends, needed_ids};
 use crate::comments::Comments;
-use crate::pieces::Piece;
+use crate::pieces::{Piece, TOKEN_COOKIE};
 use crate::quote::{nth, python as quoted};
 use crate::remarks::{missing_ids, remarks};
 use crate::replay::{OperationKind, Replay, ReplayedRequest};
@@ -34,6 +34,8 @@ pub(crate) fn write(sheet: &mut Sheet, replay: &Replay<'_>, comments: &Comments)
     for (operation, done) in replay.operations.iter().zip(&all_done) {
         sheet.begin(operation);
         let session = &nth("s", "", operation.client);
+        let token = &[session, ".cookies[\"", TOKEN_COOKIE, "\"]"].concat();
+        let names = Names { ids: OLD_ID, token };
         if operation.client == known {
             known += 1;
             if operation.client > 0 {
@@ -44,13 +46,19 @@ pub(crate) fn write(sheet: &mut Sheet, replay: &Replay<'_>, comments: &Comments)
         }
         match (&operation.kind, done) {
             (OperationKind::Request(request), Done::Request(carry)) => {
-                write_request(sheet, request, carry, session, &needed, comments);
+                let writer = Writer {
+                    session,
+                    names,
+                    needed: &needed,
+                    comments,
+                };
+                writer.request(sheet, request, carry);
             }
             (OperationKind::Write(write), Done::Wrote(cookie, _)) => {
                 missing_ids(sheet, [&write.value], comments);
                 let shows = [StepKind::ScriptWritesCookie];
                 sheet.comment(comments.of_write(&write.value), &shows);
-                set_cookie(sheet, session, cookie, &write.value);
+                set_cookie(sheet, session, cookie, &write.value, names);
             }
             (OperationKind::Write(write), Done::Erased) => {
                 sheet.comment(comments.erase, &[StepKind::ScriptWritesCookie]);
@@ -69,13 +77,17 @@ pub(crate) fn write(sheet: &mut Sheet, replay: &Replay<'_>, comments: &Comments)
                     let text = [session, ".cookies.clear_session_cookies()"].concat();
                     sheet.line(text, &BY_HAND);
                 }
+                Intervention::JarRead { name, values } => {
+                    sheet.comment(comments.jar_read, &BY_HAND);
+                    read_jar(sheet, session, name, values.len());
+                }
                 Intervention::IdCopied { .. }
                 | Intervention::RowDeleted { .. }
                 | Intervention::RowChanged { .. }
                 | Intervention::TimePassed { .. }
                 | Intervention::ServerConfigured { .. } => {
                     let done = (*entry, id.as_ref());
-                    by_hand_there(sheet, &replay.base, done, OLD_ID, comments);
+                    by_hand_there(sheet, &replay.base, done, names, comments);
                 }
             },
             (OperationKind::Request(_) | OperationKind::Read, _) => {}
@@ -83,69 +95,95 @@ pub(crate) fn write(sheet: &mut Sheet, replay: &Replay<'_>, comments: &Comments)
     }
 }
 
-fn write_request(
-    sheet: &mut Sheet,
-    request: &ReplayedRequest<'_>,
-    carry: &Carry,
-    session: &str,
-    needed: &[usize],
-    comments: &Comments,
-) {
-    for gone in &carry.forgotten {
-        sheet.comment(comments.forgotten, &[]);
-        take_out(sheet, session, gone);
-    }
-    for cookie in &carry.recalled {
-        let mut value = request.sent.iter();
-        let value = value.find(|(name, _)| name.as_bytes() == cookie.name);
-        if let Some((_, value)) = value {
-            match value {
-                Piece::Id(id) if comments.of_missing(*id).is_some() => {
-                    missing_ids(sheet, [value], comments);
+/// Writes the requests of one client.
+struct Writer<'a> {
+    session: &'a str,
+    names: Names<'a>,
+    needed: &'a [usize],
+    comments: &'a Comments,
+}
+
+impl Writer<'_> {
+    fn request(&self, sheet: &mut Sheet, request: &ReplayedRequest<'_>, carry: &Carry) {
+        let Self {
+            session,
+            names,
+            needed,
+            comments,
+        } = *self;
+        for gone in &carry.forgotten {
+            sheet.comment(comments.forgotten, &[]);
+            take_out(sheet, session, gone);
+        }
+        for cookie in &carry.recalled {
+            let mut value = request.sent.iter();
+            let value = value.find(|(name, _)| name.as_bytes() == cookie.name);
+            if let Some((_, value)) = value {
+                match value {
+                    Piece::Id(id) if comments.of_missing(*id).is_some() => {
+                        missing_ids(sheet, [value], comments);
+                    }
+                    Piece::Id(_) | Piece::Text(_) | Piece::Token => {
+                        sheet.comment(comments.missed, &[]);
+                    }
                 }
-                Piece::Id(_) | Piece::Text(_) => sheet.comment(comments.missed, &[]),
+                set_cookie(sheet, session, cookie, value, names);
             }
-            set_cookie(sheet, session, cookie, value);
+        }
+        remarks(sheet, request, carry.sends, comments);
+        if !request.went_out() {
+            return unsent(sheet, request, session, names, comments);
+        }
+        let (caller, shows) = match carry.sends {
+            Sends::ByItself if carry.is_alone => ("requests", &SESSION_WORKS[..]),
+            Sends::Nothing => ("requests", &[StepKind::CookieWithheld][..]),
+            Sends::ByCall | Sends::ByHand if !carry.takes => ("requests", &SESSION_WORKS[..]),
+            Sends::ByItself | Sends::ByCall | Sends::ByHand => (session, &SESSION_WORKS[..]),
+        };
+        let passes = match carry.sends {
+            Sends::ByItself if request.given.is_empty() => Passes::Nothing,
+            Sends::ByItself => Passes::Cookies(&request.given),
+            Sends::Nothing => Passes::Nothing,
+            Sends::ByCall => Passes::Cookies(&request.sent),
+            Sends::ByHand => Passes::Line(&request.sent),
+        };
+        match &passes {
+            Passes::Nothing => {}
+            Passes::Cookies(cookies) | Passes::Line(cookies) => {
+                missing_ids(sheet, cookies.iter().map(|(_, value)| value), comments);
+            }
+        }
+        call::write(sheet, request, caller, shows, &passes, names);
+        if carry.sends == Sends::Nothing && carry.brings_cookies {
+            let text = [session, ".cookies.update(r.cookies)"].concat();
+            sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
+        }
+        for gone in &carry.surplus {
+            sheet.comment(comments.surplus, &[StepKind::CookieRejected]);
+            take_out(sheet, session, gone);
+        }
+        for brought in request.brought.iter().filter(|it| needed.contains(&it.id)) {
+            sheet.comment(comments.keep_old_id, &[]);
+            let name = nth(OLD_ID, "_", brought.id);
+            let text = [&name, " = ", &id_of_answer(request, brought)].concat();
+            sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
         }
     }
-    remarks(sheet, request, carry.sends, comments);
-    if !request.went_out() {
-        return unsent(sheet, request, session, OLD_ID, comments);
-    }
-    let (caller, shows) = match carry.sends {
-        Sends::ByItself if carry.is_alone => ("requests", &SESSION_WORKS[..]),
-        Sends::Nothing => ("requests", &[StepKind::CookieWithheld][..]),
-        Sends::ByCall | Sends::ByHand if !carry.takes => ("requests", &SESSION_WORKS[..]),
-        Sends::ByItself | Sends::ByCall | Sends::ByHand => (session, &SESSION_WORKS[..]),
+}
+
+/// Reads a cookie by its name alone; where there are several, or none, that raises.
+fn read_jar(sheet: &mut Sheet, session: &str, name: &str, found: usize) {
+    let read = ["print(", session, ".cookies[", &quoted(name), "])"].concat();
+    let raises = match found {
+        1 => return sheet.line(read, &[StepKind::JarRead]),
+        0 => "KeyError",
+        _ => "requests.cookies.CookieConflictError",
     };
-    let passes = match carry.sends {
-        Sends::ByItself if request.given.is_empty() => Passes::Nothing,
-        Sends::ByItself => Passes::Cookies(&request.given),
-        Sends::Nothing => Passes::Nothing,
-        Sends::ByCall => Passes::Cookies(&request.sent),
-        Sends::ByHand => Passes::Line(&request.sent),
-    };
-    match &passes {
-        Passes::Nothing => {}
-        Passes::Cookies(cookies) | Passes::Line(cookies) => {
-            missing_ids(sheet, cookies.iter().map(|(_, value)| value), comments);
-        }
-    }
-    call::write(sheet, request, caller, shows, &passes, OLD_ID);
-    if carry.sends == Sends::Nothing && carry.brings_cookies {
-        let text = [session, ".cookies.update(r.cookies)"].concat();
-        sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
-    }
-    for gone in &carry.surplus {
-        sheet.comment(comments.surplus, &[StepKind::CookieRejected]);
-        take_out(sheet, session, gone);
-    }
-    for brought in request.brought.iter().filter(|it| needed.contains(&it.id)) {
-        sheet.comment(comments.keep_old_id, &[]);
-        let name = nth(OLD_ID, "_", brought.id);
-        let text = [&name, " = ", &id_of_answer(request, brought)].concat();
-        sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
-    }
+    sheet.line("try:", &[StepKind::JarRead]);
+    sheet.line(["    ", &read].concat(), &[StepKind::JarRead]);
+    let text = ["except ", raises, " as error:"].concat();
+    sheet.line(text, &[StepKind::JarRead]);
+    sheet.line("    print(repr(error))", &[StepKind::JarRead]);
 }
 
 fn erase(sheet: &mut Sheet, session: &str, name: &str) {
@@ -167,8 +205,8 @@ fn take_out(sheet: &mut Sheet, session: &str, gone: &Gone) {
     sheet.line(text, &[StepKind::CookieDeleted, StepKind::NothingToDelete]);
 }
 
-fn set_cookie(sheet: &mut Sheet, session: &str, cookie: &Cookie, value: &Piece) {
-    let value = expression(std::slice::from_ref(value), OLD_ID);
+fn set_cookie(sheet: &mut Sheet, session: &str, cookie: &Cookie, value: &Piece, names: Names<'_>) {
+    let value = expression(std::slice::from_ref(value), names);
     let domain = quoted(&jar_domain(cookie));
     let name = quoted(&cookie.name_text());
     let mut text = [

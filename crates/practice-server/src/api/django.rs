@@ -8,7 +8,7 @@ use http_message::Request;
 use super::Route;
 use super::call::{Call, Outcome, iso_date};
 use super::cookies::Cookies;
-use super::reply::{Reply, deleting_cookie, sign_in_cookies};
+use super::reply::{Reply, deleting_cookie, issuing_cookie, sign_in_cookies};
 use super::session::Desk;
 use crate::json::Writer;
 use crate::{Flavour, Listing, Secrets, ServerEvent, Store, Table};
@@ -39,7 +39,7 @@ pub(super) fn answer<S: Store>(
         // The view asks for no session: `logout` flushes the one that there is, and where there is none, nothing.
         (None, session) => {
             if let Some(session) = session {
-                desk.delete(&session.id)?;
+                desk.sign_out(session)?;
             }
             message(0, None)
         }
@@ -52,9 +52,17 @@ pub(super) fn answer<S: Store>(
             _ => Reply::method_not_allowed(),
         },
     };
-    // The middleware deletes a cookie that leads to no session now, an empty one as well.
-    if cookies.session.is_some() && (table.is_none() || session.is_none()) {
-        reply.set_cookie = vec![deleting_cookie(desk.config)];
+    match (table, session) {
+        (Some(_), Some(session)) => {
+            let renewed = desk.slide(session)?;
+            let renewed = renewed.map(|id| issuing_cookie(desk.config, desk.now, &id));
+            reply.set_cookie.extend(renewed);
+        }
+        // The middleware deletes a cookie that leads to no session now, an empty one as well.
+        (None, _) | (_, None) if cookies.session.is_some() => {
+            reply.set_cookie = vec![deleting_cookie(desk.config)];
+        }
+        (None, _) | (_, None) => {}
     }
     reply.session_read = true;
     Ok(reply)
@@ -70,7 +78,12 @@ fn sign_in<S: Store>(
     let Some(username) = desk.check_credentials(secrets, request)? else {
         return Ok(message(1, Some("用户名或者密码错误")));
     };
-    let id = match desk.look_up(cookies.session_id())? {
+    // A token is signed anew; there is no row to keep.
+    let known = match desk.config.token {
+        true => None,
+        false => desk.look_up(cookies.session_id())?,
+    };
+    let id = match known {
         Some(row) if row.user == username => desk.keep(row)?,
         Some(row) => {
             desk.delete(&row.id)?;

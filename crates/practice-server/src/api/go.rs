@@ -9,7 +9,7 @@ use super::Route;
 use super::call::{Call, LARGEST_PAGE, Outcome, iso_date, keywords};
 use super::cookies::Cookies;
 use super::form::pick;
-use super::reply::{Reply, deleting_cookie, sign_in_cookies};
+use super::reply::{Reply, deleting_cookie, issuing_cookie, sign_in_cookies};
 use super::session::Desk;
 use crate::fields::fields;
 use crate::json::Writer;
@@ -45,7 +45,7 @@ pub(super) fn answer<S: Store>(
     let table = match route {
         Route::Table(table) => table,
         Route::SignIn | Route::SignOut => {
-            desk.delete(&session.id)?;
+            desk.sign_out(&session)?;
             let mut reply = message(200, 0, None);
             reply.set_cookie = vec![deleting_cookie(desk.config)];
             return Ok(reply);
@@ -55,10 +55,14 @@ pub(super) fn answer<S: Store>(
         "GET" => list(table, request),
         method => body::decode(table, method, &request.body, desk.now),
     };
-    match call {
-        Ok(call) => Ok(render(call.run(desk.store)?)),
-        Err(text) => Ok(message(400, 2, Some(&text))),
-    }
+    let renewed = desk.slide(session)?;
+    let mut reply = match call {
+        Ok(call) => render(call.run(desk.store)?),
+        Err(text) => message(400, 2, Some(&text)),
+    };
+    let renewed = renewed.map(|id| issuing_cookie(desk.config, desk.now, &id));
+    reply.set_cookie.extend(renewed);
+    Ok(reply)
 }
 
 /// Issues a new id each time; a row that the client may hold already stays in the table.

@@ -3,8 +3,9 @@
 use http_message::{Headers, Request, Response, Timestamp};
 
 use super::cookies::SESSION_COOKIE;
+use super::csrf::CSRF_COOKIE;
 use crate::json::Writer;
-use crate::{Config, CorsPolicy, Flavour, Listing, Redirect, SameSiteAttribute};
+use crate::{Config, CookieAttributes, CorsPolicy, Flavour, Listing, Redirect, SameSiteAttribute};
 
 const JSON_GO: &str = "application/json; charset=utf-8";
 const JSON_DJANGO: &str = "application/json";
@@ -91,6 +92,16 @@ impl Reply {
             .extra
             .push(("Allow", b"GET, POST, PUT, DELETE".to_vec()));
         reply
+    }
+
+    /// The small page of Django's `csrf_failure` view.
+    pub(crate) fn forbidden(reason: &str) -> Self {
+        let page = [
+            "<h1>Forbidden <span>(403)</span></h1>\n<p>CSRF verification failed. Request aborted.</p>\n<p>",
+            reason,
+            "</p>\n",
+        ];
+        Self::new(403, Some(HTML), page.concat().into_bytes())
     }
 
     pub(crate) fn store_failed() -> Self {
@@ -226,15 +237,37 @@ pub(crate) fn sign_in_cookies(config: &Config, now: Timestamp, id: &str) -> Vec<
 }
 
 /// The `Set-Cookie` value that hands out a session id.
-fn issuing_cookie(config: &Config, now: Timestamp, id: &str) -> String {
-    let cookie = &config.cookie;
-    match config.flavour {
-        Flavour::Go => go_cookie(config, id, cookie.max_age),
+pub(crate) fn issuing_cookie(config: &Config, now: Timestamp, id: &str) -> String {
+    issuing(config.flavour, &config.cookie, now, SESSION_COOKIE, id)
+}
+
+/// The `Set-Cookie` value that hands out the token against forged requests; an empty one deletes it. Scripts of the page have
+/// to read it; a year, and `SameSite=Lax`, as in Django's settings.
+pub(crate) fn csrf_cookie(config: &Config, now: Timestamp, token: &str) -> String {
+    const ONE_YEAR: i64 = 31_449_600;
+    let cookie = CookieAttributes {
+        http_only: false,
+        same_site: Some(SameSiteAttribute::Lax),
+        max_age: Some(if token.is_empty() { 0 } else { ONE_YEAR }),
+        ..config.cookie.clone()
+    };
+    issuing(config.flavour, &cookie, now, CSRF_COOKIE, token)
+}
+
+fn issuing(
+    flavour: Flavour,
+    cookie: &CookieAttributes,
+    now: Timestamp,
+    name: &str,
+    value: &str,
+) -> String {
+    match flavour {
+        Flavour::Go => go_cookie(cookie, name, value, cookie.max_age),
         Flavour::Django => {
-            let mut line = format!("{SESSION_COOKIE}={id}");
+            let mut line = format!("{name}={value}");
             django_attributes(
                 &mut line,
-                config,
+                cookie,
                 cookie.max_age.map(|age| (now.plus_seconds(age), age)),
                 cookie.http_only,
                 cookie.secure,
@@ -246,23 +279,23 @@ fn issuing_cookie(config: &Config, now: Timestamp, id: &str) -> String {
 
 /// The `Set-Cookie` value that deletes the session cookie.
 pub(crate) fn deleting_cookie(config: &Config) -> String {
+    let cookie = &config.cookie;
     match config.flavour {
-        Flavour::Go => go_cookie(config, "", Some(0)),
+        Flavour::Go => go_cookie(cookie, SESSION_COOKIE, "", Some(0)),
         Flavour::Django => {
             let mut line = format!("{SESSION_COOKIE}=\"\"");
             // `HttpResponse.delete_cookie` gives neither HttpOnly nor, but for SameSite=None, Secure.
-            let secure = config.cookie.same_site == Some(SameSiteAttribute::None);
+            let secure = cookie.same_site == Some(SameSiteAttribute::None);
             let end = Some((Timestamp::from_seconds(0), 0));
-            django_attributes(&mut line, config, end, false, secure);
+            django_attributes(&mut line, cookie, end, false, secure);
             line
         }
     }
 }
 
 /// The order of net/http's `Cookie.String`.
-fn go_cookie(config: &Config, value: &str, max_age: Option<i64>) -> String {
-    let cookie = &config.cookie;
-    let mut line = format!("{SESSION_COOKIE}={value}; Path={}", cookie.path);
+fn go_cookie(cookie: &CookieAttributes, name: &str, value: &str, max_age: Option<i64>) -> String {
+    let mut line = format!("{name}={value}; Path={}", cookie.path);
     if let Some(domain) = &cookie.domain {
         line += &format!("; Domain={domain}");
     }
@@ -284,12 +317,11 @@ fn go_cookie(config: &Config, value: &str, max_age: Option<i64>) -> String {
 /// The order of Python's `http.cookies.Morsel.OutputString`: by attribute name.
 fn django_attributes(
     line: &mut String,
-    config: &Config,
+    cookie: &CookieAttributes,
     end: Option<(Timestamp, i64)>,
     http_only: bool,
     secure: bool,
 ) {
-    let cookie = &config.cookie;
     if let Some(domain) = &cookie.domain {
         *line += &format!("; Domain={domain}");
     }

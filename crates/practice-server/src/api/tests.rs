@@ -8,6 +8,7 @@ use crate::{CorsPolicy, Lookup, MemoryStore, ModelSecrets, RedirectStatus, Sampl
 mod django;
 mod go;
 mod hostile;
+mod sessions;
 
 /// A server in virtual time whose session ids are `aaaa…`, `bbbb…` and so on.
 struct World {
@@ -16,6 +17,9 @@ struct World {
     now: Timestamp,
     ids: u8,
     cookie: Option<String>,
+    /// Further header lines of the next requests.
+    headers: Vec<(&'static str, String)>,
+    turn: u64,
     origin: Option<&'static str>,
     events: Vec<ServerEvent>,
 }
@@ -32,6 +36,8 @@ impl World {
             now: Timestamp::from_seconds(1_795_423_434),
             ids: 0,
             cookie: None,
+            headers: Vec::new(),
+            turn: 0,
             origin: None,
             events: Vec::new(),
         }
@@ -45,6 +51,9 @@ impl World {
         if let Some(origin) = self.origin {
             headers.push("Origin", origin);
         }
+        for (name, value) in &self.headers {
+            headers.push(*name, value.as_str());
+        }
         if method == "OPTIONS" {
             headers.push("Access-Control-Request-Method", "PUT");
             headers.push("Access-Control-Request-Headers", "content-type,x-a");
@@ -56,6 +65,7 @@ impl World {
             body: body.to_vec(),
         };
         self.events.clear();
+        self.turn += 1;
         let ids = &mut self.ids;
         let mut secrets = ModelSecrets::new(|| {
             *ids += 1;
@@ -67,6 +77,7 @@ impl World {
             Place {
                 listener: &Address::parse("http://127.0.0.1:8047/").unwrap().origin,
                 ports: &[8048],
+                turn: self.turn,
             },
             &mut secrets,
             self.now,

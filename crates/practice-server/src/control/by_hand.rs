@@ -7,12 +7,13 @@ use http_message::{Response, Timestamp};
 
 const DELETED: &str = "{\"deleted\":true}";
 
-/// Tells the browser that asks to drop its session cookie. The row stays.
+/// Tells the browser that asks to drop its session cookie, and the token against forged requests with it. The row stays.
 pub(super) fn delete_cookie<S: Store>(server: &PracticeServer<S>, now: Timestamp) -> Response {
+    let config = server.config_here();
     let mut response = reply(now, 200, DELETED);
-    response
-        .headers
-        .push("Set-Cookie", api::deleting_cookie(&server.config_here()));
+    let headers = &mut response.headers;
+    headers.push("Set-Cookie", api::deleting_cookie(&config));
+    headers.push("Set-Cookie", api::csrf_cookie(&config, now, ""));
     response
 }
 
@@ -78,7 +79,7 @@ fn changed_row(id: &str, user: &str) -> String {
 fn no_such_row(now: Timestamp) -> Response {
     let error = wire::error(
         "unknown_session",
-        "session 表里没有这一行。",
+        "session 表里没有这条记录。",
         "The session table has no such row.",
     );
     reply(now, 404, &error)

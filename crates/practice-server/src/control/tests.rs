@@ -170,7 +170,13 @@ fn the_configuration_is_checked() {
         "session_lifetime": 1_209_600,
         "cors": "off",
         "extra_set_cookie": [],
-        "sign_in_redirect": null
+        "sign_in_redirect": null,
+        "csrf": false,
+        "one_session_a_user": false,
+        "sign_out_everywhere": false,
+        "sliding": "off",
+        "token": false,
+        "instances": null
     });
     assert_eq!(world.call("GET", "config", ""), (200, whole.clone()));
     let part = r#"{"flavour":"django","cors":"echo-with-credentials","cookie":{"max_age":null}}"#;
@@ -199,6 +205,12 @@ fn the_configuration_is_checked() {
         r#"{"sign_in_redirect":{"status":302,"to":"//evil.example/"}}"#,
         r#"{"sign_in_redirect":{"status":302,"to":"http://evil.example/"}}"#,
         r#"{"sign_in_redirect":{"status":302,"to":"/","more":1}}"#,
+        r#"{"csrf":1}"#,
+        r#"{"one_session_a_user":null}"#,
+        r#"{"sign_out_everywhere":"yes"}"#,
+        r#"{"sliding":true}"#,
+        r#"{"token":"jwt"}"#,
+        r#"{"instances":2}"#,
         r#"{"session_lifetime":0}"#,
         r#"{"session_lifetime":34560001}"#,
         r#"{"session_lifetime":1.5}"#,
@@ -239,6 +251,26 @@ fn a_sign_in_redirect_is_a_setting() {
     );
     world.call("PUT", "config", r#"{"sign_in_redirect":null}"#);
     assert_eq!(*world.0.config(), Config::of(Flavour::Go));
+}
+
+#[test]
+fn how_sessions_are_kept_is_a_setting() {
+    let mut world = World::new();
+    let change = json!({
+        "csrf": true, "one_session_a_user": true, "sign_out_everywhere": true,
+        "sliding": "row-and-cookie", "token": true, "instances": "own"
+    });
+    let (status, config) = world.call("PUT", "config", &change.to_string());
+    assert_eq!(status, 200);
+    for (name, value) in change.as_object().unwrap() {
+        assert_eq!(&config[name], value, "{name}");
+    }
+    let back = world.call("PUT", "config", &config.to_string());
+    assert_eq!(back, (200, config), "read as written");
+    world.call("PUT", "config", r#"{"instances":"shared","sliding":"row"}"#);
+    let config = world.0.config();
+    assert_eq!(config.instances, Some(crate::Instances::Shared));
+    assert_eq!(config.sliding, crate::Sliding::Row);
 }
 
 #[test]

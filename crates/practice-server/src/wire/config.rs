@@ -3,8 +3,8 @@
 use super::{WireError, text, time};
 use crate::json::{Json, Writer};
 use crate::{
-    Config, CookieAttributes, CorsPolicy, Flavour, Lease, Redirect, RedirectStatus,
-    SameSiteAttribute,
+    Config, CookieAttributes, CorsPolicy, Flavour, Instances, Lease, Redirect, RedirectStatus,
+    SameSiteAttribute, Sliding,
 };
 
 /// The longest lifetime of a session, in seconds: the 400 days that browsers keep a cookie (RFC 6265bis §5.5).
@@ -60,6 +60,22 @@ pub fn config(config: &Config) -> String {
             json.name("to").text(redirect.to()).close('}')
         }
     };
+    json.name("csrf").flag(config.csrf);
+    json.name("one_session_a_user")
+        .flag(config.one_session_a_user);
+    json.name("sign_out_everywhere")
+        .flag(config.sign_out_everywhere);
+    json.name("sliding").text(match config.sliding {
+        Sliding::Off => "off",
+        Sliding::Row => "row",
+        Sliding::RowAndCookie => "row-and-cookie",
+    });
+    json.name("token").flag(config.token);
+    let instances = config.instances.map(|instances| match instances {
+        Instances::Own => "own",
+        Instances::Shared => "shared",
+    });
+    json.name("instances").text_or_null(instances);
     json.close('}');
     json.finish()
 }
@@ -99,28 +115,52 @@ pub fn config_with(now: &Config, change: Json<'_>) -> Result<Config, WireError> 
         }
     }
     for (name, value) in &change {
+        let bad = || WireError::at(name);
         match name.as_str() {
             "flavour" => {}
             "cookie" => change_cookie(&mut config.cookie, &object(*value, "cookie")?)?,
             "session_lifetime" => {
-                config.session_lifetime =
-                    within(*value, 1, LONGEST_LIFETIME).ok_or_else(|| WireError::at(name))?;
+                config.session_lifetime = within(*value, 1, LONGEST_LIFETIME).ok_or_else(bad)?;
             }
             "cors" => {
                 config.cors = match value.text().as_deref() {
                     Some("off") => CorsPolicy::Off,
                     Some("any-origin") => CorsPolicy::AnyOrigin,
                     Some("echo-with-credentials") => CorsPolicy::EchoWithCredentials,
-                    Some(_) | None => return Err(WireError::at("cors")),
+                    Some(_) | None => return Err(bad()),
                 };
             }
             "extra_set_cookie" => {
-                config.extra_set_cookie = lines(*value).ok_or_else(|| WireError::at(name))?;
+                config.extra_set_cookie = lines(*value).ok_or_else(bad)?;
             }
             "sign_in_redirect" => {
                 config.sign_in_redirect = match value.is_null() {
                     true => None,
-                    false => Some(redirect(*value).ok_or_else(|| WireError::at(name))?),
+                    false => Some(redirect(*value).ok_or_else(bad)?),
+                };
+            }
+            "csrf" => config.csrf = value.flag().ok_or_else(bad)?,
+            "one_session_a_user" => {
+                config.one_session_a_user = value.flag().ok_or_else(bad)?;
+            }
+            "sign_out_everywhere" => {
+                config.sign_out_everywhere = value.flag().ok_or_else(bad)?;
+            }
+            "sliding" => {
+                config.sliding = match value.text().as_deref() {
+                    Some("off") => Sliding::Off,
+                    Some("row") => Sliding::Row,
+                    Some("row-and-cookie") => Sliding::RowAndCookie,
+                    Some(_) | None => return Err(bad()),
+                };
+            }
+            "token" => config.token = value.flag().ok_or_else(bad)?,
+            "instances" => {
+                config.instances = match value.text().as_deref() {
+                    None if value.is_null() => None,
+                    Some("own") => Some(Instances::Own),
+                    Some("shared") => Some(Instances::Shared),
+                    Some(_) | None => return Err(bad()),
                 };
             }
             unknown => return Err(WireError::at(unknown)),

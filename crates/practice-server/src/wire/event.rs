@@ -1,8 +1,10 @@
 //! Server events in JSON, each an object with its `kind`.
 
-use super::{WireError, flag, list, text, time};
+use super::{WireError, count, flag, list, text, time};
 use crate::json::{Json, Writer};
-use crate::{Lookup, ServerEvent, StorageOutcome, StorageWrite, UnreadBody};
+use crate::{
+    CsrfVerdict, Lookup, ServerEvent, StorageOutcome, StorageWrite, TokenVerdict, UnreadBody,
+};
 
 /// One event as an object.
 pub fn event(event: &ServerEvent) -> String {
@@ -51,6 +53,43 @@ pub fn event(event: &ServerEvent) -> String {
         ServerEvent::SessionKept { id, user } => row(&mut json, "session_kept", id, user),
         ServerEvent::SessionDeleted { id } => {
             json.text("session_deleted").name("id").text(id);
+        }
+        ServerEvent::SessionExtended { id, expires } => {
+            json.text("session_extended").name("id").text(id);
+            json.name("expires").number(expires.millis());
+        }
+        ServerEvent::TokenIssued {
+            token,
+            user,
+            expires,
+        } => {
+            row(&mut json, "token_issued", token, user);
+            json.name("expires").number(expires.millis());
+        }
+        ServerEvent::TokenChecked { token, verdict } => match verdict {
+            TokenVerdict::Valid { user, expires } => {
+                row(&mut json, "token_valid", token, user);
+                json.name("expires").number(expires.millis());
+            }
+            TokenVerdict::Expired { expired } => {
+                json.text("token_expired").name("id").text(token);
+                json.name("expired").number(expired.millis());
+            }
+            TokenVerdict::Forged => {
+                json.text("token_forged").name("id").text(token);
+            }
+        },
+        ServerEvent::CsrfChecked(verdict) => {
+            json.text(match verdict {
+                CsrfVerdict::Passed => "csrf_passed",
+                CsrfVerdict::NoCookie => "csrf_no_cookie",
+                CsrfVerdict::NoToken => "csrf_no_token",
+                CsrfVerdict::Differs => "csrf_differs",
+            });
+        }
+        ServerEvent::PassedTo { instance } => {
+            json.text("passed_to");
+            json.name("instance").number(i64::from(*instance));
         }
         ServerEvent::StorageRead { allowed, cookies } => {
             json.text("storage_read").name("allowed").flag(*allowed);
@@ -129,6 +168,40 @@ pub fn read_event(value: Json<'_>) -> Result<ServerEvent, WireError> {
                 user: user()?,
             },
             "session_deleted" => ServerEvent::SessionDeleted { id: id()? },
+            "session_extended" => ServerEvent::SessionExtended {
+                id: id()?,
+                expires: time(value, "expires")?,
+            },
+            "token_issued" => ServerEvent::TokenIssued {
+                token: id()?,
+                user: user()?,
+                expires: time(value, "expires")?,
+            },
+            "token_valid" => ServerEvent::TokenChecked {
+                token: id()?,
+                verdict: TokenVerdict::Valid {
+                    user: user()?,
+                    expires: time(value, "expires")?,
+                },
+            },
+            "token_expired" => ServerEvent::TokenChecked {
+                token: id()?,
+                verdict: TokenVerdict::Expired {
+                    expired: time(value, "expired")?,
+                },
+            },
+            "token_forged" => ServerEvent::TokenChecked {
+                token: id()?,
+                verdict: TokenVerdict::Forged,
+            },
+            "csrf_passed" => ServerEvent::CsrfChecked(CsrfVerdict::Passed),
+            "csrf_no_cookie" => ServerEvent::CsrfChecked(CsrfVerdict::NoCookie),
+            "csrf_no_token" => ServerEvent::CsrfChecked(CsrfVerdict::NoToken),
+            "csrf_differs" => ServerEvent::CsrfChecked(CsrfVerdict::Differs),
+            "passed_to" => ServerEvent::PassedTo {
+                instance: u8::try_from(count(value, "instance")?)
+                    .map_err(|_| WireError::at("instance"))?,
+            },
             "storage_read" => ServerEvent::StorageRead {
                 allowed: flag(value, "allowed")?,
                 cookies: pairs(value)?,

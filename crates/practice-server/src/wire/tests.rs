@@ -6,8 +6,9 @@ use http_message::{Headers, Method, Request, Response, Timestamp};
 
 use super::*;
 use crate::{
-    Config, Flavour, Kept, Lease, Lookup, Redirect, RedirectStatus, ServerEvent, StorageOutcome,
-    StorageWrite, TraceEntry, TracePage, Traced, UnreadBody,
+    Config, CsrfVerdict, Flavour, Instances, Kept, Lease, Lookup, Redirect, RedirectStatus,
+    ServerEvent, Sliding, StorageOutcome, StorageWrite, TokenVerdict, TraceEntry, TracePage,
+    Traced, UnreadBody,
 };
 
 fn written(outcome: StorageOutcome) -> ServerEvent {
@@ -83,6 +84,35 @@ fn a_trace_comes_back_the_same() {
                 user: user(),
             },
             ServerEvent::SessionDeleted { id: id() },
+            ServerEvent::SessionExtended {
+                id: id(),
+                expires: at,
+            },
+            ServerEvent::TokenIssued {
+                token: id(),
+                user: user(),
+                expires: at,
+            },
+            ServerEvent::TokenChecked {
+                token: id(),
+                verdict: TokenVerdict::Valid {
+                    user: user(),
+                    expires: at,
+                },
+            },
+            ServerEvent::TokenChecked {
+                token: id(),
+                verdict: TokenVerdict::Expired { expired: at },
+            },
+            ServerEvent::TokenChecked {
+                token: id(),
+                verdict: TokenVerdict::Forged,
+            },
+            ServerEvent::CsrfChecked(CsrfVerdict::Passed),
+            ServerEvent::CsrfChecked(CsrfVerdict::NoCookie),
+            ServerEvent::CsrfChecked(CsrfVerdict::NoToken),
+            ServerEvent::CsrfChecked(CsrfVerdict::Differs),
+            ServerEvent::PassedTo { instance: 2 },
             ServerEvent::StorageRead {
                 allowed: true,
                 cookies: vec![(text("a"), text("1"))],
@@ -124,6 +154,12 @@ fn a_lease_comes_back_the_same() {
         ends: Timestamp::from_millis(7),
         config: Config {
             sign_in_redirect: Redirect::new(RedirectStatus::Found, "/x"),
+            csrf: true,
+            one_session_a_user: true,
+            sign_out_everywhere: true,
+            sliding: Sliding::RowAndCookie,
+            token: true,
+            instances: Some(Instances::Own),
             ..Config::of(Flavour::Django)
         },
     };

@@ -65,6 +65,21 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
             (texts.session_created)(id, user, *expires, row.at)
         }
         Step::SessionKept { id, user } => (texts.session_kept)(id, user),
+        Step::SessionExtended { id, expires } => (texts.session_extended)(id, *expires, row.at),
+        Step::InstanceChosen { instance } => (texts.instance_chosen)(*instance),
+        Step::CsrfPassed => (texts.csrf_passed)(),
+        Step::CsrfRefused { verdict } => (texts.csrf_refused)(*verdict),
+        Step::TokenIssued {
+            token,
+            user,
+            expires,
+        } => (texts.token_issued)(token, user, *expires, row.at),
+        Step::TokenAccepted {
+            token,
+            user,
+            expires,
+        } => (texts.token_accepted)(token, user, *expires, row.at),
+        Step::TokenRefused { token, expired } => (texts.token_refused)(token, *expired),
         Step::SessionDeleted { id } => (texts.session_deleted)(id),
         Step::ResponseSent { response, cut_from } => (texts.answered)(response, *cut_from),
         Step::SetCookieIssued { line, session_id } => {

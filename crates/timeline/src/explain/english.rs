@@ -4,6 +4,7 @@ mod cookie_store;
 mod cookies;
 mod cors;
 mod disagreement;
+mod guards;
 mod interventions;
 mod messages;
 mod program;
@@ -45,7 +46,14 @@ pub(super) const TEXTS: Texts = Texts {
     session_not_presented: server::not_presented,
     session_created: server::created,
     session_kept: server::kept,
+    session_extended: guards::extended,
     session_deleted: server::deleted,
+    instance_chosen: guards::instance,
+    csrf_passed: guards::csrf_passed,
+    csrf_refused: guards::csrf_refused,
+    token_issued: guards::token_issued,
+    token_accepted: guards::token_accepted,
+    token_refused: guards::token_refused,
     set_cookie_issued: server::issued,
     server_unseen: messages::unseen,
     answered: messages::answered,

@@ -103,6 +103,26 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         Step::WorkerWritesStorage { .. } => cookie_store!("set a cookie", "set-a-cookie"),
         Step::RequestSent { .. } => cookies!("5.8.1"),
         Step::ServerReadsCookies { .. } => cookies!("4.2.2"),
+        Step::CsrfPassed | Step::CsrfRefused { .. } => rule(
+            "Django · CSRF",
+            "https://docs.djangoproject.com/en/5.2/howto/csrf/#using-csrf-protection-with-ajax",
+        ),
+        Step::SessionExtended { .. } => rule(
+            "Django · When sessions are saved",
+            "https://docs.djangoproject.com/en/5.2/topics/http/sessions/#when-sessions-are-saved",
+        ),
+        Step::TokenIssued { .. } => rule(
+            "RFC 7519 §7.1",
+            "https://www.rfc-editor.org/rfc/rfc7519#section-7.1",
+        ),
+        Step::TokenAccepted { .. } | Step::TokenRefused { .. } => rule(
+            "RFC 7519 §7.2",
+            "https://www.rfc-editor.org/rfc/rfc7519#section-7.2",
+        ),
+        Step::Intervention(Intervention::JarRead { .. }) => rule(
+            "requests · RequestsCookieJar",
+            "https://requests.readthedocs.io/en/latest/api/#requests.cookies.RequestsCookieJar.get",
+        ),
         Step::SessionNotPresented => http!("3.3"),
         Step::FormNotRead { .. } => http!("8.3"),
         Step::SessionCreated { .. } => cookies!("8.4"),
@@ -132,6 +152,7 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         // What a server keeps in its tables is its own affair, and what a page cannot see follows no rule.
         Step::Intervention(_)
         | Step::CredentialsChecked { .. }
+        | Step::InstanceChosen { .. }
         | Step::SessionFound { .. }
         | Step::SessionUnknown { .. }
         | Step::SessionExpired { .. }
@@ -319,6 +340,7 @@ fn of_status(status: u16) -> Rule {
     match status {
         200 => http!("15.3.1"),
         302 => http!("15.4.3"),
+        403 => http!("15.5.4"),
         307 => http!("15.4.8"),
         400 => http!("15.5.1"),
         404 => http!("15.5.5"),

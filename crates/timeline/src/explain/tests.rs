@@ -4,7 +4,7 @@ use browser_model::{
     Cookie, Credentials, Finding, Note, Pair, RejectReason, SameSite, Unsent, WithholdReason,
 };
 use http_message::{Headers, Method, Request, Response};
-use practice_server::{StorageOutcome, StorageWrite, UnreadBody};
+use practice_server::{CsrfVerdict, StorageOutcome, StorageWrite, UnreadBody};
 
 mod clauses;
 mod samples;
@@ -16,6 +16,9 @@ use crate::{
     drawing::drawing,
     fixture::{ID, LATER, OTHER_ID, START, cookie, set_cookie},
 };
+
+/// A token in place of an id.
+const TOKEN: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJieWh5In0.c2lnbmF0dXJl";
 
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
 
@@ -190,6 +193,38 @@ fn all_steps() -> Vec<Step> {
             user: user(),
         },
         Step::SessionDeleted { id: id() },
+        Step::SessionExtended {
+            id: id(),
+            expires: LATER,
+        },
+        Step::InstanceChosen { instance: 1 },
+        Step::CsrfPassed,
+        Step::TokenIssued {
+            token: TOKEN.to_owned(),
+            user: user(),
+            expires: LATER,
+        },
+        Step::TokenAccepted {
+            token: TOKEN.to_owned(),
+            user: user(),
+            expires: LATER,
+        },
+        Step::TokenRefused {
+            token: TOKEN.to_owned(),
+            expired: None,
+        },
+        Step::TokenRefused {
+            token: TOKEN.to_owned(),
+            expired: Some(START),
+        },
+        Step::ServerReadsCookies {
+            cookies: vec![("sessionid".to_owned(), TOKEN.to_owned())],
+            session_id: Some(TOKEN.to_owned()),
+        },
+        Step::SetCookieIssued {
+            line: set_cookie(TOKEN),
+            session_id: Some(TOKEN.to_owned()),
+        },
         Step::SetCookieIssued {
             line: set_cookie(ID),
             session_id: Some(id()),
@@ -243,6 +278,13 @@ fn all_steps() -> Vec<Step> {
         },
         Step::PreflightRemembered { until: LATER },
     ];
+    for verdict in [
+        CsrfVerdict::NoCookie,
+        CsrfVerdict::NoToken,
+        CsrfVerdict::Differs,
+    ] {
+        steps.push(Step::CsrfRefused { verdict });
+    }
     for finding in all_findings() {
         steps.push(Step::Disagreement {
             expected: "a=1".to_owned(),

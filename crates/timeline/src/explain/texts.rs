@@ -5,7 +5,7 @@ use browser_model::{
     WithholdReason,
 };
 use http_message::{Request, Response, Timestamp};
-use practice_server::{StorageWrite, UnreadBody};
+use practice_server::{CsrfVerdict, StorageWrite, UnreadBody};
 
 use super::words::{Why, Words};
 use crate::{
@@ -50,7 +50,16 @@ pub(super) struct Texts {
     pub(super) session_created:
         fn(id: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words,
     pub(super) session_kept: fn(id: &str, user: &str) -> Words,
+    pub(super) session_extended: fn(id: &str, expires: Timestamp, at: Timestamp) -> Words,
     pub(super) session_deleted: fn(id: &str) -> Words,
+    pub(super) instance_chosen: fn(u8) -> Words,
+    pub(super) csrf_passed: fn() -> Words,
+    pub(super) csrf_refused: fn(CsrfVerdict) -> Words,
+    pub(super) token_issued:
+        fn(token: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words,
+    pub(super) token_accepted:
+        fn(token: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words,
+    pub(super) token_refused: fn(token: &str, expired: Option<Timestamp>) -> Words,
     pub(super) set_cookie_issued: fn(line: &str, session_id: Option<&str>) -> Words,
     pub(super) server_unseen: fn(ambiguous: bool) -> Words,
     // The answer.

@@ -144,11 +144,19 @@ impl Step {
                 id: session_id.as_deref().map_or(IdIn::Nothing, IdIn::Value),
                 ..Parts::default()
             },
+            // No row: the token is all there is.
+            Self::TokenIssued { token, .. }
+            | Self::TokenAccepted { token, .. }
+            | Self::TokenRefused { token, .. } => Parts {
+                id: IdIn::Value(token),
+                ..Parts::default()
+            },
             Self::SessionFound { id, .. }
             | Self::SessionUnknown { id }
             | Self::SessionExpired { id, .. }
             | Self::SessionCreated { id, .. }
             | Self::SessionKept { id, .. }
+            | Self::SessionExtended { id, .. }
             | Self::SessionDeleted { id }
             | Self::Intervention(
                 Intervention::IdCopied { id }
@@ -159,10 +167,14 @@ impl Step {
                 ..Parts::default()
             },
             Self::Intervention(
-                Intervention::TimePassed { .. }
+                Intervention::JarRead { .. }
+                | Intervention::TimePassed { .. }
                 | Intervention::BrowserClosed { .. }
                 | Intervention::ServerConfigured { .. },
             )
+            | Self::InstanceChosen { .. }
+            | Self::CsrfPassed
+            | Self::CsrfRefused { .. }
             | Self::RequestRaised { .. }
             | Self::HeaderDropped { .. }
             | Self::PreflightRemembered { .. }

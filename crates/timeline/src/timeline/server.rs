@@ -2,7 +2,7 @@
 
 use browser_model::{Finding, findings, pairs};
 use http_message::Request;
-use practice_server::{Lookup, ServerEvent, TraceEntry};
+use practice_server::{CsrfVerdict, Lookup, ServerEvent, TokenVerdict, TraceEntry};
 
 use super::rows::Rows;
 use crate::session::{cookie_line, session_in_set_cookie};
@@ -112,6 +112,34 @@ pub(super) fn server_step(event: &ServerEvent) -> Option<Step> {
             Step::SessionCreated { id, user, expires }
         }
         ServerEvent::SessionKept { id, user } => Step::SessionKept { id, user },
+        ServerEvent::SessionExtended { id, expires } => Step::SessionExtended { id, expires },
+        ServerEvent::TokenIssued {
+            token,
+            user,
+            expires,
+        } => Step::TokenIssued {
+            token,
+            user,
+            expires,
+        },
+        ServerEvent::TokenChecked { token, verdict } => match verdict {
+            TokenVerdict::Valid { user, expires } => Step::TokenAccepted {
+                token,
+                user,
+                expires,
+            },
+            TokenVerdict::Expired { expired } => Step::TokenRefused {
+                token,
+                expired: Some(expired),
+            },
+            TokenVerdict::Forged => Step::TokenRefused {
+                token,
+                expired: None,
+            },
+        },
+        ServerEvent::CsrfChecked(CsrfVerdict::Passed) => Step::CsrfPassed,
+        ServerEvent::CsrfChecked(verdict) => Step::CsrfRefused { verdict },
+        ServerEvent::PassedTo { instance } => Step::InstanceChosen { instance },
         ServerEvent::SessionDeleted { id } => Step::SessionDeleted { id },
         ServerEvent::StorageRead { .. } | ServerEvent::StorageWritten(_) => return None,
     })

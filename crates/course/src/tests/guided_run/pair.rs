@@ -50,7 +50,8 @@ impl Pair {
                 Action::EraseOldId { client } => {
                     self.write(*client, target, "sessionid=; path=/; max-age=0")
                 }
-                Action::CopyId { .. }
+                Action::ReadJar { .. }
+                | Action::CopyId { .. }
                 | Action::WriteCookie { .. }
                 | Action::ReadCookies
                 | Action::DeleteCookie { .. }

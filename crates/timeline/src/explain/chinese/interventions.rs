@@ -8,6 +8,7 @@ use crate::{ClientId, Intervention};
 
 pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
     match intervention {
+        Intervention::JarRead { name, values } => jar_read(name, values),
         Intervention::IdCopied { id } => Words::new(
             say("有人抄下了编号 {}", [key(id)]),
             plain(
@@ -56,6 +57,29 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
             plain("服务端的设置改了"),
             plain("下面是改过的每一项，从现在起生效。已经发出去的 cookie 不会跟着变。"),
         ),
+    }
+}
+
+fn jar_read(name: &str, values: &[String]) -> Words {
+    match values {
+        [] => Words::new(
+            say("程序读 `Session` 里的 cookie {}：没有", [code(name)]),
+            plain("`s.cookies[...]` 抛出 `KeyError`；换成 `s.cookies.get(...)`，得到的是 `None`。"),
+        ),
+        [_] => Words::new(
+            say("程序读 `Session` 里的 cookie {}", [code(name)]),
+            plain("叫这个名字的只有一个，读到的就是它。"),
+        ),
+        several => Words::new(
+            say("程序读 cookie {}，抛出 `CookieConflictError`", [code(name)]),
+            say(
+                "罐子里有 {} 个 cookie 都叫这个名字，路径或域名不同。要读的是哪一个，requests 不替你猜。",
+                [word(several.len().to_string())],
+            ),
+        )
+        .more(plain(
+            "写明是哪一个，就能读：`s.cookies.get(\"sessionid\", path=\"/\")`。发请求不受影响，路径合适的几个会一起发出去。",
+        )),
     }
 }
 

@@ -8,13 +8,18 @@ use practice_server::UnreadBody;
 use crate::explain::words::{
     Taken, Twins, Words, asks_for_deletion, code, key, plain, say, twins, word,
 };
+use crate::session::is_token;
 use crate::{Span, TargetKind};
 
 pub(super) fn reads(cookies: &[(String, String)], session_id: Option<&str>) -> Words {
     let twins = twins(cookies, session_id);
     match session_id {
         Some(id) => {
-            let headline = say("服务端读出 sessionid（编号） {}", [key(id)]);
+            let headline = match is_token(id) {
+                true => "服务端读出 cookie `sessionid`，里面是令牌 {}",
+                false => "服务端读出 sessionid（编号） {}",
+            };
+            let headline = say(headline, [key(id)]);
             match twins {
                 Some(twins) => Words::new(headline, several(&twins)).more(plain(SIDE_BY_SIDE)),
                 None => Words::new(
@@ -183,7 +188,10 @@ pub(super) fn issued(line: &str, session_id: Option<&str>) -> Words {
     if let Some(id) = session_id {
         return Words::new(
             say(
-                "响应带回 `Set-Cookie`，里面是 sessionid（编号） {}",
+                match is_token(id) {
+                    true => "响应带回 `Set-Cookie`，里面是令牌 {}",
+                    false => "响应带回 `Set-Cookie`，里面是 sessionid（编号） {}",
+                },
                 [key(id)],
             ),
             plain("开头是名字和值，后面是属性：给哪些路径，留多久，脚本能不能读。"),

@@ -8,6 +8,7 @@ use crate::{ClientId, Intervention};
 
 pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
     match intervention {
+        Intervention::JarRead { name, values } => jar_read(name, values),
         Intervention::IdCopied { id } => Words::new(
             say("Someone copied the id {}", [key(id)]),
             plain(
@@ -64,6 +65,29 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
                 "Each setting that changed is listed below and applies from now on. Cookies that were issued before stay as they are.",
             ),
         ),
+    }
+}
+
+fn jar_read(name: &str, values: &[String]) -> Words {
+    match values {
+        [] => Words::new(
+            say("The program reads the cookie {} of its `Session`: there is none", [code(name)]),
+            plain("`s.cookies[...]` raises `KeyError`; `s.cookies.get(...)` gives `None`."),
+        ),
+        [_] => Words::new(
+            say("The program reads the cookie {} of its `Session`", [code(name)]),
+            plain("There is only one of that name, and it gets that one."),
+        ),
+        several => Words::new(
+            say("The program reads the cookie {}, which raises `CookieConflictError`", [code(name)]),
+            say(
+                "The jar holds {} cookies of that name, for different paths or domains. requests does not guess which one is meant.",
+                [word(several.len().to_string())],
+            ),
+        )
+        .more(plain(
+            "Say which one: `s.cookies.get(\"sessionid\", path=\"/\")`. Sending is not affected: all whose path fits go along.",
+        )),
     }
 }
 

@@ -8,13 +8,18 @@ use practice_server::UnreadBody;
 use crate::explain::words::{
     Taken, Twins, Words, asks_for_deletion, code, key, plain, say, twins, word,
 };
+use crate::session::is_token;
 use crate::{Span, TargetKind};
 
 pub(super) fn reads(cookies: &[(String, String)], session_id: Option<&str>) -> Words {
     let twins = twins(cookies, session_id);
     match session_id {
         Some(id) => {
-            let headline = say("The server reads the id {}", [key(id)]);
+            let headline = match is_token(id) {
+                true => "The server reads the cookie `sessionid`, which holds the token {}",
+                false => "The server reads the id {}",
+            };
+            let headline = say(headline, [key(id)]);
             match twins {
                 Some(twins) => Words::new(headline, several(&twins)).more(plain(SIDE_BY_SIDE)),
                 None => Words::new(
@@ -200,7 +205,13 @@ pub(super) fn deleted(id: &str) -> Words {
 pub(super) fn issued(line: &str, session_id: Option<&str>) -> Words {
     if let Some(id) = session_id {
         return Words::new(
-            say("The response has a `Set-Cookie` line with the id {}", [key(id)]),
+            say(
+                match is_token(id) {
+                    true => "The response has a `Set-Cookie` line with the token {}",
+                    false => "The response has a `Set-Cookie` line with the id {}",
+                },
+                [key(id)],
+            ),
             plain(
                 "Name and value come first, then the attributes: for which paths, for how long, and whether scripts may read it.",
             ),

@@ -56,6 +56,12 @@ pub(super) fn other_steps() -> Vec<Step> {
             });
         }
     }
+    for values in [0, 1, 2] {
+        steps.push(Step::Intervention(Intervention::JarRead {
+            name: "sessionid".to_owned(),
+            values: vec![ID.to_owned(); values],
+        }));
+    }
     steps.extend(interventions().into_iter().map(Step::Intervention));
     steps.extend(watched());
     steps
