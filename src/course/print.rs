@@ -113,16 +113,16 @@ impl Print<'_> {
         let flip_it = flip.map(|flip| {
             let [setting, other] =
                 [&flip.setting, &flip.other].map(|words| unmarked(words, self.language));
-            el("p")
-                .class("small")
-                .text((texts.flip_it)(&setting, &other))
+            (texts.flip_it)(&setting, &other)
         });
         if !self.answers {
+            // In one line with the question, so that a handout stays short.
+            let ask = el("p").class("small").text(texts.what_you_saw).text(" ");
             return section
-                .maybe(flip_it)
-                .child(el("p").class("small").text(texts.what_you_saw))
+                .child(ask.text(flip_it.unwrap_or_default()))
                 .child(el("div").class("lines"));
         }
+        let flip_it = flip_it.map(|words| el("p").class("small").text(words));
         let where_real = el("p")
             .class("small")
             .text(texts.real_where)

@@ -63,7 +63,7 @@ fn action(
     let side = |setting: &str, one: &EntryTimeline, steps: &[Differing]| {
         let title = el("p")
             .class("title")
-            .child(el("span").class("unseen").text(setting.to_owned()))
+            .child(el("strong").class("which").text(setting.to_owned()))
             .child(el("span").text((text(language).entry)(one.number())))
             .child(el("span").child(spans(&summary(&one.entry, language), language)));
         let steps = steps.iter().map(|step| differing(step, language));

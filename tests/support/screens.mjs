@@ -1,5 +1,6 @@
 // Every screen a learner can reach, and every language and theme in which it can be shown.
 
+import { lessons, openLesson, runExperiment, runFlipped } from "./lessons.mjs";
 import { chooseStop, chooseTarget, fill, openPlayground, runStop, stops, submit } from "./playground.mjs";
 import { unfoldAll } from "./reading.mjs";
 import { startServer } from "./server.mjs";
@@ -38,6 +39,11 @@ export async function everyScreen(page, look) {
     await look("in-page model");
     await page.click('[data-action="start-over"]');
     await look("start over?");
+    const lesson = lessons.find(({ id }) => id === "what-scripts-see");
+    await openLesson(page, server.origin, lesson.id, { lang: "zh", theme: "light" });
+    await runExperiment(page, lesson, 0);
+    await runFlipped(page);
+    await look("both runs of an experiment");
     await openPlayground(page, server.origin, { lang: "zh", theme: "light", stop: "sign-in" });
     await server.kill();
     await page.click('[data-action="run"]');

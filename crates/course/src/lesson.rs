@@ -12,6 +12,7 @@ mod node;
 mod order;
 mod outline;
 mod read;
+mod run;
 
 pub use error::{LessonError, LessonErrorKind, ValueKind};
 pub use marks::{Mark, marks};

@@ -5,9 +5,9 @@ use practice_server::Config;
 
 use super::config::config_of;
 use super::error::{LessonError, LessonErrorKind};
-use super::experiment::{read_actions, read_notices};
 use super::model::{Begin, Experiment, Flip};
 use super::node::{Node, each};
+use super::run::{read_actions, read_notices};
 use crate::action::Action;
 
 /// The members of an action that a flip may set.

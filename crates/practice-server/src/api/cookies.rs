@@ -6,6 +6,8 @@ use crate::Flavour;
 
 /// The name of the session cookie.
 pub(crate) const SESSION_COOKIE: &str = "sessionid";
+/// The name of the cookie that holds the token against forged requests.
+pub(super) const CSRF_COOKIE: &str = "csrftoken";
 
 /// The cookies of a request, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]

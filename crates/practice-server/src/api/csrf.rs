@@ -3,14 +3,11 @@
 
 use http_message::{Request, Timestamp};
 
-use super::cookies::Cookies;
+use super::cookies::{CSRF_COOKIE, Cookies};
 use super::form;
 use super::reply::{Reply, csrf_cookie};
 use super::session::Desk;
 use crate::{CsrfVerdict, Secrets, ServerEvent, Store};
-
-/// The cookie that holds the token.
-pub(super) const CSRF_COOKIE: &str = "csrftoken";
 
 /// The answer to a request that does not repeat the token. Requests that change nothing need not.
 pub(super) fn refusal<S: Store>(desk: &mut Desk<'_, S>, request: &Request) -> Option<Reply> {

@@ -2,8 +2,7 @@
 
 use http_message::{Headers, Request, Response, Timestamp};
 
-use super::cookies::SESSION_COOKIE;
-use super::csrf::CSRF_COOKIE;
+use super::cookies::{CSRF_COOKIE, SESSION_COOKIE};
 use crate::json::Writer;
 use crate::{Config, CookieAttributes, CorsPolicy, Flavour, Listing, Redirect, SameSiteAttribute};
 
