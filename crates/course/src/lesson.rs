@@ -9,6 +9,7 @@ mod marks;
 mod model;
 mod need;
 mod node;
+mod notice;
 mod order;
 mod outline;
 mod read;

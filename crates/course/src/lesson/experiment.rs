@@ -2,16 +2,14 @@
 
 use http_message::{Address, Origin};
 use practice_server::Config;
-use timeline::StepKind;
 
-use super::action::read_action;
+use super::action::read_actions;
 use super::config::config_of;
 use super::error::{LessonError, LessonErrorKind, ValueKind};
 use super::flip::read_flip;
-use super::model::{Begin, Experiment, Notice};
-use super::node::{Node, each};
-use crate::action::Action;
-use crate::expectation::Expectation;
+use super::model::{Begin, Experiment};
+use super::node::Node;
+use super::notice::read_notices;
 
 /// Reads an experiment; `config` is how the lesson's server behaves.
 pub(super) fn read_experiment(node: &Node<'_>, config: &Config) -> Result<Experiment, LessonError> {
@@ -55,44 +53,9 @@ pub(super) fn read_experiment(node: &Node<'_>, config: &Config) -> Result<Experi
     Ok(experiment)
 }
 
-/// Reads the actions, in order; `config` is how the server behaves before the first.
-pub(super) fn read_actions(
-    written: &[Node<'_>],
-    config: &Config,
-) -> Result<Vec<Action>, LessonError> {
-    let mut running = config.clone();
-    each(written, |node| read_action(node, &mut running))
-}
-
-/// What to notice, of a run of this many actions.
-pub(super) fn read_notices(node: &Node<'_>, actions: usize) -> Result<Vec<Notice>, LessonError> {
-    each(&node.member("notices")?.list(1, 12)?, |node| {
-        notice(node, actions)
-    })
-}
-
 fn origin(node: &Node<'_>) -> Result<Origin, LessonError> {
     match Address::parse(&node.text()?) {
         Ok(address) if address.target() == "/" => Ok(address.origin),
         Ok(_) | Err(_) => Err(node.error(LessonErrorKind::NotA(ValueKind::Origin))),
     }
-}
-
-fn notice(node: &Node<'_>, actions: usize) -> Result<Notice, LessonError> {
-    node.only(&["action", "step", "text", "optional"])?;
-    let most = i64::try_from(actions).unwrap_or(i64::MAX);
-    let action = node.member("action")?.number(1, most)?;
-    let steps: Vec<_> = StepKind::ALL
-        .iter()
-        .map(|kind| (kind.name(), *kind))
-        .collect();
-    let optional = node.optional("optional").map(|optional| optional.truth());
-    Ok(Notice {
-        on: Expectation {
-            action: usize::try_from(action - 1).unwrap_or(0),
-            step: node.member("step")?.one_of(&steps)?,
-        },
-        text: node.member("text")?.words()?,
-        optional: optional.transpose()?.unwrap_or(false),
-    })
 }
