@@ -9,10 +9,10 @@ mod marks;
 mod model;
 mod need;
 mod node;
+mod notice;
 mod order;
 mod outline;
 mod read;
-mod run;
 
 pub use error::{LessonError, LessonErrorKind, ValueKind};
 pub use marks::{Mark, marks};

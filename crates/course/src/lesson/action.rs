@@ -8,7 +8,7 @@ use timeline::{ClientId, ProgramOptions};
 use super::config::config_of;
 use super::error::{LessonError, LessonErrorKind, ValueKind};
 use super::need::LONGEST_WAIT;
-use super::node::Node;
+use super::node::{Node, each};
 use crate::action::Action;
 use crate::call::{Call, Manner, Sender, To};
 use crate::check::{CallError, check_path, fetch_method};
@@ -23,8 +23,17 @@ const CLIENTS: [(&str, ClientId); 3] = [
     ("requests", ClientId::Script),
 ];
 
+/// Reads the actions, in order; `config` is how the server behaves before the first.
+pub(super) fn read_actions(
+    written: &[Node<'_>],
+    config: &Config,
+) -> Result<Vec<Action>, LessonError> {
+    let mut running = config.clone();
+    each(written, |node| read_action(node, &mut running))
+}
+
 /// Reads one action; `config` is how the server behaves when it begins, and afterwards.
-pub(super) fn read_action(node: &Node<'_>, config: &mut Config) -> Result<Action, LessonError> {
+fn read_action(node: &Node<'_>, config: &mut Config) -> Result<Action, LessonError> {
     type Read = fn(&Node<'_>, &mut Config) -> Result<Action, LessonError>;
     if !node.value().is_object() {
         return Err(node.error(LessonErrorKind::NotA(ValueKind::Object)));

@@ -3,12 +3,13 @@
 use http_message::{Address, Origin};
 use practice_server::Config;
 
+use super::action::read_actions;
 use super::config::config_of;
 use super::error::{LessonError, LessonErrorKind, ValueKind};
 use super::flip::read_flip;
 use super::model::{Begin, Experiment};
 use super::node::Node;
-use super::run::{read_actions, read_notices};
+use super::notice::read_notices;
 
 /// Reads an experiment; `config` is how the lesson's server behaves.
 pub(super) fn read_experiment(node: &Node<'_>, config: &Config) -> Result<Experiment, LessonError> {

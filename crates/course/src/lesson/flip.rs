@@ -3,11 +3,12 @@
 
 use practice_server::Config;
 
+use super::action::read_actions;
 use super::config::config_of;
 use super::error::{LessonError, LessonErrorKind};
 use super::model::{Begin, Experiment, Flip};
 use super::node::{Node, each};
-use super::run::{read_actions, read_notices};
+use super::notice::read_notices;
 use crate::action::Action;
 
 /// The members of an action that a flip may set.

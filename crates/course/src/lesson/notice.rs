@@ -1,23 +1,11 @@
-//! Reads what a run does, and what to notice of it.
+//! Reads what to notice in a run.
 
-use practice_server::Config;
 use timeline::StepKind;
 
-use super::action::read_action;
 use super::error::LessonError;
 use super::model::Notice;
 use super::node::{Node, each};
-use crate::action::Action;
 use crate::expectation::Expectation;
-
-/// Reads the actions, in order; `config` is how the server behaves before the first.
-pub(super) fn read_actions(
-    written: &[Node<'_>],
-    config: &Config,
-) -> Result<Vec<Action>, LessonError> {
-    let mut running = config.clone();
-    each(written, |node| read_action(node, &mut running))
-}
 
 /// What to notice, of a run of this many actions.
 pub(super) fn read_notices(node: &Node<'_>, actions: usize) -> Result<Vec<Notice>, LessonError> {
