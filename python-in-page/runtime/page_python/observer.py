@@ -59,6 +59,7 @@ def exchange(run, connection, request):
         "line": line,
         "function": function,
         "connection": connection,
+        "url": _url(request),
         "jar": {"session": _number_of(jar), "kind": kind, "before": cookies(jar), "after": None},
         "error": None,
     }
@@ -122,6 +123,16 @@ def _number_of(jar):
             return number
     _jars.append(jar)
     return len(_jars)
+
+
+def _url(request):
+    """The address that a request is for, as its head says it."""
+    head = request.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
+    target = (head[0].split(" ") + ["", ""])[1]
+    if not target.startswith("/"):
+        return target
+    hosts = [line.partition(":")[2].strip() for line in head[1:] if line.lower().startswith("host:")]
+    return f"http://{hosts[0] if hosts else ''}{target}"
 
 
 def _made_by(frame):
