@@ -3,7 +3,8 @@
 
 import { loadPyodide } from "pyodide";
 
-import { fetched, lock } from "./worker/loading.js";
+import { close } from "./worker/closed.js";
+import { fetched, lock, rest } from "./worker/loading.js";
 import { relay } from "./worker/relay.js";
 
 let python;
@@ -26,41 +27,37 @@ async function ready(practice, base, language) {
   const { asm, wasm, library } = await fetched((loaded, total) => postMessage({ type: "progress", loaded, total }));
   // The one place where Pyodide would ask the network: it gets what was fetched.
   const given = { "pyodide.asm.wasm": wasm, "python_stdlib.zip": library };
-  const ask = globalThis.fetch;
-  globalThis.fetch = async (url, options) => given[String(url).split("/").pop()]?.() ?? ask(url, options);
-  try {
-    const pyodide = await loadPyodide({
-      indexURL: new URL("./", import.meta.url).href,
-      createPyodideModule: asm,
-      lockFileContents: lock,
-      // What starts Python may warn; a program's own output takes another way.
-      stdout: () => {},
-      stderr: () => {},
-    });
-    return await prepared(pyodide, practice, base, language);
-  } finally {
-    globalThis.fetch = ask;
-  }
+  globalThis.fetch = async (url) => given[String(url).split("/").pop()]();
+  const pyodide = await loadPyodide({
+    indexURL: new URL("./", import.meta.url).href,
+    createPyodideModule: asm,
+    lockFileContents: lock,
+    // What starts Python may warn; a program's own output takes another way.
+    stdout: () => {},
+    stderr: () => {},
+  });
+  close();
+  return prepared(pyodide, practice, base, language);
 }
 
 function prepared(pyodide, practice, base, language) {
   const reports = new Map();
-  let failure;
+  // Octets, or a text that says why there are none.
+  const tried = (get) => {
+    try {
+      return get();
+    } catch (error) {
+      return String(error?.message ?? error);
+    }
+  };
   const bridge = {
-    relay(number, octets) {
-      try {
-        failure = undefined;
-        const { response, trace, report } = practice(octets.toJs());
+    relay: (number, request) =>
+      tried(() => {
+        const { response, trace, report } = practice(octets(request));
         reports.set(number, { trace, report });
         return response;
-      } catch (error) {
-        failure = String(error?.message ?? error);
-        return undefined;
-      } finally {
-        octets.destroy?.();
-      }
-    },
-    failure: () => failure,
+      }),
+    rest: () => tried(rest),
     exchange(json, request, response) {
       const told = JSON.parse(json);
       const { trace = null, report = null } = reports.get(told.number) ?? {};

@@ -32,6 +32,8 @@ def pack(standard, wheels, own, listed, target):
     files["certifi/cacert.pem"] = b""
     first = set(Path(listed).read_text().split())
     first |= {name for name in files if name.startswith("page_python/")} | {"certifi/cacert.pem"}
+    files["page_python/rest.txt"] = "\n".join(_modules(set(files) - first)).encode()
+    first.add("page_python/rest.txt")
     with zipfile.ZipFile(Path(target, "library.zip"), "w") as library, zipfile.ZipFile(Path(target, "rest.zip"), "w") as rest:
         for name in sorted(files):
             if name not in first:
@@ -41,6 +43,12 @@ def pack(standard, wheels, own, listed, target):
             else:
                 _write(library, name, files[name])
     return sorted(first - set(files))
+
+
+def _modules(names):
+    """The modules that these files are."""
+    paths = [name[:-3].removesuffix("/__init__") for name in sorted(names) if name.endswith(".py")]
+    return [path.replace("/", ".") for path in paths]
 
 
 def _compiled(name, source):

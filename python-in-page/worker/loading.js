@@ -1,5 +1,8 @@
 // Fetches what Python consists of, and tells how much has come.
 
+import { ask } from "./relay.js";
+import { fetch } from "./closed.js";
+
 // Written by the build: the folder's name, and the octets of each file.
 const { folder, sizes, info } = PYTHON;
 
@@ -32,4 +35,11 @@ export async function fetched(progress) {
     import(address("pyodide.asm.js")),
   ]);
   return { wasm: () => wasm, library: () => library, asm: asm.default };
+}
+
+/** The archive with what few programs import; a program that does waits for it. */
+export function rest() {
+  const call = ask("GET", address("rest.zip"));
+  if (call.status !== 200) throw new Error(`HTTP ${call.status}`);
+  return new Uint8Array(call.response);
 }

@@ -2,7 +2,8 @@
 
 import platform
 
-from . import observer, output, runner, texts, transport
+from . import observer, output, rest, runner, texts, transport
+from .hints import marked
 
 _run = 0
 
@@ -13,11 +14,11 @@ def start(bridge, language, own_host):
 
     def relay(number, octets):
         answer = bridge.relay(number, octets)
-        failure = bridge.failure()
-        if failure:
-            raise ConnectionResetError(texts.say("no-answer", failure))
+        if isinstance(answer, str):
+            raise marked(ConnectionResetError(texts.say("no-answer", answer)), "no-answer")
         return answer.to_bytes()
 
+    rest.install(bridge.rest)
     transport.install(lambda connection, octets: observer.exchange(_run, connection, octets), [own_host])
     observer.install(relay, bridge.exchange)
     output.install(bridge.post)
