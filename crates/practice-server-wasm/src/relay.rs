@@ -58,7 +58,7 @@ mod tests {
     /// What a server in this folder answers.
     fn answered(folder: &str, octets: &str) -> String {
         let origin = Address::parse("https://example.org/").unwrap().origin;
-        let mut secrets = ModelSecrets::default();
+        let mut secrets = ModelSecrets::new(|| 0);
         let server = PracticeServer::new(MemoryStore::default(), Config::of(Flavour::Go));
         let mut server = server.mounted_at(folder);
         let Ok(()) = server.reset(&mut secrets);
