@@ -61,12 +61,23 @@ pub(crate) fn python_for_wheels() -> Outcome<PathBuf> {
 /// What the page's Python is made of: the folder of the packages from npm, and that of the packages from wheels.
 pub(crate) fn for_page_python() -> Outcome<[PathBuf; 2]> {
     let packages = npm_packages(".tools/python-in-page", "python-in-page")?;
-    let python = virtual_environment(".tools/python-in-page-wheels", "python-in-page/wheels.txt")?;
-    let place = "import sysconfig; print(sysconfig.get_path('purelib'))";
-    let wheels = output(program(&python).args(["-c", place]))
-        .ok_or("the Python with the wheels for the page does not start")?;
-    Ok([packages, PathBuf::from(wheels.trim())])
+    virtual_environment(WHEELS, "python-in-page/wheels.txt")?;
+    Ok([packages, page_wheels()])
 }
+
+/// Where the wheels of the page's Python are installed, by whichever version of Python did it.
+pub(crate) fn page_wheels() -> PathBuf {
+    let home = under(WHEELS);
+    if cfg!(windows) {
+        return home.join("Lib/site-packages");
+    }
+    let versions = fs::read_dir(home.join("lib")).into_iter().flatten();
+    let mut folders = versions.flatten().map(|entry| entry.path());
+    let python = folders.find(|path| path.join("site-packages").is_dir());
+    python.unwrap_or(home).join("site-packages")
+}
+
+const WHEELS: &str = ".tools/python-in-page-wheels";
 
 /// A Python of the project's own, with the packages that a file of requirements names.
 fn virtual_environment(home: &str, requirements: &str) -> Outcome<PathBuf> {
