@@ -125,6 +125,38 @@ describe("Python in the page", () => {
     await page.context().close();
   });
 
+  for (const [name, firefoxToo] of [["Chromium", false], ["Firefox", true]]) {
+    test(`in ${name}, what was fetched once is there without a network`, async (t) => {
+      const { host, page } = await opened(firefoxToo ? firefox : chromium, places["the service worker"], firefoxToo);
+      t.after(host.stop);
+      await startPython(page);
+      await stopPython(page);
+      await host.stop();
+      assert.equal((await startPython(page)).type, "ready");
+      const run = await runPython(page, readFileSync(new URL("tutorial.py", folder), "utf8"));
+      assert.deepEqual([run.ended.how, run.exchanges.length], ["finished", 2]);
+      const gone = await runPython(page, "import argparse\n");
+      assert.deepEqual([gone.ended.error.name, gone.ended.error.hint], ["ImportError", "library-not-fetched"]);
+      await (firefoxToo ? page.close() : page.context().close());
+    });
+  }
+
+  test("who runs no program fetches nothing of Python, and who does fetches from here alone", async (t) => {
+    const server = await startServer();
+    t.after(server.stop);
+    const page = await newPage(chromium);
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url())));
+    await openPlayground(page, server.origin);
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(asked.filter(({ pathname }) => pathname.includes("/python/")), []);
+    await startPython(page);
+    await runPython(page, "import argparse, js\nprint(js.fetch, getattr(js, 'XMLHttpRequest', None))\n");
+    assert.ok(asked.some(({ pathname }) => pathname.endsWith("/rest.zip")));
+    assert.deepEqual(asked.filter(({ origin }) => origin !== server.origin), []);
+    await page.context().close();
+  });
+
   test("errors end a program as they do in a terminal, with their line and what they are", async (t) => {
     const { host, page } = await opened(chromium, places["the native server"]);
     t.after(host.stop);
