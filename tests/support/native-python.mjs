@@ -36,15 +36,13 @@ async function requests(server, host) {
   return all.map((request) => comparable(JSON.parse(JSON.stringify(request).replaceAll(host, "127.0.0.1"))));
 }
 
-/**
- * A request as both send it. Only the line of codings differs: it names what the Python's own build can unpack.
- */
-export const comparable = ({ method, target, headers, body }) => ({
-  method,
-  target,
-  headers: headers.map(([name, value]) => [name, /^accept-encoding$/i.test(name) ? value.replace(/, (br|zstd)\b/g, "") : value]),
-  body,
-});
+/** A request as both send it, but for what names the Python itself: its version, and the codings that it can unpack. */
+export const comparable = ({ method, target, headers, body }) => ({ method, target, headers: headers.map(withoutVersion), body });
+
+function withoutVersion([name, value]) {
+  if (/^accept-encoding$/i.test(name)) return [name, value.replace(/, (br|zstd)\b/g, "")];
+  return [name, value.replace(/^Python-urllib\/[\d.]+$/, "Python-urllib")];
+}
 
 /** A text without what differs each time: session ids by the order in which they come, times. */
 export function withoutChance(text) {

@@ -41,7 +41,7 @@ function step(by, below, one) {
     comeBack: () => [`last = ${by}.get("${API}/customers", ${list}${more()}, allow_redirects=False)`],
     signOut: () => [`last = ${by}.get("${API}/signout"${more()})`],
     redirect: () => {
-      const to = one(["/api/mgr/customers?action=list_customer&pagesize=1&pagenum=1", "/api/nothing", "http://127.0.0.1/api/mgr/medicines"]);
+      const to = one(["/api/mgr/customers?action=list_customer&pagesize=1&pagenum=1", "/api/nothing", "/api/mgr/medicines"]);
       const method = one(["get", "post", "head"]);
       const status = one([301, 302, 303, 307, 308]);
       const follow = one(["", ", allow_redirects=True", ", allow_redirects=False"]);
