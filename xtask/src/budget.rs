@@ -34,7 +34,11 @@ const BUDGETS: [Budget; 6] = [
     Budget {
         what: "Python in the page, on its first run",
         at_most: 4_500_000,
-        counts: |name| name.starts_with("python/") && !name.ends_with("/rest.zip") && name != "python/editor.js",
+        counts: |name| {
+            name.starts_with("python/")
+                && !name.ends_with("/rest.zip")
+                && name != "python/editor.js"
+        },
     },
     Budget {
         what: "the part of Python's library that few programs import",

@@ -24,7 +24,9 @@ fn both(octets: &str) -> [String; 2] {
 /// Without the time and the session id.
 fn without_chance(octets: &[u8]) -> String {
     let text = String::from_utf8_lossy(octets);
-    let lines = text.split("\r\n").filter(|line| !line.starts_with("Date: "));
+    let lines = text
+        .split("\r\n")
+        .filter(|line| !line.starts_with("Date: "));
     let line = |line: &str| match line.split_once("sessionid=") {
         Some((before, after)) => [before, "sessionid=…", &after[32..]].concat(),
         None => line.to_owned(),
@@ -73,7 +75,11 @@ fn what_is_broken_off_is_not_waited_for() {
     let broken = format!("{SIGN_IN}Content-Length: 99\r\n\r\nusername=byhy");
     let answer = program.connect().ask("POST", CALL, &[], &broken);
     assert_eq!(answer.status, 200);
-    assert!(answer.text().starts_with("HTTP/1.1 400 "), "{}", answer.text());
+    assert!(
+        answer.text().starts_with("HTTP/1.1 400 "),
+        "{}",
+        answer.text()
+    );
 }
 
 #[test]
@@ -91,7 +97,9 @@ fn the_trace_tells_of_it_with_a_connection_of_its_own() {
     let mut connection = program.connect();
     let relay = |connection: &mut Connection, octets: &str| {
         let answer = connection.ask("POST", CALL, &[], octets);
-        answer.line("Trace-Number").and_then(|text| text.parse().ok())
+        answer
+            .line("Trace-Number")
+            .and_then(|text| text.parse().ok())
     };
     let octets = "GET /api/a HTTP/1.1\r\nhOsT: localhost\r\nX: 1\r\nX: 2\r\n\r\n";
     let numbers: [Option<u64>; 2] = [(); 2].map(|()| relay(&mut connection, octets));
@@ -103,7 +111,12 @@ fn the_trace_tells_of_it_with_a_connection_of_its_own() {
     assert_eq!(none, None);
     let trace = connection.ask("GET", "/__playground/trace", &[], "").json();
     let entries = trace["entries"].as_array().unwrap();
-    let told = |name: &str| entries.iter().map(|one| one[name].as_u64()).collect::<Vec<_>>();
+    let told = |name: &str| {
+        entries
+            .iter()
+            .map(|one| one[name].as_u64())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(told("number"), numbers);
     let connections = told("connection");
     assert!(connections[0] < connections[1], "{connections:?}");
@@ -114,9 +127,14 @@ fn the_trace_tells_of_it_with_a_connection_of_its_own() {
 #[test]
 fn a_relayed_request_relays_nothing() {
     let program = Program::in_memory();
-    let octets = "POST /__playground/relay HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+    let octets =
+        "POST /__playground/relay HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
     let answer = program.connect().ask("POST", CALL, &[], octets);
-    assert!(answer.text().starts_with("HTTP/1.1 404 "), "{}", answer.text());
+    assert!(
+        answer.text().starts_with("HTTP/1.1 404 "),
+        "{}",
+        answer.text()
+    );
 }
 
 #[test]
@@ -125,7 +143,10 @@ fn the_call_is_for_the_page_alone() {
     let octets = "GET /api/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n";
     let status = |method: &str, lines: &[&str]| {
         let answer = program.connect().ask(method, CALL, lines, octets);
-        let allows = answer.lines.iter().any(|(name, _)| name.to_ascii_lowercase().starts_with("access-control"));
+        let allows = answer
+            .lines
+            .iter()
+            .any(|(name, _)| name.to_ascii_lowercase().starts_with("access-control"));
         assert!(!allows, "{lines:?}");
         answer.status
     };
