@@ -220,6 +220,7 @@ const errors = [
   ["import requests\nrequests.get('http://www.example.com/')", "requests.exceptions.ConnectionError", "other-host", 2],
   ["import requests\nrequests.get('http://192.0.2.1/')", "requests.exceptions.ConnectionError", "other-host", 2],
   ["import requests\nrequests.get('https://www.example.com/')", "requests.exceptions.ConnectionError", "other-host", 2],
+  ["import requests\nrequests.get('https://127.0.0.1/api/nothing')", "requests.exceptions.ConnectionError", "https", 2],
   ["import socket\nsocket.create_connection(('192.0.2.1', 80))", "ConnectionRefusedError", "other-host", 2],
   ["import socket\nsocket.socket().bind(('', 80))", "PermissionError", "no-listening", 2],
   ["import requests\nrequests.get('http://127.0.0.1/api/nothing').raise_for_status()", "requests.exceptions.HTTPError", "http-status", 2],

@@ -76,6 +76,7 @@ _RULES = [
     ({"FileNotFoundError"}, "", "no-file"),
     ({"EOFError"}, "", "input-refused"),
     ({"RuntimeError"}, "can't start new thread", "no-threads"),
+    ({"RuntimeError"}, "stack switching", "no-async"),
     ({"OSError"}, "does not support processes", "no-programs"),
     ({"AssertionError"}, "", "assertion"),
 ]

@@ -5,6 +5,10 @@ _TEXTS = {
         "zh": "页面里的 Python 只能访问练习服务器（127.0.0.1、localhost），不能访问 {0}。",
         "en": "Python in this page reaches the practice server alone (127.0.0.1, localhost), not {0}.",
     },
+    "no-tls": {
+        "zh": "页面里的 Python 不能使用 https，访问练习服务器请用 http://。",
+        "en": "Python in this page cannot use https: reach the practice server with http://.",
+    },
     "no-listening": {
         "zh": "页面里的 Python 不能等待别人来连接，只能向练习服务器发送请求。",
         "en": "Python in this page cannot wait for connections; it can only send requests to the practice server.",

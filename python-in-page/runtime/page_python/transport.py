@@ -76,6 +76,15 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     return [(socket.AF_INET, kind, socket.IPPROTO_TCP, "", (str(address), port))]
 
 
+def _wants_tls(frame):
+    """Whether an HTTPS connection is being made: it would fail later, in words that nobody understands."""
+    while frame is not None:
+        if type(frame.f_locals.get("self")).__name__ == "HTTPSConnection":
+            return True
+        frame = frame.f_back
+    return False
+
+
 class PageSocket:
     """A TCP socket as programs use one, connected to the practice server."""
 
@@ -107,6 +116,8 @@ class PageSocket:
         self._open()
         if not leads_home(str(host)):
             raise marked(OSError(errno.ECONNREFUSED, say("other-host", host)), "other-host")
+        if _wants_tls(sys._getframe(1)):
+            raise marked(OSError(errno.EPROTONOSUPPORT, say("no-tls")), "https")
         _connections += 1
         self._connection = _connections
         self._peer = tuple(address)
