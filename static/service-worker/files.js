@@ -9,6 +9,7 @@ const scope = registration.scope;
 const index = scope;
 const cachesOfScope = `session-playground ${scope} `;
 const cacheName = cachesOfScope + version;
+const pythonCache = `session-playground-python ${scope}`;
 const addresses = new Set(files.map((file) => new URL(file, scope).href));
 /** Such a name never stands for other content: it carries a hash, or the build's version. */
 const lasts = (url) => /-[0-9a-f]{12,16}[._]|\?v=/.test(url);
@@ -49,6 +50,34 @@ export async function file(request) {
   }
 }
 
+/** A file of the Python in the page: kept when it was asked for once, since many never ask. Its folder's name stands for one content. */
+export async function pythonFile(request) {
+  const cache = await caches.open(pythonCache);
+  const kept = () => cache.match(request.url, { ignoreSearch: true });
+  const folder = /python\/[0-9a-f]{16}\//.exec(request.url)?.[0];
+  const early = folder && (await kept());
+  if (early) return early;
+  try {
+    const answer = await fetch(folder ? request : new Request(request.url, { cache: "no-cache" }));
+    if (answer.ok) {
+      await cache.put(request.url.split("?")[0], answer.clone());
+      if (folder) await forgetFolders(cache, folder);
+    }
+    return answer;
+  } catch (error) {
+    const answer = await kept();
+    if (answer) return answer;
+    throw error;
+  }
+}
+
+/** Lets go of what earlier builds kept in folders of other names. */
+async function forgetFolders(cache, folder) {
+  for (const { url } of await cache.keys()) {
+    if (/python\/[0-9a-f]{16}\//.test(url) && !url.includes(folder)) await cache.delete(url);
+  }
+}
+
 /** From an older build whose files are still there, because this one has not been kept as a whole yet. */
 async function keptBefore(url) {
   for (const name of await cacheNames()) {
@@ -75,6 +104,7 @@ export async function keep() {
 
 /** Lets go of all that was kept. */
 export async function forget() {
+  await caches.delete(pythonCache);
   for (const name of await cacheNames()) await caches.delete(name);
 }
 

@@ -2,8 +2,8 @@
 // files for when there is no network. Its listeners stand before anything is awaited, or a wake-up would miss its first event.
 
 import { cookieTrouble } from "./cookies.js";
-import { file, forget, install, keep, keeps, page, version } from "./files.js";
-import { answer, practiceTrouble } from "./practice.js";
+import { file, forget, install, keep, keeps, page, pythonFile, version } from "./files.js";
+import { answer, practiceTrouble, relayed } from "./practice.js";
 
 const scope = registration.scope;
 
@@ -31,6 +31,8 @@ addEventListener("fetch", (event) => {
     if (url.search !== "?behind") event.respondWith(call(request, path));
   } else if (request.method === "GET" && keeps(url.href)) {
     event.respondWith(file(request));
+  } else if (request.method === "GET" && path.startsWith("python/")) {
+    event.respondWith(pythonFile(request));
   }
 });
 
@@ -53,7 +55,7 @@ async function call(request, path) {
     return fetch(request);
   }
   if (path === "__playground/worker") return Response.json(await health());
-  return answer(request);
+  return path === "__playground/relay" ? relayed(request) : answer(request);
 }
 
 /** What the page has to know before it uses this worker. */

@@ -34,9 +34,35 @@ export async function answer(request) {
   try {
     return await answered(request);
   } catch (error) {
-    // The database may have been closed under our hands, or the module broken: the next call begins anew.
-    if (error instanceof TablesError) tables = undefined;
-    return Response.json(failure(error), { status: 500 });
+    return failed(error);
+  }
+}
+
+/** The database may have been closed under our hands, or the module broken: the next call begins anew. */
+function failed(error) {
+  if (error instanceof TablesError) tables = undefined;
+  return Response.json(failure(error), { status: 500 });
+}
+
+/** The octets of the answer to a request that a program wrote on a socket: they are the call's content, so nothing of them is hidden. */
+export async function relayed(request) {
+  if (request.method !== "POST") {
+    const error = told("wrong_method", "这个路径只接受 POST。", "This path takes POST only.");
+    return Response.json(error, { status: 405, headers: { Allow: "POST" } });
+  }
+  const octets = new Uint8Array(await request.arrayBuffer());
+  const headers = { "Content-Type": "application/octet-stream", "Cache-Control": "no-store" };
+  try {
+    const response = await turn("strict", (server) => {
+      const before = server.last();
+      const response = server.relay(Date.now(), octets);
+      const last = server.last();
+      if (last !== before) headers["Trace-Number"] = last;
+      return response;
+    });
+    return new Response(response, { headers });
+  } catch (error) {
+    return failed(error);
   }
 }
 

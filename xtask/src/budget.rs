@@ -1,6 +1,7 @@
 //! What the built page may weigh as it travels, in octets after brotli. A build that weighs more fails.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use crate::Outcome;
@@ -11,7 +12,7 @@ struct Budget {
     counts: fn(&str) -> bool,
 }
 
-const BUDGETS: [Budget; 4] = [
+const BUDGETS: [Budget; 6] = [
     Budget {
         what: "what the page needs to start",
         at_most: 220_000,
@@ -33,6 +34,20 @@ const BUDGETS: [Budget; 4] = [
         counts: |name| ["service-worker.js", "practice-server-wasm_bg.wasm"].contains(&name),
     },
     Budget {
+        what: "Python in the page, on its first run",
+        at_most: 4_500_000,
+        counts: |name| {
+            name.starts_with("python/")
+                && !name.ends_with("/rest.zip")
+                && name != "python/editor.js"
+        },
+    },
+    Budget {
+        what: "the part of Python's library that few programs import",
+        at_most: 1_000_000,
+        counts: |name| name.starts_with("python/") && name.ends_with("/rest.zip"),
+    },
+    Budget {
         what: "the script for authors' pages",
         at_most: 4_000,
         counts: |name| name == "embed.js",
@@ -41,15 +56,8 @@ const BUDGETS: [Budget; 4] = [
 
 /// Holds the files of the page in `dist` to their budgets.
 pub(crate) fn check(dist: &Path) -> Outcome {
-    let failed = |error| format!("{}: {error}", dist.display());
     let mut files = Vec::new();
-    for entry in fs::read_dir(dist).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if let Some(name) = name.strip_suffix(".br") {
-            files.push((name.to_owned(), entry.metadata().map_err(failed)?.len()));
-        }
-    }
+    collect(dist, "", &mut files).map_err(|error| format!("{}: {error}", dist.display()))?;
     println!("\n=== what the page weighs (brotli)");
     let faults: Vec<_> = BUDGETS
         .iter()
@@ -60,6 +68,20 @@ pub(crate) fn check(dist: &Path) -> Outcome {
     } else {
         Err(faults.join("\n"))
     }
+}
+
+/// The files below a folder, by their paths in `dist`, and what each weighs packed.
+fn collect(folder: &Path, below: &str, files: &mut Vec<(String, u64)>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = [below, &entry.file_name().to_string_lossy()].concat();
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), &(path + "/"), files)?;
+        } else if let Some(name) = path.strip_suffix(".br") {
+            files.push((name.to_owned(), entry.metadata()?.len()));
+        }
+    }
+    Ok(())
 }
 
 fn held(budget: &Budget, files: &[(String, u64)]) -> Outcome {

@@ -16,6 +16,7 @@ const FILE: &str = "static/third-party-notices.txt";
 /// `cargo xtask notices`: writes the file anew.
 pub(crate) fn run() -> Outcome {
     tools::npm_tools()?;
+    tools::for_page_python()?;
     let packages = packages()?;
     // One text serves all that have it.
     let mut users: BTreeMap<String, Vec<&Package>> = BTreeMap::new();
@@ -39,7 +40,9 @@ pub(crate) fn run() -> Outcome {
 pub(crate) fn fault() -> Outcome<Option<String>> {
     let kept = fs::read_to_string(under(FILE)).map_err(|error| format!("{FILE}: {error}"))?;
     let is_whole = kept.starts_with(&[HEAD, &index(&packages()?), "\n"].concat());
-    let sentence = || format!("{FILE} is not that of Cargo.lock: run `cargo xtask notices`");
+    let sentence = || {
+        format!("{FILE} is not that of Cargo.lock and the other lists: run `cargo xtask notices`")
+    };
     Ok((!is_whole).then(sentence))
 }
 

@@ -6,6 +6,7 @@ mod cookie;
 mod headers;
 mod message;
 mod method;
+mod octets;
 mod time;
 
 pub use address::{Address, AddressError, Host, Origin, Scheme};
@@ -13,4 +14,5 @@ pub use cookie::{CookieAttribute, CookiePair, SetCookie, cookie_pairs, cookie_va
 pub use headers::{Field, Headers};
 pub use message::{Request, Response, reason_phrase};
 pub use method::{Method, MethodError, is_token_byte};
+pub use octets::OctetsError;
 pub use time::Timestamp;

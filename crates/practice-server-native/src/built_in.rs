@@ -6,6 +6,16 @@ use practice_server_native::EmbeddedPage;
 pub(crate) fn page() -> Option<EmbeddedPage> {
     #[derive(rust_embed::Embed)]
     #[folder = "../../dist"]
+    // What travels packed is kept packed: unpacked and in two forms it would be three times as much.
+    #[exclude = "*.gz"]
+    #[exclude = "*.html"]
+    #[exclude = "*.css"]
+    #[exclude = "*.js"]
+    #[exclude = "*.json"]
+    #[exclude = "*.svg"]
+    #[exclude = "*.txt"]
+    #[exclude = "*.wasm"]
+    #[exclude = "*.zip"]
     struct Dist;
 
     // A page that was not built, or only in part, must not be found out when the program starts.

@@ -11,19 +11,31 @@ use rust_embed::EmbeddedFile;
 use tokio::io::{AsyncRead, AsyncSeek, ReadBuf};
 use tower_http::services::fs::{Backend, File, Metadata};
 
-/// The files that a program was built with: `rust_embed::Embed::get` of the type that holds them.
+/// The files that a program was built with: `rust_embed::Embed::get` of the type that holds them. What they hold as `FILE.br`
+/// alone is there as `FILE` as well.
 #[derive(Clone, Copy, Debug)]
 pub struct EmbeddedPage(pub fn(&str) -> Option<EmbeddedFile>);
 
 impl EmbeddedPage {
     /// A text file.
     pub(crate) fn text(self, name: &str) -> io::Result<String> {
-        let file = self.0(name).ok_or(io::ErrorKind::NotFound)?;
+        let file = self.get(name).ok_or(io::ErrorKind::NotFound)?;
         String::from_utf8(file.data.into_owned()).map_err(io::Error::other)
     }
 
     fn file(self, path: &Path) -> Option<EmbeddedFile> {
-        self.0(&name(path)?)
+        self.get(&name(path)?)
+    }
+
+    /// Unpacking is for the few who do not take brotli: browsers do, on this machine.
+    fn get(self, name: &str) -> Option<EmbeddedFile> {
+        self.0(name).or_else(|| {
+            let mut file = self.0(&[name, ".br"].concat())?;
+            let mut content = Vec::new();
+            brotli_decompressor::BrotliDecompress(&mut &*file.data, &mut content).ok()?;
+            file.data = content.into();
+            Some(file)
+        })
     }
 
     /// Files have names and folders have none: a folder is what holds an `index.html`.

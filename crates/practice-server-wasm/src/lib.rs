@@ -5,6 +5,7 @@
 mod changes;
 mod cookie_call;
 mod record;
+mod relay;
 mod secrets;
 mod tables;
 
@@ -84,6 +85,18 @@ impl Server {
             cut_from: None,
         };
         Some(wire::response(&whole))
+    }
+
+    /// Answers the octets of a request that a program wrote on a socket with the octets of the response.
+    pub fn relay(&mut self, now: f64, octets: &[u8]) -> Vec<u8> {
+        let before = self.server.trace().last_number();
+        let now = timestamp(now);
+        let answer = relay::answer(&mut self.server, now, &mut secrets(), &self.origin, octets);
+        let last = self.server.trace().last_number();
+        if last > before {
+            self.touch(last);
+        }
+        answer
     }
 
     /// The number of the newest exchange.

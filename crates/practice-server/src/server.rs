@@ -46,6 +46,16 @@ impl<S: Store> PracticeServer<S> {
         }
     }
 
+    /// The folder that it is mounted at, with its closing slash.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Mounts it at another folder from now on, as [`PracticeServer::mounted_at`] does; gives back the one before.
+    pub fn remount(&mut self, base: &str) -> String {
+        std::mem::replace(&mut self.base, base.to_owned())
+    }
+
     /// The same reached under these ports of this machine, which its redirects may lead to.
     #[must_use]
     pub fn reached_at(self, ports: Vec<u16>) -> Self {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::command::{cargo, output};
-use crate::{Outcome, under};
+use crate::{Outcome, tools, under};
 
 /// Our own packages that end in something shipped.
 const ROOTS: [&str; 4] = [
@@ -18,8 +18,26 @@ const ROOTS: [&str; 4] = [
     "public-suffixes-page",
 ];
 
-/// The npm packages of which code is in `dist/`; the others only build it.
-const OF_NPM: [&str; 1] = ["idb"];
+/// What comes from npm: the folder of a lock file, where its packages are installed, and of which of them code is in `dist/`.
+const OF_NPM: [(&str, &str, fn(&str) -> bool); 2] = [
+    ("xtask/npm", ".tools/npm", |name| name == "idb"),
+    // All but what Pyodide needs in Node, or in TypeScript.
+    ("python-in-page", ".tools/python-in-page", |name| {
+        name != "ws" && !name.starts_with("@types/")
+    }),
+];
+
+/// What comes as wheels, with the licence that each names: in their own files it stands in no one form.
+const OF_WHEELS: [(&str, &str); 5] = [
+    ("certifi", "MPL-2.0"),
+    ("charset-normalizer", "MIT"),
+    ("idna", "BSD-3-Clause"),
+    ("requests", "Apache-2.0"),
+    ("urllib3", "MIT"),
+];
+
+/// What brings no text of its licence along; it is kept in `python-in-page/licenses`.
+const KEPT: [&str; 1] = ["pyodide"];
 
 /// Somebody else's code.
 pub(super) struct Package {
@@ -46,7 +64,11 @@ impl Package {
 /// All of them, by name.
 pub(super) fn packages() -> Outcome<Vec<Package>> {
     let mut packages = of_cargo()?;
-    packages.extend(of_npm()?);
+    for (project, tools, is_shipped) in OF_NPM {
+        packages.extend(of_npm(project, tools, is_shipped)?);
+    }
+    packages.extend(of_wheels()?);
+    packages.push(cpython());
     packages.sort_by_key(Package::line);
     Ok(packages)
 }
@@ -126,24 +148,62 @@ fn is_linked(need: &Value) -> bool {
     kinds.any(|kind| kind["kind"].is_null())
 }
 
-fn of_npm() -> Outcome<Vec<Package>> {
-    let file = under("xtask/npm/package-lock.json");
+fn of_npm(project: &str, tools: &str, is_shipped: fn(&str) -> bool) -> Outcome<Vec<Package>> {
+    let file = under(project).join("package-lock.json");
     let lock = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     let lock: Value =
         serde_json::from_str(&lock).map_err(|error| format!("{}: {error}", file.display()))?;
-    let package = |name: &&str| {
-        let place = ["node_modules/", name].concat();
-        let told = &lock["packages"][&place];
-        Package {
-            name: (*name).to_owned(),
+    let packages = lock["packages"].as_object().into_iter().flatten();
+    let package = |(place, told): (&String, &Value)| {
+        let name = place.strip_prefix("node_modules/")?;
+        is_shipped(name).then(|| Package {
+            name: name.to_owned(),
             version: text(&told["version"]),
             licence: text(&told["license"]),
             source: ["https://www.npmjs.com/package/", name].concat(),
             authors: String::new(),
-            folder: under(".tools/npm").join(place),
-        }
+            folder: match KEPT.contains(&name) {
+                true => under("python-in-page/licenses").join(name),
+                false => under(tools).join(place),
+            },
+        })
     };
-    Ok(OF_NPM.iter().map(package).collect())
+    Ok(packages.filter_map(package).collect())
+}
+
+/// The wheels of the page's Python, at the versions that its list names.
+fn of_wheels() -> Outcome<Vec<Package>> {
+    const LIST: &str = "python-in-page/wheels.txt";
+    let list = fs::read_to_string(under(LIST)).map_err(|error| format!("{LIST}: {error}"))?;
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let package = |line: &str| {
+        let pinned = line.split_whitespace().next().unwrap_or_default();
+        let (name, version) = pinned.split_once("==").unwrap_or_default();
+        let known = OF_WHEELS.iter().find(|(known, _)| *known == name);
+        let (_, licence) = known.ok_or_else(|| format!("{LIST}: no licence is known of {line}"))?;
+        let told = format!("{}-{version}.dist-info", name.replace('-', "_"));
+        Ok(Package {
+            name: name.to_owned(),
+            version: version.to_owned(),
+            licence: (*licence).to_owned(),
+            source: ["https://pypi.org/project/", name].concat(),
+            authors: String::new(),
+            folder: tools::page_wheels().join(told).join("licenses"),
+        })
+    };
+    lines.map(package).collect()
+}
+
+/// In the file of Pyodide's.
+fn cpython() -> Package {
+    Package {
+        name: "cpython".to_owned(),
+        version: "3.14".to_owned(),
+        licence: "PSF-2.0".to_owned(),
+        source: "https://github.com/python/cpython".to_owned(),
+        authors: String::new(),
+        folder: under("python-in-page/licenses/cpython"),
+    }
 }
 
 fn text(value: &Value) -> String {

@@ -23,6 +23,7 @@ mod memory;
 mod page;
 mod peers;
 mod program;
+mod relay;
 mod start;
 mod two_readers;
 mod waiting;

@@ -1,0 +1,6 @@
+import requests
+
+with requests.Session() as s:
+    s.post("http://127.0.0.1/api/mgr/signin", data={"username": "byhy", "password": "88888888"})
+    print(s.get("http://127.0.0.1/api/mgr/signout").text)
+    print(s.get("http://127.0.0.1/api/mgr/customers", params={"action": "list_customer", "pagesize": 2, "pagenum": 1}).status_code, list(s.cookies))
