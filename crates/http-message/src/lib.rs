@@ -6,6 +6,7 @@ mod cookie;
 mod headers;
 mod message;
 mod method;
+mod octets;
 mod time;
 
 pub use address::{Address, AddressError, Host, Origin, Scheme};

@@ -4,13 +4,13 @@ use browser_model::{
     Cookie, CookieStoreError, CorsRefusal, Credentials, Finding, Note, RejectReason, Unsent,
     WithholdReason,
 };
-use http_message::{Request, Response, Timestamp};
+use http_message::{Method, Request, Response, Timestamp};
 use practice_server::{StorageWrite, UnreadBody};
 
 use super::words::{Why, Words};
 use crate::{
-    CameBack, ClientId, Family, FetchFailure, Intervention, ProgramOptions, Source, Span,
-    TargetKind,
+    CameBack, ClientId, Family, FetchFailure, Intervention, JarDifference, ProgramOptions, Source,
+    Span, TargetKind,
 };
 
 /// Names and values of cookies.
@@ -66,6 +66,8 @@ pub(super) struct Texts {
     pub(super) program: ProgramTexts,
     /// What is said of other programs only.
     pub(super) watch: WatchTexts,
+    /// What is said of a program that runs in this page only.
+    pub(super) run: RunTexts,
     // Rules by themselves.
     pub(super) requirement: fn(RejectReason) -> &'static str,
     pub(super) why_rejected: fn(RejectReason) -> Why,
@@ -93,5 +95,22 @@ pub(super) struct WatchTexts {
     pub(super) brought: fn(&Pairs) -> Words,
     pub(super) disagreement: fn() -> Words,
     pub(super) kept: fn(&Cookie) -> Words,
+    pub(super) came_back: fn(&CameBack) -> Words,
+}
+
+/// What is said of the learner's own program: its line, its octets and its jar were seen.
+pub(super) struct RunTexts {
+    pub(super) called: fn(
+        line: Option<u32>,
+        function: Option<&str>,
+        &Method,
+        path: &str,
+        jar: Option<u32>,
+    ) -> Words,
+    pub(super) brought: fn(&Pairs) -> Words,
+    pub(super) disagreement: fn() -> Words,
+    pub(super) kept: fn(&Cookie) -> Words,
+    pub(super) differs: fn(&JarDifference) -> Words,
+    pub(super) failed: fn(error: &str) -> Words,
     pub(super) came_back: fn(&CameBack) -> Words,
 }

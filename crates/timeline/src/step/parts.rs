@@ -163,7 +163,10 @@ impl Step {
                 | Intervention::BrowserClosed { .. }
                 | Intervention::ServerConfigured { .. },
             )
+            | Self::LineCalled { .. }
             | Self::RequestRaised { .. }
+            | Self::JarDiffers(_)
+            | Self::CallFailed { .. }
             | Self::HeaderDropped { .. }
             | Self::PreflightRemembered { .. }
             | Self::NoCookieInStorage { .. }

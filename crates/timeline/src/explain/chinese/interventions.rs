@@ -62,7 +62,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
 fn storage_of(client: ClientId) -> &'static str {
     match client {
         ClientId::First | ClientId::Second | ClientId::Watched(_) => "浏览器的存储",
-        ClientId::Script => " `Session` 的 cookie ",
+        ClientId::Script | ClientId::Program => " `Session` 的 cookie ",
     }
 }
 

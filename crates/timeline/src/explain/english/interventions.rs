@@ -70,7 +70,7 @@ pub(super) fn words(intervention: &Intervention, client: ClientId) -> Words {
 fn storage_of(client: ClientId) -> &'static str {
     match client {
         ClientId::First | ClientId::Second | ClientId::Watched(_) => "the browser's storage",
-        ClientId::Script => "the Session's cookies",
+        ClientId::Script | ClientId::Program => "the Session's cookies",
     }
 }
 
