@@ -260,7 +260,11 @@ impl State {
         let owner = match &self.place {
             Place::Stop(stop) => RunOwner::Stop(*stop),
             Place::Lesson(name) => RunOwner::Experiment(Rc::clone(name), self.course.experiment),
-            Place::FreePlay | Place::Watch | Place::Inspector | Place::Course => return false,
+            Place::FreePlay
+            | Place::Python
+            | Place::Watch
+            | Place::Inspector
+            | Place::Course => return false,
         };
         self.run.resting == Some(owner)
     }
@@ -269,7 +273,12 @@ impl State {
     pub(crate) fn is_ready(&self) -> bool {
         let known = match self.place {
             Place::Lesson(_) => self.targets.is_settled(),
-            Place::Stop(_) | Place::FreePlay | Place::Watch | Place::Inspector | Place::Course => {
+            Place::Stop(_)
+            | Place::FreePlay
+            | Place::Python
+            | Place::Watch
+            | Place::Inspector
+            | Place::Course => {
                 self.targets.connection != Connection::Looking
             }
         };

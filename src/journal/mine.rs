@@ -6,7 +6,7 @@ use timeline::{ClientId, touched};
 use super::{EntryTimeline, Snapshot};
 
 /// The rows that are one's own, and the others.
-pub(super) fn mine<'a>(
+pub(crate) fn mine<'a>(
     snapshot: &'a Snapshot,
     timelines: &[EntryTimeline],
 ) -> (Vec<&'a SessionRow>, Vec<&'a SessionRow>) {
