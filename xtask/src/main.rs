@@ -38,6 +38,8 @@ enum Task {
     Serve(serve::Options),
     /// Build the release page into dist/, and target/release/session-playground with the page inside.
     Build,
+    /// Put together the Python that runs in the page, in target/python-in-page/python.
+    Python,
     /// Build the release page and pack it into an archive for a host of static files.
     Package,
     /// Build the Python wheel, with the program and the page inside.
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Task::Serve(options) => serve::run(&options),
         Task::Build => build::run(),
+        Task::Python => tools::npm_tools().and_then(|()| page::python()),
         Task::Package => package::run(),
         Task::Wheel(options) => wheel::run(&options),
         Task::ReleaseNotes(options) => release_notes::run(&options),

@@ -4,6 +4,7 @@
 mod bundle;
 mod code;
 mod index;
+mod python;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,7 +24,7 @@ use index::{Link, Start};
 pub(crate) fn build() -> Outcome {
     tools::wasm_target()?;
     thread::scope(|scope| {
-        let npm = scope.spawn(tools::npm_tools);
+        let npm = scope.spawn(|| tools::npm_tools().and_then(|()| python()));
         code::compile()?;
         joined(npm)
     })?;
@@ -34,6 +35,11 @@ pub(crate) fn build() -> Outcome {
     deploy::finish(&dist)?;
     compress::folder(&dist)?;
     budget::check(&dist)
+}
+
+/// Puts the page's Python together, in the folder that `index.html` lists.
+pub(crate) fn python() -> Outcome {
+    python::build(&under("target/python-in-page"))
 }
 
 fn pack(code: &Code, dist: &Path) -> Outcome {

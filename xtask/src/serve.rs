@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use clap::Args;
 
 use crate::command::{cargo, program, step};
-use crate::{Outcome, build, tools, under};
+use crate::{Outcome, build, page, tools, under};
 
 /// How to serve.
 #[derive(Args)]
@@ -52,6 +52,7 @@ fn release(options: &Options) -> Outcome {
 
 fn dev(options: &Options) -> Outcome {
     tools::for_trunk()?;
+    page::python()?;
     step(
         "the practice server (debug)",
         &mut cargo(&["build", "--package", "practice-server-native"]),

@@ -58,6 +58,16 @@ pub(crate) fn python_for_wheels() -> Outcome<PathBuf> {
     virtual_environment(".tools/wheel", "python/requirements-build.txt")
 }
 
+/// What the page's Python is made of: the folder of the packages from npm, and that of the packages from wheels.
+pub(crate) fn for_page_python() -> Outcome<[PathBuf; 2]> {
+    let packages = npm_packages(".tools/python-in-page", "python-in-page")?;
+    let python = virtual_environment(".tools/python-in-page-wheels", "python-in-page/wheels.txt")?;
+    let place = "import sysconfig; print(sysconfig.get_path('purelib'))";
+    let wheels = output(program(&python).args(["-c", place]))
+        .ok_or("the Python with the wheels for the page does not start")?;
+    Ok([packages, PathBuf::from(wheels.trim())])
+}
+
 /// A Python of the project's own, with the packages that a file of requirements names.
 fn virtual_environment(home: &str, requirements: &str) -> Outcome<PathBuf> {
     let title = format!("Python in {home}");
@@ -158,14 +168,20 @@ fn cargo_tool(package: &str, binary: &str, version: &str, locked: bool) -> Outco
 
 /// `wasm-opt`, `esbuild` and the scripts' library from npm, at the versions that `xtask/npm` locks.
 pub(crate) fn npm_tools() -> Outcome {
-    let home = under(".tools/npm");
+    npm_packages(".tools/npm", "xtask/npm").map(|_| ())
+}
+
+/// What a lock file in a folder of the project's names, in a folder for tools; answers where the packages are.
+fn npm_packages(tools: &str, project: &str) -> Outcome<PathBuf> {
+    let home = under(tools);
     fs::create_dir_all(&home).map_err(|error| format!("{}: {error}", home.display()))?;
     for file in ["package.json", "package-lock.json"] {
-        let source = under("xtask/npm").join(file);
+        let source = under(project).join(file);
         fs::copy(&source, home.join(file))
             .map_err(|error| format!("{}: {error}", source.display()))?;
     }
-    node_packages(".tools/npm")
+    node_packages(tools)?;
+    Ok(home.join("node_modules"))
 }
 
 /// `npm ci`, unless what is installed is what the lock file says.

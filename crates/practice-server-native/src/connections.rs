@@ -139,6 +139,13 @@ impl Guest {
         self.0.number
     }
 
+    /// A number for another connection that takes no place: what comes on it came on this one.
+    pub(crate) fn another_number(&self) -> u64 {
+        let mut seats = self.0.connections.lock();
+        seats.last += 1;
+        seats.last
+    }
+
     /// The server works for this client now.
     pub(crate) fn is_served(&self) {
         self.0.seat.waits_since.store(BUSY, Ordering::Relaxed);

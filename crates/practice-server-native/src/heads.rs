@@ -90,6 +90,11 @@ impl HeadReader {
         self.heads.pop_front()
     }
 
+    /// How many heads wait to be asked for, if nothing is missing of the requests that they begin.
+    pub(crate) fn at_end(&self) -> Option<usize> {
+        (self.at == Position::Head && self.pending.is_empty()).then_some(self.heads.len())
+    }
+
     /// Each of these takes octets and says how many it took.
     fn head(&mut self, octets: &[u8]) -> usize {
         let before = self.pending.len();

@@ -18,6 +18,7 @@ mod origin;
 mod page;
 mod practice;
 mod preparation;
+mod relay;
 mod reply;
 mod secrets;
 mod server;

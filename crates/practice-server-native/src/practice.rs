@@ -19,6 +19,7 @@ use crate::content::{self, ContentError};
 use crate::followers::MOST_FOLLOWERS;
 use crate::host::{self, HostRefusal};
 use crate::preparation::{Missing, Preparation, Progress};
+use crate::relay::{self, Recorded};
 use crate::reply::{last, plain};
 use crate::secrets::Passwords;
 use crate::shared::{Locked, Shared};
@@ -213,8 +214,11 @@ impl Practice {
         if !body.is_end_stream() {
             guest.is_waited_for();
         }
-        let content =
-            content::read(body, self.limits.content_octets, self.limits.content_time).await;
+        let most = match relay::is_call(head.uri.path()) {
+            true => relay::most_octets(&self.limits),
+            false => self.limits.content_octets,
+        };
+        let content = content::read(body, most, self.limits.content_time).await;
         guest.is_served();
         let body = match content {
             Ok(body) => body,
@@ -280,7 +284,9 @@ fn recorded(entry: &Arc<TraceEntry>) -> http::Response<Body> {
         }
     }
     let content = Bytes::from_owner(Content(Arc::clone(entry)));
-    with_content(&entry.response.message, content)
+    let mut response = with_content(&entry.response.message, content);
+    response.extensions_mut().insert(Recorded(entry.number));
+    response
 }
 
 fn with_content(response: &http_message::Response, content: Bytes) -> http::Response<Body> {

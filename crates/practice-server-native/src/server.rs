@@ -16,7 +16,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use practice_server::{Config, PracticeServer, Sample, control_reply, wire};
+use practice_server::{Config, PracticeServer, Sample, control_reply, control_wrong_method, guard, wire};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tower::Service as _;
@@ -31,6 +31,7 @@ use crate::options::{Data, PageSource};
 use crate::origin::origin;
 use crate::page::Page;
 use crate::practice::{Arrival, Client, Practice, to_http};
+use crate::relay;
 use crate::reply::{last, plain};
 use crate::secrets::{Passwords, SystemSecrets, check_random_source};
 use crate::sqlite::OpenError;
@@ -177,18 +178,20 @@ impl Server {
         };
         let (stream, heads) = Wiretap::new(stream);
         let router = self.router.clone();
+        let rooms = Arc::clone(&self.rooms);
+        let limits = self.limits;
         let service = service_fn(move |request| {
             client.guest.is_served();
             let guest = client.guest.clone();
             let request = with_arrival(request, &client, &heads);
-            let mut router = router.clone();
+            let router = router.clone();
+            let rooms = Arc::clone(&rooms);
             async move {
-                let Ok(response) = match request {
-                    Some(request) => router.call(request).await,
-                    None => Ok::<_, Infallible>(last(
-                        StatusCode::BAD_REQUEST,
-                        "400: the head cannot be read",
-                    )),
+                let response = match request {
+                    Some(request) if relay::is_call(request.uri().path()) => {
+                        relayed(&rooms, &router, &limits, request).await
+                    }
+                    request => routed(router, request).await,
                 };
                 guest.is_waited_for();
                 Ok::<_, Infallible>(response)
@@ -302,6 +305,53 @@ fn with_arrival(
         target: head.target,
     });
     Some(request)
+}
+
+async fn routed(mut router: Router, request: Option<Request<Body>>) -> Response<Body> {
+    let Ok(response) = match request {
+        Some(request) => router.call(request).await,
+        None => Ok::<_, Infallible>(last(
+            StatusCode::BAD_REQUEST,
+            "400: the head cannot be read",
+        )),
+    };
+    response
+}
+
+/// Answers a call that carries another request, if it is the page's: that request comes as on a connection of its own.
+async fn relayed(
+    rooms: &Rooms,
+    router: &Router,
+    limits: &Limits,
+    call: Request<Body>,
+) -> Response<Body> {
+    let Some((mut arrival, call)) = arrived(call) else {
+        return no_arrival();
+    };
+    if !arrival.client.is_on_this_machine {
+        return to_http(refuse_peer());
+    }
+    if let Err(refusal) = arrival.count_authority(call.uri()) {
+        return host_refusal(refusal);
+    }
+    let client = Client {
+        connection: arrival.client.guest.another_number(),
+        ..arrival.client.clone()
+    };
+    let call = match rooms.practice.read(arrival, call).await {
+        Ok(call) => call,
+        Err(refusal) => return *refusal,
+    };
+    if let Err(refusal) = guard(&call, &client.listener) {
+        return to_http(refusal.response(now()));
+    }
+    if call.method.as_str() != "POST" {
+        return to_http(control_wrong_method(now(), "POST"));
+    }
+    relay::answer(call.body, limits, |request, heads| {
+        routed(router.clone(), with_arrival(request, &client, heads))
+    })
+    .await
 }
 
 /// The request, and what the connection knows of it.

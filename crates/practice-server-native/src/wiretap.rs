@@ -23,7 +23,28 @@ pub(crate) struct Wiretap {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Heads(Arc<Mutex<HeadReader>>);
 
+/// What a reader makes of octets that are all there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// So many requests, each with all of its content.
+    Whole(usize),
+    /// The last request has no end.
+    BrokenOff,
+    /// After so many octets comes what nobody reads.
+    Malformed(usize),
+}
+
 impl Heads {
+    /// The heads in octets that are all there.
+    pub(crate) fn read(octets: &[u8]) -> (Self, Reading) {
+        let mut reader = HeadReader::default();
+        let reading = match reader.feed(octets) {
+            Err((good, _)) => Reading::Malformed(good),
+            Ok(()) => reader.at_end().map_or(Reading::BrokenOff, Reading::Whole),
+        };
+        (Self(Arc::new(Mutex::new(reader))), reading)
+    }
+
     /// The head of the next request, in the order in which hyper gives out the requests.
     pub(crate) fn next(&self) -> Option<Head> {
         self.lock().next()

@@ -62,6 +62,21 @@ pub(super) fn worker(glue: &Path) -> Outcome<Vec<u8>> {
     )
 }
 
+/// A script of the page's Python with all that it imports, as a module; `packages` holds what comes from npm, `python` says
+/// what the script has to know.
+pub(super) fn python(script: &Path, packages: &Path, python: &str) -> Outcome<Vec<u8>> {
+    esbuild(
+        program(ESBUILD)
+            .arg(script)
+            .args(["--bundle", "--format=esm", "--target=es2022"])
+            // Pyodide reaches for these in Node alone.
+            .args(["--external:node:*", "--external:ws"])
+            .arg(format!("--define:PYTHON={python}"))
+            .env("NODE_PATH", packages),
+        b"",
+    )
+}
+
 /// One script, which stays a module.
 pub(super) fn minified(script: &Path) -> Outcome<Vec<u8>> {
     esbuild(

@@ -1,0 +1,41 @@
+"""The sentences that a learner may read, in both languages."""
+
+_TEXTS = {
+    "other-host": {
+        "zh": "页面里的 Python 只能访问练习服务器（127.0.0.1、localhost），不能访问 {0}。",
+        "en": "Python in this page reaches the practice server alone (127.0.0.1, localhost), not {0}.",
+    },
+    "no-listening": {
+        "zh": "页面里的 Python 不能等待别人来连接，只能向练习服务器发送请求。",
+        "en": "Python in this page cannot wait for connections; it can only send requests to the practice server.",
+    },
+    "no-input": {
+        "zh": "页面里没有可以输入的键盘：请把值直接写进程序，例如 name = 'byhy'。",
+        "en": "There is no keyboard to read from in this page: write the value into the program, such as name = 'byhy'.",
+    },
+    "no-programs": {
+        "zh": "页面里的 Python 不能运行其他程序。",
+        "en": "Python in this page cannot run other programs.",
+    },
+    "no-answer": {
+        "zh": "练习服务器没有回答：{0}",
+        "en": "The practice server did not answer: {0}",
+    },
+    "no-library": {
+        "zh": "标准库的这一部分没能取到：{0}",
+        "en": "This part of the standard library could not be fetched: {0}",
+    },
+}
+
+_language = "zh"
+
+
+def speak(language):
+    """Chooses the language of all that is said from now on."""
+    global _language
+    _language = "en" if language == "en" else "zh"
+
+
+def say(name, *values):
+    """A sentence with its values."""
+    return _TEXTS[name][_language].format(*values)

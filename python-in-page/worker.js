@@ -1,0 +1,105 @@
+// CPython in a worker of its own: loads it, runs programs, and takes what they send to the practice server. The page ends the
+// worker to stop a program.
+
+import { loadPyodide } from "pyodide";
+
+import { fetched, lock } from "./worker/loading.js";
+import { relay } from "./worker/relay.js";
+
+let python;
+
+addEventListener("message", async ({ data }) => {
+  if (data.type === "start") await start(data);
+  if (data.type === "run") run(data);
+});
+
+async function start({ target, base, language }) {
+  try {
+    const practice = await relay(target, base);
+    python = await ready(practice, base, language);
+  } catch (error) {
+    postMessage({ type: "failed", reason: reasonOf(error), detail: String(error?.message ?? error) });
+  }
+}
+
+async function ready(practice, base, language) {
+  const { asm, wasm, library } = await fetched((loaded, total) => postMessage({ type: "progress", loaded, total }));
+  // The one place where Pyodide would ask the network: it gets what was fetched.
+  const given = { "pyodide.asm.wasm": wasm, "python_stdlib.zip": library };
+  const ask = globalThis.fetch;
+  globalThis.fetch = async (url, options) => given[String(url).split("/").pop()]?.() ?? ask(url, options);
+  try {
+    const pyodide = await loadPyodide({
+      indexURL: new URL("./", import.meta.url).href,
+      createPyodideModule: asm,
+      lockFileContents: lock,
+      // What starts Python may warn; a program's own output takes another way.
+      stdout: () => {},
+      stderr: () => {},
+    });
+    return await prepared(pyodide, practice, base, language);
+  } finally {
+    globalThis.fetch = ask;
+  }
+}
+
+function prepared(pyodide, practice, base, language) {
+  const reports = new Map();
+  let failure;
+  const bridge = {
+    relay(number, octets) {
+      try {
+        failure = undefined;
+        const { response, trace, report } = practice(octets.toJs());
+        reports.set(number, { trace, report });
+        return response;
+      } catch (error) {
+        failure = String(error?.message ?? error);
+        return undefined;
+      } finally {
+        octets.destroy?.();
+      }
+    },
+    failure: () => failure,
+    exchange(json, request, response) {
+      const told = JSON.parse(json);
+      const { trace = null, report = null } = reports.get(told.number) ?? {};
+      reports.delete(told.number);
+      postMessage({ type: "exchange", ...told, request: octets(request), response: octets(response), trace, report });
+    },
+    post(kind, run, stream, text) {
+      if (kind === "ended") postMessage({ type: kind, run, ...JSON.parse(text) });
+      else if (kind === "cut") postMessage({ type: kind, run, stream });
+      else postMessage({ type: kind, run, stream, text });
+    },
+  };
+  const runtime = pyodide.pyimport("page_python");
+  const versions = runtime.start(bridge, language, new URL(base).hostname);
+  const [of, requests] = versions.toJs();
+  versions.destroy();
+  postMessage({ type: "ready", python: of, requests });
+  return runtime;
+}
+
+function run({ run, program, name }) {
+  try {
+    python.run(run, program, name);
+  } catch (error) {
+    // Python itself has broken: no memory, or a stack deeper than the browser's. Nothing more can run in this worker.
+    const detail = String(error?.message ?? error);
+    postMessage({ type: "failed", reason: "memory", detail });
+  }
+}
+
+const octets = (given) => {
+  if (given === undefined || given === null) return null;
+  const copy = given.toJs();
+  given.destroy();
+  return copy;
+};
+
+const reasonOf = (error) => {
+  if (error instanceof WebAssembly.CompileError || typeof WebAssembly === "undefined") return "unsupported";
+  if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) return "memory";
+  return "network";
+};
