@@ -21,11 +21,9 @@ impl State {
                 stop.and_then(|stop| stop.target).unwrap_or(own)
             }
             Place::Lesson(_) => self.course.target(&self.targets),
-            Place::FreePlay
-            | Place::Python
-            | Place::Watch
-            | Place::Inspector
-            | Place::Course => own,
+            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => {
+                own
+            }
         }
     }
 
@@ -88,11 +86,9 @@ impl State {
     pub(crate) fn scope_here(&self) -> CodeScope {
         self.journal.scope.unwrap_or(match self.place {
             Place::Stop(_) | Place::Lesson(_) => CodeScope::Run,
-            Place::FreePlay
-            | Place::Python
-            | Place::Watch
-            | Place::Inspector
-            | Place::Course => CodeScope::Exchange,
+            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => {
+                CodeScope::Exchange
+            }
         })
     }
 

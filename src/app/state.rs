@@ -260,11 +260,9 @@ impl State {
         let owner = match &self.place {
             Place::Stop(stop) => RunOwner::Stop(*stop),
             Place::Lesson(name) => RunOwner::Experiment(Rc::clone(name), self.course.experiment),
-            Place::FreePlay
-            | Place::Python
-            | Place::Watch
-            | Place::Inspector
-            | Place::Course => return false,
+            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => {
+                return false;
+            }
         };
         self.run.resting == Some(owner)
     }
@@ -278,9 +276,7 @@ impl State {
             | Place::Python
             | Place::Watch
             | Place::Inspector
-            | Place::Course => {
-                self.targets.connection != Connection::Looking
-            }
+            | Place::Course => self.targets.connection != Connection::Looking,
         };
         known && !self.run.is_running()
     }

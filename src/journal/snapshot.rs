@@ -91,10 +91,9 @@ impl Snapshot {
     /// The browser whose page code acts for this client: a program has no page, so the learner's own acts for it.
     pub(crate) fn browser_of_page(&mut self, client: ClientId) -> &mut Browser {
         match client {
-            ClientId::First
-            | ClientId::Script
-            | ClientId::Program
-            | ClientId::Watched(_) => &mut self.first,
+            ClientId::First | ClientId::Script | ClientId::Program | ClientId::Watched(_) => {
+                &mut self.first
+            }
             ClientId::Second => &mut self.second,
         }
     }

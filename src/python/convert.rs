@@ -13,12 +13,19 @@ use super::state::{Failure, Piece, ProgramError, PythonAction, Standing, Version
 use crate::platform::worker::Message;
 
 /// What a message means; none where it means nothing here.
-pub(super) fn action(message: &Message, target: TargetKind, now: Timestamp) -> Option<PythonAction> {
+pub(super) fn action(
+    message: &Message,
+    target: TargetKind,
+    now: Timestamp,
+) -> Option<PythonAction> {
     let text = |name: &str| message.get(name).text();
     let run = || message.get("run").count();
     Some(match text("type")?.as_str() {
         "progress" => {
-            let (loaded, total) = (message.get("loaded").number(), message.get("total").number());
+            let (loaded, total) = (
+                message.get("loaded").number(),
+                message.get("total").number(),
+            );
             PythonAction::Standing(Standing::Coming(loaded.zip(total)))
         }
         "ready" => PythonAction::Standing(Standing::Ready(Versions {
@@ -58,11 +65,12 @@ fn call(message: &Message, target: TargetKind, now: Timestamp) -> Option<Program
     let at = report.as_ref().map_or(now, |report| report.received);
     let jar = message.get("jar");
     let response = message.get("response").octets();
+    let request = Request::from_octets(&message.get("request").octets()?)?;
     Some(ProgramCall {
         line: message.get("line").count(),
         function: message.get("function").text().filter(|name| name != MODULE),
-        url: message.get("url").text().unwrap_or_default(),
-        request: Request::from_octets(&message.get("request").octets()?)?,
+        url: url(&request),
+        request,
         response: response.and_then(|octets| Response::from_octets(&octets)),
         error: message.get("error").text(),
         jar: jar.get("session").count(),
@@ -72,6 +80,13 @@ fn call(message: &Message, target: TargetKind, now: Timestamp) -> Option<Program
         target,
         at,
     })
+}
+
+/// Where a request goes: this Python speaks http alone.
+fn url(request: &Request) -> String {
+    let host = request.headers.get("Host");
+    let host = host.map(|field| field.text().into_owned());
+    ["http://", &host.unwrap_or_default(), &request.target].concat()
 }
 
 /// What Python calls the code outside any function.

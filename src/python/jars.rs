@@ -100,7 +100,11 @@ fn row(cookie: &Cookie, changed: bool, now: Timestamp, language: Language) -> El
     el("tr")
         .attr("data-cookie", pair)
         .attr_if(changed, "data-changed", "true")
-        .child(el("th").attr("scope", "row").child(visible(&name, language)))
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .child(visible(&name, language)),
+        )
         .child(el("td").child(value))
         .child(
             el("td")

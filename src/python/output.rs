@@ -22,10 +22,14 @@ pub(super) fn output(state: &PythonState, language: Language, on_go: &Callback<u
     });
     let empty = state.output.is_empty();
     let said = said(state, language);
-    let quiet = (empty && said.is_empty()).then(|| el("p").class("small").text(words.no_output_yet));
-    let cut = state
-        .cut
-        .then(|| el("p").class("small").attr("data-part", "cut").text(words.cut));
+    let quiet =
+        (empty && said.is_empty()).then(|| el("p").class("small").text(words.no_output_yet));
+    let cut = state.cut.then(|| {
+        el("p")
+            .class("small")
+            .attr("data-part", "cut")
+            .text(words.cut)
+    });
     let title = el("p")
         .class("title")
         .child(el("span").text(words.output))
@@ -149,11 +153,7 @@ fn error(state: &PythonState, language: Language, on_go: &Callback<u32>) -> Opti
             .class("problem")
             .attr("role", "alert")
             .attr("data-part", "program-error")
-            .child(
-                el("p").child(
-                    el("code").child(el("bdi").child(visible(&message, language))),
-                ),
-            )
+            .child(el("p").child(el("code").child(el("bdi").child(visible(&message, language)))))
             .maybe(hint)
             .maybe(go.map(|go| el("p").class("way").child(go))),
     )
@@ -178,7 +178,11 @@ fn session_ids(state: &PythonState) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for entry in state.journal.journal.all() {
         if let Entry::Program(program) = &**entry {
-            let headers = program.call.response.iter().map(|response| &response.headers);
+            let headers = program
+                .call
+                .response
+                .iter()
+                .map(|response| &response.headers);
             let lines = headers.flat_map(|headers| headers.get_all("Set-Cookie"));
             ids.extend(lines.filter_map(|line| session_in_set_cookie(&line.text())));
         }
@@ -191,7 +195,9 @@ fn with_keys(printed: &str, ids: &[String], language: Language) -> Html {
     let mut parts = Vec::new();
     let mut rest = printed;
     loop {
-        let found = ids.iter().filter_map(|id| Some((rest.find(id.as_str())?, id)));
+        let found = ids
+            .iter()
+            .filter_map(|id| Some((rest.find(id.as_str())?, id)));
         let Some((at, id)) = found.min_by_key(|(at, _)| *at) else {
             parts.extend(chunks(rest).map(|chunk| visible(chunk, language)));
             return list(parts);

@@ -51,7 +51,9 @@ pub(crate) fn Python(props: &PythonProps) -> Html {
     use_engine(&state, target, language, &dispatch);
     use_look(props, &dispatch);
     let program = state.draft.text(language);
-    use_effect_with(state.draft.clone(), |draft| tab::write(DRAFT, &draft.write()));
+    use_effect_with(state.draft.clone(), |draft| {
+        tab::write(DRAFT, &draft.write())
+    });
     use_effect_with(state.journal.chosen, |chosen| {
         if let Some(step) = chosen {
             document::reveal(&format!("#{}", crate::journal::step_id(*step)));
@@ -104,7 +106,14 @@ pub(crate) fn Python(props: &PythonProps) -> Html {
                 .child(
                     el("div")
                         .class("program")
-                        .child(buttons(&state, &program, props.ready, language, &on_run, &dispatch))
+                        .child(buttons(
+                            &state,
+                            &program,
+                            props.ready,
+                            language,
+                            &on_run,
+                            &dispatch,
+                        ))
                         .child(editor),
                 )
                 .child(output(&state, language, &on_go)),
@@ -158,16 +167,17 @@ fn use_engine(
     });
     let ran = state.ran.clone().unwrap_or_default();
     let failed = matches!(state.python, Standing::Failed(_));
-    use_effect_with((state.run, state.phase, failed), move |(run, phase, failed)| {
-        match phase {
+    use_effect_with(
+        (state.run, state.phase, failed),
+        move |(run, phase, failed)| match phase {
             Phase::Waiting => engine::fetch(target, language),
             Phase::Running => engine::run(*run, &ran),
             Phase::Idle | Phase::Finished | Phase::Raised | Phase::Stopped if *failed => {
                 engine::end();
             }
             Phase::Idle | Phase::Finished | Phase::Raised | Phase::Stopped => {}
-        }
-    });
+        },
+    );
 }
 
 /// Looks up what the server holds, when the place is opened and before each run.
@@ -324,7 +334,10 @@ fn beside(
         let timeline = timelines.iter().find(|one| one.number() == at.entry)?;
         Some((timeline, touched(&timeline.steps.get(at.index)?.step)))
     });
-    let last = journal.len().checked_sub(1).and_then(|at| journal.entry(at));
+    let last = journal
+        .len()
+        .checked_sub(1)
+        .and_then(|at| journal.entry(at));
     let focus = chosen.as_ref().map(|(one, _)| &one.entry).or(last);
     let Touched { cookie, session } = match chosen {
         Some((_, touched)) => touched,
@@ -334,7 +347,10 @@ fn beside(
         },
     };
     let sessions: Vec<String> = session.into_iter().collect();
-    let later = state.journal.chosen.filter(|step| step.place() + 1 < journal.len());
+    let later = state
+        .journal
+        .chosen
+        .filter(|step| step.place() + 1 < journal.len());
     let earlier = later.map(|step| {
         el("p")
             .class("small")
@@ -346,7 +362,12 @@ fn beside(
         .class("panels")
         .attr("aria-label", crate::journal::text(language).panels)
         .maybe(earlier)
-        .child(jars(&snapshot, focus.map(|entry| &**entry), cookie.as_ref(), language))
+        .child(jars(
+            &snapshot,
+            focus.map(|entry| &**entry),
+            cookie.as_ref(),
+            language,
+        ))
         .child(session_panel(
             mine(&snapshot, timelines),
             snapshot.now,

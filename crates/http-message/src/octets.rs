@@ -66,11 +66,7 @@ fn line(octets: &[u8]) -> Option<(&[u8], &[u8])> {
 fn content(headers: &Headers, body: &[u8]) -> Vec<u8> {
     let coding = headers.get("Transfer-Encoding");
     let chunked = coding.is_some_and(|coding| coding.text().eq_ignore_ascii_case("chunked"));
-    if chunked {
-        joined(body)
-    } else {
-        body.to_vec()
-    }
+    if chunked { joined(body) } else { body.to_vec() }
 }
 
 fn joined(mut rest: &[u8]) -> Vec<u8> {
@@ -81,7 +77,9 @@ fn joined(mut rest: &[u8]) -> Vec<u8> {
         match usize::from_str_radix(size, 16) {
             Ok(size) if size > 0 && size <= after.len() => {
                 whole.extend_from_slice(&after[..size]);
-                rest = after[size..].strip_prefix(b"\r\n").unwrap_or(&after[size..]);
+                rest = after[size..]
+                    .strip_prefix(b"\r\n")
+                    .unwrap_or(&after[size..]);
             }
             Ok(_) | Err(_) => break,
         }

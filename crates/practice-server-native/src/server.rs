@@ -16,7 +16,9 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use practice_server::{Config, PracticeServer, Sample, control_reply, control_wrong_method, guard, wire};
+use practice_server::{
+    Config, PracticeServer, Sample, control_reply, control_wrong_method, guard, wire,
+};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tower::Service as _;

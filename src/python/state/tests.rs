@@ -91,7 +91,11 @@ fn what_comes_late_belongs_to_no_run() {
     assert_eq!(state.python, Standing::Absent);
     let late = [late, vec![printed(1, "b"), ended(1)]].concat();
     check(late.clone(), (Phase::Stopped, "a", 0));
-    let again = [late, vec![started(), ready(), printed(1, "b"), printed(2, "c")]].concat();
+    let again = [
+        late,
+        vec![started(), ready(), printed(1, "b"), printed(2, "c")],
+    ]
+    .concat();
     check(again, (Phase::Running, "c", 0));
 }
 

@@ -97,7 +97,10 @@ fn hash(folder: &Path) -> Outcome<String> {
         hash.update(content);
     }
     let digits = hash.finalize();
-    Ok(digits[..8].iter().map(|octet| format!("{octet:02x}")).collect())
+    Ok(digits[..8]
+        .iter()
+        .map(|octet| format!("{octet:02x}"))
+        .collect())
 }
 
 fn emptied(folder: &Path) -> Outcome {

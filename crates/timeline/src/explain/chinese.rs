@@ -64,6 +64,7 @@ pub(super) const TEXTS: Texts = Texts {
         withheld: program::withheld,
         kept: program::kept,
         dropped: program::dropped,
+        rejected: program::rejected,
         answered: program::answered,
         unanswered: program::unanswered,
     },

@@ -97,6 +97,7 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
         Step::CookieDeleted { cookie } if by_program => (program.dropped)(cookie),
         Step::CookieDeleted { cookie } => (texts.deleted)(cookie),
         Step::NothingToDelete { .. } => (texts.nothing_to_delete)(),
+        Step::CookieRejected { reason, .. } if by_program => (program.rejected)(*reason),
         Step::CookieRejected { reason, .. } => (texts.rejected)(*reason),
         Step::ResponseExposed { response } if by_program => (program.answered)(response),
         Step::ResponseExposed { response } => (texts.exposed)(row.target, response),

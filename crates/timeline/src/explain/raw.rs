@@ -59,10 +59,7 @@ fn of_storage(step: &Step, source: Source) -> Vec<Line> {
         expected, reported, ..
     } = step
     {
-        return vec![
-            side(Source::Modelled, expected),
-            side(source, reported),
-        ];
+        return vec![side(Source::Modelled, expected), side(source, reported)];
     }
     if let Step::JarDiffers(difference) = step {
         let JarDifference { missing, surplus } = &**difference;

@@ -85,6 +85,7 @@ pub(super) struct ProgramTexts {
     pub(super) withheld: fn(&Cookie, &[WithholdReason]) -> Words,
     pub(super) kept: fn(&Cookie) -> Words,
     pub(super) dropped: fn(&Cookie) -> Words,
+    pub(super) rejected: fn(RejectReason) -> Words,
     pub(super) answered: fn(&Response) -> Words,
     pub(super) unanswered: fn() -> Words,
 }

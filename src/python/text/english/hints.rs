@@ -55,18 +55,14 @@ pub(super) fn hint(hint: Hint) -> &'static str {
         Hint::BadUrl => {
             "The URL is not right. Write it in full, from http:// on, such as http://127.0.0.1/api/mgr/signin."
         }
-        Hint::Https => {
-            "The practice server speaks http only. Write http:// in place of https://."
-        }
+        Hint::Https => "The practice server speaks http only. Write http:// in place of https://.",
         Hint::TooManyRedirects => {
             "The server sends the program from one address to the next, and requests gives up. With allow_redirects=False you see the first response."
         }
         Hint::HttpStatus => {
             "raise_for_status() raises this for a status of 4xx or 5xx. Look at the status and the body of the response."
         }
-        Hint::NoConnection => {
-            "No connection was made. Check host, port and path of the URL."
-        }
+        Hint::NoConnection => "No connection was made. Check host, port and path of the URL.",
         Hint::KeyError => {
             "The dictionary has no such key. Print the whole dictionary to see which it has. Without a successful sign-in there is no sessionid among the cookies."
         }
@@ -97,27 +93,17 @@ pub(super) fn hint(hint: Hint) -> &'static str {
         Hint::WrongValue => {
             "The value does not fit, as when int(...) gets text that is no number. Print it first."
         }
-        Hint::DivisionByZero => {
-            "The divisor is 0."
-        }
-        Hint::Recursion => {
-            "The function calls itself without end. When should it stop?"
-        }
-        Hint::Memory => {
-            "There is no memory left. Is there a list or a text that grows and grows?"
-        }
+        Hint::DivisionByZero => "The divisor is 0.",
+        Hint::Recursion => "The function calls itself without end. When should it stop?",
+        Hint::Memory => "There is no memory left. Is there a list or a text that grows and grows?",
         Hint::NoFile => {
             "There is no such file. Python in the page cannot see the files on your machine."
         }
         Hint::InputRefused => {
             "Python in the page cannot wait for input(). Write the value into the program."
         }
-        Hint::NoThreads => {
-            "Python in the page has no threads. Do one thing after the other."
-        }
-        Hint::NoPrograms => {
-            "Python in the page cannot start other programs."
-        }
+        Hint::NoThreads => "Python in the page has no threads. Do one thing after the other.",
+        Hint::NoPrograms => "Python in the page cannot start other programs.",
         Hint::Assertion => {
             "The condition after assert does not hold. Print the values in it to see which one is not as expected."
         }

@@ -27,16 +27,13 @@ pub(super) fn called(
             "The call uses jar {} of this program. Each `requests.Session()` makes a jar; a bare `requests.get` or `requests.post` takes a new, empty one for each call.",
             [word(jar.to_string())],
         ),
-        None => plain(
-            "The call has no cookie jar: nothing goes along by itself, and nothing is kept.",
-        ),
+        None => {
+            plain("The call has no cookie jar: nothing goes along by itself, and nothing is kept.")
+        }
     };
     let words = Words::new(headline, reason);
     match function {
-        Some(function) => words.more(say(
-            "The line is in the function {}.",
-            [code(function)],
-        )),
+        Some(function) => words.more(say("The line is in the function {}.", [code(function)])),
         None => words,
     }
 }
@@ -86,8 +83,14 @@ pub(super) fn differs(difference: &JarDifference) -> Words {
             "By the rules it should hold {}; it was seen to hold {}.",
             [names(missing), names(surplus)],
         ),
-        (false, true) => say("By the rules it should hold {}, and does not.", [names(missing)]),
-        (true, _) => say("It holds {}, which by the rules it should not.", [names(surplus)]),
+        (false, true) => say(
+            "By the rules it should hold {}, and does not.",
+            [names(missing)],
+        ),
+        (true, _) => say(
+            "It holds {}, which by the rules it should not.",
+            [names(surplus)],
+        ),
     };
     Words::new(plain("The jar does not hold what the rules expect"), reason).more(plain(
         "What was seen counts. The program may have changed its jar, or the model of the rules is wrong.",

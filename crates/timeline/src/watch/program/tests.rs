@@ -274,7 +274,10 @@ fn causes(first: Option<u32>, second: Option<u32>, before: Vec<Cookie>) -> Optio
 
 #[test]
 fn why_a_cookie_does_not_come_back_is_known() {
-    assert_eq!(causes(Some(1), Some(2), Vec::new()), Some(vec![Cause::NoJar]));
+    assert_eq!(
+        causes(Some(1), Some(2), Vec::new()),
+        Some(vec![Cause::NoJar])
+    );
     assert_eq!(causes(None, None, Vec::new()), Some(vec![Cause::NoJar]));
     // The very same jar: the program has emptied it.
     assert_eq!(
