@@ -50,6 +50,7 @@ const extensions = (tell) => [
   lineNumbers(),
   history(),
   drawSelection(),
+  EditorView.lineWrapping,
   indentOnInput(),
   bracketMatching(),
   indentUnit.of("    "),
@@ -133,7 +134,7 @@ const colours = HighlightStyle.define([
 ]);
 
 const look = EditorView.theme({
-  "&": { height: "100%", color: "var(--ink)", background: "var(--sheet)", fontSize: "13px" },
+  "&": { minHeight: "240px", maxHeight: "400px", color: "var(--ink)", background: "var(--sheet)", fontSize: "13px" },
   "&.cm-focused": { outline: "2px solid var(--client)", outlineOffset: "-2px" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", overflow: "auto" },
   ".cm-content": { padding: "9px 0", caretColor: "var(--ink)" },

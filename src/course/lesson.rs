@@ -7,7 +7,7 @@ mod question;
 use std::rc::Rc;
 
 use course::lesson::{Lesson, Next};
-use timeline::{Language, TargetKind};
+use timeline::{ClientId, Language, TargetKind};
 use yew::prelude::*;
 
 use super::file_status::{failed, loading};
@@ -106,6 +106,7 @@ fn opened(stage: Element, props: &LessonPageProps, lesson: &Lesson) -> Element {
             timeline: &props.timeline,
             notice: findings(props, lesson),
             waiting: Waiting {
+                client: ClientId::First,
                 words: texts.waiting,
                 story: false,
             },

@@ -26,17 +26,20 @@ pub(super) fn action(
                 message.get("loaded").number(),
                 message.get("total").number(),
             );
-            PythonAction::Standing(Standing::Coming(loaded.zip(total)))
+            PythonAction::Standing(Standing::Coming(loaded.zip(total)), now)
         }
-        "ready" => PythonAction::Standing(Standing::Ready(Versions {
-            python: text("python")?,
-            requests: text("requests")?,
-        })),
-        "failed" => PythonAction::Standing(Standing::Failed(match text("reason")?.as_str() {
-            "memory" => Failure::Memory,
-            "unsupported" => Failure::Unsupported,
-            _ => Failure::Network,
-        })),
+        "ready" => {
+            let (python, requests) = (text("python")?, text("requests")?);
+            PythonAction::Standing(Standing::Ready(Versions { python, requests }), now)
+        }
+        "failed" => {
+            let failure = match text("reason")?.as_str() {
+                "memory" => Failure::Memory,
+                "unsupported" => Failure::Unsupported,
+                _ => Failure::Network,
+            };
+            PythonAction::Standing(Standing::Failed(failure), now)
+        }
         "output" => {
             let error = text("stream")? == "stderr";
             let text = text("text")?;

@@ -33,7 +33,7 @@ pub(super) fn fetch(target: TargetKind, language: Language) {
         return;
     }
     end();
-    hear(PythonAction::Standing(Standing::Coming(None)));
+    stand(Standing::Coming(None));
     if target == TargetKind::InPage {
         hear(PythonAction::Emptied(target));
     }
@@ -43,12 +43,10 @@ pub(super) fn fetch(target: TargetKind, language: Language) {
                 hear(action);
             }
         }
-        Heard::Broken => hear(PythonAction::Standing(Standing::Failed(Failure::Network))),
+        Heard::Broken => stand(Standing::Failed(Failure::Network)),
     };
     let Some(worker) = Worker::start(&scripts::beside("python/worker.js"), on_heard) else {
-        hear(PythonAction::Standing(Standing::Failed(
-            Failure::Unsupported,
-        )));
+        stand(Standing::Failed(Failure::Unsupported));
         return;
     };
     let origin = address::origin().map(|origin| origin.to_string());
@@ -108,6 +106,10 @@ pub(super) fn kept() -> Option<Rc<PythonState>> {
 /// Keeps what the room holds.
 pub(super) fn keep(state: Rc<PythonState>) {
     KEPT.set(Some(state));
+}
+
+fn stand(standing: Standing) {
+    hear(PythonAction::Standing(standing, clock::now()));
 }
 
 fn hear(action: PythonAction) {

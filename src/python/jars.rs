@@ -69,8 +69,8 @@ fn card(
             row(cookie, changed, now, language)
         });
         el("table")
-            .child(table_head(&words.jar_columns))
-            .child(el("tbody").children(rows))
+            .child(table_head(&[words.name, words.value]))
+            .children(rows)
     };
     el("div")
         .class("card client")
@@ -97,21 +97,30 @@ fn row(cookie: &Cookie, changed: bool, now: Timestamp, language: Language) -> El
         Some(end) => (journal::text(language).in_time)(end.millis_since(now) / 1000),
         None => words.ends_with_program.to_owned(),
     };
-    el("tr")
-        .attr("data-cookie", pair)
+    let http_only = if cookie.http_only { " · HttpOnly" } else { "" };
+    let secure = if cookie.secure { " · Secure" } else { "" };
+    let facts = el("span")
+        .class("facts")
+        .text(words.goes_to)
+        .text(" ")
+        .child(visible(&whom, language))
+        .text(" ")
+        .child(visible(&cookie.path, language))
+        .text(format!(" · {ends}{http_only}{secure}"));
+    let row = el("tr")
         .attr_if(changed, "data-changed", "true")
         .child(
             el("th")
                 .attr("scope", "row")
                 .child(visible(&name, language)),
         )
-        .child(el("td").child(value))
-        .child(
-            el("td")
-                .child(el("code").child(visible(&whom, language)))
-                .text(" ")
-                .child(el("code").child(visible(&cookie.path, language)))
-                .child(el("br"))
-                .child(el("span").class("facts").text(ends)),
-        )
+        .child(el("td").child(value));
+    let detail = el("tr")
+        .class("detail")
+        .attr_if(changed, "data-changed", "true")
+        .child(el("td").attr("colspan", "2").child(facts));
+    el("tbody")
+        .attr("data-cookie", pair)
+        .child(row)
+        .child(detail)
 }

@@ -142,19 +142,20 @@ fn error(state: &PythonState, language: Language, on_go: &Callback<u32>) -> Opti
             .emits(on_go, line)
             .text((words.go_to_line)(line))
     });
-    let hint = error.hint.map(|hint| {
-        el("p")
+    // The traceback above says it in Python's words.
+    let hint = match error.hint {
+        Some(hint) => el("p")
             .attr("data-part", "hint")
             .attr("data-hint", hint.name())
-            .text((words.hint)(hint))
-    });
+            .text((words.hint)(hint)),
+        None => el("p").child(el("code").child(el("bdi").child(visible(&message, language)))),
+    };
     Some(
         el("div")
             .class("problem")
             .attr("role", "alert")
             .attr("data-part", "program-error")
-            .child(el("p").child(el("code").child(el("bdi").child(visible(&message, language)))))
-            .maybe(hint)
+            .child(hint)
             .maybe(go.map(|go| el("p").class("way").child(go))),
     )
 }

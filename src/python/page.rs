@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use practice_server::SessionRow;
-use timeline::{Language, TargetKind, Touched, touched};
+use timeline::{ClientId, Language, TargetKind, Touched, touched};
 use yew::prelude::*;
 
 use super::draft::{Draft, LONGEST, Origin};
@@ -247,14 +247,14 @@ fn buttons(
     let words = text(language);
     let busy = state.is_busy();
     let runs = if busy {
-        button("primary")
+        button("button primary")
             .attr("data-action", "stop")
             .on_click(stop(dispatch))
             .child(el("span").attr("aria-hidden", "true").text("■ "))
             .text(words.stop)
     } else {
         let too_long = program.len() > LONGEST;
-        button("primary")
+        button("button primary")
             .attr("data-action", "run")
             .attr_if(!ready || too_long, "disabled", "disabled")
             .emits(on_run, ())
@@ -300,6 +300,7 @@ fn told(
         motion: state.journal.motion,
     };
     let waiting = Waiting {
+        client: ClientId::Program,
         words: words.waiting,
         story: false,
     };

@@ -105,7 +105,7 @@ pub(super) enum PythonAction {
     Ended(u32, Option<Rc<ProgramError>>, Timestamp),
     Stopped(Timestamp),
     /// Python is fetched, is there, or is not to be had.
-    Standing(Standing),
+    Standing(Standing, Timestamp),
     /// A new Python, with a new server inside: nothing is held any more.
     Emptied(TargetKind),
     /// What the target's server holds was looked up.
@@ -164,7 +164,7 @@ impl PythonState {
                 }
                 self.python = Standing::Absent;
             }
-            PythonAction::Standing(standing) => self.stand(standing),
+            PythonAction::Standing(standing, at) => self.stand(standing, at),
             PythonAction::Emptied(target) => {
                 let journal = &mut self.journal.journal;
                 let mut snapshot = (**journal.latest(target)).clone();
@@ -214,9 +214,11 @@ impl PythonState {
         self.millis = Some(at.millis_since(self.started));
     }
 
-    fn stand(&mut self, standing: Standing) {
+    fn stand(&mut self, standing: Standing, at: Timestamp) {
         if let (Standing::Ready(_), Phase::Waiting) = (&standing, self.phase) {
             self.phase = Phase::Running;
+            // To load Python is no part of the run.
+            self.started = at;
         }
         if let Standing::Failed(_) = standing
             && self.is_busy()

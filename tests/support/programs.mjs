@@ -69,8 +69,8 @@ export async function clickLine(page, number) {
     ([host, at]) => {
       const line = document.querySelector(host).shadowRoot.querySelectorAll(".cm-line")[at - 1];
       line.scrollIntoView({ block: "center" });
-      const { left, top, height } = line.getBoundingClientRect();
-      return { x: left + 14, y: top + height / 2 };
+      const { left, top } = line.getBoundingClientRect();
+      return { x: left + 24, y: top + 8 };
     },
     [content, number],
   );

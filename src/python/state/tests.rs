@@ -20,10 +20,13 @@ fn started() -> PythonAction {
 }
 
 fn ready() -> PythonAction {
-    PythonAction::Standing(Standing::Ready(Versions {
-        python: "3.14.2".to_owned(),
-        requests: "2.34.2".to_owned(),
-    }))
+    PythonAction::Standing(
+        Standing::Ready(Versions {
+            python: "3.14.2".to_owned(),
+            requests: "2.34.2".to_owned(),
+        }),
+        NOW,
+    )
 }
 
 fn printed(run: u32, text: &str) -> PythonAction {
@@ -67,7 +70,7 @@ fn check(actions: Vec<PythonAction>, expected: (Phase, &str, usize)) -> PythonSt
 
 #[test]
 fn a_run_waits_for_python_and_goes_on_by_itself() {
-    let coming = PythonAction::Standing(Standing::Coming(Some((1.0, 2.0))));
+    let coming = PythonAction::Standing(Standing::Coming(Some((1.0, 2.0))), NOW);
     check(vec![started(), coming.clone()], (Phase::Waiting, "", 0));
     let run = vec![started(), coming, ready()];
     check(run.clone(), (Phase::Running, "", 0));
@@ -101,7 +104,7 @@ fn what_comes_late_belongs_to_no_run() {
 
 #[test]
 fn a_run_ends_where_python_does() {
-    let failed = PythonAction::Standing(Standing::Failed(Failure::Memory));
+    let failed = PythonAction::Standing(Standing::Failed(Failure::Memory), NOW);
     check(vec![ready(), started(), failed], (Phase::Stopped, "", 0));
 }
 
