@@ -135,7 +135,7 @@ const colours = HighlightStyle.define([
 
 const look = EditorView.theme({
   "&": { minHeight: "240px", maxHeight: "400px", color: "var(--ink)", background: "var(--sheet)", fontSize: "13px" },
-  "&.cm-focused": { outline: "2px solid var(--client)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "0" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", overflow: "auto" },
   ".cm-content": { padding: "9px 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 12px 0 8px" },

@@ -1,5 +1,7 @@
 //! Python in the page: a program to read, to change and to run, with its output and its exchanges beside it.
 
+mod beside;
+mod commands;
 mod convert;
 mod draft;
 mod editor;

@@ -75,3 +75,29 @@ impl Hint {
         Self::ALL.iter().copied().find(|hint| hint.name() == name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn python_names_no_other_hints() {
+        let source = include_str!("../../python-in-page/runtime/page_python/hints.py");
+        let (_, rules) = source.split_once("\n_RULES = [").unwrap();
+        let (rules, all) = rules.split_once("\nHINTS = ").unwrap();
+        let of_rules = rules.lines().filter(|line| line.starts_with("    ({"));
+        let of_rules = of_rules.map(|line| line.rsplit('"').nth(1).unwrap());
+        let more = all.split('"').skip(1).step_by(2);
+        let names: Vec<&str> = of_rules.chain(more).collect();
+        assert!(
+            names.len() > Hint::ALL.len(),
+            "some stand for several errors"
+        );
+        for name in &names {
+            assert!(Hint::parse(name).is_some(), "{name}");
+        }
+        for hint in Hint::ALL {
+            assert!(names.contains(&hint.name()), "{}", hint.name());
+        }
+    }
+}

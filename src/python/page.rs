@@ -4,25 +4,23 @@
 use std::rc::Rc;
 
 use practice_server::SessionRow;
-use timeline::{ClientId, Language, TargetKind, Touched, touched};
+use timeline::{ClientId, Language, TargetKind};
 use yew::prelude::*;
 
-use super::draft::{Draft, LONGEST, Origin};
+use super::beside::beside;
+use super::commands::{buttons, choice};
+use super::draft::Draft;
 use super::editor::ProgramEditor;
 use super::engine;
-use super::jars::jars;
 use super::output::output;
-use super::program::Program;
 use super::state::{Phase, PythonAction, PythonState, Standing};
 use super::text::{Text, text};
 use crate::journal::{
-    EntryTimeline, Journal, Snapshot, Timeline, TimelineView, Waiting, mine, session_panel,
-    timeline_of,
+    EntryTimeline, Journal, Snapshot, Timeline, TimelineView, Waiting, step_id, timeline_of,
 };
 use crate::platform::editor::Edited;
-use crate::platform::event::field_value;
 use crate::platform::{clock, document, tab};
-use crate::ui::element::{Element, EventKind, button, el, list};
+use crate::ui::element::{Element, el, list};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct PythonProps {
@@ -56,7 +54,7 @@ pub(crate) fn Python(props: &PythonProps) -> Html {
     });
     use_effect_with(state.journal.chosen, |chosen| {
         if let Some(step) = chosen {
-            document::reveal(&format!("#{}", crate::journal::step_id(*step)));
+            document::reveal(&format!("#{}", step_id(*step)));
         }
     });
     let entries: Vec<_> = state.journal.journal.all().cloned().collect();
@@ -195,93 +193,6 @@ fn use_look(props: &PythonProps, dispatch: &Callback<PythonAction>) {
     });
 }
 
-/// The choice among the ready-made programs, and what the chosen one shows.
-fn choice(draft: &Draft, language: Language, dispatch: &Callback<PythonAction>) -> Element {
-    let words = text(language);
-    let is_chosen = |program: Program| draft.origin == Origin::Ready(program);
-    let options = Program::ALL.into_iter().map(|program| {
-        el("option")
-            .attr("value", program.name())
-            .attr_if(is_chosen(program), "selected", "selected")
-            .text((words.program_name)(program))
-    });
-    let (brought, lead) = match &draft.origin {
-        Origin::Brought(_) => (true, ""),
-        Origin::Ready(program) => (false, (words.program_lead)(*program)),
-    };
-    let brought = brought.then(|| {
-        el("option")
-            .attr("value", "")
-            .attr("selected", "selected")
-            .text(words.brought)
-    });
-    let dispatch = dispatch.clone();
-    let onchange = move |event: Event| {
-        let program = field_value(&event).and_then(|name| Program::parse(&name));
-        if let Some(program) = program {
-            dispatch.emit(PythonAction::Chosen(Origin::Ready(program)));
-        }
-    };
-    let select = el("select")
-        .attr("id", "program")
-        .attr("data-part", "programs")
-        .on(EventKind::Change, onchange.into())
-        .maybe(brought)
-        .children(options);
-    el("div")
-        .class("field ready-made")
-        .child(el("label").attr("for", "program").text(words.choose))
-        .child(select)
-        .child(el("p").class("small").text(lead))
-}
-
-/// The program's name and what can be done with it.
-fn buttons(
-    state: &PythonState,
-    program: &Rc<str>,
-    ready: bool,
-    language: Language,
-    on_run: &Callback<()>,
-    dispatch: &Callback<PythonAction>,
-) -> Element {
-    let words = text(language);
-    let busy = state.is_busy();
-    let runs = if busy {
-        button("button primary")
-            .attr("data-action", "stop")
-            .on_click(stop(dispatch))
-            .child(el("span").attr("aria-hidden", "true").text("■ "))
-            .text(words.stop)
-    } else {
-        let too_long = program.len() > LONGEST;
-        button("button primary")
-            .attr("data-action", "run")
-            .attr_if(!ready || too_long, "disabled", "disabled")
-            .emits(on_run, ())
-            .child(el("span").attr("aria-hidden", "true").text("▶ "))
-            .text(words.run)
-    };
-    let restore = button("button")
-        .attr("data-action", "restore")
-        .attr_if(!state.draft.is_changed(), "disabled", "disabled")
-        .emits(dispatch, PythonAction::Restored)
-        .text(words.restore);
-    el("p")
-        .class("title")
-        .child(el("code").text(engine::NAME))
-        .child(runs)
-        .child(restore)
-}
-
-/// Ends Python in the middle of whatever it does, and fetches another: most programs are run more than once.
-fn stop(dispatch: &Callback<PythonAction>) -> impl Fn(Event) + 'static {
-    let dispatch = dispatch.clone();
-    move |_| {
-        engine::end();
-        dispatch.emit(PythonAction::Stopped(clock::now()));
-    }
-}
-
 /// The timeline of the program's calls.
 fn told(
     state: &PythonState,
@@ -314,67 +225,10 @@ fn told(
 }
 
 /// Both sides after the chosen step's call; as they are now where no step is chosen.
-fn in_focus(state: &PythonState, target: TargetKind) -> Rc<Snapshot> {
+pub(super) fn in_focus(state: &PythonState, target: TargetKind) -> Rc<Snapshot> {
     let journal = &state.journal.journal;
     match state.journal.chosen {
         Some(step) => journal.snapshot_after(target, step.place()),
         None => Rc::clone(journal.latest(target)),
     }
-}
-
-/// The column beside the story: the jars and the server's table.
-fn beside(
-    state: &PythonState,
-    timelines: &[EntryTimeline],
-    target: TargetKind,
-    language: Language,
-) -> Html {
-    let journal = &state.journal.journal;
-    let snapshot = in_focus(state, target);
-    let chosen = state.journal.chosen.and_then(|at| {
-        let timeline = timelines.iter().find(|one| one.number() == at.entry)?;
-        Some((timeline, touched(&timeline.steps.get(at.index)?.step)))
-    });
-    let last = journal
-        .len()
-        .checked_sub(1)
-        .and_then(|at| journal.entry(at));
-    let focus = chosen.as_ref().map(|(one, _)| &one.entry).or(last);
-    let Touched { cookie, session } = match chosen {
-        Some((_, touched)) => touched,
-        None => Touched {
-            cookie: None,
-            session: None,
-        },
-    };
-    let sessions: Vec<String> = session.into_iter().collect();
-    let later = state
-        .journal
-        .chosen
-        .filter(|step| step.place() + 1 < journal.len());
-    let earlier = later.map(|step| {
-        el("p")
-            .class("small")
-            .attr("data-part", "as-of")
-            .attr("role", "status")
-            .text((crate::journal::text(language).as_of)(step.entry))
-    });
-    el("aside")
-        .class("panels")
-        .attr("aria-label", crate::journal::text(language).panels)
-        .maybe(earlier)
-        .child(jars(
-            &snapshot,
-            focus.map(|entry| &**entry),
-            cookie.as_ref(),
-            language,
-        ))
-        .child(session_panel(
-            mine(&snapshot, timelines),
-            snapshot.now,
-            &sessions,
-            Html::default(),
-            language,
-        ))
-        .html()
 }
