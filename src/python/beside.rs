@@ -4,7 +4,6 @@ use timeline::{Language, TargetKind, Touched, touched};
 use yew::prelude::*;
 
 use super::jars::jars;
-use super::page::in_focus;
 use super::state::PythonState;
 use crate::journal::{self, EntryTimeline, mine, session_panel};
 use crate::ui::element::el;
@@ -17,7 +16,7 @@ pub(super) fn beside(
     language: Language,
 ) -> Html {
     let calls = &state.journal.journal;
-    let snapshot = in_focus(state, target);
+    let snapshot = state.in_focus(target);
     let chosen = state.journal.chosen.and_then(|at| {
         let timeline = timelines.iter().find(|one| one.number() == at.entry)?;
         Some((timeline, touched(&timeline.steps.get(at.index)?.step)))

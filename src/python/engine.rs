@@ -69,6 +69,11 @@ pub(super) fn fetch(target: TargetKind, language: Language) {
     }));
 }
 
+/// Whether there is a Python that speaks to another target than this one.
+pub(super) fn speaks_to_another(target: TargetKind) -> bool {
+    PYTHON.with_borrow(|python| python.as_ref().is_some_and(|one| one.target != target))
+}
+
 /// Gives the program to Python, once.
 pub(super) fn run(number: u32, program: &str) {
     PYTHON.with_borrow(|python| {

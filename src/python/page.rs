@@ -47,7 +47,7 @@ pub(crate) fn Python(props: &PythonProps) -> Html {
     let state = use_reducer(|| (*kept_or_new(&props.journal)).clone());
     let dispatch = state.dispatcher().to_callback();
     use_engine(&state, target, language, &dispatch);
-    use_look(props, &dispatch);
+    use_look(props, (!state.is_busy()).then_some(state.run), &dispatch);
     let program = state.draft.text(language);
     use_effect_with(state.draft.clone(), |draft| {
         tab::write(DRAFT, &draft.write())
@@ -159,6 +159,15 @@ fn use_engine(
         engine::listen(Some(dispatch));
         || engine::listen(None)
     });
+    {
+        let dispatch = state.dispatcher();
+        use_effect_with(target, move |target| {
+            if engine::speaks_to_another(*target) {
+                engine::end();
+                dispatch.dispatch(PythonAction::Stopped(clock::now()));
+            }
+        });
+    }
     let held = state.clone();
     use_effect(move || {
         engine::keep(Rc::new((*held).clone()));
@@ -178,13 +187,13 @@ fn use_engine(
     );
 }
 
-/// Looks up what the server holds, when the place is opened and before each run.
+/// Looks up what the server holds, when the place is opened and when a run has ended.
 #[hook]
-fn use_look(props: &PythonProps, dispatch: &Callback<PythonAction>) {
+fn use_look(props: &PythonProps, ended: Option<u32>, dispatch: &Callback<PythonAction>) {
     let (target, ready, look) = (props.target, props.ready, props.look.clone());
     let dispatch = dispatch.clone();
-    use_effect_with((target, ready), move |(target, ready)| {
-        if *ready {
+    use_effect_with((target, ready, ended), move |(target, ready, ended)| {
+        if *ready && ended.is_some() {
             let target = *target;
             look.emit(Callback::from(move |sessions| {
                 dispatch.emit(PythonAction::Found(target, sessions, clock::now()));
@@ -207,7 +216,7 @@ fn told(
         chosen: state.journal.chosen,
         unfolding: state.journal.unfolding.clone(),
         playing: state.journal.playing,
-        held: Some(in_focus(state, target)),
+        held: Some(state.in_focus(target)),
         motion: state.journal.motion,
     };
     let waiting = Waiting {
@@ -222,13 +231,4 @@ fn told(
         .child(html! {
             <Timeline {view} {waiting} opens={true} next={Html::default()} {language} dispatch={on_step} />
         })
-}
-
-/// Both sides after the chosen step's call; as they are now where no step is chosen.
-pub(super) fn in_focus(state: &PythonState, target: TargetKind) -> Rc<Snapshot> {
-    let journal = &state.journal.journal;
-    match state.journal.chosen {
-        Some(step) => journal.snapshot_after(target, step.place()),
-        None => Rc::clone(journal.latest(target)),
-    }
 }

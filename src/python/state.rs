@@ -173,9 +173,9 @@ impl PythonState {
                 journal.rebase(target, Rc::new(snapshot));
             }
             PythonAction::Found(target, sessions, at) => {
-                let journal = &mut self.journal.journal;
-                // What has happened meanwhile is newer.
-                if journal.is_empty() {
+                // What happens meanwhile is newer.
+                if !self.is_busy() {
+                    let journal = &mut self.journal.journal;
                     let mut snapshot = (**journal.latest(target)).clone();
                     snapshot.sessions = sessions;
                     snapshot.now = at;
@@ -272,6 +272,15 @@ impl PythonState {
     /// Whether the program in the editor is the one whose run is shown.
     pub(super) fn shows(&self, text: &str) -> bool {
         self.ran.as_deref() == Some(text)
+    }
+
+    /// Both sides after the chosen step's call; as they are now where no step is chosen.
+    pub(super) fn in_focus(&self, target: TargetKind) -> Rc<Snapshot> {
+        let journal = &self.journal.journal;
+        match self.journal.chosen {
+            Some(step) => journal.snapshot_after(target, step.place()),
+            None => Rc::clone(journal.latest(target)),
+        }
     }
 
     /// The line of the chosen step.

@@ -101,13 +101,7 @@ pub(super) struct WatchTexts {
 
 /// What is said of the learner's own program: its line, its octets and its jar were seen.
 pub(super) struct RunTexts {
-    pub(super) called: fn(
-        line: Option<u32>,
-        function: Option<&str>,
-        &Method,
-        path: &str,
-        jar: Option<u32>,
-    ) -> Words,
+    pub(super) called: Called,
     pub(super) brought: fn(&Pairs) -> Words,
     pub(super) disagreement: fn() -> Words,
     pub(super) kept: fn(&Cookie) -> Words,
@@ -115,3 +109,6 @@ pub(super) struct RunTexts {
     pub(super) failed: fn(error: &str) -> Words,
     pub(super) came_back: fn(&CameBack) -> Words,
 }
+
+/// A line made a call: its number, the function that it is in, method and path, the number of the jar.
+type Called = fn(Option<u32>, Option<&str>, &Method, &str, Option<u32>) -> Words;
