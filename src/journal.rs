@@ -49,11 +49,13 @@ pub(crate) use explaining::{Explanation, comparison, explains, install, summary_
 pub(crate) use explanation::EXPLANATION;
 pub(crate) use exposure::exposure;
 pub(crate) use kept::{read as read_journal, write as write_journal};
-pub(crate) use key_tag::light_up_keys;
+pub(crate) use key_tag::{key_mark, key_tag, light_up_keys};
 pub(crate) use log::{Journal, RunOwner};
+pub(crate) use mine::mine;
 pub(crate) use panels::{Panels, PanelsView};
 pub(crate) use record::Record;
 pub(crate) use rule_set::RuleSet;
+pub(crate) use session_panel::session_panel;
 pub(crate) use snapshot::Snapshot;
 pub(crate) use spans::{spans, visible};
 pub(crate) use state::{CodeScope, JournalAction, JournalState, TimelineView};

@@ -6,6 +6,7 @@ mod course;
 mod free_play;
 mod guided_run;
 mod inspector;
+mod python;
 mod watch;
 
 mod journal;

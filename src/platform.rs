@@ -5,6 +5,7 @@ pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod cookies;
 pub(crate) mod document;
+pub(crate) mod editor;
 pub(crate) mod embedding;
 pub(crate) mod event;
 pub(crate) mod event_stream;
@@ -14,6 +15,7 @@ pub(crate) mod scripts;
 pub(crate) mod spotlight;
 pub(crate) mod suffixes;
 pub(crate) mod tab;
+pub(crate) mod worker;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;

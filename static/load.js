@@ -1,5 +1,7 @@
 // Fetches the modules that most visits do not need from beside the page, and starts them.
-const beside = (file) => {
+
+/** Where a file beside the page is to be had. */
+export const beside = (file) => {
   // The files' names carry no hash, so the build's version does: no cache may give one of yesterday to the page of today.
   const version = document.querySelector('meta[name="version"]')?.content;
   return new URL(version ? `${file}?v=${version}` : file, document.baseURI).href;
@@ -18,6 +20,9 @@ export async function openServer(origin) {
 
 /** Has a page of another site send a request, from a frame of ours. */
 export const foreignFetch = async (...call) => (await import(beside("foreign-call.js"))).foreignFetch(...call);
+
+/** An editor for programs in this element. */
+export const openEditor = async (...call) => (await import(beside("python/editor.js"))).openEditor(...call);
 
 /** The list of public suffixes. */
 export const loadSuffixes = () => start("public-suffixes-page");

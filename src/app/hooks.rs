@@ -142,6 +142,7 @@ pub(super) fn use_title(state: &State) {
         let name = match place {
             Place::Stop(id) => stop_name(*id, *language),
             Place::FreePlay => texts.free_play,
+            Place::Python => texts.python,
             Place::Watch => texts.watch,
             Place::Inspector => texts.inspector,
             Place::Course => texts.course,

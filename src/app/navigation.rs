@@ -27,12 +27,14 @@ pub(super) fn Navigation(props: &NavigationProps) -> Html {
     let stops = props.stops.iter().enumerate();
     let plus = el("span").child(plus());
     let free_play = choice(props, Place::FreePlay, plus, texts.free_play);
+    let python = el("span").attr("aria-hidden", "true").text("Py");
     let eye = el("span").child(eye());
     let magnifier = el("span").child(magnifier());
     let book = el("span").child(book());
     let places = el("ol")
         .children(stops.map(|(index, (id, done))| stop(props, index, *id, *done)))
         .child(free_play.class("free"))
+        .child(choice(props, Place::Python, python, texts.python))
         .child(choice(props, Place::Watch, eye, texts.watch))
         .child(choice(props, Place::Inspector, magnifier, texts.inspector))
         .child(choice(props, Place::Course, book, texts.course));

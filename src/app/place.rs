@@ -16,6 +16,8 @@ pub(crate) enum Place {
     FreePlay,
     /// What other programs send to the practice server.
     Watch,
+    /// A Python program that runs in the page.
+    Python,
     /// Cookies under the rules, without any request.
     Inspector,
     /// The list of lessons.
@@ -29,9 +31,11 @@ pub(crate) enum Place {
 pub(super) enum Door {
     Later,
     Inspect,
+    Python,
 }
 
 const FREE_PLAY: &str = "free-play";
+const PYTHON: &str = "python";
 const WATCH: &str = "watch";
 const COURSE: &str = "course";
 
@@ -40,7 +44,7 @@ impl Place {
     pub(crate) const FIRST: Self = Self::Stop(StopId::ALL[0]);
 
     /// The names of all places that are no lessons.
-    pub(crate) const NAMES: [&str; 10] = [
+    pub(crate) const NAMES: [&str; 11] = [
         StopId::NotSignedIn.name(),
         StopId::SignIn.name(),
         StopId::ComeBack.name(),
@@ -48,6 +52,7 @@ impl Place {
         StopId::TwoClients.name(),
         StopId::SignOut.name(),
         FREE_PLAY,
+        PYTHON,
         WATCH,
         inspector::NAME,
         COURSE,
@@ -57,6 +62,7 @@ impl Place {
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         match name {
             FREE_PLAY => Some(Self::FreePlay),
+            PYTHON => Some(Self::Python),
             WATCH => Some(Self::Watch),
             inspector::NAME => Some(Self::Inspector),
             COURSE => Some(Self::Course),
@@ -70,6 +76,7 @@ impl Place {
         match self {
             Self::Stop(stop) => stop.name(),
             Self::FreePlay => FREE_PLAY,
+            Self::Python => PYTHON,
             Self::Watch => WATCH,
             Self::Inspector => inspector::NAME,
             Self::Course => COURSE,
@@ -77,12 +84,12 @@ impl Place {
         }
     }
 
-    /// Whether requests are sent from here.
+    /// Whether this page's own requests are sent from here.
     pub(super) fn sends_requests(&self) -> bool {
         match self {
             Self::Stop(_) | Self::FreePlay | Self::Lesson(_) => true,
-            // At `Watch` it is others who send.
-            Self::Watch | Self::Inspector | Self::Course => false,
+            // At `Watch` it is others who send; a program in the page has sides of its own.
+            Self::Python | Self::Watch | Self::Inspector | Self::Course => false,
         }
     }
 
@@ -91,6 +98,7 @@ impl Place {
         match self {
             Self::Stop(_) => None,
             Self::Inspector => Some(Door::Inspect),
+            Self::Python => Some(Door::Python),
             Self::FreePlay | Self::Watch | Self::Course | Self::Lesson(_) => Some(Door::Later),
         }
     }

@@ -50,7 +50,9 @@ impl State {
                 self.course.is_complete(journal) && experiment.is_some_and(as_told)
             }
             // There is no end to them.
-            Place::FreePlay | Place::Watch | Place::Inspector | Place::Course => false,
+            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => {
+                false
+            }
         }
     }
 }

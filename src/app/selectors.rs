@@ -21,7 +21,9 @@ impl State {
                 stop.and_then(|stop| stop.target).unwrap_or(own)
             }
             Place::Lesson(_) => self.course.target(&self.targets),
-            Place::FreePlay | Place::Watch | Place::Inspector | Place::Course => own,
+            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => {
+                own
+            }
         }
     }
 
@@ -35,7 +37,7 @@ impl State {
                 None => 0..0,
             },
             Place::Lesson(_) => self.course.shown(journal),
-            Place::Watch | Place::Inspector | Place::Course => 0..0,
+            Place::Python | Place::Watch | Place::Inspector | Place::Course => 0..0,
         }
     }
 
@@ -84,7 +86,7 @@ impl State {
     pub(crate) fn scope_here(&self) -> CodeScope {
         self.journal.scope.unwrap_or(match self.place {
             Place::Stop(_) | Place::Lesson(_) => CodeScope::Run,
-            Place::FreePlay | Place::Watch | Place::Inspector | Place::Course => {
+            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => {
                 CodeScope::Exchange
             }
         })

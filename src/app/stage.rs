@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use course::Stop;
+use practice_server::SessionRow;
 use timeline::{Entry, TargetKind};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::door::{Arrival, Inspect, Later, stand_in};
+use super::door::{Arrival, Inspect, Later, PythonDoor, stand_in};
 use super::notices::Notices;
 use super::place::{Door, Place};
 use super::state::{Action, State};
@@ -18,8 +19,9 @@ use crate::guided_run::GuidedStop;
 use crate::inspector::InspectorProps;
 use crate::journal::{self, EntryTimeline, JournalAction, Panels, RuleSet};
 use crate::platform::document;
+use crate::python::PythonProps;
 use crate::runner::{self, RunHandlers, RunRequest, RunnerAction, Targets};
-use crate::target::target_name;
+use crate::target::{Connection, target_name};
 use crate::ui::element::{Element, el, list};
 use crate::watch::WatchProps;
 
@@ -48,6 +50,10 @@ pub(super) fn stage(
             (Arrival::Here(inspect), _) => stage.inspector(inspect),
             (on_its_way, ref again) => stand_in(language, on_its_way, again),
         },
+        (Place::Python, _) => match doors.python {
+            (Arrival::Here(python), _) => stage.python(python),
+            (on_its_way, ref again) => stand_in(language, on_its_way, again),
+        },
         (Place::Watch, Arrival::Here(later)) => stage.watch(later),
         (Place::FreePlay, Arrival::Here(later)) => stage.beside_panels(stage.free_play(later)),
         (Place::Course, Arrival::Here(later)) => {
@@ -67,6 +73,7 @@ pub(super) fn stage(
 pub(super) struct Doors {
     pub(super) later: (Arrival<Later>, Callback<()>),
     pub(super) inspect: (Arrival<Inspect>, Callback<()>),
+    pub(super) python: (Arrival<PythonDoor>, Callback<()>),
 }
 
 impl Doors {
@@ -76,6 +83,7 @@ impl Doors {
             None => false,
             Some(Door::Later) => matches!(self.later.0, Arrival::Coming),
             Some(Door::Inspect) => matches!(self.inspect.0, Arrival::Coming),
+            Some(Door::Python) => matches!(self.python.0, Arrival::Coming),
         }
     }
 }
@@ -158,6 +166,29 @@ impl Stage<'_> {
         (inspect.inspector)(InspectorProps {
             language: self.state.settings.language,
             own_rules: RuleSet::of(snapshot.first.profile()),
+        })
+    }
+
+    fn python(&self, python: &PythonDoor) -> Html {
+        let state = self.state;
+        let target = self.targets.of(state.target_here());
+        let look = Callback::from(move |found: Callback<Rc<Vec<SessionRow>>>| {
+            let target = Rc::clone(&target);
+            spawn_local(async move {
+                // What cannot be looked up is not shown.
+                if let Ok(Some(observation)) = target.observe().await {
+                    found.emit(Rc::new(observation.sessions));
+                }
+            });
+        });
+        (python.python)(PythonProps {
+            target: state.target_here(),
+            journal: state.journal.journal.clone(),
+            ready: state.targets.connection != Connection::Looking && journal::explains(),
+            panels: state.settings.has_panels(),
+            language: state.settings.language,
+            look,
+            page_notices: self.notices(),
         })
     }
 

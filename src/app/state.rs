@@ -263,7 +263,9 @@ impl State {
         let owner = match &self.place {
             Place::Stop(stop) => RunOwner::Stop(*stop),
             Place::Lesson(name) => self.course.owner(Rc::clone(name)),
-            Place::FreePlay | Place::Watch | Place::Inspector | Place::Course => return false,
+            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => {
+                return false;
+            }
         };
         self.run.resting == Some(owner)
     }
@@ -272,9 +274,12 @@ impl State {
     pub(crate) fn is_ready(&self) -> bool {
         let known = match self.place {
             Place::Lesson(_) => self.targets.is_settled(),
-            Place::Stop(_) | Place::FreePlay | Place::Watch | Place::Inspector | Place::Course => {
-                self.targets.connection != Connection::Looking
-            }
+            Place::Stop(_)
+            | Place::FreePlay
+            | Place::Python
+            | Place::Watch
+            | Place::Inspector
+            | Place::Course => self.targets.connection != Connection::Looking,
         };
         known && !self.run.is_running()
     }

@@ -34,6 +34,7 @@ pub(crate) struct Text {
     pub(crate) guided_run: &'static str,
     pub(crate) done: &'static str,
     pub(crate) free_play: &'static str,
+    pub(crate) python: &'static str,
     pub(crate) watch: &'static str,
     pub(crate) inspector: &'static str,
     pub(crate) course: &'static str,

@@ -8,7 +8,7 @@ mod question;
 use std::rc::Rc;
 
 use course::lesson::{Lesson, Next, Setting};
-use timeline::{Entry, Language, TargetKind};
+use timeline::{ClientId, Entry, Language, TargetKind};
 use yew::prelude::*;
 
 use super::file_status::{failed, loading};
@@ -121,6 +121,7 @@ fn opened(
             timeline: &props.timeline,
             notice: findings(props, lesson, other_run),
             waiting: Waiting {
+                client: ClientId::First,
                 words: texts.waiting,
                 story: false,
             },

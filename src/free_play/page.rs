@@ -55,6 +55,7 @@ pub(crate) fn FreePlay(props: &FreePlayProps) -> Html {
             timeline: &props.timeline,
             notice: None,
             waiting: Waiting {
+                client: ClientId::First,
                 words: texts.waiting,
                 story: false,
             },

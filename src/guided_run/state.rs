@@ -45,7 +45,11 @@ impl GuidedRunState {
     pub(crate) fn is_done(&self, journal: &Journal, id: StopId) -> bool {
         let answered = |entry: &Rc<Entry>| match &**entry {
             Entry::Exchange(exchange) => matches!(exchange.arrival, Arrival::Response(_)),
-            Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) | Entry::Watched(_) => true,
+            Entry::Script(_)
+            | Entry::Read(_)
+            | Entry::Intervention(_)
+            | Entry::Watched(_)
+            | Entry::Program(_) => true,
         };
         let run = self.shown(journal, id);
         let Some(stop) = self.stop(id).filter(|_| !run.is_empty()) else {

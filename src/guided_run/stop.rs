@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use course::{Stop, StopId, stop_text};
-use timeline::{Language, TargetKind};
+use timeline::{ClientId, Language, TargetKind};
 use yew::prelude::*;
 
 use super::notice::{notice, way_to};
@@ -48,6 +48,7 @@ pub(crate) fn GuidedStop(props: &GuidedStopProps) -> Html {
         TargetKind::InPage => text::text(language).waiting_in_page,
     };
     let waiting = Waiting {
+        client: ClientId::First,
         words: waiting,
         story: begins_the_story(props.stop.id),
     };

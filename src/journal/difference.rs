@@ -72,7 +72,11 @@ fn column(sent: &Sent, alike: usize, lines: &[Line], language: Language) -> Elem
 fn pair(timelines: &[EntryTimeline]) -> Option<[&EntryTimeline; 2]> {
     let asked = |one: &EntryTimeline| match &*one.entry {
         Entry::Exchange(exchange) => Some(asked(exchange)),
-        Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) | Entry::Watched(_) => None,
+        Entry::Script(_)
+        | Entry::Read(_)
+        | Entry::Intervention(_)
+        | Entry::Watched(_)
+        | Entry::Program(_) => None,
     };
     let mut later = timelines.iter().enumerate().rev();
     later.find_map(|(at, second)| {

@@ -62,12 +62,15 @@ pub(super) fn entry_section(
 fn what(line: Element, one: &EntryTimeline, language: Language) -> Element {
     let keys = keys(&one.steps, language);
     let keys = (!keys.is_empty()).then(|| el("span").class("keys").child(spans(&keys, language)));
+    // A program's calls are told apart by the lines that make them.
+    let line_number = one.program_line().map(text(language).program_line);
+    let who = line_number.unwrap_or_else(|| labels(language).client(one.client()).to_owned());
     line.child(
         el("span")
             .class("number")
             .text((text(language).entry)(one.number())),
     )
-    .child(el("strong").text(labels(language).client(one.client())))
+    .child(el("strong").text(who))
     .child(el("span").child(spans(&summary(&one.entry, language), language)))
     .maybe(keys)
 }

@@ -34,16 +34,32 @@ impl EntryTimeline {
         self.entry.client()
     }
 
+    /// The line of the learner's program that made the call.
+    pub(crate) fn program_line(&self) -> Option<u32> {
+        match &*self.entry {
+            Entry::Program(program) => program.call.line,
+            Entry::Exchange(_)
+            | Entry::Script(_)
+            | Entry::Read(_)
+            | Entry::Intervention(_)
+            | Entry::Watched(_) => None,
+        }
+    }
+
     /// How long it took, in milliseconds.
     pub(crate) fn millis(&self) -> i64 {
         match &*self.entry {
             Entry::Exchange(exchange) => exchange.finished.millis_since(exchange.started),
-            Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) | Entry::Watched(_) => 0,
+            Entry::Script(_)
+            | Entry::Read(_)
+            | Entry::Intervention(_)
+            | Entry::Watched(_)
+            | Entry::Program(_) => 0,
         }
     }
 
     /// Whether it is a request and its answer.
     pub(crate) fn is_exchange(&self) -> bool {
-        matches!(&*self.entry, Entry::Exchange(_))
+        matches!(&*self.entry, Entry::Exchange(_) | Entry::Program(_))
     }
 }

@@ -11,7 +11,12 @@ use crate::ui::element::{Element, el};
 /// The line: the browser's cookies on the left, this run's rows of the session table on the right.
 pub(super) fn holdings(view: &TimelineView, held: &Snapshot, language: Language) -> Element {
     let words = text(language);
-    let clients = [ClientId::First, ClientId::Second, ClientId::Script];
+    let clients = [
+        ClientId::First,
+        ClientId::Second,
+        ClientId::Script,
+        ClientId::Program,
+    ];
     let acted = |client: &ClientId| view.timelines.iter().any(|one| one.client() == *client);
     let cookies = clients.into_iter().filter(acted);
     let cookies = cookies.flat_map(|client| held.cookies(client));

@@ -16,7 +16,7 @@ pub(crate) fn light_up_keys() {
 }
 
 /// The tag: the sign, first and last characters.
-pub(super) fn key_tag(id: &str, language: Language) -> Element {
+pub(crate) fn key_tag(id: &str, language: Language) -> Element {
     let short = short_key(id);
     let look = KeyLook::of(id);
     let name = format!(
@@ -38,7 +38,7 @@ pub(super) fn key_tag(id: &str, language: Language) -> Element {
 }
 
 /// A session id in full, as it stands on the wire: marked in the tint of its tag.
-pub(super) fn key_mark(id: &str, shown: Html) -> Element {
+pub(crate) fn key_mark(id: &str, shown: Html) -> Element {
     el("mark")
         .attr("class", KeyLook::of(id).class())
         .attr(KEY, id.to_owned())

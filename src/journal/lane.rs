@@ -64,7 +64,9 @@ fn short_name(role: Role, client: ClientId, language: Language) -> &'static str 
     let words = text(language);
     let names = match client {
         ClientId::First | ClientId::Second | ClientId::Watched(Family::Browser) => words.lanes,
-        ClientId::Script | ClientId::Watched(Family::Requests) => words.program_lanes,
+        ClientId::Script | ClientId::Program | ClientId::Watched(Family::Requests) => {
+            words.program_lanes
+        }
         ClientId::Watched(Family::Other) => words.other_lanes,
     };
     let [page, browser, storage, server, table] = names;

@@ -6,11 +6,16 @@ use timeline::{ClientId, touched};
 use super::{EntryTimeline, Snapshot};
 
 /// The rows that are one's own, and the others.
-pub(super) fn mine<'a>(
+pub(crate) fn mine<'a>(
     snapshot: &'a Snapshot,
     timelines: &[EntryTimeline],
 ) -> (Vec<&'a SessionRow>, Vec<&'a SessionRow>) {
-    let clients = [ClientId::First, ClientId::Second, ClientId::Script];
+    let clients = [
+        ClientId::First,
+        ClientId::Second,
+        ClientId::Script,
+        ClientId::Program,
+    ];
     let cookies = clients.iter().flat_map(|client| snapshot.cookies(*client));
     let mut ids: Vec<String> = cookies.map(|cookie| cookie.value_text()).collect();
     let steps = timelines.iter().flat_map(|one| one.steps.iter());

@@ -155,7 +155,7 @@ impl PanelsView {
             let acted = self.timelines.iter().any(|one| one.client() == *client);
             match client {
                 ClientId::First => true,
-                ClientId::Watched(_) => false,
+                ClientId::Program | ClientId::Watched(_) => false,
                 ClientId::Second if self.target != TargetKind::InPage => false,
                 ClientId::Second | ClientId::Script => {
                     acted || !self.snapshot.cookies(*client).is_empty()

@@ -15,7 +15,7 @@ const MOST: usize = 20;
 
 /// The server's side: one's own rows and the others, as they stood at this time. `touched` are the ids that the chosen step, or
 /// the run, is about; `reset` takes the server back to its first day.
-pub(super) fn session_panel(
+pub(crate) fn session_panel(
     (mine, others): (Vec<&SessionRow>, Vec<&SessionRow>),
     now: Timestamp,
     touched: &[String],

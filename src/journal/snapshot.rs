@@ -1,6 +1,7 @@
 //! Both sides of one target at one moment: what the clients hold, and the session table. A snapshot is never stored as a
 //! fact: it follows from an earlier one and the records since.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use browser_model::{
@@ -10,7 +11,8 @@ use browser_model::{
 use http_message::{Origin, Timestamp};
 use practice_server::{ServerEvent, SessionRow, StorageOutcome, StorageWrite, TraceEntry};
 use timeline::{
-    ClientId, Entry, Exchange, Intervention, InterventionEntry, ProgramOptions, Report,
+    ClientId, Entry, Exchange, Intervention, InterventionEntry, ProgramExchange, ProgramOptions,
+    Report,
 };
 
 use super::Record;
@@ -29,6 +31,8 @@ pub(crate) struct Snapshot {
     /// What the page's own browser holds because it was reported to: values reported, attributes assumed.
     pub(crate) follower: Follower,
     pub(crate) sessions: Rc<Vec<SessionRow>>,
+    /// The jars of the program that runs in the page, by their numbers, as they were seen.
+    pub(crate) jars: Rc<BTreeMap<u32, Vec<Cookie>>>,
     pub(crate) now: Timestamp,
 }
 
@@ -45,6 +49,7 @@ impl Snapshot {
             script: Requests::new(),
             follower: Follower::default(),
             sessions: Rc::default(),
+            jars: Rc::default(),
             now: Timestamp::from_millis(0),
         }
     }
@@ -55,7 +60,7 @@ impl Snapshot {
             ClientId::First => Some(&mut self.first),
             ClientId::Second => Some(&mut self.second),
             ClientId::Script => Some(&mut self.script),
-            ClientId::Watched(_) => None,
+            ClientId::Program | ClientId::Watched(_) => None,
         }
     }
 
@@ -66,6 +71,7 @@ impl Snapshot {
             ClientId::First => self.first.cookies(self.now),
             ClientId::Second => self.second.cookies(self.now),
             ClientId::Script => self.script.lasting(self.now),
+            ClientId::Program => self.jars.values().flatten().collect(),
             ClientId::Watched(_) => Vec::new(),
         }
     }
@@ -90,7 +96,9 @@ impl Snapshot {
     /// The browser whose page code acts for this client: a program has no page, so the learner's own acts for it.
     pub(crate) fn browser_of_page(&mut self, client: ClientId) -> &mut Browser {
         match client {
-            ClientId::First | ClientId::Script | ClientId::Watched(_) => &mut self.first,
+            ClientId::First | ClientId::Script | ClientId::Program | ClientId::Watched(_) => {
+                &mut self.first
+            }
             ClientId::Second => &mut self.second,
         }
     }
@@ -172,6 +180,7 @@ impl Snapshot {
                     .read_from_script(read.at, &read.page);
             }
             Entry::Intervention(intervention) => self.apply_intervention(intervention),
+            Entry::Program(program) => self.apply_program(program),
             Entry::Watched(_) => {}
         }
         if let Some(sessions) = &record.sessions {
@@ -214,6 +223,38 @@ impl Snapshot {
             &exchange.report,
         );
         self.now = exchange.finished;
+    }
+
+    /// The jar was seen; what became of the session table, the server reports.
+    fn apply_program(&mut self, program: &ProgramExchange) {
+        self.now = program.call.at;
+        if let Some(number) = program.call.jar {
+            Rc::make_mut(&mut self.jars).insert(number, program.held.clone());
+        }
+        let events = program.call.report.iter().flat_map(|trace| &trace.events);
+        for event in events {
+            match event {
+                ServerEvent::SessionCreated { id, user, expires } => {
+                    Rc::make_mut(&mut self.sessions).push(SessionRow {
+                        id: id.clone(),
+                        user: user.clone(),
+                        created: self.now,
+                        last_used: self.now,
+                        expires: *expires,
+                    });
+                }
+                ServerEvent::SessionDeleted { id } => {
+                    Rc::make_mut(&mut self.sessions).retain(|row| row.id != *id);
+                }
+                ServerEvent::CookiesRead { .. }
+                | ServerEvent::CredentialsChecked { .. }
+                | ServerEvent::NoFormRead { .. }
+                | ServerEvent::SessionLookedUp(_)
+                | ServerEvent::SessionKept { .. }
+                | ServerEvent::StorageRead { .. }
+                | ServerEvent::StorageWritten(_) => {}
+            }
+        }
     }
 
     fn apply_intervention(&mut self, entry: &InterventionEntry) {

@@ -9,6 +9,8 @@ use timeline::Language;
 /// Every text of this room.
 pub(crate) struct Text {
     pub(crate) entry: fn(u32) -> String,
+    /// The line of a program that made a call.
+    pub(crate) program_line: fn(u32) -> String,
     /// The five lifelines in one word each, for a browser and for a Python program.
     pub(crate) lanes: [&'static str; 5],
     pub(crate) program_lanes: [&'static str; 5],

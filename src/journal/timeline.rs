@@ -31,6 +31,8 @@ pub(crate) struct TimelineProps {
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Waiting {
     pub(crate) words: &'static str,
+    /// Who is going to act.
+    pub(crate) client: ClientId,
     /// Whether the story of signing in and coming back stands below the words, faintly.
     pub(crate) story: bool,
 }
@@ -75,7 +77,7 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
     };
     let first = timelines
         .first()
-        .map_or(ClientId::First, EntryTimeline::client);
+        .map_or(waiting.client, EntryTimeline::client);
     let seq = el("div")
         .class("seq")
         .attr("role", "group")

@@ -72,7 +72,8 @@ pub(crate) fn on_key_anywhere(call: impl Fn(&str) -> bool + 'static) {
 
 /// Whether keys have a meaning of their own where this element is.
 fn is_busy(element: &Element) -> bool {
-    let writes = "input:not([type='radio'], [type='checkbox']), select, textarea, dialog";
+    let writes =
+        "input:not([type='radio'], [type='checkbox']), select, textarea, dialog, [data-keys='own']";
     element.closest(writes).is_ok_and(|found| found.is_some())
 }
 

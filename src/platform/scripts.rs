@@ -4,6 +4,7 @@ use http_message::{Origin, Request, Response, Timestamp};
 use timeline::FetchFailure;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
 
 use super::fetch;
 
@@ -55,6 +56,11 @@ impl SuffixList {
     }
 }
 
+/// Where a file of this build lies that stands beside the page.
+pub(crate) fn beside(file: &str) -> String {
+    address_beside(file)
+}
+
 /// What stands behind the page, as asked while the page's code was still on its way: the answer to `config`. A service worker
 /// that an earlier visit left here does not answer this call.
 pub(crate) async fn behind() -> Result<Response, FetchFailure> {
@@ -88,6 +94,33 @@ pub(crate) async fn idle() {
 extern "C" {
     #[wasm_bindgen(catch, js_name = idle)]
     async fn until_idle() -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = beside)]
+    fn address_beside(file: &str) -> String;
+
+    #[wasm_bindgen(catch, js_name = openEditor)]
+    pub(super) async fn open_editor(
+        host: Element,
+        text: String,
+        tell: JsValue,
+    ) -> Result<JsEditor, JsValue>;
+
+    pub(super) type JsEditor;
+
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn replace(this: &JsEditor, text: &str) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn mark(this: &JsEditor, chosen: u32, wrong: u32) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn describe(this: &JsEditor, label: &str, hint: &str) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn go(this: &JsEditor, line: u32) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn close(this: &JsEditor) -> Result<(), JsValue>;
 
     type Server;
 

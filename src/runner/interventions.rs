@@ -17,7 +17,7 @@ impl Execution {
     pub(super) fn write_old_id(&mut self, client: ClientId) -> Result<(), RunError> {
         let [first, second] = &self.old_ids;
         let old_id = match client {
-            ClientId::First | ClientId::Script | ClientId::Watched(_) => first,
+            ClientId::First | ClientId::Script | ClientId::Program | ClientId::Watched(_) => first,
             ClientId::Second => second,
         };
         let old_id = old_id.as_ref().ok_or(RunError::NoOldId)?;

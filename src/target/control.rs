@@ -107,7 +107,8 @@ impl Target {
         lab: Lab,
     ) -> Result<(), TargetError> {
         match (self.kind(), client) {
-            (TargetKind::InPage, _) | (_, ClientId::Second | ClientId::Watched(_)) => Ok(()),
+            (TargetKind::InPage, _)
+            | (_, ClientId::Second | ClientId::Program | ClientId::Watched(_)) => Ok(()),
             (_, ClientId::Script) => self.forget_program(lab).await,
             (_, ClientId::First) => {
                 let reply = self.ask(Method::delete(), "cookie", None).await?;

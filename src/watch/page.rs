@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use timeline::{JarUse, Language, Link, Source, Watched};
+use timeline::{ClientId, JarUse, Language, Link, Source, Watched};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -158,6 +158,7 @@ fn watching(
         motion: false,
     };
     let waiting = Waiting {
+        client: ClientId::First,
         words: words.nothing_yet,
         story: false,
     };

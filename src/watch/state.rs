@@ -188,7 +188,11 @@ impl Reducible for WatchState {
 pub(super) fn watched(entry: &Entry) -> Option<&Watched> {
     match entry {
         Entry::Watched(watched) => Some(watched),
-        Entry::Exchange(_) | Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) => None,
+        Entry::Exchange(_)
+        | Entry::Script(_)
+        | Entry::Read(_)
+        | Entry::Intervention(_)
+        | Entry::Program(_) => None,
     }
 }
 

@@ -7,6 +7,7 @@ mod headers;
 mod message;
 mod method;
 mod octets;
+mod seen;
 mod time;
 
 pub use address::{Address, AddressError, Host, Origin, Scheme};

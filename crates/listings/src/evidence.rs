@@ -104,7 +104,7 @@ fn needs(entry: &Entry) -> Vec<String> {
                 .filter(|pair| [SESSION_COOKIE, TOKEN_COOKIE].contains(&pair.name));
             ids.map(|pair| pair.value.to_owned()).collect()
         }
-        Entry::Read(_) | Entry::Watched(_) => Vec::new(),
+        Entry::Read(_) | Entry::Watched(_) | Entry::Program(_) => Vec::new(),
         Entry::Intervention(entry) => edited_id(&entry.intervention)
             .map(str::to_owned)
             .into_iter()
@@ -133,7 +133,7 @@ fn concerns(entry: &Entry, id: &str) -> bool {
             | Intervention::BrowserClosed { .. }
             | Intervention::ServerConfigured { .. }) => edited_id(other) == Some(id),
         },
-        Entry::Read(_) | Entry::Watched(_) => false,
+        Entry::Read(_) | Entry::Watched(_) | Entry::Program(_) => false,
     }
 }
 

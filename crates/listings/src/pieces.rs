@@ -65,7 +65,11 @@ impl Ids {
                 Report::Trace(trace) => &trace.events[..],
                 Report::Ambiguous(_) | Report::Missing | Report::NotSent => &[],
             },
-            Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_) | Entry::Watched(_) => &[],
+            Entry::Script(_)
+            | Entry::Read(_)
+            | Entry::Intervention(_)
+            | Entry::Watched(_)
+            | Entry::Program(_) => &[],
         });
         let (mut unknown, mut real) = (Vec::new(), Vec::new());
         for event in events {

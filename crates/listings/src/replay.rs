@@ -151,7 +151,7 @@ pub(super) fn replay<'a>(journal: &'a [Rc<Entry>], scope: Scope, base: &str) -> 
                 OperationKind::Intervention(entry, id)
             }
             // Another program has code of its own.
-            Entry::Watched(_) => continue,
+            Entry::Watched(_) | Entry::Program(_) => continue,
         };
         let steps = timeline(entry).iter().map(|row| row.step.kind()).collect();
         operations.push(Operation {
@@ -181,7 +181,8 @@ fn own_places(entries: &[&Entry], base: Option<&Origin>) -> Vec<(Origin, Place)>
         | Entry::Script(_)
         | Entry::Read(_)
         | Entry::Intervention(_)
-        | Entry::Watched(_) => None,
+        | Entry::Watched(_)
+        | Entry::Program(_) => None,
     });
     places.collect()
 }

@@ -11,6 +11,8 @@ pub enum ClientId {
     Second,
     /// A Python program with `requests`: no browser, and a storage of its own.
     Script,
+    /// A Python program that runs in this page.
+    Program,
     /// A program that is not this page's, and that the server was seen to answer.
     Watched(Family),
 }

@@ -12,6 +12,7 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
         Step::ScriptWritesCookie { .. } | Step::RequestComposed { .. } => {
             passes(PageCode, Browser, key())
         }
+        Step::LineCalled { .. } => passes(PageCode, Browser, None),
         Step::RequestRaised { .. } => mark(PageCode, false),
         Step::HeaderDropped { .. } => stops(PageCode, Browser, None),
         Step::ScriptReadsCookies { .. } => passes(BrowserStorage, PageCode, key()),
@@ -25,7 +26,10 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
         Step::CookieAttached { .. } => passes(BrowserStorage, Browser, key()),
         Step::CookieWithheld { .. } => stops(BrowserStorage, Browser, key()),
         Step::CookieBrought { .. } => passes(PageCode, Browser, key()),
-        Step::ClientUnseen { .. } | Step::CameBackWithout(_) => mark(BrowserStorage, false),
+        Step::ClientUnseen { .. } | Step::CameBackWithout(_) | Step::JarDiffers(_) => {
+            mark(BrowserStorage, false)
+        }
+        Step::CallFailed { .. } => stops(Browser, PageCode, None),
         Step::WorkerReadsStorage { allowed: false, .. } => stops(BrowserStorage, Server, None),
         Step::WorkerReadsStorage { cookies, .. } if cookies.is_empty() => {
             asks(Server, BrowserStorage)

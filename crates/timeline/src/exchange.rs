@@ -6,7 +6,7 @@ use practice_server::TraceEntry;
 
 use crate::client::{ClientId, TargetKind};
 use crate::intervention::InterventionEntry;
-use crate::watch::Watched;
+use crate::watch::{ProgramExchange, Watched};
 
 /// One thing that happened in the learner's journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Entry {
     Intervention(InterventionEntry),
     /// An exchange of another program.
     Watched(Box<Watched>),
+    /// An exchange of a Python program that runs in this page.
+    Program(Box<ProgramExchange>),
 }
 
 impl Entry {
@@ -32,6 +34,7 @@ impl Entry {
             Self::Read(read) => read.number,
             Self::Intervention(intervention) => intervention.number,
             Self::Watched(watched) => watched.number,
+            Self::Program(program) => program.number,
         }
     }
 
@@ -43,13 +46,21 @@ impl Entry {
             Self::Read(read) => read.client,
             Self::Intervention(intervention) => intervention.client,
             Self::Watched(watched) => ClientId::Watched(watched.family),
+            Self::Program(_) => ClientId::Program,
         }
     }
 
     /// The numbers that the server's trace gives to what this page sent with it, as far as they are known.
     pub fn trace_numbers(&self) -> Vec<u64> {
-        let Self::Exchange(exchange) = self else {
-            return Vec::new();
+        let exchange = match self {
+            Self::Exchange(exchange) => exchange,
+            Self::Program(program) => {
+                let report = program.call.report.iter();
+                return report.map(|trace| trace.number).collect();
+            }
+            Self::Script(_) | Self::Read(_) | Self::Intervention(_) | Self::Watched(_) => {
+                return Vec::new();
+            }
         };
         let asked = exchange.preflight.as_ref();
         let asked = asked.and_then(|preflight| preflight.trace.as_ref());
@@ -70,6 +81,7 @@ impl Entry {
             Self::Read(read) => read.target,
             Self::Intervention(intervention) => intervention.target,
             Self::Watched(_) => TargetKind::Native,
+            Self::Program(program) => program.call.target,
         }
     }
 }

@@ -21,7 +21,7 @@ pub fn explain(step: &TimelineStep, language: Language) -> Annotation {
         headline: words.headline,
         reason: words.reason,
         more: words.more,
-        raw: raw::raw(&step.step),
+        raw: raw::raw(&step.step, step.source),
         rule: rules::of_step(&step.step),
     }
 }

@@ -71,7 +71,9 @@ impl Labels {
     /// The name of a lifeline, for whoever acts.
     pub fn role_of(&self, role: Role, client: ClientId) -> &'static str {
         let [code, library, jar] = match client {
-            ClientId::Script | ClientId::Watched(Family::Requests) => self.program_roles,
+            ClientId::Script | ClientId::Program | ClientId::Watched(Family::Requests) => {
+                self.program_roles
+            }
             ClientId::Watched(Family::Other) => self.other_roles,
             ClientId::First | ClientId::Second | ClientId::Watched(Family::Browser) => {
                 return self.role(role);
@@ -112,7 +114,7 @@ impl Labels {
         match client {
             ClientId::First => first,
             ClientId::Second => second,
-            ClientId::Script | ClientId::Watched(Family::Requests) => program,
+            ClientId::Script | ClientId::Program | ClientId::Watched(Family::Requests) => program,
             ClientId::Watched(Family::Browser) => browser,
             ClientId::Watched(Family::Other) => other,
         }

@@ -40,4 +40,7 @@ pub use step::{Step, StepKind};
 pub use summary::summary;
 pub use timeline::{send_step, store_step, timeline};
 pub use touched::{CookieKey, Touched, touched};
-pub use watch::{CameBack, Cause, Family, JarUse, Link, Watched, Watcher};
+pub use watch::{
+    CameBack, Cause, Family, JarDifference, JarUse, Link, ProgramCall, ProgramExchange, ProgramRun,
+    Watched, Watcher,
+};

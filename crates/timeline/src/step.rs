@@ -6,10 +6,10 @@ mod parts;
 use browser_model::{
     Cookie, CorsRefusal, Credentials, Finding, Note, RejectReason, Unsent, WithholdReason,
 };
-use http_message::{Request, Response, Timestamp};
+use http_message::{Method, Request, Response, Timestamp};
 use practice_server::{CsrfVerdict, StorageWrite, UnreadBody};
 
-use crate::{CameBack, Family, FetchFailure, Intervention, ProgramOptions};
+use crate::{CameBack, Family, FetchFailure, Intervention, JarDifference, ProgramOptions};
 
 pub use kind::StepKind;
 
@@ -31,6 +31,19 @@ pub enum Step {
         credentials: Credentials,
         /// How a Python program made the call, where one did.
         program: Option<ProgramOptions>,
+    },
+    /// A line of the learner's program made a call.
+    LineCalled {
+        /// Which line, from 1.
+        line: Option<u32>,
+        /// The function that it is in; none outside any.
+        function: Option<String>,
+        /// The method that it asks with.
+        method: Method,
+        /// The path that it asks for.
+        path: String,
+        /// The number of the jar that the call uses; none where it has none.
+        jar: Option<u32>,
     },
     /// A program's call ended with an exception before anything was sent.
     RequestRaised {
@@ -297,6 +310,13 @@ pub enum Step {
     Intervention(Intervention),
     /// A watched client came back without the session cookie that it was given.
     CameBackWithout(Box<CameBack>),
+    /// A program's jar does not hold what the rules expect.
+    JarDiffers(Box<JarDifference>),
+    /// A call of the learner's program got no response.
+    CallFailed {
+        /// Python's own words.
+        error: String,
+    },
     /// The server does not report on this exchange, so its side is unknown.
     ServerUnseen {
         /// Whether that is because several requests fit its trace.

@@ -26,6 +26,15 @@ pub fn summary(entry: &Entry, language: Language) -> Vec<Span> {
             answered(&mut spans, &trace.response.message);
             spans
         }
+        Entry::Program(program) => {
+            let call = &program.call;
+            let mut spans = asked(&call.request.method, call.request.path());
+            match &call.response {
+                Some(response) => answered(&mut spans, response),
+                None => spans.push(Span::Text(labels(language).failed.to_owned())),
+            }
+            spans
+        }
         Entry::Read(_) => vec![
             Span::Text(labels(language).read_entry.to_owned()),
             Span::Code("document.cookie".to_owned()),

@@ -1,6 +1,7 @@
 //! Turns an entry of the journal into its steps in order, each with its source.
 
 mod exchange;
+mod program;
 mod rows;
 mod server;
 mod verdicts;
@@ -16,6 +17,7 @@ use crate::{
 };
 
 use exchange::of_exchange;
+use program::of_program;
 use rows::Rows;
 use verdicts::{chosen, stored, text};
 use watched::of_watched;
@@ -29,6 +31,7 @@ pub fn timeline(entry: &Entry) -> Vec<TimelineStep> {
         Entry::Read(read) => of_read(read),
         Entry::Intervention(intervention) => of_intervention(intervention),
         Entry::Watched(watched) => of_watched(watched),
+        Entry::Program(program) => of_program(program),
     }
 }
 

@@ -4,6 +4,7 @@
 mod causes;
 mod family;
 mod jar;
+mod program;
 
 use browser_model::{Body, Cookie, Credentials, Intent, Mode, Pair, SendVerdict, StoreVerdict};
 use http_message::{Address, Headers, SetCookie, Timestamp};
@@ -14,6 +15,7 @@ pub use causes::{CameBack, Cause};
 use causes::{Given, came_back};
 pub use family::Family;
 use jar::Jars;
+pub use program::{JarDifference, ProgramCall, ProgramExchange, ProgramRun};
 
 /// One exchange of a client that is not this page.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -38,6 +38,7 @@ pub(super) const TEXT: Text = Text {
     guided_run: "导览",
     done: "已完成",
     free_play: "自由实验",
+    python: "写 Python",
     watch: "观察我的脚本",
     inspector: "检查 Set-Cookie",
     course: "课程",

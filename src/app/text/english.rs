@@ -38,6 +38,7 @@ pub(super) const TEXT: Text = Text {
     guided_run: "Guided run",
     done: "done",
     free_play: "Free play",
+    python: "Python",
     watch: "Watch my script",
     inspector: "Inspect Set-Cookie",
     course: "Lessons",

@@ -42,8 +42,8 @@ pub(super) fn write(json: &mut Writer, entry: &Entry) {
             write_intervention(json, &entry.intervention);
             json.name("at").number(entry.at.millis());
         }
-        // The journal holds none: what is watched is not the page's own.
-        Entry::Watched(_) => {
+        // The page's journal holds none of these: each has a place, and a log, of its own.
+        Entry::Program(_) | Entry::Watched(_) => {
             json.text("watched");
         }
     }

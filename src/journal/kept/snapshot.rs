@@ -62,7 +62,7 @@ pub(super) fn read_snapshot(value: Json<'_>) -> Option<Snapshot> {
                 ClientId::Second => snapshot.second.adopt(cookie),
                 ClientId::Script => snapshot.script.adopt(cookie),
                 // No snapshot holds the jar of a program that is only watched.
-                ClientId::Watched(_) => return None,
+                ClientId::Program | ClientId::Watched(_) => return None,
             }
         }
     }

@@ -5,6 +5,7 @@ use crate::ui::words::Duration;
 
 pub(super) const TEXT: Text = Text {
     entry: |number| format!("第 {number} 条"),
+    program_line: |line| format!("第 {line} 行"),
     lanes: ["页面", "浏览器", "存储", "服务端", "表"],
     program_lanes: ["代码", "requests", "存储", "服务端", "表"],
     other_lanes: ["代码", "程序", "存储", "服务端", "表"],

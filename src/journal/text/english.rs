@@ -6,6 +6,7 @@ use crate::ui::words::count;
 
 pub(super) const TEXT: Text = Text {
     entry: |number| format!("Exchange {number}"),
+    program_line: |line| format!("Line {line}"),
     lanes: ["Page", "Browser", "Storage", "Server", "Table"],
     program_lanes: ["Code", "requests", "Storage", "Server", "Table"],
     other_lanes: ["Code", "Program", "Storage", "Server", "Table"],

@@ -44,11 +44,12 @@ const REQUESTS: [&str; 4] = [
 
 /// The rooms of the page, each with those it may import. The shell, `app`, may import all of them; features do not import each
 /// other.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("app", &ALL),
     ("guided_run", &BELOW_FEATURES),
     ("course", &BELOW_FEATURES),
     ("free_play", &BELOW_FEATURES),
+    ("python", &BELOW_FEATURES),
     ("watch", &BELOW_FEATURES),
     ("inspector", &BELOW_FEATURES),
     ("runner", &["journal", "target", "ui", "platform"]),
@@ -60,10 +61,11 @@ const ROOMS: [(&str, &[&str]); 11] = [
 
 const BELOW_FEATURES: [&str; 5] = ["runner", "journal", "target", "ui", "platform"];
 
-const ALL: [&str; 10] = [
+const ALL: [&str; 11] = [
     "guided_run",
     "course",
     "free_play",
+    "python",
     "watch",
     "inspector",
     "runner",

@@ -51,7 +51,8 @@ fn program(story: &Story, journal: &[Rc<Entry>], scope: Scope, dialect: Dialect)
         | Entry::Script(_)
         | Entry::Read(_)
         | Entry::Intervention(_)
-        | Entry::Watched(_) => None,
+        | Entry::Watched(_)
+        | Entry::Program(_) => None,
     });
     json!({
         "name": match scope {

@@ -150,7 +150,7 @@ impl Play {
             ClientId::First => &mut self.first,
             ClientId::Second => &mut self.second,
             // No lesson acts for a program that is only watched.
-            ClientId::Script | ClientId::Watched(_) => &mut self.script,
+            ClientId::Script | ClientId::Program | ClientId::Watched(_) => &mut self.script,
         }
     }
 

@@ -137,7 +137,7 @@ fn has_own_path(line: &str) -> bool {
 fn need_of_client(client: ClientId) -> Need {
     match client {
         // No lesson acts for another program.
-        ClientId::First | ClientId::Watched(_) => Need::Any,
+        ClientId::First | ClientId::Program | ClientId::Watched(_) => Need::Any,
         ClientId::Second => Need::Model,
         ClientId::Script => Need::Server,
     }

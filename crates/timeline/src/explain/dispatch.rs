@@ -6,7 +6,8 @@ use crate::{ClientId, Family, Step, TimelineStep};
 
 pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
     let watched = row.client == ClientId::Watched(Family::Requests);
-    let by_program = watched || row.client == ClientId::Script;
+    let own = row.client == ClientId::Program;
+    let by_program = watched || own || row.client == ClientId::Script;
     let program = &texts.program;
     match &row.step {
         Step::ScriptWritesCookie { visible, .. } => (texts.script_writes)(*visible),
@@ -20,6 +21,13 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
             credentials,
             program: _,
         } => (texts.composed)(row.target, request, *credentials),
+        Step::LineCalled {
+            line,
+            function,
+            method,
+            path,
+            jar,
+        } => (texts.run.called)(*line, function.as_deref(), method, path, *jar),
         Step::RequestRaised { error } => (program.raised)(error),
         Step::HeaderDropped { name } => (texts.header_dropped)(name),
         Step::ScriptReadsCookies { shown, expected } => {
@@ -38,8 +46,10 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
             (program.withheld)(cookie, reasons)
         }
         Step::CookieWithheld { cookie, reasons } => (texts.withheld)(cookie, reasons),
+        Step::CookieBrought { cookies } if own => (texts.run.brought)(cookies),
         Step::CookieBrought { cookies } => (texts.watch.brought)(cookies),
         Step::ClientUnseen { family } => (texts.watch.unseen)(*family),
+        Step::CameBackWithout(came_back) if own => (texts.run.came_back)(came_back),
         Step::CameBackWithout(came_back) => (texts.watch.came_back)(came_back),
         Step::WorkerReadsStorage { allowed, cookies } => (texts.worker_reads)(*allowed, cookies),
         Step::RequestSent { request, cut_from } => {
@@ -86,6 +96,9 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
             (texts.set_cookie_issued)(line, session_id.as_deref())
         }
         Step::WorkerWritesStorage { write } => (texts.worker_writes)(write),
+        Step::CookieStored { cookie, .. } | Step::CookieReplaced { new: cookie, .. } if own => {
+            (texts.run.kept)(cookie)
+        }
         Step::CookieStored { cookie, .. } | Step::CookieReplaced { new: cookie, .. } if watched => {
             (texts.watch.kept)(cookie)
         }
@@ -99,6 +112,7 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
         Step::CookieDeleted { cookie } if by_program => (program.dropped)(cookie),
         Step::CookieDeleted { cookie } => (texts.deleted)(cookie),
         Step::NothingToDelete { .. } => (texts.nothing_to_delete)(),
+        Step::CookieRejected { reason, .. } if by_program => (program.rejected)(*reason),
         Step::CookieRejected { reason, .. } => (texts.rejected)(*reason),
         Step::ResponseExposed { response } if by_program => (program.answered)(response),
         Step::ResponseExposed { response } => (texts.exposed)(row.target, response),
@@ -115,7 +129,10 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
             }
             None => (texts.response_withheld)(failure, *server_acted),
         },
+        Step::JarDiffers(difference) => (texts.run.differs)(difference),
+        Step::CallFailed { error } => (texts.run.failed)(error),
         Step::ServerUnseen { ambiguous } => (texts.server_unseen)(*ambiguous),
+        Step::Disagreement { .. } if own => (texts.run.disagreement)(),
         Step::Disagreement { .. } if watched => (texts.watch.disagreement)(),
         Step::Disagreement { findings, .. } => (texts.disagreement)(findings),
     }

@@ -10,12 +10,13 @@ mod messages;
 mod program;
 mod reasons;
 mod requirements;
+mod run;
 mod server;
 mod units;
 mod watch;
 mod worker;
 
-use super::texts::{ProgramTexts, Texts, WatchTexts};
+use super::texts::{ProgramTexts, RunTexts, Texts, WatchTexts};
 
 pub(super) const TEXTS: Texts = Texts {
     script_writes: messages::script_writes,
@@ -71,6 +72,7 @@ pub(super) const TEXTS: Texts = Texts {
         withheld: program::withheld,
         kept: program::kept,
         dropped: program::dropped,
+        rejected: program::rejected,
         answered: program::answered,
         unanswered: program::unanswered,
     },
@@ -80,6 +82,15 @@ pub(super) const TEXTS: Texts = Texts {
         disagreement: watch::disagreement,
         kept: watch::kept,
         came_back: watch::came_back,
+    },
+    run: RunTexts {
+        called: run::called,
+        brought: run::brought,
+        disagreement: run::disagreement,
+        kept: run::kept,
+        differs: run::differs,
+        failed: run::failed,
+        came_back: run::came_back,
     },
     requirement: requirements::of,
     why_rejected: reasons::rejected,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use browser_model::Cookie;
 use http_message::{CookiePair, Headers, Request, Response, cookie_values, reason_phrase};
 
-use crate::{Intervention, SESSION_COOKIE, Span, Step};
+use crate::{Intervention, JarDifference, SESSION_COOKIE, Source, Span, Step};
 
 /// How much of a body stands under a step; the messages panel shows the whole.
 const BODY_SHOWN: usize = 1000;
@@ -13,14 +13,14 @@ const BODY_SHOWN: usize = 1000;
 type Line = Vec<Span>;
 
 /// The bytes of a step, where it has some.
-pub(super) fn raw(step: &Step) -> Vec<Line> {
+pub(super) fn raw(step: &Step, source: Source) -> Vec<Line> {
     let request = step.request().map(of_request);
     let message = request.or_else(|| step.response().map(of_response));
     let lines = message.or_else(|| {
         step.set_cookie_line()
             .map(|line| vec![set_cookie(step, line)])
     });
-    lines.unwrap_or_else(|| of_storage(step))
+    lines.unwrap_or_else(|| of_storage(step, source))
 }
 
 fn set_cookie(step: &Step, line: &str) -> Line {
@@ -34,7 +34,7 @@ fn set_cookie(step: &Step, line: &str) -> Line {
 }
 
 /// What stands in no message: what was read from a storage or written to it, and what was predicted.
-fn of_storage(step: &Step) -> Vec<Line> {
+fn of_storage(step: &Step, source: Source) -> Vec<Line> {
     if let Step::WorkerReadsStorage { cookies, .. } | Step::CookieBrought { cookies } = step {
         let pairs = cookies.iter();
         let pairs = pairs.map(|(name, value)| CookiePair { name, value }.to_string());
@@ -59,7 +59,13 @@ fn of_storage(step: &Step) -> Vec<Line> {
         expected, reported, ..
     } = step
     {
-        return vec![side("○ ", expected), side("◆ ", reported)];
+        return vec![side(Source::Modelled, expected), side(source, reported)];
+    }
+    if let Step::JarDiffers(difference) = step {
+        let JarDifference { missing, surplus } = &**difference;
+        let missing = missing.iter().map(|cookie| held(Source::Modelled, cookie));
+        let surplus = surplus.iter().map(|cookie| held(source, cookie));
+        return missing.chain(surplus).collect();
     }
     if let Step::Intervention(Intervention::ServerConfigured { what }) = step {
         let line = |(name, value): &(String, String)| {
@@ -130,7 +136,8 @@ fn marked(line: &str, values: impl Iterator<Item = Range<usize>>) -> Line {
     spans
 }
 
-fn side(sign: &str, line: &str) -> Line {
+fn side(source: Source, line: &str) -> Line {
+    let sign = format!("{} ", source.glyph());
     if line.is_empty() {
         return vec![dim(sign), dim("—")];
     }
@@ -138,6 +145,13 @@ fn side(sign: &str, line: &str) -> Line {
         .into_iter()
         .chain(header("Cookie", line))
         .collect()
+}
+
+/// A cookie in a jar, and how it is known.
+fn held(source: Source, cookie: &Cookie) -> Line {
+    let value = cookie_value(&cookie.name_text(), &cookie.value_text());
+    let sign = format!("{} ", source.glyph());
+    vec![dim(sign), text(before_value(cookie)), value]
 }
 
 fn before_value(cookie: &Cookie) -> String {

@@ -94,6 +94,11 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         Step::Intervention(Intervention::BrowserClosed { .. }) => cookies!("5.7"),
         Step::NoCookieInStorage { .. } | Step::CookieAttached { .. } => cookies!("5.8.3"),
         Step::CookieWithheld { reasons, .. } => of_withheld(*reasons.first()?),
+        Step::LineCalled { jar: Some(_), .. } => session_objects(),
+        Step::JarDiffers(_) => rule(
+            "Python · http.cookiejar",
+            "https://docs.python.org/3/library/http.cookiejar.html",
+        ),
         Step::CookieBrought { .. } => rule(
             "requests · Cookies",
             "https://requests.readthedocs.io/en/latest/user/quickstart/#cookies",
@@ -158,6 +163,8 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         | Step::SessionExpired { .. }
         | Step::SessionKept { .. }
         | Step::SessionDeleted { .. }
+        | Step::LineCalled { jar: None, .. }
+        | Step::CallFailed { .. }
         | Step::ClientUnseen { .. }
         | Step::ServerUnseen { .. } => return None,
     })

@@ -73,29 +73,33 @@ fn text_of(spans: &[Span]) -> String {
 /// The annotation in each language, after what holds for all of them.
 #[track_caller]
 fn check(step: &Step, source: Source, target: TargetKind) -> [Annotation; 2] {
-    LANGUAGES.map(|language| {
-        let annotation = explain(&row(step.clone(), source, target), language);
-        let name = step.name();
-        assert!(!annotation.headline.is_empty(), "{name}");
-        assert!(!annotation.reason.is_empty(), "{name}");
-        let words = [&annotation.headline, &annotation.reason];
-        for spans in words.into_iter().chain(&annotation.more) {
-            let text = text_of(spans);
-            assert!(!text.is_empty(), "{name}");
-            assert_eq!(text, text.trim(), "{name}");
-            assert!(!text.contains(['!', '！', '`']), "{name}: {text}");
-            let chinese = text.chars().any(|c| ('\u{4e00}'..'\u{a000}').contains(&c));
-            assert_eq!(chinese, language == Language::Chinese, "{name}: {text}");
-        }
-        for spans in [&annotation.reason].into_iter().chain(&annotation.more) {
-            let text = text_of(spans);
-            assert!(!text.contains("  "), "{name}: {text}");
-        }
-        if let Some(rule) = &annotation.rule {
-            assert!(rule.url.starts_with("https://"), "{name}");
-        }
-        annotation
-    })
+    LANGUAGES.map(|language| sober(&row(step.clone(), source, target), language))
+}
+
+/// The annotation, after what holds for all of them.
+#[track_caller]
+fn sober(row: &TimelineStep, language: Language) -> Annotation {
+    let annotation = explain(row, language);
+    let name = row.step.name();
+    assert!(!annotation.headline.is_empty(), "{name}");
+    assert!(!annotation.reason.is_empty(), "{name}");
+    let words = [&annotation.headline, &annotation.reason];
+    for spans in words.into_iter().chain(&annotation.more) {
+        let text = text_of(spans);
+        assert!(!text.is_empty(), "{name}");
+        assert_eq!(text, text.trim(), "{name}");
+        assert!(!text.contains(['!', '！', '`']), "{name}: {text}");
+        let chinese = text.chars().any(|c| ('\u{4e00}'..'\u{a000}').contains(&c));
+        assert_eq!(chinese, language == Language::Chinese, "{name}: {text}");
+    }
+    for spans in [&annotation.reason].into_iter().chain(&annotation.more) {
+        let text = text_of(spans);
+        assert!(!text.contains("  "), "{name}: {text}");
+    }
+    if let Some(rule) = &annotation.rule {
+        assert!(rule.url.starts_with("https://"), "{name}");
+    }
+    annotation
 }
 
 fn request(cookies: Option<&str>) -> Request {
@@ -460,6 +464,43 @@ fn no_kind_of_step_is_left_out() {
         steps.all(|step| step.kind() != **kind)
     });
     assert_eq!(missing.collect::<Vec<_>>(), Vec::<&StepKind>::new());
+}
+
+#[test]
+fn the_learners_own_program_is_explained_as_one() {
+    // Lessons edit nothing of it by hand.
+    let steps = all_steps().into_iter();
+    for step in steps.filter(|step| !matches!(step, Step::Intervention(_))) {
+        for source in [Source::Observed, Source::Reported, Source::Modelled] {
+            let client = ClientId::Program;
+            let own = TimelineStep {
+                client,
+                ..row(step.clone(), source, TargetKind::Native)
+            };
+            for language in LANGUAGES {
+                let words = text_of(&sober(&own, language).headline);
+                let names_browser = ["浏览器", "rowser"].iter().any(|name| words.contains(name));
+                assert!(!(names_browser && is_of_jar(&step)), "{words}");
+            }
+        }
+    }
+}
+
+/// Whether the step tells of a cookie's way from or to the program's jar.
+fn is_of_jar(step: &Step) -> bool {
+    matches!(
+        step.kind(),
+        StepKind::CookieAttached
+            | StepKind::CookieWithheld
+            | StepKind::CookieStored
+            | StepKind::CookieReplaced
+            | StepKind::CookieDeleted
+            | StepKind::CookieBrought
+            | StepKind::NoCookieInStorage
+            | StepKind::NothingToDelete
+            | StepKind::CookieRejected
+            | StepKind::JarDiffers
+    )
 }
 
 #[test]

@@ -4,13 +4,13 @@ use browser_model::{
     Cookie, CookieStoreError, CorsRefusal, Credentials, Finding, Note, RejectReason, Unsent,
     WithholdReason,
 };
-use http_message::{Request, Response, Timestamp};
+use http_message::{Method, Request, Response, Timestamp};
 use practice_server::{CsrfVerdict, StorageWrite, UnreadBody};
 
 use super::words::{Why, Words};
 use crate::{
-    CameBack, ClientId, Family, FetchFailure, Intervention, ProgramOptions, Source, Span,
-    TargetKind,
+    CameBack, ClientId, Family, FetchFailure, Intervention, JarDifference, ProgramOptions, Source,
+    Span, TargetKind,
 };
 
 /// Names and values of cookies.
@@ -75,6 +75,8 @@ pub(super) struct Texts {
     pub(super) program: ProgramTexts,
     /// What is said of other programs only.
     pub(super) watch: WatchTexts,
+    /// What is said of a program that runs in this page only.
+    pub(super) run: RunTexts,
     // Rules by themselves.
     pub(super) requirement: fn(RejectReason) -> &'static str,
     pub(super) why_rejected: fn(RejectReason) -> Why,
@@ -92,6 +94,7 @@ pub(super) struct ProgramTexts {
     pub(super) withheld: fn(&Cookie, &[WithholdReason]) -> Words,
     pub(super) kept: fn(&Cookie) -> Words,
     pub(super) dropped: fn(&Cookie) -> Words,
+    pub(super) rejected: fn(RejectReason) -> Words,
     pub(super) answered: fn(&Response) -> Words,
     pub(super) unanswered: fn() -> Words,
 }
@@ -104,3 +107,17 @@ pub(super) struct WatchTexts {
     pub(super) kept: fn(&Cookie) -> Words,
     pub(super) came_back: fn(&CameBack) -> Words,
 }
+
+/// What is said of the learner's own program: its line, its octets and its jar were seen.
+pub(super) struct RunTexts {
+    pub(super) called: Called,
+    pub(super) brought: fn(&Pairs) -> Words,
+    pub(super) disagreement: fn() -> Words,
+    pub(super) kept: fn(&Cookie) -> Words,
+    pub(super) differs: fn(&JarDifference) -> Words,
+    pub(super) failed: fn(error: &str) -> Words,
+    pub(super) came_back: fn(&CameBack) -> Words,
+}
+
+/// A line made a call: its number, the function that it is in, method and path, the number of the jar.
+type Called = fn(Option<u32>, Option<&str>, &Method, &str, Option<u32>) -> Words;

@@ -175,7 +175,10 @@ impl Step {
             | Self::InstanceChosen { .. }
             | Self::CsrfPassed
             | Self::CsrfRefused { .. }
+            | Self::LineCalled { .. }
             | Self::RequestRaised { .. }
+            | Self::JarDiffers(_)
+            | Self::CallFailed { .. }
             | Self::HeaderDropped { .. }
             | Self::PreflightRemembered { .. }
             | Self::NoCookieInStorage { .. }

@@ -74,7 +74,11 @@ pub(super) fn sent(
         .more(plain(
             "什么也没有发到网络上：请求在这里只是一份数据，由页面里运行的服务端代码读取。",
         )),
-        (Source::Observed | Source::Modelled | Source::Hidden, _) => Words::new(
+        (Source::Observed, _) => Words::new(
+            plain("请求发出去"),
+            plain("这是程序写到连接上的报文原文，由页面看到；服务端没有另外报告它。"),
+        ),
+        (Source::Modelled | Source::Hidden, _) => Words::new(
             plain("按规则推断，请求是这样的"),
             plain("服务端没有报告这个请求，所以不知道它有没有到达，也不知道实际发出的是不是这样。"),
         ),

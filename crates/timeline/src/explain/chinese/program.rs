@@ -1,6 +1,6 @@
 //! The steps of a Python program with `requests` in Chinese: it is no browser and no page.
 
-use browser_model::{Cookie, Unsent, WithholdReason};
+use browser_model::{Cookie, RejectReason, Unsent, WithholdReason};
 use http_message::{Request, Response};
 
 use super::cookies;
@@ -121,6 +121,12 @@ pub(super) fn dropped(cookie: &Cookie) -> Words {
         say("`Session` 去掉了 {}", [cookie_tag(cookie)]),
         plain("响应里的 `Set-Cookie` 说它已经过期，`Session` 照办。"),
     )
+}
+
+pub(super) fn rejected(reason: RejectReason) -> Words {
+    let headline = plain("cookie 罐没有收下这个 cookie");
+    let words = cookies::rejected(reason);
+    Words { headline, ..words }
 }
 
 pub(super) fn answered(response: &Response) -> Words {

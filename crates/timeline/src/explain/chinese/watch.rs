@@ -82,7 +82,7 @@ pub(super) fn came_back(came_back: &CameBack) -> Words {
         .more(how_known(came_back))
 }
 
-fn told(cause: Cause, came_back: &CameBack) -> Vec<Span> {
+pub(super) fn told(cause: Cause, came_back: &CameBack) -> Vec<Span> {
     match (cause, came_back.family) {
         (Cause::Withheld(WithholdReason::DomainMismatch), _) => say(
             "换了主机名。发 cookie 的是 {}，这次请求的是 {}。cookie 按主机名保存：`localhost` 和 `127.0.0.1` 虽然都是本机，对客户端来说是两个主机。从头到尾用同一个名字就好。",

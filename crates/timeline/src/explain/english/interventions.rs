@@ -94,7 +94,7 @@ fn jar_read(name: &str, values: &[String]) -> Words {
 fn storage_of(client: ClientId) -> &'static str {
     match client {
         ClientId::First | ClientId::Second | ClientId::Watched(_) => "the browser's storage",
-        ClientId::Script => "the Session's cookies",
+        ClientId::Script | ClientId::Program => "the Session's cookies",
     }
 }
 

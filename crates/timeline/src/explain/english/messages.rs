@@ -76,7 +76,13 @@ pub(super) fn sent(
         .more(plain(
             "Nothing goes out on the network: here a request is a value, read by the server code that runs in this page.",
         )),
-        (Source::Observed | Source::Modelled | Source::Hidden, _) => Words::new(
+        (Source::Observed, _) => Words::new(
+            plain("The request goes out"),
+            plain(
+                "These are the octets that the program wrote to its connection, as this page saw them; the server does not report on them besides.",
+            ),
+        ),
+        (Source::Modelled | Source::Hidden, _) => Words::new(
             plain("By the rules, this is the request"),
             plain(
                 "The server has not reported it, so we do not know whether it arrived, or whether it really looked like this.",

@@ -1,6 +1,6 @@
 //! The steps of a Python program with `requests` in English: it is no browser and no page.
 
-use browser_model::{Cookie, Unsent, WithholdReason};
+use browser_model::{Cookie, RejectReason, Unsent, WithholdReason};
 use http_message::{Request, Response};
 
 use super::cookies;
@@ -128,6 +128,12 @@ pub(super) fn dropped(cookie: &Cookie) -> Words {
         say("The `Session` drops {}", [cookie_tag(cookie)]),
         plain("The response's `Set-Cookie` says that it has expired, and the `Session` obeys."),
     )
+}
+
+pub(super) fn rejected(reason: RejectReason) -> Words {
+    let headline = plain("The jar does not accept this cookie");
+    let words = cookies::rejected(reason);
+    Words { headline, ..words }
 }
 
 pub(super) fn answered(response: &Response) -> Words {

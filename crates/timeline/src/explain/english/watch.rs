@@ -85,7 +85,7 @@ pub(super) fn came_back(came_back: &CameBack) -> Words {
         .more(how_known(came_back))
 }
 
-fn told(cause: Cause, came_back: &CameBack) -> Vec<Span> {
+pub(super) fn told(cause: Cause, came_back: &CameBack) -> Vec<Span> {
     match (cause, came_back.family) {
         (Cause::Withheld(WithholdReason::DomainMismatch), _) => say(
             "It asked another host. The cookie was given by {}, and this request went to {}. Cookies are kept by the name of the host: `localhost` and `127.0.0.1` are two hosts to a client, even if both are this machine. One name throughout helps.",

@@ -3,7 +3,7 @@
 use browser_model::CorsRefusal;
 
 use super::*;
-use crate::{CameBack, Cause, Family, Intervention};
+use crate::{CameBack, Cause, Family, Intervention, JarDifference};
 
 const REFUSED_BY_CORS: [CorsRefusal; 7] = [
     CorsRefusal::NoAllowOrigin,
@@ -64,6 +64,36 @@ pub(super) fn other_steps() -> Vec<Step> {
     }
     steps.extend(interventions().into_iter().map(Step::Intervention));
     steps.extend(watched());
+    steps.extend(of_program());
+    steps
+}
+
+fn of_program() -> Vec<Step> {
+    let mut steps = vec![Step::CallFailed {
+        error: "ConnectionError: refused".to_owned(),
+    }];
+    for (line, function, jar) in [
+        (Some(4), None, Some(1)),
+        (None, Some("main".to_owned()), None),
+    ] {
+        steps.push(Step::LineCalled {
+            line,
+            function,
+            method: Method::get(),
+            path: "/api/mgr/customers".to_owned(),
+            jar,
+        });
+    }
+    for (missing, surplus) in [
+        (vec![cookie(ID)], vec![]),
+        (vec![], vec![bare(), cookie(ID)]),
+        (vec![cookie(ID)], vec![bare()]),
+    ] {
+        steps.push(Step::JarDiffers(Box::new(JarDifference {
+            missing,
+            surplus,
+        })));
+    }
     steps
 }
 

@@ -1,0 +1,17 @@
+//! Python in the page: a program to read, to change and to run, with its output and its exchanges beside it.
+
+mod beside;
+mod commands;
+mod convert;
+mod draft;
+mod editor;
+mod engine;
+mod hint;
+mod jars;
+mod output;
+mod page;
+mod program;
+mod state;
+mod text;
+
+pub(crate) use page::{Python, PythonProps};

@@ -1,0 +1,16 @@
+import requests
+
+# 登录成功了
+response = requests.post('http://127.0.0.1/api/mgr/signin', data={
+    'username': 'byhy',
+    'password': '88888888',
+})
+print(response.status_code, response.json())
+
+# 可是下一次调用从头开始：没有谁记住上一次的 cookie
+response = requests.get(
+    'http://127.0.0.1/api/mgr/customers',
+    params={'action': 'list_customer', 'pagesize': 3, 'pagenum': 1},
+    allow_redirects=False,
+)
+print(response.status_code, response.text)

@@ -1,0 +1,316 @@
+//! What the room holds: the program, Python itself, the last run, and what of it the learner looks at.
+
+use std::rc::Rc;
+
+use http_message::Timestamp;
+use practice_server::SessionRow;
+use timeline::{Entry, Language, ProgramCall, ProgramRun, TargetKind};
+use yew::Reducible;
+
+use super::draft::{Draft, Origin};
+use super::hint::Hint;
+use crate::journal::{Journal, JournalAction, JournalState, Record, Snapshot, StepRef};
+
+/// All of it.
+#[derive(Clone)]
+pub(super) struct PythonState {
+    pub(super) draft: Draft,
+    pub(super) python: Standing,
+    /// The number of the last run; 0 before any.
+    pub(super) run: u32,
+    pub(super) phase: Phase,
+    /// The program that the last run performs.
+    pub(super) ran: Option<Rc<str>>,
+    pub(super) output: Vec<Piece>,
+    /// Whether more was printed than is shown.
+    pub(super) cut: bool,
+    pub(super) error: Option<Rc<ProgramError>>,
+    started: Timestamp,
+    /// How long the last run took, in milliseconds.
+    pub(super) millis: Option<i64>,
+    pub(super) journal: JournalState,
+    calls: ProgramRun,
+}
+
+/// How far Python has come.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Standing {
+    /// It was not asked for.
+    Absent,
+    /// It is fetched: how many octets of how many, as far as that is known.
+    Coming(Option<(f64, f64)>),
+    Ready(Versions),
+    Failed(Failure),
+}
+
+/// Which Python it is, and which `requests`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Versions {
+    pub(super) python: String,
+    pub(super) requests: String,
+}
+
+/// Why there is no Python.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Failure {
+    Network,
+    Memory,
+    Unsupported,
+}
+
+/// How the last run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// There was none.
+    Idle,
+    /// It waits for Python.
+    Waiting,
+    Running,
+    Finished,
+    /// An error ended it.
+    Raised,
+    /// The learner stopped it.
+    Stopped,
+}
+
+/// Something that was printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Whether it went to the error output.
+    pub(super) error: bool,
+    pub(super) text: String,
+}
+
+/// What ended a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ProgramError {
+    pub(super) name: String,
+    pub(super) message: String,
+    pub(super) line: Option<u32>,
+    pub(super) hint: Option<Hint>,
+}
+
+/// What happens to it.
+#[derive(Clone)]
+pub(super) enum PythonAction {
+    Edited(String, Language),
+    Chosen(Origin),
+    Restored,
+    /// The program is to be run on this target: what both sides hold before.
+    Started(Language, TargetKind, Timestamp),
+    /// The run's number goes with what comes of it: what comes late belongs to no run.
+    Printed(u32, Piece),
+    Cut(u32),
+    Called(u32, Box<ProgramCall>),
+    Ended(u32, Option<Rc<ProgramError>>, Timestamp),
+    Stopped(Timestamp),
+    /// Python is fetched, is there, or is not to be had.
+    Standing(Standing, Timestamp),
+    /// A new Python, with a new server inside: nothing is held any more.
+    Emptied(TargetKind),
+    /// What the target's server holds was looked up.
+    Found(TargetKind, Rc<Vec<SessionRow>>, Timestamp),
+    /// The cursor was set into the statement on these lines.
+    LinesChosen(u32, u32),
+    Journal(JournalAction),
+}
+
+/// How much of the output is kept: that much comes at most.
+const KEPT: usize = 2_000;
+
+impl PythonState {
+    pub(super) fn new(draft: Draft, snapshot: impl Fn(TargetKind) -> Snapshot) -> Self {
+        Self {
+            draft,
+            python: Standing::Absent,
+            run: 0,
+            phase: Phase::Idle,
+            ran: None,
+            output: Vec::new(),
+            cut: false,
+            error: None,
+            started: Timestamp::from_millis(0),
+            millis: None,
+            journal: JournalState::new(Journal::new(snapshot)),
+            calls: ProgramRun::default(),
+        }
+    }
+
+    fn apply(&mut self, action: PythonAction) {
+        match action {
+            PythonAction::Edited(text, language) => self.draft.change(&text, language),
+            PythonAction::Chosen(origin) => self.draft = Draft::new(origin),
+            PythonAction::Restored => self.draft.restore(),
+            PythonAction::Started(language, target, at) => self.start(language, target, at),
+            PythonAction::Printed(run, piece) if self.is_running(run) => self.print(piece),
+            PythonAction::Cut(run) if self.is_running(run) => self.cut = true,
+            PythonAction::Called(run, call) if self.is_running(run) => self.take(*call),
+            PythonAction::Ended(run, error, at) if self.is_running(run) => {
+                self.phase = match error {
+                    Some(_) => Phase::Raised,
+                    None => Phase::Finished,
+                };
+                self.error = error;
+                self.end(at);
+            }
+            PythonAction::Printed(..)
+            | PythonAction::Cut(_)
+            | PythonAction::Called(..)
+            | PythonAction::Ended(..) => {}
+            PythonAction::Stopped(at) => {
+                if self.is_busy() {
+                    self.phase = Phase::Stopped;
+                    self.end(at);
+                }
+                self.python = Standing::Absent;
+            }
+            PythonAction::Standing(standing, at) => self.stand(standing, at),
+            PythonAction::Emptied(target) => {
+                let journal = &mut self.journal.journal;
+                let mut snapshot = (**journal.latest(target)).clone();
+                snapshot.sessions = Rc::default();
+                snapshot.jars = Rc::default();
+                journal.rebase(target, Rc::new(snapshot));
+            }
+            PythonAction::Found(target, sessions, at) => {
+                // What happens meanwhile is newer.
+                if !self.is_busy() {
+                    let journal = &mut self.journal.journal;
+                    let mut snapshot = (**journal.latest(target)).clone();
+                    snapshot.sessions = sessions;
+                    snapshot.now = at;
+                    journal.rebase(target, Rc::new(snapshot));
+                }
+            }
+            PythonAction::LinesChosen(first, last) => self.choose_line(first, last),
+            PythonAction::Journal(action) => self.journal.reduce(action),
+        }
+    }
+
+    fn start(&mut self, language: Language, target: TargetKind, at: Timestamp) {
+        if self.is_busy() {
+            return;
+        }
+        self.run += 1;
+        self.phase = match self.python {
+            Standing::Ready(_) => Phase::Running,
+            Standing::Absent | Standing::Coming(_) | Standing::Failed(_) => Phase::Waiting,
+        };
+        self.ran = Some(self.draft.text(language));
+        self.output.clear();
+        self.cut = false;
+        self.error = None;
+        self.millis = None;
+        self.started = at;
+        self.calls = ProgramRun::default();
+        let mut snapshot = (**self.journal.journal.latest(target)).clone();
+        snapshot.jars = Rc::default();
+        self.journal.journal.start_over(target, Rc::new(snapshot));
+        self.journal.leave();
+        self.journal.motion = true;
+    }
+
+    fn end(&mut self, at: Timestamp) {
+        self.millis = Some(at.millis_since(self.started));
+    }
+
+    fn stand(&mut self, standing: Standing, at: Timestamp) {
+        if let (Standing::Ready(_), Phase::Waiting) = (&standing, self.phase) {
+            self.phase = Phase::Running;
+            // To load Python is no part of the run.
+            self.started = at;
+        }
+        if let Standing::Failed(_) = standing
+            && self.is_busy()
+        {
+            self.phase = Phase::Stopped;
+        }
+        self.python = standing;
+    }
+
+    fn print(&mut self, piece: Piece) {
+        let pieces = self.output.len();
+        match self.output.last_mut() {
+            Some(last) if last.error == piece.error => last.text.push_str(&piece.text),
+            Some(_) | None if pieces < KEPT => self.output.push(piece),
+            Some(_) | None => self.cut = true,
+        }
+    }
+
+    fn take(&mut self, call: ProgramCall) {
+        let number = self.journal.journal.next_number();
+        let exchange = self.calls.take(number, call);
+        let entry = Entry::Program(Box::new(exchange));
+        self.journal.journal.append(Rc::new(Record::of(entry)));
+    }
+
+    /// Chooses the first step of the first call that one of these lines made, where the program is still the one that ran.
+    fn choose_line(&mut self, first: u32, last: u32) {
+        let made = |entry: &&Rc<Entry>| {
+            let line = line_of(entry);
+            line.is_some_and(|line| (first..=last).contains(&line))
+        };
+        let entry = self.journal.journal.all().find(made);
+        if let Some(entry) = entry {
+            let entry = entry.number();
+            let here = self.journal.chosen.is_some_and(|step| step.entry == entry);
+            if !here {
+                self.journal.choose(StepRef { entry, index: 0 });
+            }
+        }
+    }
+
+    fn is_running(&self, run: u32) -> bool {
+        self.phase == Phase::Running && self.run == run
+    }
+
+    /// Whether a run is under way.
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(self.phase, Phase::Waiting | Phase::Running)
+    }
+
+    /// Whether the program in the editor is the one whose run is shown.
+    pub(super) fn shows(&self, text: &str) -> bool {
+        self.ran.as_deref() == Some(text)
+    }
+
+    /// Both sides after the chosen step's call; as they are now where no step is chosen.
+    pub(super) fn in_focus(&self, target: TargetKind) -> Rc<Snapshot> {
+        let journal = &self.journal.journal;
+        match self.journal.chosen {
+            Some(step) => journal.snapshot_after(target, step.place()),
+            None => Rc::clone(journal.latest(target)),
+        }
+    }
+
+    /// The line of the chosen step.
+    pub(super) fn chosen_line(&self) -> Option<u32> {
+        let step = self.journal.chosen?;
+        line_of(self.journal.journal.entry(step.place())?)
+    }
+}
+
+/// The line that made the call.
+fn line_of(entry: &Entry) -> Option<u32> {
+    match entry {
+        Entry::Program(program) => program.call.line,
+        Entry::Exchange(_)
+        | Entry::Script(_)
+        | Entry::Read(_)
+        | Entry::Intervention(_)
+        | Entry::Watched(_) => None,
+    }
+}
+
+impl Reducible for PythonState {
+    type Action = PythonAction;
+
+    fn reduce(self: Rc<Self>, action: PythonAction) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.apply(action);
+        Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+mod tests;

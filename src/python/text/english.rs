@@ -1,0 +1,64 @@
+//! The words of Python in the page, in English.
+
+mod hints;
+
+use super::Text;
+use crate::python::program::Program;
+
+pub(super) const TEXT: Text = Text {
+    title: "Python in the page",
+    lead: "This is real Python with the real requests, and nothing to install. Change a line, run it, and see what each request carries and what the server makes of it. It reaches the practice server alone.",
+    choose: "Ready-made programs",
+    brought: "The program brought along",
+    program: "Program",
+    way_out: "Tab indents. Press Esc, then Tab, to leave the editor. Ctrl+Enter, or Cmd+Enter on a Mac, runs the program.",
+    plain_editor: "The editor could not be loaded, so this is a plain text field. The program can be changed and run all the same.",
+    run: "Run",
+    stop: "Stop",
+    restore: "As at first",
+    output: "Output",
+    no_output_yet: "Press Run, and what the program prints appears here. The first time Python is downloaded, some megabytes; after that it is there.",
+    coming: "Downloading Python…",
+    starting: "Starting Python…",
+    running: "Running…",
+    stopped: "Stopped.",
+    nothing_printed: "The program has ended and printed nothing.",
+    cut: "The program printed more than is shown here.",
+    no_network: "Python could not be downloaded; the network may be down. Press Run to try again.",
+    no_memory: "There was not enough memory, so Python has stopped. Close other tabs and run the program again.",
+    unsupported: "This browser cannot run Python in a page: it is too old, or WebAssembly is switched off.",
+    jars: "The program’s cookie jars",
+    jar_empty: "empty",
+    no_jar: "There is no jar yet. A Session, or a call with requests, makes one.",
+    name: "Name",
+    value: "Value",
+    goes_to: "Goes to",
+    any_host: "any host",
+    ends_with_program: "ends with the program",
+    waiting: "Each call that the program makes becomes a part of this timeline: what its cookie jar holds, what goes along, and what the server makes of it.",
+    program_name: |program| match program {
+        Program::Session => "Sign in with a Session, list customers",
+        Program::WithoutSession => "No Session: signed in, and a stranger again",
+        Program::Cookies => "The cookie by hand: cookies=",
+        Program::Header => "The header by hand: Cookie",
+        Program::SignOut => "Sign out, then try the old id",
+        Program::TwoSessions => "Two Sessions signed in at once",
+    },
+    program_lead: |program| match program {
+        Program::Session => {
+            "The second call says nothing of cookies; s brings it from a jar of its own."
+        }
+        Program::WithoutSession => {
+            "requests.post and requests.get each have a jar that is thrown away after the call."
+        }
+        Program::Cookies => "Without a Session, take the id out yourself and bring it yourself.",
+        Program::Header => "In the end, a cookie is a header of the request.",
+        Program::SignOut => "The program still has the id, and the server knows it no more.",
+        Program::TwoSessions => "Two jars are two clients to the server.",
+    },
+    megabytes: |loaded, total| format!("{loaded:.1} of {total:.1} MB"),
+    took: |millis| format!("{}.{:02} s", millis / 1000, millis % 1000 / 10),
+    go_to_line: |line| format!("Go to line {line}"),
+    jar: |number| format!("Jar {number}"),
+    hint: hints::hint,
+};
