@@ -37,6 +37,7 @@ mod verdict;
 pub use agent::UserAgent;
 pub use attribute::{Attribute, Fate};
 pub use browser::Browser;
+pub use compose::is_forbidden_header;
 pub use compare::{Answer, Outcome, Rules, compare};
 pub use context::{Body, Client, Credentials, Destination, Document, Intent, Mode, RequestContext};
 pub use cookie::{Cookie, PartitionKey, SameSite};

@@ -41,8 +41,8 @@ pub(super) fn write(sheet: &mut Sheet, request: &ReplayedRequest<'_>) {
     }
     let mut headers = request.headers.clone();
     headers.extend(request.left_out.iter().cloned());
-    if let Body::Json(_) = request.body() {
-        headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
+    if let Some(kind) = request.unnamed_kind() {
+        headers.push(("Content-Type".to_owned(), kind.to_owned()));
     }
     if !headers.is_empty() {
         sheet.line(["  headers: ", &pairs(&headers), ","].concat(), &sent);
@@ -50,7 +50,7 @@ pub(super) fn write(sheet: &mut Sheet, request: &ReplayedRequest<'_>) {
     match request.body() {
         Body::None => {}
         Body::Form(form) => sheet.line(["  body: ", &parameters(form), ","].concat(), &sent),
-        Body::Json(text) => sheet.line(["  body: ", &quoted(text), ","].concat(), &sent),
+        Body::Json(text) | Body::Text(text) => sheet.line(["  body: ", &quoted(text), ","].concat(), &sent),
     }
     sheet.line("});", &composed);
     let arrives = [StepKind::ResponseExposed, StepKind::ResponseWithheld];
