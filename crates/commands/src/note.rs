@@ -55,8 +55,6 @@ pub enum Note {
     BrowserCookies,
     /// The program would name itself; a page's request names the browser. What it would have said.
     UserAgent(String),
-    /// Headers that the program adds of its own accord, and a browser in its own way.
-    AddedByProgram(String),
     /// Content on GET or HEAD.
     BodyOnGet,
     /// A method that no page can use.
@@ -76,8 +74,6 @@ pub enum Note {
 pub enum Secret {
     /// A header of this name.
     Header(String),
-    /// A user name and a password.
-    UserInfo,
     /// A field of the content or of the query.
     Field(String),
 }
@@ -123,7 +119,6 @@ impl Note {
             | Self::Cookies(_)
             | Self::BrowserCookies
             | Self::UserAgent(_)
-            | Self::AddedByProgram(_)
             | Self::BodyOnGet
             | Self::ForbiddenMethod(_)
             | Self::BodyNotText
