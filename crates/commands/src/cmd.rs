@@ -83,7 +83,7 @@ fn words(line: &[(char, usize)], notes: &mut Notes) -> Command {
         };
         let follows = |position: usize| line.get(position).map(|(c, _)| *c);
         match c {
-            ' ' | '\t' | '\n' if quoted_since.is_none() => {
+            ' ' | '\t' if quoted_since.is_none() => {
                 words.extend(word.take());
                 position += 1;
             }

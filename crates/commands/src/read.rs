@@ -18,12 +18,11 @@ const LONGEST: usize = 1 << 20;
 pub fn read(text: &str) -> Reading {
     let text = text.replace("\r\n", "\n");
     let mut notes = Notes::default();
-    let text = match (0..=LONGEST).rev().find(|end| text.is_char_boundary(*end)) {
-        Some(end) if text.len() > LONGEST => {
-            notes.add_at_large(Note::TooLong(LONGEST));
-            &text[..end]
-        }
-        Some(_) | None => &text[..],
+    let text = if text.len() > LONGEST {
+        notes.add_at_large(Note::TooLong(LONGEST));
+        &text[..text.floor_char_boundary(LONGEST)]
+    } else {
+        &text[..]
     };
     let language = language(text);
     let requests = match language {
