@@ -182,11 +182,16 @@ impl Draft {
         let lines = self.headers.lines().enumerate();
         let lines = lines.filter(|(_, line)| !line.trim().is_empty());
         let read = lines.map(|(at, line)| {
-            let pair = line.split_once(':').map(|(name, value)| (name.trim(), value.trim()));
+            let pair = line
+                .split_once(':')
+                .map(|(name, value)| (name.trim(), value.trim()));
             let fits = |(name, value): &(&str, &str)| {
                 let is_name = !name.is_empty() && name.bytes().all(is_token_byte);
                 // `fetch` throws where a value holds anything else (Fetch §2.2.2, header value; Web IDL, ByteString).
-                is_name && value.chars().all(|c| c == '\t' || (' '..='\u{ff}').contains(&c))
+                is_name
+                    && value
+                        .chars()
+                        .all(|c| c == '\t' || (' '..='\u{ff}').contains(&c))
             };
             let pair = pair.filter(fits).ok_or(at + 1)?;
             Ok((pair.0.to_owned(), pair.1.to_owned()))
@@ -219,7 +224,11 @@ fn field_error(fault: &CallError) -> FieldError {
 fn kind_of(body: &str, headers: &[(String, String)]) -> BodyKind {
     let kind = headers.iter().find(|(name, _)| is_content_type(name));
     let kind = kind.map_or("", |(_, value)| value).to_ascii_lowercase();
-    let is = |known: &str| kind.split(';').next().is_some_and(|kind| kind.trim() == known);
+    let is = |known: &str| {
+        kind.split(';')
+            .next()
+            .is_some_and(|kind| kind.trim() == known)
+    };
     if is("application/x-www-form-urlencoded") && encode(&decode(body)) == body {
         BodyKind::Form
     } else if is("application/json") && serde_json::from_str::<serde_json::Value>(body).is_ok() {
@@ -234,7 +243,9 @@ fn is_content_type(name: &str) -> bool {
 }
 
 fn lines(headers: &[(String, String)]) -> String {
-    let lines = headers.iter().map(|(name, value)| [name, ": ", value].concat());
+    let lines = headers
+        .iter()
+        .map(|(name, value)| [name, ": ", value].concat());
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -39,7 +39,8 @@ pub(super) fn Paste(props: &PasteProps) -> Html {
         })
     };
     let on_choose = {
-        let (chosen, on_draft, reading) = (chosen.setter(), props.on_draft.clone(), reading.clone());
+        let (chosen, on_draft, reading) =
+            (chosen.setter(), props.on_draft.clone(), reading.clone());
         Callback::from(move |at: usize| {
             let taken = (*reading).as_ref().and_then(|reading| taken(reading, at));
             if let Some((draft, _)) = taken {
@@ -48,9 +49,14 @@ pub(super) fn Paste(props: &PasteProps) -> Html {
             }
         })
     };
-    let result = (*reading).as_ref().map(|reading| result(reading, *chosen, words, &on_choose));
+    let result = (*reading)
+        .as_ref()
+        .map(|reading| result(reading, *chosen, words, &on_choose));
     // It is there before there is something to say, so that screen readers hear it.
-    let status = el("div").attr("role", "status").attr("data-part", "pasted").maybe(result);
+    let status = el("div")
+        .attr("role", "status")
+        .attr("data-part", "pasted")
+        .maybe(result);
     let cookies = (*reading)
         .as_ref()
         .filter(|reading| reading.language == Pasted::CookieLines)
@@ -60,7 +66,13 @@ pub(super) fn Paste(props: &PasteProps) -> Html {
         .attr("data-part", "paste")
         .child(el("summary").text(words.paste))
         .child(el("p").class("small").text(words.paste_hint))
-        .child(field::area(words.paste_label, "pasted", &typed, None, on_edit))
+        .child(field::area(
+            words.paste_label,
+            "pasted",
+            &typed,
+            None,
+            on_edit,
+        ))
         .child(status)
         .maybe(cookies)
         .html()
@@ -77,22 +89,38 @@ fn taken(reading: &Reading, at: usize) -> Option<(Draft, Vec<Note>)> {
 fn result(reading: &Reading, chosen: usize, words: &Text, on_choose: &Callback<usize>) -> Element {
     let taken = taken(reading, chosen);
     let filled = taken.as_ref().map(|(draft, _)| {
-        el("p")
-            .attr("data-pasted", "read")
-            .text((words.filled)(reading.language, &draft.method, &draft.path))
+        el("p").attr("data-pasted", "read").text((words.filled)(
+            reading.language,
+            &draft.method,
+            &draft.path,
+        ))
     });
     let of_page = taken.into_iter().flat_map(|(_, notes)| notes);
     let of_page = of_page.map(|note| Noted { note, place: None });
     let notes: Vec<Noted> = reading.notes.iter().cloned().chain(of_page).collect();
-    let kinds = [NoteKind::Missing, NoteKind::Otherwise, NoteKind::Secret, NoteKind::LeftOut];
+    let kinds = [
+        NoteKind::Missing,
+        NoteKind::Otherwise,
+        NoteKind::Secret,
+        NoteKind::LeftOut,
+    ];
     el("div")
         .maybe(filled)
         .maybe((reading.requests.len() > 1).then(|| requests(reading, chosen, words, on_choose)))
-        .children(kinds.into_iter().filter_map(|kind| of_kind(&notes, kind, words)))
+        .children(
+            kinds
+                .into_iter()
+                .filter_map(|kind| of_kind(&notes, kind, words)),
+        )
 }
 
 /// The buttons that choose one of several requests.
-fn requests(reading: &Reading, chosen: usize, words: &Text, on_choose: &Callback<usize>) -> Element {
+fn requests(
+    reading: &Reading,
+    chosen: usize,
+    words: &Text,
+    on_choose: &Callback<usize>,
+) -> Element {
     let buttons = reading.requests.iter().enumerate().map(|(at, request)| {
         let path = request.target.split('?').next().unwrap_or_default();
         button("button")
@@ -109,7 +137,10 @@ fn requests(reading: &Reading, chosen: usize, words: &Text, on_choose: &Callback
 }
 
 fn of_kind(notes: &[Noted], kind: NoteKind, words: &Text) -> Option<Element> {
-    let alike: Vec<&Noted> = notes.iter().filter(|noted| noted.note.kind() == kind).collect();
+    let alike: Vec<&Noted> = notes
+        .iter()
+        .filter(|noted| noted.note.kind() == kind)
+        .collect();
     if alike.is_empty() {
         return None;
     }
@@ -141,7 +172,9 @@ fn cookie_lines(pasted: &str, language: Language) -> Element {
     let mut redaction = Redaction::new();
     let mut fragment = form_urlencoded::Serializer::new(String::new());
     for line in pasted.lines() {
-        let value = line.split_once(':').filter(|(name, _)| name.trim().eq_ignore_ascii_case("set-cookie"));
+        let value = line
+            .split_once(':')
+            .filter(|(name, _)| name.trim().eq_ignore_ascii_case("set-cookie"));
         if let Some((_, value)) = value {
             let line = redaction.set_cookie(value.trim().as_bytes());
             fragment.append_pair("line", &String::from_utf8_lossy(&line));

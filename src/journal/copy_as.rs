@@ -72,7 +72,12 @@ pub(super) fn CopyAs(props: &CopyAsProps) -> Html {
                 .child(el("span").class("small").text(words.copy_as))
                 .children(Dialect::ALL.into_iter().map(button)),
         )
-        .child(el("label").child(box_).text(" ").text(words.copy_with_values))
+        .child(
+            el("label")
+                .child(box_)
+                .text(" ")
+                .text(words.copy_with_values),
+        )
         .child(el("span").class("small").attr("role", "status").text(*said))
         .child(
             el("p")
@@ -114,7 +119,10 @@ fn redacted(request: &Request, origin: &str) -> (Request, String) {
         headers.push(&field.name, redaction.header(&field.name, &field.value));
         headers
     });
-    let kind = request.headers.get("Content-Type").map(|field| field.text());
+    let kind = request
+        .headers
+        .get("Content-Type")
+        .map(|field| field.text());
     let request = Request {
         method: request.method.clone(),
         target: whole[end..].to_owned(),

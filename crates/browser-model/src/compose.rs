@@ -62,7 +62,10 @@ pub(crate) fn content_type(intent: &Intent) -> Option<&'static str> {
 /// The names of the headers that page code set and the browser leaves out without a word (Fetch §2.2.2).
 pub(crate) fn dropped(intent: &Intent) -> Vec<String> {
     let names = intent.headers.iter().map(|field| &field.name);
-    names.filter(|name| is_forbidden_header(name)).cloned().collect()
+    names
+        .filter(|name| is_forbidden_header(name))
+        .cloned()
+        .collect()
 }
 
 /// Fetch §2.2.1, "normalize": these six are written in capitals, others stay as they are.

@@ -211,7 +211,8 @@ impl Lexer<'_> {
     fn plain(&mut self, c: char, at: usize, starts_word: bool) {
         let rest = self.cursor.rest();
         let after = rest.chars().nth(1);
-        let is_home = c == '~' && starts_word && after.is_none_or(|c| c == '/' || c.is_whitespace());
+        let is_home =
+            c == '~' && starts_word && after.is_none_or(|c| c == '/' || c.is_whitespace());
         if is_home {
             self.notes.add(Note::Unexpanded("~".to_owned()), at);
         } else if let Some(braces) = (c == '{').then(|| brace_expansion(rest)).flatten() {

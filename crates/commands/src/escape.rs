@@ -23,7 +23,9 @@ pub(crate) fn decoded(text: &str) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, behind @ ..] = rest {
-        let digits = behind.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let digits = behind
+            .get(..2)
+            .and_then(|two| std::str::from_utf8(two).ok());
         let hex = digits.filter(|two| two.bytes().all(|b| b.is_ascii_hexdigit()));
         match hex.and_then(|two| u8::from_str_radix(two, 16).ok()) {
             Some(octet) if *first == b'%' => {

@@ -98,7 +98,9 @@ impl Pasted {
             }
             ("body", Value::Form(pairs)) => {
                 let pair = |(name, value): &(String, String)| {
-                    [name, value].map(|part| form_encoded(part.as_bytes())).join(&b'=')
+                    [name, value]
+                        .map(|part| form_encoded(part.as_bytes()))
+                        .join(&b'=')
                 };
                 let pairs: Vec<_> = pairs.iter().map(pair).collect();
                 self.body = Some(pairs.join(&b'&'));
@@ -129,7 +131,11 @@ impl Pasted {
             Value::Object(fields) => fields
                 .iter()
                 .any(|(name, value)| name == "body" && matches!(value, Value::Form(_))),
-            Value::Text(_) | Value::Word(_) | Value::List(_) | Value::Form(_) | Value::Null
+            Value::Text(_)
+            | Value::Word(_)
+            | Value::List(_)
+            | Value::Form(_)
+            | Value::Null
             | Value::Unknown => false,
         };
         let kind = if is_form {

@@ -29,7 +29,11 @@ pub struct PageRequest {
 pub fn for_page(pasted: &Pasted, own: &str) -> (PageRequest, Vec<Note>) {
     let mut notes = Vec::new();
     if !pasted.authority.is_empty() && !pasted.authority.eq_ignore_ascii_case(own) {
-        let scheme = if pasted.scheme.is_empty() { "http" } else { &pasted.scheme };
+        let scheme = if pasted.scheme.is_empty() {
+            "http"
+        } else {
+            &pasted.scheme
+        };
         notes.push(Note::OtherHost([scheme, "://", &pasted.authority].concat()));
     }
     let (path, query) = match pasted.target.split_once('?') {
@@ -45,7 +49,10 @@ pub fn for_page(pasted: &Pasted, own: &str) -> (PageRequest, Vec<Note>) {
     }
     let credentials = pasted.credentials.unwrap_or(Credentials::Include);
     lines.tell(credentials, &mut notes);
-    let body = pasted.body.as_ref().map(|body| String::from_utf8(body.clone()));
+    let body = pasted
+        .body
+        .as_ref()
+        .map(|body| String::from_utf8(body.clone()));
     if let Some(Err(_)) = body {
         notes.push(Note::BodyNotText);
     }
@@ -61,7 +68,9 @@ pub fn for_page(pasted: &Pasted, own: &str) -> (PageRequest, Vec<Note>) {
         notes.push(Note::Redirects);
     }
     let fields = secret_fields(query).chain(secret_fields(body.as_deref().unwrap_or_default()));
-    lines.secrets.extend(fields.map(|name| Secret::Field(name.to_owned())));
+    lines
+        .secrets
+        .extend(fields.map(|name| Secret::Field(name.to_owned())));
     lines.secrets.dedup();
     let is_secret = !lines.secrets.is_empty();
     notes.extend(lines.secrets.into_iter().map(Note::Secret));
@@ -131,7 +140,9 @@ impl Lines {
 
 /// What `fetch` takes as the value of a header: anything else throws.
 fn is_plain(value: &str) -> bool {
-    value.chars().all(|c| (' '..='\u{7e}').contains(&c) || c == '\t')
+    value
+        .chars()
+        .all(|c| (' '..='\u{7e}').contains(&c) || c == '\t')
 }
 
 /// The names of fields, in a form or in JSON, whose values are nobody's business.
@@ -146,7 +157,16 @@ fn secret_fields(text: &str) -> impl Iterator<Item = &str> {
 
 fn is_secret_name(name: &str) -> bool {
     const WORDS: [&str; 10] = [
-        "passw", "pwd", "token", "secret", "apikey", "api-key", "api_key", "session", "csrf", "credential",
+        "passw",
+        "pwd",
+        "token",
+        "secret",
+        "apikey",
+        "api-key",
+        "api_key",
+        "session",
+        "csrf",
+        "credential",
     ];
     let name = name.to_ascii_lowercase();
     name.len() < 64 && WORDS.iter().any(|word| name.contains(word))

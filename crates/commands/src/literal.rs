@@ -34,7 +34,11 @@ impl Value {
                         [name, value] => Some((name.as_text()?, value.as_text()?)),
                         _ => None,
                     },
-                    Self::Text(_) | Self::Word(_) | Self::Object(_) | Self::Form(_) | Self::Null
+                    Self::Text(_)
+                    | Self::Word(_)
+                    | Self::Object(_)
+                    | Self::Form(_)
+                    | Self::Null
                     | Self::Unknown => None,
                 };
                 items.iter().map(pair).collect()

@@ -69,7 +69,11 @@ impl Lines {
             return;
         }
         // An old way to write one line as two (RFC 9112 §5.2).
-        if let Some((_, value)) = self.fields.last_mut().filter(|_| line.starts_with([' ', '\t'])) {
+        if let Some((_, value)) = self
+            .fields
+            .last_mut()
+            .filter(|_| line.starts_with([' ', '\t']))
+        {
             value.push(' ');
             value.push_str(line.trim());
             return;

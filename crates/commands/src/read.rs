@@ -57,14 +57,24 @@ fn language(text: &str) -> Language {
     let first = text.lines().next().unwrap_or_default().trim_end();
     let names_cookies = |line: &str| {
         let name = line.split(':').next().unwrap_or_default();
-        line.contains(':') && ["set-cookie", "cookie"].iter().any(|known| name.eq_ignore_ascii_case(known))
+        line.contains(':')
+            && ["set-cookie", "cookie"]
+                .iter()
+                .any(|known| name.eq_ignore_ascii_case(known))
     };
-    if raw::is_request_line(first) || first.starts_with(":method:") || first.starts_with(":authority:") {
+    if raw::is_request_line(first)
+        || first.starts_with(":method:")
+        || first.starts_with(":authority:")
+    {
         return Language::Raw;
     }
     if raw::is_status_line(first) || names_cookies(first) {
         let has_cookies = text.lines().any(names_cookies);
-        return if has_cookies { Language::CookieLines } else { Language::Unknown };
+        return if has_cookies {
+            Language::CookieLines
+        } else {
+            Language::Unknown
+        };
     }
     let lines = || text.lines().map(|line| line.trim_start());
     let starts_curl = lines().any(|line| {
@@ -75,7 +85,11 @@ fn language(text: &str) -> Language {
     let first_curl = text.find("curl");
     match (starts_curl, first_fetch, first_curl) {
         (true, fetch, Some(curl)) if fetch.is_none_or(|fetch| curl < fetch) => {
-            if is_for_cmd(text) { Language::Cmd } else { Language::Bash }
+            if is_for_cmd(text) {
+                Language::Cmd
+            } else {
+                Language::Bash
+            }
         }
         (_, Some(_), _) => Language::Fetch,
         (_, _, _) => Language::Unknown,
@@ -90,7 +104,9 @@ fn is_curl(word: &str) -> bool {
 
 /// `^` at the end of a line or before a quotation mark: in no other shell does it stand there.
 fn is_for_cmd(text: &str) -> bool {
-    let joined = text.lines().any(|line| line.ends_with(" ^") || line.ends_with("\"^"));
+    let joined = text
+        .lines()
+        .any(|line| line.ends_with(" ^") || line.ends_with("\"^"));
     joined || text.contains(" ^\"")
 }
 
@@ -101,7 +117,12 @@ fn of_commands(commands: &[Command], notes: &mut Notes) -> Vec<Pasted> {
         // Before the name: a prompt, assignments, `sudo`, `time`.
         let name = command.iter().position(|word| is_curl(&word.text()));
         let is_prefix = |text: String| {
-            text == "$" || text == "sudo" || text == "time" || text == "env" || text.contains('=') || text.ends_with('>')
+            text == "$"
+                || text == "sudo"
+                || text == "time"
+                || text == "env"
+                || text.contains('=')
+                || text.ends_with('>')
         };
         match name {
             Some(at) if command[..at].iter().all(|word| is_prefix(word.text())) => {

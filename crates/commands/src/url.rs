@@ -80,9 +80,10 @@ pub(crate) fn normalized(target: &str, as_is: bool) -> String {
         } else {
             for octet in c.encode_utf8(&mut [0; 4]).bytes() {
                 written.push('%');
-                written.extend([octet >> 4, octet & 15].map(|digit| {
-                    char::from_digit(u32::from(digit), 16).unwrap_or('0')
-                }));
+                written.extend(
+                    [octet >> 4, octet & 15]
+                        .map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0')),
+                );
             }
         }
     }

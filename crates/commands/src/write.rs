@@ -160,10 +160,14 @@ fn fetch(request: &Request, url: &str) -> Option<String> {
         call.push_str(&["  \"", name, "\": ", value, ",\n"].concat());
     };
     field("method", &quote::javascript(request.method.as_str()));
-    let settable = |name: &str| !is_forbidden_header(name) && !name.eq_ignore_ascii_case("user-agent");
+    let settable =
+        |name: &str| !is_forbidden_header(name) && !name.eq_ignore_ascii_case("user-agent");
     let lines = request.headers.iter().filter(|line| settable(&line.name));
     let lines = lines.map(|line| {
-        let (name, value) = (quote::javascript(&line.name), quote::javascript(&line.text()));
+        let (name, value) = (
+            quote::javascript(&line.name),
+            quote::javascript(&line.text()),
+        );
         ["    [", &name, ", ", &value, "],\n"].concat()
     });
     let lines: String = lines.collect();
@@ -180,7 +184,13 @@ fn fetch(request: &Request, url: &str) -> Option<String> {
 
 fn raw(request: &Request) -> Option<String> {
     let body = std::str::from_utf8(&request.body).ok()?;
-    let mut message = [request.method.as_str(), " ", &request.target, " HTTP/1.1\r\n"].concat();
+    let mut message = [
+        request.method.as_str(),
+        " ",
+        &request.target,
+        " HTTP/1.1\r\n",
+    ]
+    .concat();
     for field in &request.headers {
         message.push_str(&[&field.name, ": ", &field.text(), "\r\n"].concat());
     }

@@ -51,11 +51,18 @@ fn what_is_read_is_what_bash_and_curl_send() {
         let text = recorder.at_its_port(&case.text);
         let reading = read(&text);
         let expected: Vec<String> = recorder.run(&text).iter().map(shown).collect();
-        let found: Vec<String> = reading.requests.iter().map(|one| shown(&wire(one))).collect();
+        let found: Vec<String> = reading
+            .requests
+            .iter()
+            .map(|one| shown(&wire(one)))
+            .collect();
         if let Some(note) = &case.note
             && !has_note(&reading, note)
         {
-            wrong.push(format!("## {}\n{text}\nno {note} in {:?}", case.name, reading.notes));
+            wrong.push(format!(
+                "## {}\n{text}\nno {note} in {:?}",
+                case.name, reading.notes
+            ));
         }
         if !case.differs && expected != found {
             let (expected, found) = (expected.join("\n"), found.join("\n"));
@@ -65,7 +72,12 @@ fn what_is_read_is_what_bash_and_curl_send() {
             ));
         }
     }
-    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n\n")
+    );
 }
 
 #[test]
@@ -83,7 +95,11 @@ fn a_request_that_is_copied_as_curl_is_sent_again_as_it_was() {
     let recorder = Recorder::start();
     let mut count = 0;
     for case in cases(BASH).iter().filter(|case| !case.differs) {
-        for request in read(&recorder.at_its_port(&case.text)).requests.iter().map(wire) {
+        for request in read(&recorder.at_its_port(&case.text))
+            .requests
+            .iter()
+            .map(wire)
+        {
             let Some(command) = write(&request, &recorder.origin(), Dialect::Bash) else {
                 panic!("{}: not written", case.name);
             };
@@ -100,7 +116,10 @@ fn a_request_that_is_copied_as_curl_is_sent_again_as_it_was() {
 
 fn here(mut request: Request, recorder: &Recorder) -> Request {
     let host = recorder.authority();
-    let others = request.headers.iter().filter(|field| !field.name.eq_ignore_ascii_case("host"));
+    let others = request
+        .headers
+        .iter()
+        .filter(|field| !field.name.eq_ignore_ascii_case("host"));
     let others: Headers = others.cloned().collect();
     request.headers = Headers::new().with("Host", host);
     for field in &others {
@@ -129,23 +148,35 @@ fn wire(pasted: &Pasted) -> Request {
 /// A request in a form that is the same for the same request: lines in the order of their names, no version of curl, one
 /// boundary.
 fn shown(request: &Request) -> String {
-    let mut lines: Vec<String> = request.headers.iter().map(|field| {
-        let name = field.name.to_ascii_lowercase();
-        let value = field.text();
-        let value = match name.as_str() {
-            "user-agent" if value.starts_with("curl/") => "curl",
-            "accept-encoding" if value.starts_with("deflate, gzip") => "deflate, gzip",
-            _ => value.trim(),
-        };
-        format!("{name}: {value}")
-    }).collect();
+    let mut lines: Vec<String> = request
+        .headers
+        .iter()
+        .map(|field| {
+            let name = field.name.to_ascii_lowercase();
+            let value = field.text();
+            let value = match name.as_str() {
+                "user-agent" if value.starts_with("curl/") => "curl",
+                "accept-encoding" if value.starts_with("deflate, gzip") => "deflate, gzip",
+                _ => value.trim(),
+            };
+            format!("{name}: {value}")
+        })
+        .collect();
     lines.sort();
-    let mut text = format!("{} {}\n{}\n\n", request.method, request.target, lines.join("\n")).into_bytes();
+    let mut text = format!(
+        "{} {}\n{}\n\n",
+        request.method,
+        request.target,
+        lines.join("\n")
+    )
+    .into_bytes();
     text.extend(&request.body);
     let mut text = text.escape_ascii().to_string().replace("\\n", "\n");
     let found = request.headers.get("content-type").and_then(|field| {
         let value = field.text().into_owned();
-        value.split_once("boundary=").map(|(_, boundary)| boundary.to_owned())
+        value
+            .split_once("boundary=")
+            .map(|(_, boundary)| boundary.to_owned())
     });
     if let Some(boundary) = found {
         text = text.replace(&boundary, "BOUNDARY");
@@ -176,8 +207,16 @@ impl Recorder {
         let home = std::env::temp_dir().join(format!("commands-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&home).unwrap();
         // Whatever host a command names, it comes here.
-        std::fs::write(home.join(".curlrc"), format!("connect-to = \"::127.0.0.1:{port}\"\n")).unwrap();
-        Self { port, received, home }
+        std::fs::write(
+            home.join(".curlrc"),
+            format!("connect-to = \"::127.0.0.1:{port}\"\n"),
+        )
+        .unwrap();
+        Self {
+            port,
+            received,
+            home,
+        }
     }
 
     fn authority(&self) -> String {
@@ -224,7 +263,9 @@ impl Drop for Recorder {
 
 /// One request, its content as its header lines frame it; and the connection ends.
 fn receive(mut connection: TcpStream, keep: impl Fn(Request) -> Option<()>) -> Option<()> {
-    connection.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
+    connection
+        .set_read_timeout(Some(Duration::from_secs(5)))
+        .ok()?;
     let mut octets = Vec::new();
     let end = loop {
         if let Some(at) = octets.windows(4).position(|four| four == b"\r\n\r\n") {
@@ -233,15 +274,22 @@ fn receive(mut connection: TcpStream, keep: impl Fn(Request) -> Option<()>) -> O
         more(&mut connection, &mut octets)?;
     };
     let head = octets[..end].to_vec();
-    let mut lines = head.split(|octet| *octet == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let mut lines = head
+        .split(|octet| *octet == b'\n')
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     let first: Vec<&[u8]> = lines.next()?.split(|octet| *octet == b' ').collect();
     let mut headers = Headers::new();
     for line in lines {
         let colon = line.iter().position(|octet| *octet == b':')?;
-        headers.push(String::from_utf8_lossy(&line[..colon]), line[colon + 1..].trim_ascii());
+        headers.push(
+            String::from_utf8_lossy(&line[..colon]),
+            line[colon + 1..].trim_ascii(),
+        );
     }
     let start = end + 4;
-    let length = headers.get("content-length").and_then(|field| field.text().parse::<usize>().ok());
+    let length = headers
+        .get("content-length")
+        .and_then(|field| field.text().parse::<usize>().ok());
     let is_chunked = headers.get("transfer-encoding").is_some();
     let body = if is_chunked {
         while !octets.ends_with(b"0\r\n\r\n") {
@@ -268,7 +316,10 @@ fn receive(mut connection: TcpStream, keep: impl Fn(Request) -> Option<()>) -> O
 
 fn more(connection: &mut TcpStream, octets: &mut Vec<u8>) -> Option<()> {
     let mut buffer = [0; 65536];
-    let count = connection.read(&mut buffer).ok().filter(|count| *count > 0)?;
+    let count = connection
+        .read(&mut buffer)
+        .ok()
+        .filter(|count| *count > 0)?;
     octets.extend(&buffer[..count]);
     Some(())
 }

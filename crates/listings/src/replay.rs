@@ -112,7 +112,10 @@ impl ReplayedRequest<'_> {
 
     /// The kind of content that the program has to name, because no header line of the call does.
     pub(super) fn unnamed_kind(&self) -> Option<&'static str> {
-        let is_named = self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        let is_named = self
+            .headers
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
         match self.body() {
             Body::Json(_) if !is_named => Some("application/json"),
             Body::Text(_) if !is_named => Some("text/plain;charset=UTF-8"),

@@ -55,7 +55,9 @@ fn field_error(error: &FieldError) -> String {
             "查询参数里不能直接写 #，后面的部分浏览器不会发送。请写成 %23。".to_owned()
         }
         FieldError::NotAHeader(line) => {
-            format!("第 {line} 行不是请求头。写成“名字: 值”，名字用英文字母、数字和连字符，值里不能有中文。")
+            format!(
+                "第 {line} 行不是请求头。写成“名字: 值”，名字用英文字母、数字和连字符，值里不能有中文。"
+            )
         }
         FieldError::NotJson(line, column) => {
             format!("这不是 JSON：第 {line} 行第 {column} 列读不下去。名字和文字都要用双引号。")

@@ -21,7 +21,8 @@ fn request() -> Request {
 fn a_copied_request_holds_no_secret_unless_it_is_wanted() {
     let secrets = ["r7k2q9x8", "abc.def", "88888888", "t0p-secret"];
     for dialect in Dialect::ALL {
-        let write = |with_values| written(&request(), "http://127.0.0.1:8047", dialect, with_values);
+        let write =
+            |with_values| written(&request(), "http://127.0.0.1:8047", dialect, with_values);
         let (safe, whole) = (write(false).unwrap(), write(true).unwrap());
         for secret in secrets {
             assert!(!safe.contains(secret), "{dialect:?}\n{safe}");

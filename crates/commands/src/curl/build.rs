@@ -69,15 +69,15 @@ fn request(operation: &Operation, url: Url, notes: &mut Notes) -> Pasted {
     } else {
         lines.own("Accept", b"*/*".to_vec());
     }
-    let encodings = operation.compressed.then(|| b"deflate, gzip, br, zstd".to_vec());
+    let encodings = operation
+        .compressed
+        .then(|| b"deflate, gzip, br, zstd".to_vec());
     lines.asked_for("Accept-Encoding", encodings);
     lines.asked_for("Referer", operation.referer.clone());
     let cookies = operation.cookies.join(&b';');
     lines.asked_for("Cookie", (!cookies.is_empty()).then_some(cookies));
     let body = lines.content(operation);
-    let Lines {
-        asked, own, ..
-    } = lines;
+    let Lines { asked, own, .. } = lines;
     let default_method = match (operation.head, &body, operation.upload) {
         (true, ..) => "HEAD",
         (false, _, true) => "PUT",
@@ -158,7 +158,11 @@ fn authorization(operation: &Operation, url: &Url) -> Option<Vec<u8>> {
         user
     });
     let pair = user.or_else(from_address)?;
-    Some(["Basic ", &Base64::encode_string(&pair)].concat().into_bytes())
+    Some(
+        ["Basic ", &Base64::encode_string(&pair)]
+            .concat()
+            .into_bytes(),
+    )
 }
 
 const JSON: &[u8] = b"application/json";
@@ -205,7 +209,10 @@ impl Lines {
     }
 
     fn is_open(&self, name: &str) -> bool {
-        let is_taken_away = self.taken_away.iter().any(|one| one.eq_ignore_ascii_case(name));
+        let is_taken_away = self
+            .taken_away
+            .iter()
+            .any(|one| one.eq_ignore_ascii_case(name));
         !is_taken_away && self.custom.get(name).is_none()
     }
 
@@ -236,7 +243,10 @@ impl Lines {
             (None, FORM.to_vec())
         } else {
             let kind = if operation.is_json { JSON } else { FORM };
-            (operation.data.clone().filter(|_| !operation.get), kind.to_vec())
+            (
+                operation.data.clone().filter(|_| !operation.get),
+                kind.to_vec(),
+            )
         };
         if operation.is_json || body.is_some() {
             self.asked_for("Content-Type", Some(kind));

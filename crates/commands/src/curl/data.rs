@@ -11,7 +11,10 @@ pub(super) fn url_encoded(value: &[u8], at: usize, notes: &mut Notes) -> Vec<u8>
     };
     let (name, content) = (&value[..end], &value[end + 1..]);
     let mut encoded = if value[end] == b'@' {
-        notes.add(Note::File(String::from_utf8_lossy(content).into_owned()), at);
+        notes.add(
+            Note::File(String::from_utf8_lossy(content).into_owned()),
+            at,
+        );
         Vec::new()
     } else {
         form_encoded(content)

@@ -114,7 +114,10 @@ impl Fields<'_> {
                 behind_type = false;
             } else if is_other {
                 let word = self.word();
-                notes.add(Note::NotUnderstood(String::from_utf8_lossy(&word).into_owned()), at);
+                notes.add(
+                    Note::NotUnderstood(String::from_utf8_lossy(&word).into_owned()),
+                    at,
+                );
                 behind_type = false;
             } else {
                 let word = self.word();
@@ -150,7 +153,11 @@ pub(super) fn multipart(parts: &[Part]) -> (Vec<u8>, String) {
     };
     let mut content = Vec::new();
     for part in parts {
-        content.extend(["--", &boundary, "\r\nContent-Disposition: form-data"].concat().bytes());
+        content.extend(
+            ["--", &boundary, "\r\nContent-Disposition: form-data"]
+                .concat()
+                .bytes(),
+        );
         // `-F =value`: a part without a name.
         if !part.name.is_empty() {
             content.extend(b"; name=\"");

@@ -50,7 +50,9 @@ pub(super) fn write(sheet: &mut Sheet, request: &ReplayedRequest<'_>) {
     match request.body() {
         Body::None => {}
         Body::Form(form) => sheet.line(["  body: ", &parameters(form), ","].concat(), &sent),
-        Body::Json(text) | Body::Text(text) => sheet.line(["  body: ", &quoted(text), ","].concat(), &sent),
+        Body::Json(text) | Body::Text(text) => {
+            sheet.line(["  body: ", &quoted(text), ","].concat(), &sent)
+        }
     }
     sheet.line("});", &composed);
     let arrives = [StepKind::ResponseExposed, StepKind::ResponseWithheld];
