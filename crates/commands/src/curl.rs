@@ -202,7 +202,6 @@ impl Arguments<'_> {
             "config" => self.notes.add(told(Note::File), at),
             "netrc-file" => self.notes.add(told(Note::StoredElsewhere), at),
             name if is_quiet(name) => {}
-            "cookie-jar" => self.notes.add(Note::LeftOut(written.to_owned()), at),
             _ => self.notes.add(Note::LeftOut(written.to_owned()), at),
         }
     }

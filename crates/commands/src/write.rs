@@ -42,7 +42,7 @@ pub fn write(request: &Request, origin: &str, dialect: Dialect) -> Option<String
         Dialect::Cmd => {
             let arguments = arguments(request, &url)?;
             let words: Option<Vec<_>> = arguments.iter().map(|word| quoted_for_cmd(word)).collect();
-            Some(lines(words?, " ^\n  "))
+            Some(lines(&words?, " ^\n  "))
         }
         Dialect::Fetch => fetch(request, &url),
         Dialect::Raw => raw(request),
@@ -65,7 +65,7 @@ fn bash(request: &Request, url: &str) -> Option<String> {
         Argument::Value(value) => quote::bash(value),
         Argument::Option(option, value) => [option, " ", &quote::bash(value)].concat(),
     });
-    let command = lines(words.collect(), " \\\n  ");
+    let command = lines(&words.collect::<Vec<_>>(), " \\\n  ");
     if !by_pipe {
         return Some(command);
     }
@@ -82,7 +82,7 @@ fn quoted_for_cmd(argument: &Argument) -> Option<String> {
     })
 }
 
-fn lines(words: Vec<String>, between: &str) -> String {
+fn lines(words: &[String], between: &str) -> String {
     ["curl ", &words.join(between)].concat()
 }
 
