@@ -1,9 +1,10 @@
-//! Free play: any request to the practice server, ready-made or written by the learner.
+//! Free play: any request to the practice server, ready-made, written by the learner, or read from what they paste.
 
 mod draft;
 mod fields;
 mod form;
 mod page;
+mod paste;
 mod text;
 
 pub(crate) use page::{FreePlay, FreePlayProps};

@@ -33,6 +33,7 @@ mod timeline;
 mod code_listing;
 mod code_panel;
 mod code_tabs;
+mod copy_as;
 mod copy_button;
 mod messages_panel;
 mod panels;

@@ -240,7 +240,9 @@ impl State {
                     self.course.setting = setting;
                     Place::Lesson(name)
                 }
-                Some(RunOwner::Experiment(..) | RunOwner::FreePlay) | None => Place::FreePlay,
+                Some(RunOwner::Experiment(..) | RunOwner::FreePlay | RunOwner::Pasted) | None => {
+                    Place::FreePlay
+                }
             };
             self.go_to(place);
             if !self.shown_range().contains(&step.place()) {

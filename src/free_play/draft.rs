@@ -1,7 +1,9 @@
 //! A request as the learner types it, and what may be wrong with it.
 
 use browser_model::{Body, Credentials};
+use commands::PageRequest;
 use course::{Call, CallError, Manner};
+use http_message::is_token_byte;
 
 /// The fields of the form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,9 +11,13 @@ pub(crate) struct Draft {
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) query: String,
+    /// Header lines, one a line.
+    pub(crate) headers: String,
     pub(crate) body_kind: BodyKind,
     pub(crate) body: String,
     pub(crate) credentials: Credentials,
+    /// Whether a secret was pasted into it: what is sent is kept nowhere then.
+    pub(crate) is_secret: bool,
 }
 
 /// What the body field holds.
@@ -20,6 +26,7 @@ pub(crate) enum BodyKind {
     None,
     Form,
     Json,
+    Text,
 }
 
 /// Something wrong with one field.
@@ -35,6 +42,7 @@ pub(crate) enum Field {
     Method,
     Path,
     Query,
+    Headers,
     Body,
 }
 
@@ -57,6 +65,8 @@ pub(crate) enum FieldError {
     FragmentInQuery,
     /// Not a JSON text: line and column of the first mistake.
     NotJson(usize, usize),
+    /// A line that is no header line which `fetch` takes: its number.
+    NotAHeader(usize),
 }
 
 impl Draft {
@@ -66,14 +76,44 @@ impl Draft {
             Body::None => (BodyKind::None, String::new()),
             Body::Form(pairs) => (BodyKind::Form, encode(pairs)),
             Body::Json(text) => (BodyKind::Json, text.clone()),
+            Body::Text(text) => (BodyKind::Text, text.clone()),
         };
         Self {
             method: call.method.as_str().to_owned(),
             path: call.path.clone(),
             query: encode(&call.query),
+            headers: lines(&call.manner.headers),
             body_kind,
             body,
             credentials: call.credentials,
+            is_secret: false,
+        }
+    }
+
+    /// The form as a pasted request fills it. It sends the content octet by octet, whatever fields it shows it in.
+    pub(crate) fn of_pasted(request: PageRequest) -> Self {
+        let mut headers = request.headers;
+        let (body_kind, body) = match request.body {
+            None => (BodyKind::None, String::new()),
+            Some(body) => (kind_of(&body, &headers), body),
+        };
+        // What the form says by itself.
+        let own = match body_kind {
+            BodyKind::Form => Some("application/x-www-form-urlencoded;charset=UTF-8"),
+            BodyKind::Json => Some("application/json"),
+            BodyKind::Text => Some("text/plain;charset=UTF-8"),
+            BodyKind::None => None,
+        };
+        headers.retain(|(name, value)| !(is_content_type(name) && Some(value.as_str()) == own));
+        Self {
+            method: request.method,
+            path: request.path,
+            query: request.query,
+            headers: lines(&headers),
+            body_kind,
+            body,
+            credentials: request.credentials,
+            is_secret: request.is_secret,
         }
     }
 
@@ -82,6 +122,7 @@ impl Draft {
         let path = self.path.trim();
         let query = self.query.trim().trim_start_matches('?');
         let method = course::fetch_method(self.method.trim(), self.body_kind != BodyKind::None);
+        let headers = self.read_headers();
         let errors = [
             (Field::Method, method.as_ref().err().map(field_error)),
             (
@@ -91,6 +132,10 @@ impl Draft {
             (
                 Field::Query,
                 query.contains('#').then_some(FieldError::FragmentInQuery),
+            ),
+            (
+                Field::Headers,
+                headers.as_ref().err().copied().map(FieldError::NotAHeader),
             ),
             (Field::Body, self.body_error()),
         ];
@@ -103,8 +148,8 @@ impl Draft {
                 })
             })
             .collect();
-        match method {
-            Ok(method) if faults.is_empty() => Ok(Call {
+        match (method, headers) {
+            (Ok(method), Ok(headers)) if faults.is_empty() => Ok(Call {
                 method,
                 path: if query.is_empty() {
                     path.to_owned()
@@ -114,9 +159,12 @@ impl Draft {
                 query: Vec::new(),
                 body: self.body(),
                 credentials: self.credentials,
-                manner: Manner::default(),
+                manner: Manner {
+                    headers,
+                    ..Manner::default()
+                },
             }),
-            _ => Err(faults),
+            (_, _) => Err(faults),
         }
     }
 
@@ -125,7 +173,30 @@ impl Draft {
             BodyKind::None => Body::None,
             BodyKind::Form => Body::Form(decode(&self.body)),
             BodyKind::Json => Body::Json(self.body.clone()),
+            BodyKind::Text => Body::Text(self.body.clone()),
         }
+    }
+
+    /// The header lines, or the number of the first that is none.
+    fn read_headers(&self) -> Result<Vec<(String, String)>, usize> {
+        let lines = self.headers.lines().enumerate();
+        let lines = lines.filter(|(_, line)| !line.trim().is_empty());
+        let read = lines.map(|(at, line)| {
+            let pair = line
+                .split_once(':')
+                .map(|(name, value)| (name.trim(), value.trim()));
+            let fits = |(name, value): &(&str, &str)| {
+                let is_name = !name.is_empty() && name.bytes().all(is_token_byte);
+                // `fetch` throws where a value holds anything else (Fetch §2.2.2, header value; Web IDL, ByteString).
+                is_name
+                    && value
+                        .chars()
+                        .all(|c| c == '\t' || (' '..='\u{ff}').contains(&c))
+            };
+            let pair = pair.filter(fits).ok_or(at + 1)?;
+            Ok((pair.0.to_owned(), pair.1.to_owned()))
+        });
+        read.collect()
     }
 
     fn body_error(&self) -> Option<FieldError> {
@@ -147,6 +218,35 @@ fn field_error(fault: &CallError) -> FieldError {
         CallError::QueryInPath => FieldError::QueryInPath,
         CallError::ControlPath => FieldError::ControlPath,
     }
+}
+
+/// What a pasted content is shown as: a form or JSON only where it is sent the same.
+fn kind_of(body: &str, headers: &[(String, String)]) -> BodyKind {
+    let kind = headers.iter().find(|(name, _)| is_content_type(name));
+    let kind = kind.map_or("", |(_, value)| value).to_ascii_lowercase();
+    let is = |known: &str| {
+        kind.split(';')
+            .next()
+            .is_some_and(|kind| kind.trim() == known)
+    };
+    if is("application/x-www-form-urlencoded") && encode(&decode(body)) == body {
+        BodyKind::Form
+    } else if is("application/json") && serde_json::from_str::<serde_json::Value>(body).is_ok() {
+        BodyKind::Json
+    } else {
+        BodyKind::Text
+    }
+}
+
+fn is_content_type(name: &str) -> bool {
+    name.eq_ignore_ascii_case("content-type")
+}
+
+fn lines(headers: &[(String, String)]) -> String {
+    let lines = headers
+        .iter()
+        .map(|(name, value)| [name, ": ", value].concat());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Name-value pairs as `application/x-www-form-urlencoded` text.

@@ -14,6 +14,7 @@ pub(super) enum Change {
     Method(String),
     Path(String),
     Query(String),
+    Headers(String),
     Body(String),
     Kind(BodyKind),
     Credentials(Credentials),
@@ -25,6 +26,7 @@ impl Change {
             Self::Method(method) => draft.method = method,
             Self::Path(path) => draft.path = path,
             Self::Query(query) => draft.query = query,
+            Self::Headers(headers) => draft.headers = headers,
             Self::Body(body) => draft.body = body,
             Self::Kind(kind) => draft.body_kind = kind,
             Self::Credentials(credentials) => draft.credentials = credentials,
@@ -73,12 +75,25 @@ fn complaints(field: Field, faults: &[Fault], words: &Text) -> Option<String> {
     (!complaints.is_empty()).then_some(complaints)
 }
 
+/// The header lines that page code sets.
+pub(super) fn headers(
+    value: &str,
+    words: &Text,
+    faults: &[Fault],
+    edit: &Callback<Change>,
+) -> Element {
+    let wrong = complaints(Field::Headers, faults, words);
+    let on_edit = edit.reform(Change::Headers);
+    field::area(words.headers, "headers", value, wrong, on_edit)
+}
+
 /// How the body is encoded.
 pub(super) fn body_kind(chosen: BodyKind, words: &Text, edit: &Callback<Change>) -> Element {
     let kinds = vec![
         (BodyKind::None, "none", words.body_none),
         (BodyKind::Form, "form", words.body_form),
         (BodyKind::Json, "json", words.body_json),
+        (BodyKind::Text, "text", words.body_text),
     ];
     field::choice(
         words.body_kind,

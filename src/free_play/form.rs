@@ -1,11 +1,12 @@
-//! Ready-made calls, and a form for any other. A call leaves here only when nothing is wrong with it.
+//! Ready-made calls, a field to paste one into, and a form for any other. A call leaves here only when nothing is wrong with it.
 
 use course::{Call, preset_name, presets};
 use timeline::Language;
 use yew::prelude::*;
 
 use super::draft::{BodyKind, Draft, Field};
-use super::fields::{Change, body, body_kind, credentials, line};
+use super::fields::{Change, body, body_kind, credentials, headers, line};
+use super::paste::Paste;
 use super::text::text;
 use crate::ui::element::{EventKind, button, el, list};
 
@@ -13,7 +14,8 @@ use crate::ui::element::{EventKind, button, el, list};
 pub(super) struct RequestFormProps {
     pub(super) language: Language,
     pub(super) ready: bool,
-    pub(super) on_send: Callback<Call>,
+    /// A call is to be sent, and whether something secret was pasted into it.
+    pub(super) on_send: Callback<(Call, bool)>,
 }
 
 /// Presets and form.
@@ -38,11 +40,18 @@ pub(super) fn RequestForm(props: &RequestFormProps) -> Html {
             match draft.check() {
                 Ok(call) => {
                     faults.set(Vec::new());
-                    on_send.emit(call);
+                    on_send.emit((call, draft.is_secret));
                 }
                 Err(found) => faults.set(found),
             }
         }
+    };
+    let on_draft = {
+        let (draft, faults) = (draft.setter(), faults.setter());
+        Callback::from(move |pasted: Draft| {
+            draft.set(pasted);
+            faults.set(Vec::new());
+        })
     };
     let preset_buttons = presets.iter().map(|preset| {
         let (draft, faults, call) = (draft.setter(), faults.setter(), preset.call.clone());
@@ -105,6 +114,7 @@ pub(super) fn RequestForm(props: &RequestFormProps) -> Html {
                 .child(body_kind(draft.body_kind, words, &edit))
                 .child(credentials(draft.credentials, words, &edit)),
         )
+        .child(headers(&draft.headers, words, &faults, &edit))
         .maybe(
             (draft.body_kind != BodyKind::None).then(|| body(&draft.body, words, &faults, &edit)),
         )
@@ -119,6 +129,7 @@ pub(super) fn RequestForm(props: &RequestFormProps) -> Html {
             ),
         );
     list(vec![
+        html! { <Paste language={props.language} {on_draft} /> },
         el("p")
             .class("label")
             .attr("id", "presets")

@@ -31,10 +31,18 @@ pub(crate) struct FreePlayProps {
 pub(crate) fn FreePlay(props: &FreePlayProps) -> Html {
     let language = props.language;
     let texts = text(language);
-    let on_send = props.handlers.on_run.reform(|call: Call| {
-        let client = ClientId::First;
-        RunRequest::plain(RunOwner::FreePlay, vec![Action::Fetch { client, call }])
-    });
+    let on_send = props
+        .handlers
+        .on_run
+        .reform(|(call, is_secret): (Call, bool)| {
+            let client = ClientId::First;
+            let owner = if is_secret {
+                RunOwner::Pasted
+            } else {
+                RunOwner::FreePlay
+            };
+            RunRequest::plain(owner, vec![Action::Fetch { client, call }])
+        });
     let past = if props.journal.is_empty() {
         Html::default()
     } else {

@@ -4,7 +4,8 @@
 mod chinese;
 mod english;
 
-use timeline::Language;
+use commands::{Language, Note, NoteKind, Place};
+use timeline::Language as Tongue;
 
 use super::draft::FieldError;
 
@@ -18,20 +19,35 @@ pub(crate) struct Text {
     pub(crate) method: &'static str,
     pub(crate) path_field: &'static str,
     pub(crate) query: &'static str,
+    pub(crate) headers: &'static str,
     pub(crate) body: &'static str,
     pub(crate) body_kind: &'static str,
     pub(crate) body_none: &'static str,
     pub(crate) body_form: &'static str,
     pub(crate) body_json: &'static str,
+    pub(crate) body_text: &'static str,
     pub(crate) credentials: &'static str,
     pub(crate) send: &'static str,
     pub(crate) field_error: fn(&FieldError) -> String,
+
+    pub(crate) paste: &'static str,
+    pub(crate) paste_hint: &'static str,
+    pub(crate) paste_label: &'static str,
+    /// What was read, and that the form holds it: the language's name, method and path.
+    pub(crate) filled: fn(Language, &str, &str) -> String,
+    /// The buttons that choose one of several requests.
+    pub(crate) which: &'static str,
+    pub(crate) cookie_lines: &'static str,
+    pub(crate) inspect: &'static str,
+    pub(crate) note_kind: fn(NoteKind) -> &'static str,
+    pub(crate) note: fn(&Note) -> String,
+    pub(crate) place: fn(Place) -> String,
 }
 
 /// The words in a language.
-pub(crate) fn text(language: Language) -> &'static Text {
+pub(crate) fn text(language: Tongue) -> &'static Text {
     match language {
-        Language::Chinese => &chinese::TEXT,
-        Language::English => &english::TEXT,
+        Tongue::Chinese => &chinese::TEXT,
+        Tongue::English => &english::TEXT,
     }
 }

@@ -22,6 +22,10 @@ pub(crate) fn write(journal: &Journal, most: usize) -> Option<(String, usize)> {
     let mut kept = Vec::new();
     let mut size = 0;
     for at in (0..journal.runs().len()).rev() {
+        // What is kept begins after it.
+        if journal.runs()[at].owner == RunOwner::Pasted {
+            break;
+        }
         let text = run(journal, at);
         size += text.len();
         if size > most {
@@ -59,7 +63,7 @@ fn run(journal: &Journal, at: usize) -> String {
             json.name("experiment").number(experiment);
             json.name("flipped").flag(*setting == Setting::Flipped)
         }
-        RunOwner::FreePlay => &mut json,
+        RunOwner::FreePlay | RunOwner::Pasted => &mut json,
     };
     json.close('}');
     for place in run.range.clone() {

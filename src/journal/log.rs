@@ -39,6 +39,8 @@ pub(crate) enum RunOwner {
     /// An experiment of a lesson: the lesson's name, the experiment's place in it, and how its setting stood.
     Experiment(Rc<str>, usize, Setting),
     FreePlay,
+    /// Free play with something secret that was pasted: it is kept nowhere.
+    Pasted,
 }
 
 /// What both sides of a target were found to hold, or were derived to hold, before the record at `place`.

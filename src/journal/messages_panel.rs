@@ -1,8 +1,10 @@
 //! The messages of one exchange as they stood on the wire, and who says so.
 
-use http_message::{Headers, Response, reason_phrase};
+use http_message::{Headers, Request, Response, reason_phrase};
 use timeline::{Arrival, Entry, Exchange, Language, Report, Source};
+use yew::prelude::*;
 
+use super::copy_as::CopyAs;
 use super::spans::visible;
 use super::step_row::source_badge;
 use super::text;
@@ -14,7 +16,10 @@ pub(super) fn messages_panel(entry: &Entry, language: Language) -> Option<Elemen
     let Entry::Exchange(exchange) = entry else {
         return None;
     };
-    let request = request(exchange);
+    let (sent, source) = sent(exchange);
+    let request = (request_text(sent), source);
+    let origin = exchange.intent.address.origin.to_string();
+    let copy_as = html! { <CopyAs request={sent.clone()} {origin} {language} /> };
     let response = response(exchange);
     let panel = el("section")
         .class("panel messages wide")
@@ -28,6 +33,7 @@ pub(super) fn messages_panel(entry: &Entry, language: Language) -> Option<Elemen
             Some(&request),
             language,
         ))
+        .child(copy_as)
         .child(card(
             "card server",
             "response",
@@ -69,18 +75,19 @@ fn card(
         .child(raw)
 }
 
-fn request(exchange: &Exchange) -> (String, Source) {
-    let (request, source) = match &exchange.report {
+/// The request, as the server reports it or else as the model expects it.
+fn sent(exchange: &Exchange) -> (&Request, Source) {
+    match &exchange.report {
         Report::Trace(trace) => (&trace.request.message, Source::Reported),
         Report::Ambiguous(_) | Report::Missing | Report::NotSent => {
             (&exchange.prepared.request, Source::Modelled)
         }
-    };
+    }
+}
+
+fn request_text(request: &Request) -> String {
     let first = format!("{} {} HTTP/1.1", request.method.as_str(), request.target);
-    (
-        message(first, &request.headers, &request.body_text()),
-        source,
-    )
+    message(first, &request.headers, &request.body_text())
 }
 
 fn response(exchange: &Exchange) -> Option<(String, Source)> {

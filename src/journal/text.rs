@@ -87,6 +87,10 @@ pub(crate) struct Text {
     pub(crate) request: &'static str,
     pub(crate) response: &'static str,
     pub(crate) no_response: &'static str,
+    pub(crate) copy_as: &'static str,
+    pub(crate) copy_with_values: &'static str,
+    pub(crate) copy_hint: &'static str,
+    pub(crate) not_writable: &'static str,
     pub(crate) octets_left_out: fn(usize) -> String,
 }
 

@@ -89,9 +89,10 @@ fn build(intent: &Intent) -> Result<web_sys::Request, FetchFailure> {
             }
             builder.body(form)
         }
-        Body::Json(text) => builder
+        Body::Json(text) if intent.headers.get("Content-Type").is_none() => builder
             .header("Content-Type", "application/json")
             .body(text.as_str()),
+        Body::Json(text) | Body::Text(text) => builder.body(text.as_str()),
     };
     let request = request.map_err(|error| FetchFailure::Network(error.to_string()))?;
     Ok(request.into())

@@ -61,6 +61,7 @@ hints! {
     NoFile => "no-file",
     InputRefused => "input-refused",
     NoThreads => "no-threads",
+    NoAsync => "no-async",
     NoPrograms => "no-programs",
     Assertion => "assertion",
     OtherHost => "other-host",

@@ -49,7 +49,8 @@ impl RunState {
         self.leave();
         self.started += 1;
         // Each request of free play is one of its own, however quickly it follows.
-        self.resting = Some(request.owner.clone()).filter(|owner| *owner != RunOwner::FreePlay);
+        self.resting = Some(request.owner.clone())
+            .filter(|owner| !matches!(owner, RunOwner::FreePlay | RunOwner::Pasted));
         self.current = Some(request);
     }
 

@@ -11,13 +11,13 @@ pub(crate) fn compose(client: &Client, intent: &Intent) -> Request {
     let body = match &intent.body {
         Body::None => Vec::new(),
         // Fetch §5.4: GET and HEAD cannot carry a body; `fetch` throws before anything is sent.
-        Body::Form(_) | Body::Json(_) if bodiless => Vec::new(),
+        Body::Form(_) | Body::Json(_) | Body::Text(_) if bodiless => Vec::new(),
         // Fetch §5.2, "extract a body": what a `URLSearchParams` is sent as.
         Body::Form(pairs) => form_urlencoded::Serializer::new(String::new())
             .extend_pairs(pairs)
             .finish()
             .into_bytes(),
-        Body::Json(text) => text.clone().into_bytes(),
+        Body::Json(text) | Body::Text(text) => text.clone().into_bytes(),
     };
     let mut headers = Headers::new().with("Host", intent.address.origin.authority());
     if let Some(content_type) =
@@ -28,7 +28,7 @@ pub(crate) fn compose(client: &Client, intent: &Intent) -> Request {
     for field in intent
         .headers
         .iter()
-        .filter(|field| !is_forbidden(&field.name))
+        .filter(|field| !is_forbidden_header(&field.name))
     {
         headers.push(&field.name, field.value.clone());
     }
@@ -54,13 +54,18 @@ pub(crate) fn content_type(intent: &Intent) -> Option<&'static str> {
         Body::Form(_) => Some("application/x-www-form-urlencoded;charset=UTF-8"),
         Body::Json(_) if intent.mode == Mode::NoCors => Some("text/plain;charset=UTF-8"),
         Body::Json(_) => Some("application/json"),
+        // Fetch §5.2, "extract a body": what a string is sent as.
+        Body::Text(_) => Some("text/plain;charset=UTF-8"),
     }
 }
 
 /// The names of the headers that page code set and the browser leaves out without a word (Fetch §2.2.2).
 pub(crate) fn dropped(intent: &Intent) -> Vec<String> {
     let names = intent.headers.iter().map(|field| &field.name);
-    names.filter(|name| is_forbidden(name)).cloned().collect()
+    names
+        .filter(|name| is_forbidden_header(name))
+        .cloned()
+        .collect()
 }
 
 /// Fetch §2.2.1, "normalize": these six are written in capitals, others stay as they are.
@@ -73,7 +78,7 @@ pub(crate) fn normalized(method: &Method) -> Method {
 }
 
 /// Fetch §2.2.2, "forbidden request-header": a script that sets one of these is silently ignored.
-pub(crate) fn is_forbidden(name: &str) -> bool {
+pub fn is_forbidden_header(name: &str) -> bool {
     let begins = |prefix: &str| {
         name.get(..prefix.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(prefix))

@@ -47,6 +47,8 @@ pub enum Body {
     Form(Vec<(String, String)>),
     /// A JSON text, sent as it is with `application/json`.
     Json(String),
+    /// Any text, sent as it is: as `text/plain;charset=UTF-8` unless page code says otherwise.
+    Text(String),
 }
 
 /// Whether cookies go along and are kept (Fetch §2.2.5, credentials mode).

@@ -3,7 +3,7 @@
 
 use http_message::{Field, Headers, Method, Request, Response};
 
-use crate::compose::{content_type, is_forbidden, normalized};
+use crate::compose::{content_type, is_forbidden_header, normalized};
 use crate::{Client, Credentials, Intent, Mode};
 
 /// Whether page code gets an answer.
@@ -171,8 +171,8 @@ pub(crate) fn is_simple_method(method: &Method) -> bool {
 /// The headers that a form could not have set, in lower case and order (Fetch §2.2.2, CORS-unsafe request-header names).
 pub(crate) fn unsafe_headers(intent: &Intent) -> Vec<String> {
     let set = intent.headers.iter();
-    let set =
-        set.filter(|field| !is_forbidden(&field.name) && !is_safe(&field.name, &field.text()));
+    let set = set
+        .filter(|field| !is_forbidden_header(&field.name) && !is_safe(&field.name, &field.text()));
     let mut names: Vec<String> = set.map(|field| field.name.to_ascii_lowercase()).collect();
     let own = intent.headers.get("Content-Type").is_none();
     if own && content_type(intent).is_some_and(|value| !is_safe("content-type", value)) {

@@ -38,6 +38,7 @@ pub use agent::UserAgent;
 pub use attribute::{Attribute, Fate};
 pub use browser::Browser;
 pub use compare::{Answer, Outcome, Rules, compare};
+pub use compose::is_forbidden_header;
 pub use context::{Body, Client, Credentials, Destination, Document, Intent, Mode, RequestContext};
 pub use cookie::{Cookie, PartitionKey, SameSite};
 pub use cookie_store::{CookieInit, CookieStoreDelete, CookieStoreError};

@@ -112,6 +112,19 @@ impl ReplayedRequest<'_> {
         self.exchange.report != Report::NotSent
     }
 
+    /// The kind of content that the program has to name, because no header line of the call does.
+    pub(super) fn unnamed_kind(&self) -> Option<&'static str> {
+        let is_named = self
+            .headers
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        match self.body() {
+            Body::Json(_) if !is_named => Some("application/json"),
+            Body::Text(_) if !is_named => Some("text/plain;charset=UTF-8"),
+            Body::None | Body::Form(_) | Body::Json(_) | Body::Text(_) => None,
+        }
+    }
+
     pub(super) fn body(&self) -> &Body {
         &self.intent.body
     }

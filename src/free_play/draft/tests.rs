@@ -9,9 +9,11 @@ fn draft() -> Draft {
         method: "GET".into(),
         path: "/api/mgr/customers".into(),
         query: String::new(),
+        headers: String::new(),
         body_kind: BodyKind::None,
         body: String::new(),
         credentials: Credentials::Include,
+        is_secret: false,
     }
 }
 

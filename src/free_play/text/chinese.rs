@@ -1,5 +1,7 @@
 //! The words of free play in Chinese.
 
+mod notes;
+
 use super::Text;
 use crate::free_play::draft::FieldError;
 
@@ -12,14 +14,27 @@ pub(super) const TEXT: Text = Text {
     method: "方法",
     path_field: "路径",
     query: "查询参数",
+    headers: "请求头（一行一个，例如 X-Token: abc）",
     body: "正文",
     body_kind: "正文的形式",
     body_none: "没有正文",
     body_form: "表单",
     body_json: "JSON",
+    body_text: "文本，原样发送",
     credentials: "凭据 credentials",
     send: "发送",
     field_error,
+
+    paste: "粘贴一条命令",
+    paste_hint: "可以粘贴 cURL 命令（bash 或 Windows cmd）、开发者工具复制的 fetch 代码、请求报文原文。粘贴只会填好下面的表单，按“发送”以前什么也不会发出去。粘贴的内容只留在这一页里，不会保存，也不会写进链接。",
+    paste_label: "命令、代码或报文",
+    filled: notes::filled,
+    which: "发哪一个",
+    cookie_lines: "这是 cookie 的报文行，不是请求。它们归“检查 Set-Cookie”来解读。",
+    inspect: "带着这几行去检查（值已换成同样长的替身，结论不变）",
+    note_kind: notes::note_kind,
+    note: notes::note,
+    place: |place| format!("（第 {} 行第 {} 列）", place.line, place.column),
 };
 
 fn field_error(error: &FieldError) -> String {
@@ -38,6 +53,11 @@ fn field_error(error: &FieldError) -> String {
         FieldError::ControlPath => "/__playground 是实验台自己用的路径，请换一个。".to_owned(),
         FieldError::FragmentInQuery => {
             "查询参数里不能直接写 #，后面的部分浏览器不会发送。请写成 %23。".to_owned()
+        }
+        FieldError::NotAHeader(line) => {
+            format!(
+                "第 {line} 行不是请求头。写成“名字: 值”，名字用英文字母、数字和连字符，值里不能有中文。"
+            )
         }
         FieldError::NotJson(line, column) => {
             format!("这不是 JSON：第 {line} 行第 {column} 列读不下去。名字和文字都要用双引号。")

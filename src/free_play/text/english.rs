@@ -1,5 +1,7 @@
 //! The words of free play in English.
 
+mod notes;
+
 use super::Text;
 use crate::free_play::draft::FieldError;
 
@@ -12,14 +14,27 @@ pub(super) const TEXT: Text = Text {
     method: "Method",
     path_field: "Path",
     query: "Query",
+    headers: "Request headers (one a line, such as X-Token: abc)",
     body: "Body",
     body_kind: "Kind of body",
     body_none: "No body",
     body_form: "Form",
     body_json: "JSON",
+    body_text: "Text, sent as it is",
     credentials: "credentials",
     send: "Send",
     field_error,
+
+    paste: "Paste a command",
+    paste_hint: "Paste a cURL command (bash or Windows cmd), a fetch call copied from DevTools, or a raw request message. Pasting only fills the form below: nothing is sent before you press Send. What you paste stays on this page; it is not saved and never put into a link.",
+    paste_label: "Command, code or message",
+    filled: notes::filled,
+    which: "Which one to send",
+    cookie_lines: "These are cookie lines, not a request. The Set-Cookie inspector explains them.",
+    inspect: "Inspect these lines (values are replaced by stand-ins of the same length; the verdicts stay the same)",
+    note_kind: notes::note_kind,
+    note: notes::note,
+    place: |place| format!(" (line {}, column {})", place.line, place.column),
 };
 
 fn field_error(error: &FieldError) -> String {
@@ -31,6 +46,7 @@ fn field_error(error: &FieldError) -> String {
         FieldError::QueryInPath => "A path contains no ? and no #. What comes after the question mark belongs in the query.".to_owned(),
         FieldError::ControlPath => "/__playground is the playground’s own path. Please choose another one.".to_owned(),
         FieldError::FragmentInQuery => "A query cannot contain a bare #: the browser would not send what follows. Write %23 instead.".to_owned(),
+        FieldError::NotAHeader(line) => format!("Line {line} is not a request header. Write “Name: value”; the name is made of letters, digits and hyphens, and the value holds no characters beyond Latin-1."),
         FieldError::NotJson(line, column) => format!("This is not JSON: it cannot be read at line {line}, column {column}. Names and texts need double quotes."),
     }
 }

@@ -113,6 +113,7 @@ pub(super) fn intent(json: &mut Writer, intent: &Intent) {
             ("form", form.finish())
         }
         Body::Json(text) => ("json", text.clone()),
+        Body::Text(text) => ("text", text.clone()),
     };
     let message = Request {
         method: intent.method.clone(),
@@ -142,6 +143,7 @@ pub(super) fn read_intent(value: Json<'_>) -> Option<Intent> {
         "none" => Body::None,
         "form" => Body::Form(read_pairs(Json::of(&body).ok()?)?),
         "json" => Body::Json(String::from_utf8(body).ok()?),
+        "text" => Body::Text(String::from_utf8(body).ok()?),
         _ => return None,
     };
     Some(Intent {

@@ -206,6 +206,12 @@ fn everything() -> Journal {
             None,
             "other=1; Domain=example.org",
         )
+        .fetch(
+            ClientId::First,
+            intent("/api", 8047, Body::Text("a\0名".into())),
+            None,
+            "text=1",
+        )
         .run(RunOwner::FreePlay);
     let at = story.now();
     let mut browser = story.0.latest(TargetKind::Native).first.clone();
@@ -388,4 +394,22 @@ fn whatever_is_broken_is_refused() {
     for text in ["null", "[]", "{}", "{\"before\":[1,2,3]}"] {
         assert!(read_back(text).is_none(), "{text}");
     }
+}
+
+#[test]
+fn what_holds_a_pasted_secret_is_not_kept_nor_what_came_before() {
+    let mut story = Story::new();
+    let send = |story: &mut Story, owner, body: &str| {
+        let intent = intent("/api", 8047, Body::Text(body.to_owned()));
+        story.run(owner).fetch(ClientId::First, intent, None, "a=1");
+    };
+    send(&mut story, RunOwner::FreePlay, "earlier");
+    send(&mut story, RunOwner::Pasted, "s3cr3t");
+    assert_eq!(write(&story.0, 1 << 20), None);
+    send(&mut story, RunOwner::FreePlay, "later");
+    let (kept, left_out) = write(&story.0, 1 << 20).unwrap();
+    assert_eq!(left_out, 2);
+    assert!(kept.contains("later"));
+    assert!(!kept.contains("s3cr3t") && !kept.contains("earlier"));
+    assert!(read(Json::of(kept.as_bytes()).unwrap()).is_some());
 }

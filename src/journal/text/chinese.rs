@@ -96,5 +96,9 @@ pub(super) const TEXT: Text = Text {
     request: "请求",
     response: "响应",
     no_response: "没有响应。",
+    copy_as: "把请求复制为",
+    copy_with_values: "带上真实的值",
+    copy_hint: "默认把 cookie、密码、令牌等换成同样长的替身。带上真实的值以后，谁拿到这段文字，谁就能冒充你。",
+    not_writable: "这种写法写不出这个请求：正文或请求头里有它放不下的字节。",
     octets_left_out: |octets| format!("……还有 {octets} 个字节没有显示"),
 };

@@ -108,5 +108,9 @@ pub(super) const TEXT: Text = Text {
     request: "Request",
     response: "Response",
     no_response: "No response.",
+    copy_as: "Copy the request as",
+    copy_with_values: "with real values",
+    copy_hint: "Cookies, passwords and tokens are replaced by stand-ins of the same length. With the real values, whoever gets the text can act as you.",
+    not_writable: "This form cannot hold the request: its body or a header has octets that cannot be written in it.",
     octets_left_out: |octets| format!("… {} not shown", count(octets, "more octet")),
 };

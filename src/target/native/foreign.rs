@@ -33,7 +33,7 @@ fn call(intent: &Intent, request: &Request) -> Value {
         "headers": headers,
         "body": match intent.body {
             Body::None => None,
-            Body::Form(_) | Body::Json(_) => Some(String::from_utf8_lossy(&request.body)),
+            Body::Form(_) | Body::Json(_) | Body::Text(_) => Some(String::from_utf8_lossy(&request.body)),
         },
         "mode": match intent.mode {
             Mode::Cors => "cors",

@@ -41,7 +41,8 @@ pub(super) fn lines(intent: &Intent, cookies: Option<String>) -> Vec<Line> {
     let content_type = match &intent.body {
         Body::Form(pairs) if !pairs.is_empty() => Some("application/x-www-form-urlencoded"),
         Body::Json(_) => Some("application/json"),
-        Body::Form(_) | Body::None => None,
+        // A text as `data=`: `requests` names no kind.
+        Body::Form(_) | Body::Text(_) | Body::None => None,
     };
     let added = [
         ("Cookie", cookies),
@@ -92,7 +93,7 @@ fn body(body: &Body) -> Vec<u8> {
                 .collect();
             pairs.join("&").into_bytes()
         }
-        Body::Json(text) => text.clone().into_bytes(),
+        Body::Json(text) | Body::Text(text) => text.clone().into_bytes(),
     }
 }
 

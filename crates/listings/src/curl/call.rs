@@ -64,8 +64,8 @@ pub(super) fn write(
         };
         sheet.line(["  -H ", &field, " \\"].concat(), &sent);
     }
-    if let Body::Json(_) = request.body() {
-        sheet.line("  -H 'Content-Type: application/json' \\", &sent);
+    if let Some(kind) = request.unnamed_kind() {
+        sheet.line(["  -H 'Content-Type: ", kind, "' \\"].concat(), &sent);
     }
     if piped {
         sheet.line("  --data-binary @- \\", &sent);
@@ -112,7 +112,7 @@ fn body_text(body: &Body) -> Option<String> {
     match body {
         Body::None => None,
         Body::Form(pairs) => Some(encoded(pairs)),
-        Body::Json(text) => Some(text.clone()),
+        Body::Json(text) | Body::Text(text) => Some(text.clone()),
     }
 }
 

@@ -55,8 +55,8 @@ pub(super) fn write(sheet: &mut Sheet, request: &ReplayedRequest<'_>) {
     let mut headers: Vec<String> = own
         .map(|(name, value)| ["[", &quoted(name), ", ", &value, "]"].concat())
         .collect();
-    if let Body::Json(_) = request.body() {
-        headers.push("[\"Content-Type\", \"application/json\"]".to_owned());
+    if let Some(kind) = request.unnamed_kind() {
+        headers.push(["[\"Content-Type\", ", &quoted(kind), "]"].concat());
     }
     if !headers.is_empty() {
         let text = ["  headers: [", &headers.join(", "), "],"].concat();
@@ -65,7 +65,9 @@ pub(super) fn write(sheet: &mut Sheet, request: &ReplayedRequest<'_>) {
     match request.body() {
         Body::None => {}
         Body::Form(form) => sheet.line(["  body: ", &parameters(form), ","].concat(), &sent),
-        Body::Json(text) => sheet.line(["  body: ", &quoted(text), ","].concat(), &sent),
+        Body::Json(text) | Body::Text(text) => {
+            sheet.line(["  body: ", &quoted(text), ","].concat(), &sent)
+        }
     }
     sheet.line("});", &composed);
     let arrives = [StepKind::ResponseExposed, StepKind::ResponseWithheld];

@@ -72,9 +72,9 @@ pub(super) fn write(
             sheet.line(["    data=", &mapping(pairs), ","].concat(), &sent);
         }
         // Not `json=`: that would serialise the text again, with different spaces and escapes.
-        Body::Json(text) => {
+        Body::Json(text) | Body::Text(text) => {
             sheet.line(["    data=", &quoted(text), ".encode(),"].concat(), &sent);
-            headers.push(content_type("application/json"));
+            headers.extend(request.unnamed_kind().map(content_type));
         }
     }
     if let Passes::Line(cookies) = passes {

@@ -73,6 +73,7 @@ pub(super) fn hint(hint: Hint) -> &'static str {
             "页面里的 Python 不能用 input() 等你输入。把要输入的值直接写在程序里。"
         }
         Hint::NoThreads => "页面里的 Python 不能开线程。把要做的事一件一件地做。",
+        Hint::NoAsync => "页面里的 Python 不能用 async。用普通的写法，一次调用接着一次调用。",
         Hint::NoPrograms => "页面里的 Python 不能启动别的程序。",
         Hint::Assertion => {
             "assert 后面的条件不成立。把条件里的值打印出来，看看哪里和预想的不一样。"
