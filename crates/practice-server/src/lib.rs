@@ -13,6 +13,7 @@ mod fields;
 pub mod json;
 mod lease;
 mod memory;
+mod passage;
 mod redirect;
 mod rows;
 mod sample;
@@ -30,6 +31,7 @@ pub use control::{
 pub use event::{Lookup, ServerEvent, StorageOutcome, StorageWrite, UnreadBody};
 pub use lease::Lease;
 pub use memory::{Ids, Key, MemoryStore, Row};
+pub use passage::{ChangeReason, Failure, Passage, Side};
 pub use redirect::{Redirect, RedirectStatus};
 pub use rows::{
     Customer, CustomerChange, Deletion, Listing, Medicine, MedicineChange, NewCustomer,
