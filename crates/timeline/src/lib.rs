@@ -38,4 +38,4 @@ pub use step::{Step, StepKind};
 pub use summary::summary;
 pub use timeline::{send_step, store_step, timeline};
 pub use touched::{CookieKey, Touched, touched};
-pub use watch::{CameBack, Cause, Family, JarUse, Link, Watched, Watcher};
+pub use watch::{CameBack, Cause, Family, Inference, JarUse, Link, SessionNames, Watched, Watcher};

@@ -7,9 +7,9 @@ use browser_model::{
     Cookie, CorsRefusal, Credentials, Finding, Note, RejectReason, Unsent, WithholdReason,
 };
 use http_message::{Request, Response, Timestamp};
-use practice_server::{StorageWrite, UnreadBody};
+use practice_server::{Passage, StorageWrite, UnreadBody};
 
-use crate::{CameBack, Family, FetchFailure, Intervention, ProgramOptions};
+use crate::{CameBack, Family, FetchFailure, Inference, Intervention, ProgramOptions};
 
 pub use kind::StepKind;
 
@@ -253,6 +253,15 @@ pub enum Step {
     Intervention(Intervention),
     /// A watched client came back without the session cookie that it was given.
     CameBackWithout(Box<CameBack>),
+    /// What happened on the way to a server that reports nothing, and back.
+    Passed(Passage),
+    /// What the cookies that come and go let one infer of such a server's session.
+    SessionInferred(Inference),
+    /// Cookies came that such a server has not set: of another program on this host, most likely.
+    StrangerCookies {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// The server does not report on this exchange, so its side is unknown.
     ServerUnseen {
         /// Whether that is because several requests fit its trace.

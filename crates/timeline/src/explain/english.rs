@@ -6,6 +6,7 @@ mod cors;
 mod disagreement;
 mod interventions;
 mod messages;
+mod passage;
 mod program;
 mod reasons;
 mod requirements;
@@ -72,6 +73,9 @@ pub(super) const TEXTS: Texts = Texts {
         disagreement: watch::disagreement,
         kept: watch::kept,
         came_back: watch::came_back,
+        passed: passage::words,
+        inferred: passage::inferred,
+        strangers: passage::strangers,
     },
     requirement: requirements::of,
     why_rejected: reasons::rejected,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use browser_model::Cookie;
 use http_message::{CookiePair, Headers, Request, Response, cookie_values, reason_phrase};
+use practice_server::Passage;
 
 use crate::{Intervention, SESSION_COOKIE, Span, Step};
 
@@ -61,6 +62,9 @@ fn of_storage(step: &Step) -> Vec<Line> {
     {
         return vec![side("○ ", expected), side("◆ ", reported)];
     }
+    if let Step::Passed(passage) = step {
+        return of_passage(passage);
+    }
     if let Step::Intervention(Intervention::ServerConfigured { what }) = step {
         let line = |(name, value): &(String, String)| {
             vec![dim([name, ": "].concat()), mark(value.clone())]
@@ -68,6 +72,25 @@ fn of_storage(step: &Step) -> Vec<Line> {
         return what.iter().map(line).collect();
     }
     Vec::new()
+}
+
+fn of_passage(passage: &Passage) -> Vec<Line> {
+    let lines = |headers: &Headers| {
+        let fields = headers
+            .iter()
+            .map(|field| header(&field.name, &field.text()));
+        fields.collect()
+    };
+    match passage {
+        Passage::PassedOn { start_line, .. } | Passage::Answered { start_line, .. } => {
+            vec![vec![text(start_line)]]
+        }
+        Passage::LineChanged { before, after, .. } => {
+            vec![vec![dim("− "), text(before)], vec![dim("+ "), mark(after)]]
+        }
+        Passage::Interim { headers, .. } | Passage::Trailers { headers, .. } => lines(headers),
+        Passage::Switched { .. } | Passage::Continues | Passage::Failed(_) => Vec::new(),
+    }
 }
 
 fn of_request(request: &Request) -> Vec<Line> {

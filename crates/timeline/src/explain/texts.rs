@@ -5,12 +5,12 @@ use browser_model::{
     WithholdReason,
 };
 use http_message::{Request, Response, Timestamp};
-use practice_server::{StorageWrite, UnreadBody};
+use practice_server::{Passage, StorageWrite, UnreadBody};
 
 use super::words::{Why, Words};
 use crate::{
-    CameBack, ClientId, Family, FetchFailure, Intervention, ProgramOptions, Source, Span,
-    TargetKind,
+    CameBack, ClientId, Family, FetchFailure, Inference, Intervention, ProgramOptions, Source,
+    Span, TargetKind,
 };
 
 /// Names and values of cookies.
@@ -94,4 +94,7 @@ pub(super) struct WatchTexts {
     pub(super) disagreement: fn() -> Words,
     pub(super) kept: fn(&Cookie) -> Words,
     pub(super) came_back: fn(&CameBack) -> Words,
+    pub(super) passed: fn(&Passage) -> Words,
+    pub(super) inferred: fn(&Inference) -> Words,
+    pub(super) strangers: fn(names: &[String]) -> Words,
 }
