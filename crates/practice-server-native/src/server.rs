@@ -237,7 +237,7 @@ impl Server {
         if let Some(gateway) = &self.gateway
             && self.second_port() != Some(reached.port())
         {
-            tokio::spawn(Arc::clone(gateway).serve(stream, peer, client));
+            tokio::spawn(Arc::clone(gateway).serve(stream, client));
             return;
         }
         let (stream, heads) = Wiretap::new(stream);

@@ -107,8 +107,6 @@ pub enum Failure {
     UnclearFraming,
     /// The request is for a host that does not lead here by right: it was not passed on.
     ForeignHost,
-    /// The request came from here: the upstream server is, by a detour, this one. It was not passed on.
-    Cycle,
 }
 
 /// Gives each variant without content its name in JSON, and back.
@@ -160,7 +158,6 @@ impl Failure {
             Self::RequestStalled => "request_stalled",
             Self::UnclearFraming => "unclear_framing",
             Self::ForeignHost => "foreign_host",
-            Self::Cycle => "cycle",
         }
     }
 
@@ -177,7 +174,6 @@ impl Failure {
             "request_stalled" => Self::RequestStalled,
             "unclear_framing" => Self::UnclearFraming,
             "foreign_host" => Self::ForeignHost,
-            "cycle" => Self::Cycle,
             _ => return None,
         })
     }

@@ -80,11 +80,6 @@ fn sentence(failure: &Failure, setting: &Setting, seconds: u64) -> Option<Senten
             "Host 不是本机的名字，没有转给服务器。这个名字确实指向这里，请加上 --allow-host。".to_owned(),
             "Host is no name of this machine, so the request was not passed on. If the name leads here by right, add --allow-host.".to_owned(),
         ),
-        Failure::Cycle => (
-            508,
-            format!("{origin} 绕了一圈又回到 Session Playground 自己，没有再转下去。"),
-            format!("{origin} leads back to Session Playground itself, so the request was not passed on again."),
-        ),
         Failure::CutOff | Failure::ClientLeft => return None,
     };
     Some(Sentence { status, zh, en })
@@ -115,7 +110,7 @@ fn written(request: &RequestHead, status: u16, zh: &str, en: &str) -> (&'static 
         "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><title>{status}</title>\
          <h1>{status} {}</h1>{}<p>Session Playground</p></html>\n",
         texts[0].0,
-        reason(status),
+        reason_phrase(status),
         paragraphs.collect::<String>()
     );
     ("text/html; charset=utf-8", page)
@@ -137,17 +132,14 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-pub(crate) fn reason(status: u16) -> &'static str {
-    match status {
-        508 => "Loop Detected",
-        status => reason_phrase(status),
-    }
-}
-
 /// The octets of an answer.
 pub(crate) fn octets(answer: &Response) -> Vec<u8> {
-    let mut octets =
-        format!("HTTP/1.1 {} {}\r\n", answer.status, reason(answer.status)).into_bytes();
+    let mut octets = format!(
+        "HTTP/1.1 {} {}\r\n",
+        answer.status,
+        reason_phrase(answer.status)
+    )
+    .into_bytes();
     for field in &answer.headers {
         octets.extend_from_slice(field.name.as_bytes());
         octets.extend_from_slice(b": ");

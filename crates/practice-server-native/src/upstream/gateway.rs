@@ -1,10 +1,9 @@
 //! The side of the clients: one connection to the upstream server for each of theirs, so that what holds for a connection
 //! (RFC 9110 §7.6.1) passes like everything else.
 
-use std::collections::BTreeSet;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::net::IpAddr;
+use std::sync::Arc;
 
 use futures_util::FutureExt as _;
 use http_message::Host;
@@ -30,27 +29,6 @@ pub(crate) struct Gateway {
     listening: IpAddr,
     page_port: u16,
     limits: Limits,
-    /// Where our own connections to the upstream server begin.
-    outgoing: Mutex<BTreeSet<SocketAddr>>,
-}
-
-/// A connection to the upstream server.
-#[derive(Debug)]
-struct Upwards {
-    wire: Wire,
-    _known: Known,
-}
-
-/// An address of ours, as long as the connection lasts.
-#[derive(Debug)]
-struct Known(Arc<Gateway>, Option<SocketAddr>);
-
-impl Drop for Known {
-    fn drop(&mut self) {
-        if let Some(address) = self.1 {
-            self.0.outgoing().remove(&address);
-        }
-    }
 }
 
 /// Everything below this leads to the page.
@@ -72,7 +50,6 @@ impl Gateway {
             listening,
             page_port,
             limits,
-            outgoing: Mutex::default(),
         })
     }
 
@@ -81,13 +58,7 @@ impl Gateway {
     }
 
     /// Serves one client until its connection ends.
-    pub(crate) async fn serve(
-        self: Arc<Self>,
-        stream: TcpStream,
-        peer: SocketAddr,
-        client: Client,
-    ) {
-        let is_ours = self.outgoing().contains(&peer);
+    pub(crate) async fn serve(self: Arc<Self>, stream: TcpStream, client: Client) {
         let mut wire = Wire::new(stream);
         let mut upwards = None;
         loop {
@@ -116,9 +87,7 @@ impl Gateway {
                     .say_last(&apology::plain(400, "the method is not a token"))
                     .await;
             };
-            let passed = if is_ours {
-                Err(Failure::Cycle)
-            } else if self.is_foreign(&request) {
+            let passed = if self.is_foreign(&request) {
                 Err(Failure::ForeignHost)
             } else {
                 self.pass(&mut wire, &mut upwards, &client, &request, &record)
@@ -145,9 +114,9 @@ impl Gateway {
     }
 
     async fn pass(
-        self: &Arc<Self>,
+        &self,
         wire: &mut Wire,
-        upwards: &mut Option<Upwards>,
+        upwards: &mut Option<Wire>,
         client: &Client,
         request: &RequestHead,
         record: &Record,
@@ -171,7 +140,7 @@ impl Gateway {
         };
         let may_repeat = framing.is_done() && is_idempotent(&request.method);
         if let Some(old) = upwards.as_mut() {
-            let passed = passing.run(wire, &mut old.wire, framing, &octets).await;
+            let passed = passing.run(wire, old, framing, &octets).await;
             // The server closed the connection while the request was on its way to it: what a client would do then
             // (RFC 9110 §9.2.2), we do for it.
             if passed != Err(Failure::ClosedUnanswered) || !may_repeat || record.has_answer() {
@@ -191,9 +160,9 @@ impl Gateway {
     }
 
     async fn pass_anew(
-        self: &Arc<Self>,
+        &self,
         wire: &mut Wire,
-        upwards: &mut Option<Upwards>,
+        upwards: &mut Option<Wire>,
         passing: &Passing<'_>,
         framing: Framing,
         octets: &[u8],
@@ -204,26 +173,21 @@ impl Gateway {
             Ok(Err(error)) => return Err(Failure::Unreachable(words(&error))),
             Err(_) => return Err(Failure::ConnectTooSlow),
         };
-        let passed = passing.run(wire, &mut new.wire, framing, octets).await;
+        let passed = passing.run(wire, &mut new, framing, octets).await;
         if passed == Ok(After::Stay) {
             *upwards = Some(new);
         }
         passed
     }
 
-    async fn connect(self: &Arc<Self>) -> io::Result<Upwards> {
+    async fn connect(&self) -> io::Result<Wire> {
         let addresses = addresses(&self.setting.upstream.origin).await?;
         let mut last = io::Error::from(io::ErrorKind::NotFound);
         for address in addresses {
             match TcpStream::connect(address).await {
                 Ok(stream) => {
                     stream.set_nodelay(true)?;
-                    let here = stream.local_addr().ok();
-                    self.outgoing().extend(here);
-                    return Ok(Upwards {
-                        wire: Wire::new(stream),
-                        _known: Known(Arc::clone(self), here),
-                    });
+                    return Ok(Wire::new(stream));
                 }
                 Err(error) => last = error,
             }
@@ -286,18 +250,11 @@ impl Gateway {
         };
         apology::redirect(&format!("http://{host}:{}/{rest}", self.page_port))
     }
-
-    fn outgoing(&self) -> MutexGuard<'_, BTreeSet<SocketAddr>> {
-        self.outgoing.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// The next request of a client. What cannot be read gets an answer, or none where the client has gone. Meanwhile the upstream
 /// server may close its end, or say something that nobody asked for: that connection is not used again.
-async fn next(
-    wire: &mut Wire,
-    upwards: &mut Option<Upwards>,
-) -> Result<RequestHead, Option<Vec<u8>>> {
+async fn next(wire: &mut Wire, upwards: &mut Option<Wire>) -> Result<RequestHead, Option<Vec<u8>>> {
     loop {
         if wire.inflow.octets.starts_with(HTTP2) {
             return Err(Some(apology::plain(
@@ -310,7 +267,7 @@ async fn next(
                 wire.inflow.take(request.head.octets.len());
                 let ended = upwards
                     .as_mut()
-                    .and_then(|up| up.wire.inflow.more().now_or_never());
+                    .and_then(|up| up.inflow.more().now_or_never());
                 if ended.is_some() {
                     *upwards = None;
                 }
@@ -326,7 +283,7 @@ async fn next(
         }
         let ended = async {
             match upwards.as_mut() {
-                Some(up) => up.wire.inflow.more().await,
+                Some(up) => up.inflow.more().await,
                 None => std::future::pending().await,
             }
         };

@@ -56,8 +56,7 @@ pub(super) fn passage(json: &mut Writer, passage: &Passage) {
                 | Failure::ClientLeft
                 | Failure::RequestStalled
                 | Failure::UnclearFraming
-                | Failure::ForeignHost
-                | Failure::Cycle => None,
+                | Failure::ForeignHost => None,
             };
             json.name("words").text_or_null(words);
         }

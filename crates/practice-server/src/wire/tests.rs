@@ -36,7 +36,6 @@ fn every_failure_has_its_name() {
         Failure::RequestStalled,
         Failure::UnclearFraming,
         Failure::ForeignHost,
-        Failure::Cycle,
     ] {
         let read = Failure::parse(failure.name(), "words".to_owned());
         assert_eq!(read, Some(failure));
@@ -144,7 +143,7 @@ fn a_trace_comes_back_the_same() {
             }),
             passed(Passage::Continues),
             passed(Passage::Failed(Failure::Unreachable(text("refused")))),
-            passed(Passage::Failed(Failure::Cycle)),
+            passed(Passage::Failed(Failure::CutOff)),
         ],
         response: Traced {
             message: Response {

@@ -126,10 +126,6 @@ fn failed(failure: &Failure) -> Words {
             "请求没有转出去：Host 不是本机的名字",
             "利用 DNS 重绑定，别的网站可以冒用你的网站。这个名字确实指向这里，请在启动时加上 `--allow-host`。客户端收到了 421。",
         ),
-        Failure::Cycle => (
-            "请求没有转出去：它就是从这里发出的",
-            "上游地址绕了一圈又回到这个服务器自己。客户端收到了 508。",
-        ),
     };
     Words::new(plain(headline), plain(why))
 }

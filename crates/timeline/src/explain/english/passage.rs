@@ -142,10 +142,6 @@ fn failed(failure: &Failure) -> Words {
             "The request was not passed on: Host is no name of this machine",
             "With DNS rebinding a foreign page could use your site under its own name. If the name leads here by right, start with `--allow-host`. The client got a 421.",
         ),
-        Failure::Cycle => (
-            "The request was not passed on: it came from here",
-            "The upstream address leads back to this very server by a detour. The client got a 508.",
-        ),
     };
     Words::new(plain(headline), plain(why))
 }

@@ -121,7 +121,6 @@ fn passages() -> Vec<Passage> {
         Failure::RequestStalled,
         Failure::UnclearFraming,
         Failure::ForeignHost,
-        Failure::Cycle,
     ];
     passages.extend(failures.map(Passage::Failed));
     passages
