@@ -8,7 +8,7 @@ use super::place::Place;
 use super::state::Action;
 use super::text::text;
 use crate::ui::element::{Element, el, list};
-use crate::ui::icons::{book, eye, magnifier};
+use crate::ui::icons::{book, eye, magnifier, plus};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct NavigationProps {
@@ -25,7 +25,7 @@ pub(super) fn Navigation(props: &NavigationProps) -> Html {
     let texts = text(props.language);
     let label = el("p").class("label").attr("aria-hidden", "true");
     let stops = props.stops.iter().enumerate();
-    let plus = el("span").child(el("span").attr("aria-hidden", "true").text("＋"));
+    let plus = el("span").child(plus());
     let free_play = choice(props, Place::FreePlay, plus, texts.free_play);
     let eye = el("span").child(eye());
     let magnifier = el("span").child(magnifier());

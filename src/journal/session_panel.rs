@@ -75,7 +75,10 @@ fn table_row(row: &SessionRow, now: Timestamp, changed: bool, language: Language
         .child(user)
         .child(
             el("td")
-                .attr("title", format!("{} {ago}", words.created))
+                .attr(
+                    "title",
+                    format!("{} {ago} · {}", words.created, row.expires.http_date()),
+                )
                 .text(left),
         )
 }

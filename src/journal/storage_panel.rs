@@ -154,9 +154,10 @@ fn facts(cookie: &Cookie, source: Source, now: Timestamp, language: Language) ->
     };
     let ends = match cookie.expires {
         Some(expires) => format!(
-            "{}{}",
+            "{}{} ({})",
             words.expires,
-            (words.in_time)(expires.millis_since(now) / 1000)
+            (words.in_time)(expires.millis_since(now) / 1000),
+            expires.http_date()
         ),
         None => words.until_browser_closes.to_owned(),
     };

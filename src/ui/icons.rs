@@ -12,6 +12,13 @@ pub(crate) fn magnifier() -> Element {
         ))
 }
 
+/// A plus sign.
+pub(crate) fn plus() -> Element {
+    outline("1.7")
+        .attr("stroke-linecap", "round")
+        .child(el("path").attr("d", "M6.5 1.6v9.8M1.6 6.5h9.8"))
+}
+
 /// An open eye.
 pub(crate) fn eye() -> Element {
     outline("1.4")

@@ -3,6 +3,7 @@
 
 mod bundle;
 mod code;
+mod flags;
 mod index;
 
 use std::collections::BTreeMap;

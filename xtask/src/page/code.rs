@@ -2,7 +2,6 @@
 //! libraries of this very program, so nothing has to be installed for them.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Child;
@@ -10,6 +9,7 @@ use std::process::Child;
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
+use super::flags::flags;
 use crate::command::{cargo, program, step};
 use crate::{Outcome, under};
 
@@ -134,29 +134,6 @@ fn optimize(files: &[PathBuf]) -> Outcome {
     Ok(())
 }
 
-/// The flags that the environment gives to rustc, and one more: panic messages name the files of foreign crates, and should
-/// do so without the folder of the machine that built them.
-fn flags() -> String {
-    let given = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_else(|_| {
-        let flags = env::var("RUSTFLAGS").unwrap_or_default();
-        flags.split_whitespace().collect::<Vec<_>>().join(BETWEEN)
-    });
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
-    let remap = home.map(|home| {
-        let crates = home.join("registry/src");
-        format!("--remap-path-prefix={}=crates", crates.display())
-    });
-    let flags = [Some(given).filter(|flags| !flags.is_empty()), remap];
-    flags
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(BETWEEN)
-}
-
-/// What stands between two flags in `CARGO_ENCODED_RUSTFLAGS`.
-const BETWEEN: &str = "\u{1f}";
 const TARGET: &str = "wasm32-unknown-unknown";
 /// As small as it goes once it is compressed: a function that is not copied into its one caller looks more like others.
 const SMALL: [&str; 2] = ["-Oz", "--one-caller-inline-max-function-size=20"];
