@@ -5,7 +5,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use crate::upstream::UpstreamError;
+use crate::UpstreamError;
 
 /// Why the server does not start. Shown in English, then in Chinese.
 #[derive(Debug)]

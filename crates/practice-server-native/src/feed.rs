@@ -5,8 +5,8 @@ use std::sync::Arc;
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::followers::Portion;
+use crate::observatory::Observatory;
 use crate::practice::Practice;
-use crate::upstream::Observatory;
 
 /// A trace that can be followed.
 #[derive(Clone, Debug)]

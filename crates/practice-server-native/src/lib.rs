@@ -2,6 +2,7 @@
 //! live in `practice-server`.
 #![warn(missing_docs)]
 
+mod arrival;
 mod clock;
 mod connections;
 mod content;
@@ -14,6 +15,7 @@ mod heads;
 mod host;
 mod lab;
 mod listeners;
+mod observatory;
 mod options;
 mod origin;
 mod page;

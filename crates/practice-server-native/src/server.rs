@@ -17,16 +17,17 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use practice_server::{Config, PracticeServer, Sample, control_reply, wire};
+use practice_server::{Config, PracticeServer, Sample};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tower::Service as _;
 
+use crate::arrival::{arrived, host_refusal, no_arrival, refuse_peer};
 use crate::clock::now;
 use crate::connections::{Connections, Going, Guest};
 use crate::events;
 use crate::feed::Feed;
-use crate::host::{self, HostRefusal};
+use crate::host;
 use crate::lab::{self, Lab};
 use crate::listeners::Listeners;
 use crate::options::{Data, PageSource};
@@ -369,12 +370,6 @@ fn with_arrival(
     Some(request)
 }
 
-/// The request, and what the connection knows of it.
-pub(crate) fn arrived(mut request: Request<Body>) -> Option<(Arrival, Request<Body>)> {
-    let arrival = request.extensions_mut().remove()?;
-    Some((arrival, request))
-}
-
 async fn api(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Response<Body> {
     let Some((arrival, request)) = arrived(request) else {
         return no_arrival();
@@ -442,40 +437,4 @@ impl Rooms {
         let verdict = host::judge(&arrival.headers, request.uri(), self.address.ip());
         verdict.err().map(host_refusal)
     }
-}
-
-pub(crate) fn host_refusal(refusal: HostRefusal) -> Response<Body> {
-    match refusal {
-        HostRefusal::Foreign => plain(
-            StatusCode::MISDIRECTED_REQUEST,
-            "421: this server answers to loopback names only",
-        ),
-        HostRefusal::ForeignScheme => plain(
-            StatusCode::MISDIRECTED_REQUEST,
-            "421: this server speaks http only",
-        ),
-        HostRefusal::Malformed => plain(
-            StatusCode::BAD_REQUEST,
-            "400: one well-formed Host line is needed",
-        ),
-    }
-}
-
-/// Others in the network may use the practice API, whose passwords everybody knows. What its server saw and how it behaves
-/// is its owner's business.
-pub(crate) fn refuse_peer() -> http_message::Response {
-    let error = wire::error(
-        "not_this_machine",
-        "只有运行服务端的这台机器才能查看记录、session 表和设置，或者重置。",
-        "Trace, session table, settings and reset are for the machine that the server runs on.",
-    );
-    control_reply(now(), 403, &error)
-}
-
-/// Every request gets its arrival before it is routed.
-pub(crate) fn no_arrival() -> Response<Body> {
-    plain(
-        StatusCode::INTERNAL_SERVER_ERROR,
-        "500: the request came from nowhere",
-    )
 }

@@ -13,6 +13,7 @@ use practice_server::json::Writer;
 use practice_server::{control_reply, control_wrong_method, guard, wire};
 
 use super::{Gateway, Setting};
+use crate::arrival::{arrived, host_refusal, no_arrival, refuse_peer};
 use crate::clock::now;
 use crate::events;
 use crate::feed::Feed;
@@ -20,7 +21,6 @@ use crate::host;
 use crate::page::Page;
 use crate::practice::{Arrival, read, to_http};
 use crate::reply::plain;
-use crate::server::{arrived, host_refusal, no_arrival, refuse_peer};
 
 /// What its handlers share.
 #[derive(Debug)]

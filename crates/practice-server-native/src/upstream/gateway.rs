@@ -16,9 +16,10 @@ use super::framing::Framing;
 use super::head::{Edit, HeadError, RequestHead};
 use super::record::{Record, origin_form};
 use super::wire::Wire;
-use super::{Observatory, Setting, apology, change};
+use super::{Setting, apology, change};
 use crate::Limits;
 use crate::host::{self, HostRefusal};
+use crate::observatory::Observatory;
 use crate::practice::Client;
 
 /// What all connections share.

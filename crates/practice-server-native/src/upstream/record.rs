@@ -10,10 +10,10 @@ use practice_server::{
 };
 use tokio::sync::Notify;
 
-use super::Observatory;
 use super::change::Change;
 use super::head::{RequestHead, ResponseHead};
 use crate::clock::now;
+use crate::observatory::Observatory;
 
 /// How many answers before the answer are kept.
 const MOST_INTERIM: usize = 16;
