@@ -4,6 +4,7 @@ mod clients;
 mod command;
 mod filter;
 mod list;
+mod own_server;
 mod page;
 mod state;
 mod text;

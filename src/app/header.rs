@@ -12,7 +12,7 @@ use super::text::text;
 use crate::journal::{self, RuleSet};
 use crate::platform::document;
 use crate::runner::{self, TargetAction};
-use crate::target::{Connection, TARGETS, target_name};
+use crate::target::{Connection, NoWorker, TARGETS, target_name};
 use crate::ui::element::{Element, button, el};
 use crate::ui::icons::half_disc;
 use crate::ui::language::other_language;
@@ -125,7 +125,10 @@ fn explanation(view: &TargetView, settings: Settings, dispatch: &Callback<Action
             .text(labels.target(kind))
     };
     // Where a real server stands behind the page, no worker may answer for it.
-    let has_server = view.connection == Connection::Server;
+    let has_server = matches!(
+        view.connection,
+        Connection::Server | Connection::Model(NoWorker::Upstream)
+    );
     let offered = TARGETS
         .into_iter()
         .filter(|kind| *kind != TargetKind::ServiceWorker || !has_server);

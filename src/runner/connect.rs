@@ -8,7 +8,9 @@ use yew::Callback;
 
 use super::{RunnerAction, TargetState, Targets};
 use crate::journal::{Journal, Snapshot};
-use crate::target::{Connection, NoWorker, Observation, Target, TargetError, dismiss_worker};
+use crate::target::{
+    Behind, Connection, NoWorker, Observation, Target, TargetError, dismiss_worker,
+};
 
 /// Looks at the start for what stands behind the page: a practice server; else, unless the learner wishes for another
 /// target, a service worker. Answers why no worker can answer, where one was looked for.
@@ -52,8 +54,20 @@ async fn find_server(
     dispatch: &Callback<RunnerAction>,
 ) -> bool {
     let target = targets.of(TargetKind::Native);
-    if let Target::Native(server) = &*target
-        && let Some(config) = server.behind().await
+    let Target::Native(server) = &*target else {
+        return false;
+    };
+    let config = match server.behind().await {
+        Behind::Practice(config) => Some(*config),
+        Behind::Upstream => {
+            dismiss_worker().await;
+            let upstream = Connection::Model(NoWorker::Upstream);
+            dispatch.emit(RunnerAction::Connected(upstream, None));
+            return true;
+        }
+        Behind::Nothing => None,
+    };
+    if let Some(config) = config
         && let Ok(observation) = server.observe_with(config).await
     {
         dismiss_worker().await;

@@ -31,6 +31,8 @@ impl Connection {
 /// Why no service worker can answer for this page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoWorker {
+    /// A server of the learner's own is observed, so neither a worker nor the practice server answers.
+    Upstream,
     /// The page was opened as a file.
     File,
     /// The page came over plain HTTP from another machine.

@@ -14,7 +14,7 @@ use timeline::{Arrival, FetchFailure, Report};
 use super::control::{program_call, read_config};
 use super::report::{CALLS, Reports, json, read_sessions, reports};
 use super::{Delivery, Observation, ReportedCookies, Sending, TargetError};
-use super::{convert, script_cookies};
+use super::{convert, script_cookies, upstream};
 use crate::platform::{address, clock, fetch, scripts};
 
 /// The practice server at the page's own origin.
@@ -24,6 +24,16 @@ pub(crate) struct Native {
     reports: Reports,
     /// The attributes that the server gives to its session cookie, as it last said.
     session_cookie: RefCell<CookieAttributes>,
+}
+
+/// What stands behind the page.
+pub(crate) enum Behind {
+    /// A practice server with this configuration.
+    Practice(Box<Config>),
+    /// A program that observes a server of the learner's own.
+    Upstream,
+    /// No server that the page knows.
+    Nothing,
 }
 
 impl Native {
@@ -45,9 +55,16 @@ impl Native {
         clock::now()
     }
 
-    /// How the practice server behind the page is configured, where there is one.
-    pub(crate) async fn behind(&self) -> Option<Config> {
-        read_config(&scripts::behind().await.ok()?).ok()
+    /// What stands behind the page.
+    pub(crate) async fn behind(&self) -> Behind {
+        let Ok(reply) = scripts::behind().await else {
+            return Behind::Nothing;
+        };
+        match (read_config(&reply), upstream::read(&reply)) {
+            (Ok(config), _) => Behind::Practice(Box::new(config)),
+            (Err(_), Some(_)) => Behind::Upstream,
+            (Err(_), None) => Behind::Nothing,
+        }
     }
 
     pub(super) async fn observe(&self) -> Result<Observation, TargetError> {

@@ -72,12 +72,20 @@ fn row(one: &Watched, shown: Option<u32>, language: Language, on_entry: &Callbac
                 .class("words")
                 .child(el("code").child(visible(&what, language)))
                 .text(" → ")
-                .child(el("code").text(response.status.to_string())),
+                .child(el("code").text(status(response.status))),
         )
         .maybe(one.came_back.is_some().then(flag))
         .child(el("bdi").class("client").child(visible(&client, language)))
         .maybe(connection);
     el("li").key(one.number as usize).child(button)
+}
+
+/// Of an exchange that was broken off early there is no answer.
+fn status(status: u16) -> String {
+    match status {
+        0 => "—".to_owned(),
+        status => status.to_string(),
+    }
 }
 
 /// What is not in the list, and why.

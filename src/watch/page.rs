@@ -11,13 +11,14 @@ use yew::prelude::*;
 use super::clients::client_choice;
 use super::command::Command;
 use super::list::exchange_list;
+use super::own_server::own_server;
 use super::state::{WatchAction, WatchState, watched};
 use super::text::text;
 use crate::journal::{
     CookieRow, Journal, Timeline, TimelineView, Waiting, cookie_card, timeline_of, visible,
 };
 use crate::platform::{address, clock};
-use crate::target::{self, Connection, Standing, Told};
+use crate::target::{self, Connection, NoWorker, Standing, Told, Upstream};
 use crate::ui::element::{Element, el};
 
 /// How long exchanges are gathered before they are shown, in milliseconds: many may come at once.
@@ -40,7 +41,12 @@ pub(crate) struct WatchProps {
 pub(crate) fn Watch(props: &WatchProps) -> Html {
     let state = use_reducer(WatchState::default);
     let dispatch = state.dispatcher().to_callback();
-    use_watch(props.connection == Connection::Server, &dispatch);
+    let observes = props.connection == Connection::Model(NoWorker::Upstream);
+    use_watch(
+        observes || props.connection == Connection::Server,
+        &dispatch,
+    );
+    let upstream = use_upstream(observes, &dispatch);
     let known = use_memo(
         (props.journal.clone(), props.running),
         |(journal, running)| (!running).then(|| Rc::new(own_numbers(journal))),
@@ -53,14 +59,20 @@ pub(crate) fn Watch(props: &WatchProps) -> Html {
     }
     let language = props.language;
     let words = text(language);
+    let (title, lead) = match observes {
+        true => (words.own_title, words.own_lead),
+        false => (words.title, words.lead),
+    };
     let stage = el("section")
         .class("stage")
         .attr("data-part", "stage")
         .attr("aria-labelledby", "title")
-        .child(el("h1").attr("id", "title").text(words.title))
-        .child(el("p").class("lead").text(words.lead));
+        .child(el("h1").attr("id", "title").text(title))
+        .child(el("p").class("lead").text(lead));
     let stage = match props.connection {
-        Connection::Server => watching(stage, &state, props, &dispatch),
+        Connection::Server | Connection::Model(NoWorker::Upstream) => {
+            watching(stage, &state, props, upstream.as_ref(), &dispatch)
+        }
         Connection::Looking => stage,
         Connection::Files | Connection::Worker | Connection::Model(_) => {
             stage.child(no_server(language))
@@ -92,6 +104,26 @@ fn use_watch(there: bool, dispatch: &Callback<WatchAction>) {
     });
 }
 
+/// Asks for what is known of the learner's own server, where one is observed.
+#[hook]
+fn use_upstream(observes: bool, dispatch: &Callback<WatchAction>) -> Option<Upstream> {
+    let known = use_state_eq(|| None);
+    let (setter, dispatch) = (known.setter(), dispatch.clone());
+    use_effect_with(observes, move |observes| {
+        if *observes {
+            spawn_local(async move {
+                let upstream = target::upstream().await;
+                let named = upstream.as_ref().and_then(|one| one.session_cookie.clone());
+                if named.is_some() {
+                    dispatch.emit(WatchAction::SessionCookieChosen(named));
+                }
+                setter.set(upstream);
+            });
+        }
+    });
+    (*known).clone()
+}
+
 /// The numbers that the server's trace gives to what this page did itself.
 fn own_numbers(journal: &Journal) -> BTreeSet<u64> {
     journal
@@ -117,6 +149,7 @@ fn watching(
     stage: Element,
     state: &UseReducerHandle<WatchState>,
     props: &WatchProps,
+    upstream: Option<&Upstream>,
     dispatch: &Callback<WatchAction>,
 ) -> Element {
     let language = props.language;
@@ -125,7 +158,10 @@ fn watching(
     let origin = origin.unwrap_or_default();
     let standing = match state.standing {
         Standing::Connecting => words.connecting.to_owned(),
-        Standing::Open => (words.watching)(&origin),
+        Standing::Open => match upstream {
+            Some(upstream) => (words.observing)(&upstream.origin, &upstream.site),
+            None => (words.watching)(&origin),
+        },
         Standing::Lost => words.connection_lost.to_owned(),
         Standing::Refused => words.refused.to_owned(),
     };
@@ -138,9 +174,16 @@ fn watching(
                 .attr("data-standing", standing_name(state.standing))
                 .text(standing),
         )
-        .child(start(state.log.is_empty(), &origin, language));
+        .child(match upstream {
+            Some(upstream) => own_server(upstream, state, language, dispatch),
+            None => start(state.log.is_empty(), &origin, language),
+        });
+    let nothing_yet = match upstream {
+        Some(_) => words.own_nothing_yet,
+        None => words.nothing_yet,
+    };
     let Some(entry) = state.shown_entry() else {
-        return stage.child(el("p").class("small").text(words.nothing_yet));
+        return stage.child(el("p").class("small").text(nothing_yet));
     };
     let choice = client_choice(
         &state.log,
@@ -159,7 +202,7 @@ fn watching(
     };
     let waiting = Waiting {
         client: ClientId::First,
-        words: words.nothing_yet,
+        words: nothing_yet,
         story: false,
     };
     let on_step = dispatch.reform(WatchAction::Journal);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use practice_server::TraceEntry;
-use timeline::{Entry, Watched, Watcher};
+use timeline::{Entry, SessionNames, Watched, Watcher};
 use yew::Reducible;
 
 use super::filter::Filter;
@@ -35,6 +35,8 @@ pub(super) struct WatchState {
     pub(super) step: Option<StepRef>,
     pub(super) unfolding: Unfolding,
     pub(super) playing: bool,
+    /// Which cookie is the session's, where the server does not say.
+    pub(super) names: SessionNames,
     watcher: Watcher,
     last: u32,
     /// What came while it was not known whose it is: this page's own exchanges are told apart when its run has ended.
@@ -50,6 +52,8 @@ pub(super) enum WatchAction {
     FilterChosen(Filter),
     EntryChosen(u32),
     MoreAsked,
+    /// The cookie of this name is the session's; `None` goes by the usual names.
+    SessionCookieChosen(Option<String>),
     Journal(JournalAction),
 }
 
@@ -66,6 +70,7 @@ impl Default for WatchState {
             step: None,
             unfolding: Unfolding::default(),
             playing: false,
+            names: SessionNames::default(),
             watcher: Watcher::default(),
             last: 0,
             waiting: Vec::new(),
@@ -92,6 +97,7 @@ impl WatchState {
             }
             WatchAction::EntryChosen(number) => self.look_at(Some(number)),
             WatchAction::MoreAsked => self.rows += ROWS,
+            WatchAction::SessionCookieChosen(chosen) => self.watch_anew(SessionNames { chosen }),
             WatchAction::Journal(action) => self.apply_to_timeline(action),
         }
     }
@@ -144,6 +150,19 @@ impl WatchState {
         let surplus = self.log.len().saturating_sub(KEPT);
         self.log.drain(..surplus);
         self.folded += surplus;
+    }
+
+    /// Judges all that is kept once more.
+    fn watch_anew(&mut self, names: SessionNames) {
+        self.watcher = Watcher::with_names(names.clone());
+        self.names = names;
+        let kept = std::mem::take(&mut self.log);
+        let again = kept.iter().filter_map(|entry| watched(entry)).map(|one| {
+            let again = self.watcher.take(one.number, one.trace.clone());
+            Rc::new(Entry::Watched(Box::new(again)))
+        });
+        self.log = again.collect();
+        self.step = None;
     }
 
     /// A step that is chosen stays in sight, whatever comes.

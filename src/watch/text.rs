@@ -25,6 +25,22 @@ pub(super) struct Text {
     pub(super) python: &'static str,
     pub(super) nothing_yet: &'static str,
 
+    pub(super) own_title: &'static str,
+    pub(super) own_lead: &'static str,
+    pub(super) own_nothing_yet: &'static str,
+    /// The server's own address, then the one where it is observed.
+    pub(super) observing: fn(origin: &str, site: &str) -> String,
+    /// Before the address where the site is observed.
+    pub(super) open_site: &'static str,
+    pub(super) open_site_why: &'static str,
+    pub(super) remote: fn(origin: &str) -> String,
+    pub(super) session_cookie: &'static str,
+    pub(super) usual_names: &'static str,
+    /// Before and after the names of other programs' cookies.
+    pub(super) strangers: &'static str,
+    pub(super) strangers_why: &'static str,
+    pub(super) practice_off: &'static str,
+
     pub(super) client: &'static str,
     pub(super) all_clients: fn(usize) -> String,
     pub(super) nameless: &'static str,

@@ -96,7 +96,8 @@ impl Ids {
                 | ServerEvent::CredentialsChecked { .. }
                 | ServerEvent::NoFormRead { .. }
                 | ServerEvent::StorageRead { .. }
-                | ServerEvent::StorageWritten(_) => {}
+                | ServerEvent::StorageWritten(_)
+                | ServerEvent::Passed(_) => {}
             }
         }
         unknown.retain(|id| !real.contains(id));

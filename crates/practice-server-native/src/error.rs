@@ -5,6 +5,8 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::UpstreamError;
+
 /// Why the server does not start. Shown in English, then in Chinese.
 #[derive(Debug)]
 pub enum StartError {
@@ -30,6 +32,10 @@ pub enum StartError {
     Page(PathBuf, io::Error),
     /// The system's source of random numbers does not answer.
     Random(getrandom::Error),
+    /// There is no port for the page beside the one of the learner's site.
+    NoPagePort(SocketAddr),
+    /// The upstream server cannot be one.
+    Upstream(UpstreamError),
     /// The asynchronous runtime cannot be built.
     Runtime(io::Error),
 }
@@ -104,6 +110,11 @@ impl fmt::Display for StartError {
                 f,
                 "The system gives no random numbers ({error}). 系统不提供随机数（{error}）。"
             ),
+            Self::NoPagePort(address) => write!(
+                f,
+                "Beside {address} there is no free port for the page. 除了 {address}，没有空闲的端口可以放页面。"
+            ),
+            Self::Upstream(error) => error.fmt(f),
             Self::Runtime(error) => {
                 write!(f, "Cannot start ({error}). 无法启动（{error}）。")
             }
@@ -120,7 +131,9 @@ impl std::error::Error for StartError {
             | Self::Runtime(error) => Some(error),
             Self::Data(_, error) => Some(error),
             Self::Random(error) => Some(error),
-            Self::PortInUse(_)
+            Self::Upstream(error) => Some(error),
+            Self::NoPagePort(_)
+            | Self::PortInUse(_)
             | Self::PortForbidden(_)
             | Self::NoDataFolder
             | Self::DataInUse(_)

@@ -1,7 +1,6 @@
 //! `GET /__playground/events`: each exchange as soon as the trace has it, as Server-Sent Events.
 
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::time::Duration;
 use std::vec;
 
@@ -17,8 +16,9 @@ use practice_server::{Kept, control_reply, control_wrong_method, guard, wire};
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::clock::now;
+use crate::feed::Feed;
 use crate::followers::Queue;
-use crate::practice::{Practice, to_http};
+use crate::practice::to_http;
 
 /// How soon a browser asks again where the connection is lost.
 const RETRY: Duration = Duration::from_secs(1);
@@ -33,7 +33,7 @@ pub(crate) fn is_call(path: &str) -> bool {
 
 /// Answers the call, if the practice server's guard lets it pass.
 pub(crate) async fn answer(
-    practice: &Arc<Practice>,
+    feed: Feed,
     listener: &Origin,
     request: &Request,
 ) -> http::Response<Body> {
@@ -44,14 +44,9 @@ pub(crate) async fn answer(
         return to_http(control_wrong_method(now(), "GET"));
     }
     let Some(after) = after(request) else {
-        let error = wire::error(
-            "bad_after",
-            "after 和 Last-Event-ID 要写成不小于 0 的整数。",
-            "after and Last-Event-ID must be whole numbers from 0 on.",
-        );
-        return to_http(control_reply(now(), 400, &error));
+        return to_http(control_reply(now(), 400, &bad_after()));
     };
-    let Some(permit) = practice.may_follow() else {
+    let Some(permit) = feed.may_follow() else {
         let error = wire::error(
             "too_many_followers",
             "同时观察的页面太多了，请先关掉几个。",
@@ -60,7 +55,7 @@ pub(crate) async fn answer(
         return to_http(control_reply(now(), 503, &error));
     };
     let follower = Follower {
-        practice: Arc::clone(practice),
+        feed,
         after,
         greeted: false,
         lost: 0,
@@ -84,14 +79,28 @@ fn after(request: &Request) -> Option<u64> {
     if let Some(line) = request.headers.get("last-event-id") {
         return line.text().parse().ok();
     }
+    after_in_query(request)
+}
+
+/// The number that the query names; 0 where it names none.
+pub(crate) fn after_in_query(request: &Request) -> Option<u64> {
     let mut fields = form_urlencoded::parse(request.query().as_bytes());
     let given = fields.find(|(name, _)| name == "after");
     given.map_or(Some(0), |(_, number)| number.parse().ok())
 }
 
+/// What is said of a number that is none.
+pub(crate) fn bad_after() -> String {
+    wire::error(
+        "bad_after",
+        "after 和 Last-Event-ID 要写成不小于 0 的整数。",
+        "after and Last-Event-ID must be whole numbers from 0 on.",
+    )
+}
+
 /// One who follows the trace.
 struct Follower {
-    practice: Arc<Practice>,
+    feed: Feed,
     /// The number up to which it has been told.
     after: u64,
     greeted: bool,
@@ -122,7 +131,7 @@ impl Follower {
                 }
                 self.queue = None;
             }
-            let portion = self.practice.lock().await.follow(self.after)?;
+            let portion = self.feed.follow(self.after).await?;
             self.lost = portion.lost;
             self.entries = portion.entries.into_iter();
             self.queue = portion.queue;

@@ -21,16 +21,21 @@ pub(crate) enum HostRefusal {
 /// proxy keeps its own port in the line. A server that the user put on another address is reached under names that nobody can
 /// list here, so it answers to all; its `/__playground/` still has a guard of its own.
 pub(crate) fn judge(headers: &Headers, target: &Uri, listening: IpAddr) -> Result<(), HostRefusal> {
-    let line = only_line(headers)?;
-    let host = match authority(target)? {
-        None => line,
-        // RFC 9112 §3.2.2: the target counts, whatever stands in the line.
-        Some(authority) => host_of(authority)?,
-    };
+    let host = named(headers, authority(target)?)?;
     if host.is_loopback() || !listening.to_canonical().is_loopback() {
         Ok(())
     } else {
         Err(HostRefusal::Foreign)
+    }
+}
+
+/// The host that a request is for, whose target has this authority.
+pub(crate) fn named(headers: &Headers, authority: Option<&str>) -> Result<Host, HostRefusal> {
+    let line = only_line(headers)?;
+    match authority {
+        None => Ok(line),
+        // RFC 9112 §3.2.2: the target counts, whatever stands in the line.
+        Some(authority) => host_of(authority),
     }
 }
 
@@ -52,7 +57,8 @@ fn only_line(headers: &Headers) -> Result<Host, HostRefusal> {
     host_of(&line.text())
 }
 
-fn host_of(authority: &str) -> Result<Host, HostRefusal> {
+/// The host of an authority, which may name a port.
+pub(crate) fn host_of(authority: &str) -> Result<Host, HostRefusal> {
     match Address::parse(&["http://", authority, "/"].concat()) {
         Ok(address) if address.target() == "/" => Ok(address.origin.host),
         Ok(_) | Err(_) => Err(HostRefusal::Malformed),

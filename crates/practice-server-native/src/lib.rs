@@ -2,17 +2,20 @@
 //! live in `practice-server`.
 #![warn(missing_docs)]
 
+mod arrival;
 mod clock;
 mod connections;
 mod content;
 mod embedded;
 mod error;
 mod events;
+mod feed;
 mod followers;
 mod heads;
 mod host;
 mod lab;
 mod listeners;
+mod observatory;
 mod options;
 mod origin;
 mod page;
@@ -24,6 +27,7 @@ mod secrets;
 mod server;
 mod shared;
 mod sqlite;
+mod upstream;
 mod wiretap;
 
 pub use embedded::EmbeddedPage;
@@ -32,3 +36,4 @@ pub use options::{Flavour, Limits, Options};
 pub use origin::origin;
 pub use server::Server;
 pub use sqlite::{OpenError, SqliteStore};
+pub use upstream::UpstreamError;

@@ -1,5 +1,5 @@
-//! The sockets that the server listens on: the one that was asked for, and where lessons may have more, another port
-//! and the other loopback address.
+//! The sockets that the server listens on: the one that was asked for, and where more are wanted, another port and the other
+//! loopback address.
 
 use std::future::poll_fn;
 use std::io;
@@ -20,8 +20,8 @@ pub(crate) struct Listeners {
 }
 
 impl Listeners {
-    /// Listens on the address that was asked for, which alone may fail; with `lab`, on whatever else can be had.
-    pub(crate) async fn open(wanted: SocketAddr, lab: bool) -> io::Result<Self> {
+    /// Listens on the address that was asked for, which alone may fail; with `more`, on whatever else can be had.
+    pub(crate) async fn open(wanted: SocketAddr, more: bool) -> io::Result<Self> {
         let first = TcpListener::bind(wanted).await?;
         let address = first.local_addr()?;
         let mut listeners = Self {
@@ -29,7 +29,7 @@ impl Listeners {
             second: None,
             sockets: vec![first],
         };
-        if lab {
+        if more {
             listeners.open_second().await;
             listeners.open_twins().await;
         }
@@ -44,6 +44,15 @@ impl Listeners {
     /// The other port, where there is one.
     pub(crate) fn second(&self) -> Option<u16> {
         self.second
+    }
+
+    /// All addresses that are listened on.
+    pub(crate) fn all(&self) -> Vec<SocketAddr> {
+        let addresses = self
+            .sockets
+            .iter()
+            .filter_map(|socket| socket.local_addr().ok());
+        addresses.collect()
     }
 
     /// The next connection on any of them.

@@ -6,7 +6,6 @@ use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use http_message::Origin;
 use practice_server_native::{Options, Server, StartError, origin};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -47,13 +46,28 @@ fn run(options: &Options) -> Result<(), StartError> {
     runtime.block_on(async {
         let server = Server::bind(options).await?;
         let address = server.address();
-        if !address.ip().to_canonical().is_loopback() {
+        let open = !address.ip().to_canonical().is_loopback();
+        if let (true, Some((upstream, _))) = (open, server.upstream()) {
+            eprintln!(
+                "Warning: others in your network can reach {upstream} through {address}; what is observed is shown on this \
+                 machine only. \
+                 注意：同一网络里的其他人可以通过 {address} 访问 {upstream}；观察到的内容只在本机显示。"
+            );
+        } else if open {
             eprintln!(
                 "Warning: others in your network can reach {address}. They can load the page, sign in (the passwords are \
                  known to all) and change customers, medicines and orders; trace, session table, settings and reset \
                  answer to this machine only. \
                  注意：同一网络里的其他人也能访问 {address}：能打开页面，能用人人皆知的练习密码登录，能改客户、药品和订单；\
                  记录、session 表、设置和重置只对本机开放。"
+            );
+        }
+        if let Some((upstream, true)) = server.upstream() {
+            eprintln!(
+                "Warning: {upstream} is another machine. Cookies of {0} go there, also those that other programs on this machine \
+                 have set, and what it sends runs here as a page of {0}. \
+                 注意：{upstream} 是另一台机器。{0} 名下的 cookie 会发给它，包括本机别的程序设置的；它发来的页面会以 {0} 的身份运行。",
+                address.ip()
             );
         }
         if let Some(damage) = server.damage() {
@@ -69,24 +83,42 @@ fn run(options: &Options) -> Result<(), StartError> {
         let mut stdout = io::stdout();
         let _ = say_where(&mut stdout, &server).and_then(|()| stdout.flush());
         if !(options.no_open || options.no_page) && stdout.is_terminal() {
-            open_page(&origin(address));
+            open_page(&page_url(&server));
         }
         server.run(told_to_stop()).await;
         Ok(())
     })
 }
 
-/// Two lines: the page's address, which other programs read, and the one folder that stays when the program is removed.
+/// The page's address, to be opened in a browser.
+fn page_url(server: &Server) -> String {
+    let place = match server.upstream() {
+        Some(_) => "?place=watch",
+        None => "",
+    };
+    format!("{}/{place}", origin(server.page_address()))
+}
+
+/// Two lines: the page's address, which other programs read, and the one folder that stays when the program is removed; or the
+/// server that is observed, and where.
 fn say_where(out: &mut impl Write, server: &Server) -> io::Result<()> {
-    writeln!(out, "Session Playground: {}/", origin(server.address()))?;
+    writeln!(
+        out,
+        "Session Playground: {}/",
+        origin(server.page_address())
+    )?;
+    if let Some((upstream, _)) = server.upstream() {
+        let here = origin(server.address());
+        return writeln!(out, "Your site 你的网站: {here}/ → {upstream}");
+    }
     match server.data() {
         Some(folder) => writeln!(out, "Data 数据: {}", folder.display()),
         None => writeln!(out, "Data 数据: in memory only 只在内存里"),
     }
 }
 
-fn open_page(origin: &Origin) {
-    if open::that_detached(format!("{origin}/")).is_err() {
+fn open_page(url: &str) {
+    if open::that_detached(url).is_err() {
         eprintln!(
             "No browser could be opened: open the address yourself. 打不开浏览器：请自己打开上面的地址。"
         );

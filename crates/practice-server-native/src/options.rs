@@ -38,6 +38,25 @@ pub struct Options {
     /// Which generation of the practice system to imitate until the page chooses otherwise.
     #[arg(long, value_enum, default_value_t = Flavour::Go)]
     pub flavour: Flavour,
+    /// Observe your own server: pass everything on to it, and show every exchange. The practice server is off then.
+    #[arg(long, value_name = "URL", conflicts_with_all = ["data", "flavour", "no_lab"])]
+    pub upstream: Option<String>,
+    /// The server of --upstream may be another machine. The cookies of this host go there then.
+    #[arg(long, requires = "upstream")]
+    pub allow_remote_upstream: bool,
+    /// Call the server of --upstream by its own name in `Host`, `Origin` and `Referer`; always so on another machine.
+    #[arg(long, requires = "upstream")]
+    pub rewrite_host: bool,
+    /// Another name of this machine under which your site is asked for; may be given more than once.
+    #[arg(long, value_name = "NAME", requires = "upstream")]
+    pub allow_host: Vec<String>,
+    /// The name of your site's session cookie, where it is none of the usual ones.
+    #[arg(long, value_name = "NAME", requires = "upstream")]
+    pub session_cookie: Option<String>,
+    /// How long the server of --upstream may take to begin its answer.
+    #[arg(long, value_name = "SECONDS", requires = "upstream", default_value_t = 60,
+        value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub upstream_timeout: u64,
     /// Say more on stderr: -v what happens, -vv every request. `RUST_LOG` says it in detail.
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
@@ -77,6 +96,10 @@ pub struct Limits {
     pub head_time: Duration,
     /// From the end of the head to the end of the content.
     pub content_time: Duration,
+    /// Until an upstream server takes a connection.
+    pub connect_time: Duration,
+    /// From the last octet of a request to the head of an upstream server's answer; how long its content takes, it says itself.
+    pub answer_time: Duration,
     /// Octets of a head, request line included.
     pub head_octets: usize,
     /// Octets of content.
@@ -90,6 +113,8 @@ impl Default for Limits {
         Self {
             head_time: Duration::from_secs(30),
             content_time: Duration::from_secs(30),
+            connect_time: Duration::from_secs(5),
+            answer_time: Duration::from_secs(60),
             head_octets: 16 * 1024,
             content_octets: 1024 * 1024,
             // Below the 1024 files that many systems let a program open, with room for those of the page.

@@ -115,7 +115,7 @@ impl Practice {
     ) -> http::Response<Body> {
         let client = arrival.client.clone();
         let entrance = client.entrance();
-        let request = match self.read(arrival, request).await {
+        let request = match read(arrival, request, &self.limits).await {
             Ok(request) => request,
             Err(refusal) => return *refusal,
         };
@@ -199,63 +199,9 @@ impl Practice {
         recorded(&entry)
     }
 
-    /// The request with its content, or the answer to one that cannot be read.
-    pub(crate) async fn read(
-        &self,
-        arrival: Arrival,
-        request: http::Request<Body>,
-    ) -> Result<http_message::Request, Box<http::Response<Body>>> {
-        let refuse = |status, text| Err(Box::new(last(status, text)));
-        let (head, body) = request.into_parts();
-        let Ok(method) = Method::parse(head.method.as_str()) else {
-            return refuse(StatusCode::BAD_REQUEST, "400: the method is not a token");
-        };
-        let guest = &arrival.client.guest;
-        if !body.is_end_stream() {
-            guest.is_waited_for();
-        }
-        let most = match relay::is_call(head.uri.path()) {
-            true => relay::most_octets(&self.limits),
-            false => self.limits.content_octets,
-        };
-        let content = content::read(body, most, self.limits.content_time).await;
-        guest.is_served();
-        let body = match content {
-            Ok(body) => body,
-            Err(ContentError::TooLong) => {
-                return refuse(
-                    StatusCode::PAYLOAD_TOO_LARGE,
-                    "413: the content is too long",
-                );
-            }
-            Err(ContentError::TooSlow) => {
-                return refuse(
-                    StatusCode::REQUEST_TIMEOUT,
-                    "408: the content took too long to arrive",
-                );
-            }
-            Err(ContentError::Broken) => {
-                return refuse(
-                    StatusCode::BAD_REQUEST,
-                    "400: the content is broken off or badly framed",
-                );
-            }
-        };
-        // Absolute form is served like origin form (RFC 9112 §3.2.2).
-        let target = match arrival.target.starts_with('/') && !arrival.target.contains('#') {
-            true => arrival.target,
-            false => head
-                .uri
-                .path_and_query()
-                .map_or("/", http::uri::PathAndQuery::as_str)
-                .to_owned(),
-        };
-        Ok(http_message::Request {
-            method,
-            target,
-            headers: arrival.headers,
-            body,
-        })
+    /// How much time and space a client may take.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// The server, which nobody else has meanwhile.
@@ -267,6 +213,65 @@ impl Practice {
     pub(crate) fn may_follow(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.followers).try_acquire_owned().ok()
     }
+}
+
+/// The request with its content, or the answer to one that cannot be read.
+pub(crate) async fn read(
+    arrival: Arrival,
+    request: http::Request<Body>,
+    limits: &Limits,
+) -> Result<http_message::Request, Box<http::Response<Body>>> {
+    let refuse = |status, text| Err(Box::new(last(status, text)));
+    let (head, body) = request.into_parts();
+    let Ok(method) = Method::parse(head.method.as_str()) else {
+        return refuse(StatusCode::BAD_REQUEST, "400: the method is not a token");
+    };
+    let guest = &arrival.client.guest;
+    if !body.is_end_stream() {
+        guest.is_waited_for();
+    }
+    let most = match relay::is_call(head.uri.path()) {
+        true => relay::most_octets(limits),
+        false => limits.content_octets,
+    };
+    let content = content::read(body, most, limits.content_time).await;
+    guest.is_served();
+    let body = match content {
+        Ok(body) => body,
+        Err(ContentError::TooLong) => {
+            return refuse(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "413: the content is too long",
+            );
+        }
+        Err(ContentError::TooSlow) => {
+            return refuse(
+                StatusCode::REQUEST_TIMEOUT,
+                "408: the content took too long to arrive",
+            );
+        }
+        Err(ContentError::Broken) => {
+            return refuse(
+                StatusCode::BAD_REQUEST,
+                "400: the content is broken off or badly framed",
+            );
+        }
+    };
+    // Absolute form is served like origin form (RFC 9112 §3.2.2).
+    let target = match arrival.target.starts_with('/') && !arrival.target.contains('#') {
+        true => arrival.target,
+        false => head
+            .uri
+            .path_and_query()
+            .map_or("/", http::uri::PathAndQuery::as_str)
+            .to_owned(),
+    };
+    Ok(http_message::Request {
+        method,
+        target,
+        headers: arrival.headers,
+        body,
+    })
 }
 
 /// The answer as hyper takes it.

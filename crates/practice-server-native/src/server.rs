@@ -1,4 +1,4 @@
-//! Listens, and leads each request to the practice server or to the page.
+//! Listens, and leads each request to the practice server, to the page, or to the learner's own server.
 
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
@@ -12,31 +12,33 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Request, Response, StatusCode};
 use axum::routing::any;
+use http_message::Origin;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use practice_server::{
-    Config, PracticeServer, Sample, control_reply, control_wrong_method, guard, wire,
-};
+use practice_server::{Config, PracticeServer, Sample, control_wrong_method, guard};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tower::Service as _;
 
+use crate::arrival::{arrived, host_refusal, no_arrival, refuse_peer};
 use crate::clock::now;
 use crate::connections::{Connections, Going, Guest};
 use crate::events;
-use crate::host::{self, HostRefusal};
+use crate::feed::Feed;
+use crate::host;
 use crate::lab::{self, Lab};
 use crate::listeners::Listeners;
 use crate::options::{Data, PageSource};
 use crate::origin::origin;
 use crate::page::Page;
-use crate::practice::{Arrival, Client, Practice, to_http};
+use crate::practice::{Arrival, Client, Practice, read, to_http};
 use crate::relay;
 use crate::reply::{last, plain};
 use crate::secrets::{Passwords, SystemSecrets, check_random_source};
 use crate::sqlite::OpenError;
+use crate::upstream::{self, Gateway, Setting};
 use crate::wiretap::{Heads, Wiretap};
 use crate::{Limits, Options, SqliteStore, StartError};
 
@@ -47,8 +49,10 @@ const GRACE: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct Server {
     listeners: Listeners,
+    /// What answers: on all ports, or on the page's where there is a gateway.
     router: Router,
-    rooms: Arc<Rooms>,
+    feed: Feed,
+    gateway: Option<Arc<Gateway>>,
     limits: Limits,
     damage: Option<String>,
     data: Option<PathBuf>,
@@ -68,6 +72,45 @@ impl Server {
     pub async fn bind(options: &Options) -> Result<Self, StartError> {
         check_random_source().map_err(StartError::Random)?;
         let page = open_page(options)?;
+        match &options.upstream {
+            Some(upstream) => Self::before(upstream, options, page).await,
+            None => Self::practising(options, page).await,
+        }
+    }
+
+    /// Before a server of the learner's own.
+    async fn before(
+        upstream: &str,
+        options: &Options,
+        page: Option<Page>,
+    ) -> Result<Self, StartError> {
+        let listening = |error| StartError::listening(options.listen, error);
+        let listeners = Listeners::open(options.listen, true)
+            .await
+            .map_err(listening)?;
+        let address = listeners.address();
+        let second = listeners.second().ok_or(StartError::NoPagePort(address))?;
+        let setting = Setting::read(options, upstream, &listeners.all()).await;
+        let setting = setting.map_err(StartError::Upstream)?;
+        let limits = Limits {
+            answer_time: Duration::from_secs(options.upstream_timeout),
+            ..options.limits
+        };
+        let gateway = Gateway::new(setting, address.ip(), second, limits);
+        tracing::info!(%address, "listening before an upstream server");
+        Ok(Self {
+            listeners,
+            router: upstream::router(Arc::clone(&gateway), page, address.ip(), address.port()),
+            feed: Feed::Upstream(Arc::clone(&gateway.observatory)),
+            gateway: Some(gateway),
+            limits,
+            damage: None,
+            data: None,
+        })
+    }
+
+    /// With the practice server.
+    async fn practising(options: &Options, page: Option<Page>) -> Result<Self, StartError> {
         let listening = |error| StartError::listening(options.listen, error);
         let lab = !options.no_lab && options.listen.ip().to_canonical().is_loopback();
         let listeners = Listeners::open(options.listen, lab)
@@ -83,9 +126,10 @@ impl Server {
             .reached_at(ports.collect())
             .tracing_after(now().millis().unsigned_abs().saturating_mul(1000));
         let practice = Practice::new(practice, passwords, options.limits);
+        let practice = Arc::new(practice);
         let rooms = Arc::new(Rooms {
             address,
-            practice: Arc::new(practice),
+            practice: Arc::clone(&practice),
             page,
             lab: lab.then(|| Lab::new(address, listeners.second())),
         });
@@ -95,12 +139,13 @@ impl Server {
             .route("/__playground/", any(control))
             .route("/__playground/{*rest}", any(control))
             .fallback(files)
-            .with_state(Arc::clone(&rooms));
+            .with_state(rooms);
         tracing::info!(%address, "listening");
         Ok(Self {
             listeners,
             router,
-            rooms,
+            feed: Feed::Practice(practice),
+            gateway: None,
             limits: options.limits,
             damage,
             data: match options.data()? {
@@ -115,9 +160,22 @@ impl Server {
         self.listeners.address()
     }
 
-    /// The other port that it listens on, for lessons.
+    /// The other port that it listens on: for lessons, or for the page.
     pub fn second_port(&self) -> Option<u16> {
         self.listeners.second()
+    }
+
+    /// Where the page and its calls are.
+    pub fn page_address(&self) -> SocketAddr {
+        let address = self.address();
+        let own = self.second_port().filter(|_| self.gateway.is_some());
+        SocketAddr::new(address.ip(), own.unwrap_or(address.port()))
+    }
+
+    /// The server that everything is passed on to, and whether it is another machine.
+    pub fn upstream(&self) -> Option<(Origin, bool)> {
+        let upstream = &self.gateway.as_ref()?.setting.upstream;
+        Some((upstream.origin.clone(), upstream.remote))
     }
 
     /// The folder of the tables; none where they are in memory.
@@ -153,7 +211,7 @@ impl Server {
             }
         }
         drop(self.listeners);
-        self.rooms.practice.lock().await.end_following();
+        self.feed.end().await;
         if tokio::time::timeout(GRACE, connections.end())
             .await
             .is_err()
@@ -178,6 +236,12 @@ impl Server {
             is_on_this_machine: is_on_this_machine(peer.ip(), reached.ip()),
             guest: guest.clone(),
         };
+        if let Some(gateway) = &self.gateway
+            && self.second_port() != Some(reached.port())
+        {
+            tokio::spawn(Arc::clone(gateway).serve(stream, client));
+            return;
+        }
         let (stream, heads) = Wiretap::new(stream);
         let router = self.router.clone();
         let rooms = Arc::clone(&self.rooms);
@@ -340,7 +404,7 @@ async fn relayed(
         connection: arrival.client.guest.another_number(),
         ..arrival.client.clone()
     };
-    let call = match rooms.practice.read(arrival, call).await {
+    let call = match read(arrival, call, rooms.practice.limits()).await {
         Ok(call) => call,
         Err(refusal) => return *refusal,
     };
@@ -354,12 +418,6 @@ async fn relayed(
         routed(router.clone(), with_arrival(request, &client, heads))
     })
     .await
-}
-
-/// The request, and what the connection knows of it.
-fn arrived(mut request: Request<Body>) -> Option<(Arrival, Request<Body>)> {
-    let arrival = request.extensions_mut().remove()?;
-    Some((arrival, request))
 }
 
 async fn api(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Response<Body> {
@@ -384,8 +442,9 @@ async fn control(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Res
     }
     if events::is_call(request.uri().path()) {
         let listener = arrival.client.listener.clone();
-        return match rooms.practice.read(arrival, request).await {
-            Ok(request) => events::answer(&rooms.practice, &listener, &request).await,
+        let feed = Feed::Practice(Arc::clone(&rooms.practice));
+        return match read(arrival, request, rooms.practice.limits()).await {
+            Ok(request) => events::answer(feed, &listener, &request).await,
             Err(refusal) => *refusal,
         };
     }
@@ -400,7 +459,7 @@ async fn control(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Res
             .unwrap_or_else(|| lab.foreign(file)),
         Some(lab::Call::Own(call)) => {
             let listener = arrival.client.listener.clone();
-            match rooms.practice.read(arrival, request).await {
+            match read(arrival, request, rooms.practice.limits()).await {
                 Ok(request) => to_http(lab.answer(call, &listener, &request).await),
                 Err(refusal) => *refusal,
             }
@@ -428,40 +487,4 @@ impl Rooms {
         let verdict = host::judge(&arrival.headers, request.uri(), self.address.ip());
         verdict.err().map(host_refusal)
     }
-}
-
-fn host_refusal(refusal: HostRefusal) -> Response<Body> {
-    match refusal {
-        HostRefusal::Foreign => plain(
-            StatusCode::MISDIRECTED_REQUEST,
-            "421: this server answers to loopback names only",
-        ),
-        HostRefusal::ForeignScheme => plain(
-            StatusCode::MISDIRECTED_REQUEST,
-            "421: this server speaks http only",
-        ),
-        HostRefusal::Malformed => plain(
-            StatusCode::BAD_REQUEST,
-            "400: one well-formed Host line is needed",
-        ),
-    }
-}
-
-/// Others in the network may use the practice API, whose passwords everybody knows. What its server saw and how it behaves
-/// is its owner's business.
-fn refuse_peer() -> http_message::Response {
-    let error = wire::error(
-        "not_this_machine",
-        "只有运行服务端的这台机器才能查看记录、session 表和设置，或者重置。",
-        "Trace, session table, settings and reset are for the machine that the server runs on.",
-    );
-    control_reply(now(), 403, &error)
-}
-
-/// Every request gets its arrival before it is routed.
-fn no_arrival() -> Response<Body> {
-    plain(
-        StatusCode::INTERNAL_SERVER_ERROR,
-        "500: the request came from nowhere",
-    )
 }

@@ -2,6 +2,8 @@
 
 use http_message::Timestamp;
 
+use crate::Passage;
+
 /// One thing that the server did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ServerEvent {
@@ -90,6 +92,8 @@ pub enum ServerEvent {
     /// Only a server in a service worker: `Set-Cookie` is taken out of a worker's response, so it carried the line out
     /// itself with the Cookie Store API.
     StorageWritten(StorageWrite),
+    /// Only where a shell passes exchanges on to another server: what it did with this one.
+    Passed(Passage),
 }
 
 /// What a sign-in's body is, where it is no form with a name or a password.

@@ -13,6 +13,7 @@ mod fields;
 pub mod json;
 mod lease;
 mod memory;
+mod passage;
 mod redirect;
 mod rows;
 mod sample;
@@ -34,6 +35,7 @@ pub use event::{
 };
 pub use lease::Lease;
 pub use memory::{Ids, Key, MemoryStore, Row};
+pub use passage::{ChangeReason, Failure, Passage, Side};
 pub use redirect::{Redirect, RedirectStatus};
 pub use rows::{
     Customer, CustomerChange, Deletion, Listing, Medicine, MedicineChange, NewCustomer,

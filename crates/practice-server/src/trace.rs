@@ -203,23 +203,37 @@ impl TraceRing {
         events: Vec<ServerEvent>,
         mut response: Response,
     ) -> Arc<TraceEntry> {
-        self.last += 1;
         let request_cut = cut(&mut request.body);
         let response_cut = cut(&mut response.body);
+        let request = Traced {
+            message: request,
+            cut_from: request_cut,
+        };
+        let response = Traced {
+            message: response,
+            cut_from: response_cut,
+        };
+        self.push_cut(entrance, received, request, events, response)
+    }
+
+    /// The same with bodies that have been cut to [`BODY_LIMIT`] already.
+    pub fn push_cut(
+        &mut self,
+        entrance: Entrance<'_>,
+        received: Timestamp,
+        request: Traced<Request>,
+        events: Vec<ServerEvent>,
+        response: Traced<Response>,
+    ) -> Arc<TraceEntry> {
+        self.last += 1;
         let entry = Arc::new(TraceEntry {
             number: self.last,
             listener: entrance.listener.to_string(),
             connection: entrance.connection,
             received,
-            request: Traced {
-                message: request,
-                cut_from: request_cut,
-            },
+            request,
             events,
-            response: Traced {
-                message: response,
-                cut_from: response_cut,
-            },
+            response,
         });
         let kept = Kept::Seen(Arc::clone(&entry));
         self.octets += kept.octets();

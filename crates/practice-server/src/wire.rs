@@ -4,6 +4,7 @@
 mod config;
 mod event;
 mod message;
+mod passage;
 mod trace;
 
 pub use config::{config, config_with, lease, read_lease};

@@ -1,6 +1,6 @@
 //! What the diagram draws for a step: lifelines and directions, in the words of neither pixels nor people.
 
-use practice_server::StorageOutcome;
+use practice_server::{Failure, Passage, StorageOutcome};
 
 use crate::{Drawing, Intervention, Role, Step};
 
@@ -70,7 +70,13 @@ pub(crate) fn drawing(step: &Step) -> Drawing {
         Step::SetCookieHidden { .. } | Step::ResponseWithheld { .. } => {
             stops(Browser, PageCode, None)
         }
-        Step::ServerUnseen { .. } => mark(Server, false),
+        Step::Passed(Passage::Failed(Failure::ClientLeft | Failure::RequestStalled)) => {
+            mark(Browser, false)
+        }
+        Step::Passed(Passage::Failed(_)) | Step::ServerUnseen { .. } => mark(Server, false),
+        Step::Passed(_) => mark(Server, true),
+        Step::SessionInferred(_) => carries(Server, SessionTable, key()),
+        Step::StrangerCookies { .. } => mark(BrowserStorage, false),
         Step::Disagreement { .. } => mark(Browser, false),
     }
 }
@@ -114,6 +120,17 @@ fn asks(from: Role, to: Role) -> Drawing {
         dashed: true,
         stopped: false,
         key: None,
+    }
+}
+
+/// Inferred: nobody has seen it.
+fn carries(from: Role, to: Role, key: Option<String>) -> Drawing {
+    Drawing::Arrow {
+        from,
+        to,
+        dashed: true,
+        stopped: false,
+        key,
     }
 }
 

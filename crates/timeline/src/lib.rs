@@ -41,6 +41,6 @@ pub use summary::summary;
 pub use timeline::{send_step, store_step, timeline};
 pub use touched::{CookieKey, Touched, touched};
 pub use watch::{
-    CameBack, Cause, Family, JarDifference, JarUse, Link, ProgramCall, ProgramExchange, ProgramRun,
-    Watched, Watcher,
+    CameBack, Cause, Family, Inference, JarDifference, JarUse, Link, ProgramCall, ProgramExchange,
+    ProgramRun, SessionNames, Watched, Watcher,
 };

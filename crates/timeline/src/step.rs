@@ -7,9 +7,11 @@ use browser_model::{
     Cookie, CorsRefusal, Credentials, Finding, Note, RejectReason, Unsent, WithholdReason,
 };
 use http_message::{Method, Request, Response, Timestamp};
-use practice_server::{CsrfVerdict, StorageWrite, UnreadBody};
+use practice_server::{CsrfVerdict, Passage, StorageWrite, UnreadBody};
 
-use crate::{CameBack, Family, FetchFailure, Intervention, JarDifference, ProgramOptions};
+use crate::{
+    CameBack, Family, FetchFailure, Inference, Intervention, JarDifference, ProgramOptions,
+};
 
 pub use kind::StepKind;
 
@@ -316,6 +318,15 @@ pub enum Step {
     CallFailed {
         /// Python's own words.
         error: String,
+    },
+    /// What happened on the way to a server that reports nothing, and back.
+    Passed(Passage),
+    /// What the cookies that come and go let one infer of such a server's session.
+    SessionInferred(Inference),
+    /// Cookies came that such a server has not set: of another program on this host, most likely.
+    StrangerCookies {
+        /// Their names.
+        names: Vec<String>,
     },
     /// The server does not report on this exchange, so its side is unknown.
     ServerUnseen {

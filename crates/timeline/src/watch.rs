@@ -3,6 +3,7 @@
 
 mod causes;
 mod family;
+mod inferred;
 mod jar;
 mod program;
 
@@ -10,10 +11,12 @@ use browser_model::{Body, Cookie, Credentials, Intent, Mode, Pair, SendVerdict, 
 use http_message::{Address, Headers, SetCookie, Timestamp};
 use practice_server::{Lookup, ServerEvent, TraceEntry};
 
-use crate::session_in_set_cookie;
+use crate::{SESSION_COOKIE, session_in_set_cookie};
 pub use causes::{CameBack, Cause};
 use causes::{Given, came_back};
 pub use family::Family;
+pub use inferred::{Inference, SessionNames};
+use inferred::{SetNames, inferences, is_passed, presented};
 use jar::Jars;
 pub use program::{JarDifference, ProgramCall, ProgramExchange, ProgramRun};
 
@@ -28,6 +31,10 @@ pub struct Watched {
     pub trace: TraceEntry,
     /// What its jar makes of it (modelled); none where the client's rules are not known.
     pub jar: Option<JarUse>,
+    /// What its cookies let one infer of a server that reports nothing.
+    pub inferred: Vec<Inference>,
+    /// The names of cookies that came although such a server has not set them.
+    pub strangers: Vec<String>,
     /// That it came without the session cookie, which its client had been given (inferred).
     pub came_back: Option<CameBack>,
 }
@@ -66,6 +73,8 @@ pub enum Link {
 #[derive(Clone, Debug, Default)]
 pub struct Watcher {
     agents: Vec<Agent>,
+    names: SessionNames,
+    set: SetNames,
 }
 
 /// All that call themselves alike.
@@ -81,29 +90,57 @@ struct Agent {
 const MOST: usize = 64;
 
 impl Watcher {
+    /// One who takes cookies of these names for the session's, where the server does not say which is.
+    pub fn with_names(names: SessionNames) -> Self {
+        Self {
+            names,
+            ..Self::default()
+        }
+    }
+
     /// Takes the next exchange.
     pub fn take(&mut self, number: u32, trace: TraceEntry) -> Watched {
         let name = user_agent(&trace);
         let family = Family::of(name.as_deref());
+        let passed = is_passed(&trace);
+        let (mut inferred, mut strangers) = (Vec::new(), Vec::new());
+        if passed {
+            inferred = inferences(&trace, &self.names, |id| self.given_in(id));
+            strangers = self.set.strangers(&trace);
+        }
+        let names = self.names.clone();
+        let names = Some(&names).filter(|_| passed);
         let agent = self.agent(name);
         let intent = intent_of(&trace);
         let came_back = agent
             .given
             .last()
-            .filter(|_| presents_nothing(&trace))
+            .filter(|given| match names {
+                Some(names) => lacks(&trace, names, &given.name),
+                None => presents_nothing(&trace),
+            })
             .map(|given| came_back(given, family, &intent, &trace));
         let jar = match family {
             Family::Requests => Some(agent.jars.take(&intent, &trace)),
             Family::Browser | Family::Other => None,
         };
-        agent.note_given(number, &intent, &trace);
+        agent.note_given(number, &intent, &trace, names, &inferred);
         Watched {
             number,
             family,
             trace,
             jar,
+            inferred,
+            strangers,
             came_back,
         }
+    }
+
+    /// The exchange that gave this session id out, to whatever client.
+    fn given_in(&self, id: &str) -> Option<u32> {
+        let given = self.agents.iter().flat_map(|agent| &agent.given);
+        let mut given = given.filter(|given| given.id == id);
+        given.next_back().map(|given| given.number)
     }
 
     fn agent(&mut self, name: Option<String>) -> &mut Agent {
@@ -127,24 +164,40 @@ impl Watcher {
 
 impl Agent {
     /// Remembers which session cookies the answer gives out, and forgets those whose session it ends.
-    fn note_given(&mut self, number: u32, intent: &Intent, trace: &TraceEntry) {
+    fn note_given(
+        &mut self,
+        number: u32,
+        intent: &Intent,
+        trace: &TraceEntry,
+        names: Option<&SessionNames>,
+        inferred: &[Inference],
+    ) {
         for event in &trace.events {
             if let ServerEvent::SessionDeleted { id } = event {
                 self.given.retain(|given| given.id != *id);
             }
         }
+        for inference in inferred {
+            if let Inference::Ended { id: Some(old), .. } | Inference::Renewed { old, .. } =
+                inference
+            {
+                self.given.retain(|given| given.id != *old);
+            }
+        }
         let response = &trace.response.message;
-        let lines = response.headers.get_all("Set-Cookie");
-        let lines = lines.map(|field| field.text().into_owned());
-        let ids = lines.filter(|line| !SetCookie::read(line).asks_for_deletion());
-        let given = ids.filter_map(|line| Some((session_in_set_cookie(&line)?, line)));
-        for (id, line) in given {
+        for field in response.headers.get_all("Set-Cookie") {
+            let line = field.text().into_owned();
+            let Some((name, id)) = session_in(&line, names) else {
+                continue;
+            };
+            self.given.retain(|given| given.id != id);
             if self.given.len() == MOST {
                 self.given.remove(0);
             }
             self.given.push(Given {
                 number,
                 id,
+                name,
                 line,
                 intent: intent.clone(),
                 connection: trace.connection,
@@ -154,10 +207,49 @@ impl Agent {
     }
 }
 
+/// The session cookie that a line gives out: its name and its value.
+fn session_in(line: &str, names: Option<&SessionNames>) -> Option<(String, String)> {
+    if SetCookie::read(line).asks_for_deletion() {
+        return None;
+    }
+    match names {
+        None => Some((SESSION_COOKIE.to_owned(), session_in_set_cookie(line)?)),
+        Some(names) => {
+            let (name, id) = names.in_set_cookie(line)?;
+            Some((name, id?))
+        }
+    }
+}
+
+/// Whether a request to a server that reports nothing lacks the session cookie. A preflight never has one.
+fn lacks(trace: &TraceEntry, names: &SessionNames, name: &str) -> bool {
+    let is_asked = trace.request.message.method.as_str() != "OPTIONS";
+    is_asked
+        && presented(trace, names)
+            .iter()
+            .all(|(other, _)| other != name)
+}
+
 impl Watched {
     /// When the request had arrived.
     pub fn at(&self) -> Timestamp {
         self.trace.received
+    }
+
+    /// The session id that a `Set-Cookie` line gives out.
+    pub(crate) fn session_in(&self, line: &str) -> Option<String> {
+        let id = session_in_set_cookie(line);
+        let value = || SetCookie::read(line).pair.value.to_owned();
+        id.or_else(|| Some(value()).filter(|value| self.gives(value)))
+    }
+
+    fn gives(&self, value: &str) -> bool {
+        self.inferred.iter().any(|one| match one {
+            Inference::Created { id, .. }
+            | Inference::Renewed { id, .. }
+            | Inference::Kept { id, .. } => id == value,
+            Inference::Presented { .. } | Inference::Ended { .. } => false,
+        })
     }
 
     /// What the client calls itself.

@@ -20,6 +20,23 @@ pub(super) const TEXT: Text = Text {
     python: "需要 Python 和 requests 库（pip install requests）。在 macOS 和 Linux 上，Python 的命令常常叫 python3。",
     nothing_yet: "还没有别的程序发来请求。",
 
+    own_title: "观察我的服务器",
+    own_lead: "回答请求的是你自己的服务器，所有内容都原样经过这里。不管是浏览器、脚本还是 curl，每一次交互都会马上出现，一步一步说明白。服务器怎么判断，它不会报告：从 cookie 推断出来的内容，都标明是推断。",
+    own_nothing_yet: "还没有谁向你的服务器发过请求。",
+    observing: |origin, site| format!("正在通过 {site} 观察 {origin}"),
+    open_site: "不要打开网站自己的地址，改从这里打开：",
+    open_site_why: "直接发到它自己地址的请求不经过这里，也就看不到。脚本也要改用这个地址。",
+    remote: |origin| {
+        format!(
+            "{origin} 是另一台机器。浏览器里这个主机名下的 cookie 会发给它，包括本机别的程序设置的；它发来的页面会以这个主机的身份运行。"
+        )
+    },
+    session_cookie: "哪个 cookie 是 session",
+    usual_names: "按常用的名字找（sessionid、JSESSIONID、connect.sid……）",
+    strangers: "这个主机上别的程序的 cookie，多半是：",
+    strangers_why: "浏览器带来了它们，而这个服务器从开始观察以来没有设置过。cookie 不分端口。",
+    practice_off: "这期间练习服务器没有启动，要用它的地方由页面里的模型代替。",
+
     client: "看谁的",
     all_clients: |clients| format!("全部：{clients} 个客户端"),
     nameless: "没有 User-Agent",

@@ -21,6 +21,23 @@ pub(super) const TEXT: Text = Text {
     python: "It needs Python with the requests library (pip install requests). On macOS and Linux Python is often called python3.",
     nothing_yet: "No other program has sent anything yet.",
 
+    own_title: "Watch my server",
+    own_lead: "Your own server answers, and everything goes through here unchanged. Each exchange of every client, browser tab, script or curl, appears at once, explained step by step. What your server decides it does not report: what follows from its cookies is marked as inferred.",
+    own_nothing_yet: "Nobody has asked your server for anything yet.",
+    observing: |origin, site| format!("Watching {origin} through {site}"),
+    open_site: "Open your site here instead of at its own address:",
+    open_site_why: "What goes to its own address does not pass by here and is not shown. Let your scripts use this address too.",
+    remote: |origin| {
+        format!(
+            "{origin} is another machine. The browser’s cookies for this host go there, also those that other programs on this machine have set, and the pages that it sends run here under this host’s name."
+        )
+    },
+    session_cookie: "The session cookie",
+    usual_names: "by its usual name (sessionid, JSESSIONID, connect.sid …)",
+    strangers: "Other programs’ cookies on this host, most likely:",
+    strangers_why: "Browsers brought them, and this server has not set them since it is watched. Cookies know no ports.",
+    practice_off: "The practice server is off meanwhile, and its places are played by the model inside this page.",
+
     client: "Whose exchanges",
     all_clients: |clients| format!("All: {}", count(clients, "client")),
     nameless: "no User-Agent",

@@ -21,11 +21,13 @@ mod lab;
 #[cfg(target_os = "linux")]
 mod memory;
 mod page;
+mod passing;
 mod peers;
 mod program;
 mod relay;
 mod start;
 mod two_readers;
+mod upstream;
 mod waiting;
 mod wire;
 mod within;

@@ -12,6 +12,8 @@ use crate::connection::Connection;
 pub(crate) struct Program {
     child: Child,
     pub(crate) address: SocketAddr,
+    /// Where a server of one's own is reached, where one is observed.
+    site: Option<SocketAddr>,
 }
 
 /// The program with these arguments, not started yet.
@@ -48,21 +50,38 @@ impl Program {
         Self::of(command(arguments).args(["--listen", "127.0.0.1:0"]))
     }
 
+    /// Observes the server at this address.
+    pub(crate) fn before(upstream: SocketAddr, more: &[&str]) -> Self {
+        let upstream = format!("http://{upstream}");
+        Self::start(&[&["--no-page", "--upstream", &upstream], more].concat())
+    }
+
+    /// Where the server that is observed is reached.
+    pub(crate) fn site(&self) -> SocketAddr {
+        self.site.expect("a server is observed")
+    }
+
     /// What this command starts, once it has said where it listens.
     pub(crate) fn of(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut line = || lines.next().unwrap().unwrap();
+        let (line, second) = (line(), line());
+        let site = second.strip_prefix("Your site 你的网站: http://");
+        let site = site.and_then(|rest| rest.split('/').next());
+        let site = site.map(|site| site.parse().unwrap());
         let address = line
             .strip_prefix("Session Playground: http://")
-            .and_then(|rest| rest.strip_suffix("/\n"));
+            .and_then(|rest| rest.strip_suffix("/"));
         let address = address
             .unwrap_or_else(|| panic!("not an address line: {line:?}"))
             .parse()
             .unwrap();
-        Self { child, address }
+        Self {
+            child,
+            address,
+            site,
+        }
     }
 
     pub(crate) fn id(&self) -> u32 {

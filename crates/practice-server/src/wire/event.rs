@@ -1,5 +1,6 @@
 //! Server events in JSON, each an object with its `kind`.
 
+use super::passage::{passage, read_passage};
 use super::{WireError, count, flag, list, text, time};
 use crate::json::{Json, Writer};
 use crate::{
@@ -107,6 +108,7 @@ pub fn event(event: &ServerEvent) -> String {
                 .flag(write.outcome != StorageOutcome::NotAllowed);
             json.name("refused").text_or_null(refused);
         }
+        ServerEvent::Passed(what) => passage(&mut json, what),
     }
     json.close('}');
     json.finish()
@@ -216,7 +218,10 @@ pub fn read_event(value: Json<'_>) -> Result<ServerEvent, WireError> {
                     (true, None) => StorageOutcome::Done,
                 },
             }),
-            _ => return Err(WireError::at("kind")),
+            kind => match read_passage(kind, value)? {
+                Some(passage) => ServerEvent::Passed(passage),
+                None => return Err(WireError::at("kind")),
+            },
         },
     )
 }

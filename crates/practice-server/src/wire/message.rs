@@ -22,7 +22,7 @@ pub fn read_request(value: Json<'_>) -> Result<Traced<Request>, WireError> {
         message: Request {
             method: Method::parse(&text(value, "method")?).map_err(|_| WireError::at("method"))?,
             target: text(value, "target")?,
-            headers: read_headers(value)?,
+            headers: read_header_lines(value)?,
             body: read_octets(value.get("body")).ok_or_else(|| WireError::at("body"))?,
         },
         cut_from: read_cut(value)?,
@@ -44,16 +44,27 @@ pub fn read_response(value: Json<'_>) -> Result<Traced<Response>, WireError> {
     Ok(Traced {
         message: Response {
             status: status.map_err(|_| WireError::at("status"))?,
-            headers: read_headers(value)?,
+            headers: read_header_lines(value)?,
             body: read_octets(value.get("body")).ok_or_else(|| WireError::at("body"))?,
         },
         cut_from: read_cut(value)?,
     })
 }
 
-/// Header lines: `[["Name", "value"], …]`; a value that is not UTF-8 stands as `{"base64": "…"}`.
+/// The header lines, whose values stand as `{"base64": "…"}` where they are not UTF-8, and the body.
 fn content(json: &mut Writer, headers: &Headers, body: &[u8], cut_from: Option<u64>) {
-    json.name("headers").open('[');
+    header_lines(json.name("headers"), headers);
+    octets(json.name("body"), body).name("cut_from");
+    match cut_from {
+        Some(whole) => json.number(whole),
+        None => json.null(),
+    };
+    json.close('}');
+}
+
+/// Header lines alone: `[["Name", "value"], …]`.
+pub(super) fn header_lines(json: &mut Writer, headers: &Headers) {
+    json.open('[');
     for field in headers {
         json.open('[').text(&field.name);
         match std::str::from_utf8(&field.value) {
@@ -62,16 +73,11 @@ fn content(json: &mut Writer, headers: &Headers, body: &[u8], cut_from: Option<u
         };
         json.close(']');
     }
-    json.close(']').name("body");
-    octets(json, body).name("cut_from");
-    match cut_from {
-        Some(whole) => json.number(whole),
-        None => json.null(),
-    };
-    json.close('}');
+    json.close(']');
 }
 
-fn read_headers(value: Json<'_>) -> Result<Headers, WireError> {
+/// Reads the member `headers` that [`header_lines`] wrote.
+pub(super) fn read_header_lines(value: Json<'_>) -> Result<Headers, WireError> {
     let line = |line: Json<'_>| match line.elements()[..] {
         [name, value] => Some(Field {
             name: name.text()?,

@@ -6,9 +6,9 @@ use http_message::{Headers, Method, Request, Response, Timestamp};
 
 use super::*;
 use crate::{
-    Config, CsrfVerdict, Flavour, Instances, Kept, Lease, Lookup, Redirect, RedirectStatus,
-    ServerEvent, Sliding, StorageOutcome, StorageWrite, TokenVerdict, TraceEntry, TracePage,
-    Traced, UnreadBody,
+    ChangeReason, Config, CsrfVerdict, Failure, Flavour, Instances, Kept, Lease, Lookup, Passage,
+    Redirect, RedirectStatus, ServerEvent, Side, Sliding, StorageOutcome, StorageWrite,
+    TokenVerdict, TraceEntry, TracePage, Traced, UnreadBody,
 };
 
 fn written(outcome: StorageOutcome) -> ServerEvent {
@@ -18,6 +18,30 @@ fn written(outcome: StorageOutcome) -> ServerEvent {
         effective: "a=1; Path=/; SameSite=Lax; Secure".to_owned(),
         outcome,
     })
+}
+
+fn passed(passage: Passage) -> ServerEvent {
+    ServerEvent::Passed(passage)
+}
+
+#[test]
+fn every_failure_has_its_name() {
+    for failure in [
+        Failure::Unreachable("words".to_owned()),
+        Failure::ConnectTooSlow,
+        Failure::AnswerTooSlow,
+        Failure::ClosedUnanswered,
+        Failure::NotHttp,
+        Failure::CutOff,
+        Failure::ClientLeft,
+        Failure::RequestStalled,
+        Failure::UnclearFraming,
+        Failure::ForeignHost,
+    ] {
+        let read = Failure::parse(failure.name(), "words".to_owned());
+        assert_eq!(read, Some(failure));
+    }
+    assert_eq!(Failure::parse("none", String::new()), None);
 }
 
 #[test]
@@ -120,6 +144,36 @@ fn a_trace_comes_back_the_same() {
             written(StorageOutcome::Done),
             written(StorageOutcome::NotAllowed),
             written(StorageOutcome::Refused(String::new())),
+            passed(Passage::PassedOn {
+                upstream: text("http://127.0.0.1:8000"),
+                start_line: text("GET / HTTP/1.1"),
+            }),
+            passed(Passage::LineChanged {
+                of: Side::Response,
+                before: text("Location: http://127.0.0.1:8000/a"),
+                after: text("Location: http://127.0.0.1:8047/a"),
+                reason: ChangeReason::Location,
+            }),
+            passed(Passage::Interim {
+                status: 103,
+                headers: Headers::new().with("Link", vec![0xfe]),
+            }),
+            passed(Passage::Answered {
+                start_line: text("HTTP/1.0 200 Fine"),
+                micros: 1234,
+            }),
+            passed(Passage::Trailers {
+                of: Side::Request,
+                headers: Headers::new().with("X", "y"),
+            }),
+            passed(Passage::Switched {
+                protocol: text("websocket"),
+                up: 1,
+                down: u64::MAX >> 1,
+            }),
+            passed(Passage::Continues),
+            passed(Passage::Failed(Failure::Unreachable(text("refused")))),
+            passed(Passage::Failed(Failure::CutOff)),
         ],
         response: Traced {
             message: Response {

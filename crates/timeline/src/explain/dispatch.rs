@@ -51,6 +51,9 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
         Step::ClientUnseen { family } => (texts.watch.unseen)(*family),
         Step::CameBackWithout(came_back) if own => (texts.run.came_back)(came_back),
         Step::CameBackWithout(came_back) => (texts.watch.came_back)(came_back),
+        Step::Passed(passage) => (texts.watch.passed)(passage),
+        Step::SessionInferred(inference) => (texts.watch.inferred)(inference),
+        Step::StrangerCookies { names } => (texts.watch.strangers)(names),
         Step::WorkerReadsStorage { allowed, cookies } => (texts.worker_reads)(*allowed, cookies),
         Step::RequestSent { request, cut_from } => {
             (texts.sent)(row.source, row.target, request, *cut_from)

@@ -7,6 +7,7 @@ mod disagreement;
 mod guards;
 mod interventions;
 mod messages;
+mod passage;
 mod program;
 mod reasons;
 mod requirements;
@@ -82,6 +83,9 @@ pub(super) const TEXTS: Texts = Texts {
         disagreement: watch::disagreement,
         kept: watch::kept,
         came_back: watch::came_back,
+        passed: passage::words,
+        inferred: passage::inferred,
+        strangers: passage::strangers,
     },
     run: RunTexts {
         called: run::called,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use browser_model::Cookie;
 use http_message::{CookiePair, Headers, Request, Response, cookie_values, reason_phrase};
+use practice_server::Passage;
 
 use crate::{Intervention, JarDifference, SESSION_COOKIE, Source, Span, Step};
 
@@ -67,6 +68,9 @@ fn of_storage(step: &Step, source: Source) -> Vec<Line> {
         let surplus = surplus.iter().map(|cookie| held(source, cookie));
         return missing.chain(surplus).collect();
     }
+    if let Step::Passed(passage) = step {
+        return of_passage(passage);
+    }
     if let Step::Intervention(Intervention::ServerConfigured { what }) = step {
         let line = |(name, value): &(String, String)| {
             vec![dim([name, ": "].concat()), mark(value.clone())]
@@ -74,6 +78,25 @@ fn of_storage(step: &Step, source: Source) -> Vec<Line> {
         return what.iter().map(line).collect();
     }
     Vec::new()
+}
+
+fn of_passage(passage: &Passage) -> Vec<Line> {
+    let lines = |headers: &Headers| {
+        let fields = headers
+            .iter()
+            .map(|field| header(&field.name, &field.text()));
+        fields.collect()
+    };
+    match passage {
+        Passage::PassedOn { start_line, .. } | Passage::Answered { start_line, .. } => {
+            vec![vec![text(start_line)]]
+        }
+        Passage::LineChanged { before, after, .. } => {
+            vec![vec![dim("− "), text(before)], vec![dim("+ "), mark(after)]]
+        }
+        Passage::Interim { headers, .. } | Passage::Trailers { headers, .. } => lines(headers),
+        Passage::Switched { .. } | Passage::Continues | Passage::Failed(_) => Vec::new(),
+    }
 }
 
 fn of_request(request: &Request) -> Vec<Line> {

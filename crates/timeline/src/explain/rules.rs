@@ -3,8 +3,9 @@
 use browser_model::{
     CookieStoreError, Finding, Note, PythonSource, RejectReason, Unsent, WithholdReason,
 };
+use practice_server::{ChangeReason, Passage};
 
-use crate::{Cause, FetchFailure, Intervention, Rule, Step};
+use crate::{Cause, FetchFailure, Inference, Intervention, Rule, Step};
 
 /// A section of RFC 6265bis.
 macro_rules! cookies {
@@ -154,11 +155,15 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
             // The page's own limits: no specification decides.
             FetchFailure::TooLarge(_) | FetchFailure::TimedOut(_) => return None,
         },
+        Step::Passed(passage) => of_passage(passage)?,
+        Step::StrangerCookies { .. } => cookies!("8.5"),
+        Step::SessionInferred(Inference::Renewed { .. }) => cookies!("8.4"),
         // What a server keeps in its tables is its own affair, and what a page cannot see follows no rule.
         Step::Intervention(_)
         | Step::CredentialsChecked { .. }
         | Step::InstanceChosen { .. }
         | Step::SessionFound { .. }
+        | Step::SessionInferred(_)
         | Step::SessionUnknown { .. }
         | Step::SessionExpired { .. }
         | Step::SessionKept { .. }
@@ -167,6 +172,24 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         | Step::CallFailed { .. }
         | Step::ClientUnseen { .. }
         | Step::ServerUnseen { .. } => return None,
+    })
+}
+
+/// The rule that something on the way follows.
+fn of_passage(passage: &Passage) -> Option<Rule> {
+    Some(match passage {
+        Passage::LineChanged { reason, .. } => match reason {
+            ChangeReason::Host => http!("7.2"),
+            ChangeReason::Origin => fetch!("Origin header", "origin-header"),
+            ChangeReason::Referer => http!("10.1.3"),
+            ChangeReason::Location => http!("10.2.2"),
+            ChangeReason::CookieDomain => cookies!("4.1.2.3"),
+        },
+        Passage::PassedOn { .. } => http!("7.6"),
+        Passage::Interim { .. } => http!("15.2"),
+        Passage::Trailers { .. } => http!("6.5"),
+        Passage::Switched { .. } => http!("7.8"),
+        Passage::Answered { .. } | Passage::Continues | Passage::Failed(_) => return None,
     })
 }
 

@@ -5,12 +5,12 @@ use browser_model::{
     WithholdReason,
 };
 use http_message::{Method, Request, Response, Timestamp};
-use practice_server::{CsrfVerdict, StorageWrite, UnreadBody};
+use practice_server::{CsrfVerdict, Passage, StorageWrite, UnreadBody};
 
 use super::words::{Why, Words};
 use crate::{
-    CameBack, ClientId, Family, FetchFailure, Intervention, JarDifference, ProgramOptions, Source,
-    Span, TargetKind,
+    CameBack, ClientId, Family, FetchFailure, Inference, Intervention, JarDifference,
+    ProgramOptions, Source, Span, TargetKind,
 };
 
 /// Names and values of cookies.
@@ -106,6 +106,9 @@ pub(super) struct WatchTexts {
     pub(super) disagreement: fn() -> Words,
     pub(super) kept: fn(&Cookie) -> Words,
     pub(super) came_back: fn(&CameBack) -> Words,
+    pub(super) passed: fn(&Passage) -> Words,
+    pub(super) inferred: fn(&Inference) -> Words,
+    pub(super) strangers: fn(names: &[String]) -> Words,
 }
 
 /// What is said of the learner's own program: its line, its octets and its jar were seen.

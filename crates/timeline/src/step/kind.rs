@@ -1,5 +1,7 @@
 //! Which step it is, apart from what the step holds: its name in `data-step`, in lessons' files and in listings.
 
+use practice_server::Passage;
+
 use crate::{Intervention, Step};
 
 /// Defines the kinds with their names, in the order in which a timeline may show them.
@@ -46,6 +48,16 @@ kinds! {
     InstanceChosen => "instance-chosen",
     CsrfPassed => "csrf-passed",
     CsrfRefused => "csrf-refused",
+    StrangerCookies => "stranger-cookies",
+    LineChanged => "line-changed",
+    PassedOn => "passed-on",
+    InterimResponse => "interim-response",
+    UpstreamAnswered => "upstream-answered",
+    Trailers => "trailers",
+    ConnectionSwitched => "connection-switched",
+    ResponseContinues => "response-continues",
+    UpstreamFailed => "upstream-failed",
+    SessionInferred => "session-inferred",
     ServerReadsCookies => "server-reads-cookies",
     CredentialsChecked => "credentials-checked",
     FormNotRead => "form-not-read",
@@ -147,6 +159,18 @@ impl Step {
             Self::CallFailed { .. } => StepKind::CallFailed,
             Self::ServerUnseen { .. } => StepKind::ServerUnseen,
             Self::Disagreement { .. } => StepKind::Disagreement,
+            Self::Passed(passage) => match passage {
+                Passage::PassedOn { .. } => StepKind::PassedOn,
+                Passage::LineChanged { .. } => StepKind::LineChanged,
+                Passage::Interim { .. } => StepKind::InterimResponse,
+                Passage::Answered { .. } => StepKind::UpstreamAnswered,
+                Passage::Trailers { .. } => StepKind::Trailers,
+                Passage::Switched { .. } => StepKind::ConnectionSwitched,
+                Passage::Continues => StepKind::ResponseContinues,
+                Passage::Failed(_) => StepKind::UpstreamFailed,
+            },
+            Self::SessionInferred(_) => StepKind::SessionInferred,
+            Self::StrangerCookies { .. } => StepKind::StrangerCookies,
             Self::Intervention(intervention) => match intervention {
                 Intervention::JarRead { .. } => StepKind::JarRead,
                 Intervention::IdCopied { .. } => StepKind::IdCopied,

@@ -7,7 +7,7 @@ use crate::session::{
     SESSION_COOKIE, cookie_line, session_cookies_in, session_in_cookie, session_in_cookie_line,
     session_in_set_cookie,
 };
-use crate::{Intervention, Step};
+use crate::{Inference, Intervention, Step};
 
 impl Step {
     /// The cookie that the step attaches, withholds, stores, puts in place of another, or deletes (modelled).
@@ -80,16 +80,29 @@ impl Step {
 
     fn parts(&self) -> Parts<'_> {
         match self {
-            Self::ScriptWritesCookie { line, .. }
-            | Self::SetCookieIssued { line, .. }
-            | Self::CookieRejected { line, .. } => Parts {
+            Self::ScriptWritesCookie { line, .. } | Self::CookieRejected { line, .. } => Parts {
                 line: Some(line),
                 id: IdIn::SetCookie(line),
                 ..Parts::default()
             },
+            Self::SetCookieIssued { line, session_id } => Parts {
+                line: Some(line),
+                id: session_id.as_deref().map_or(IdIn::Nothing, IdIn::Value),
+                ..Parts::default()
+            },
             Self::CameBackWithout(came_back) => Parts {
                 line: Some(&came_back.line),
-                id: IdIn::SetCookie(&came_back.line),
+                id: IdIn::Value(&came_back.id),
+                ..Parts::default()
+            },
+            Self::SessionInferred(inference) => Parts {
+                id: match inference {
+                    Inference::Presented { id, .. }
+                    | Inference::Created { id, .. }
+                    | Inference::Renewed { id, .. }
+                    | Inference::Kept { id, .. } => IdIn::Value(id),
+                    Inference::Ended { id, .. } => id.as_deref().map_or(IdIn::Nothing, IdIn::Value),
+                },
                 ..Parts::default()
             },
             Self::NothingToDelete { line } => Parts {
@@ -189,6 +202,8 @@ impl Step {
             | Self::SetCookieHidden { .. }
             | Self::ResponseWithheld { .. }
             | Self::ResponseOpaque
+            | Self::Passed(_)
+            | Self::StrangerCookies { .. }
             | Self::ServerUnseen { .. }
             | Self::Disagreement { .. } => Parts::default(),
         }

@@ -39,7 +39,7 @@ pub(super) fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEnt
     for step in trace.events.iter().filter_map(server_step) {
         rows.push(Source::Reported, step);
     }
-    answered(rows, trace);
+    answered(rows, trace, session_in_set_cookie);
     for event in &trace.events {
         if let ServerEvent::StorageWritten(write) = event.clone() {
             rows.push(Source::Reported, Step::WorkerWritesStorage { write });
@@ -47,8 +47,12 @@ pub(super) fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEnt
     }
 }
 
-/// The answer, and each `Set-Cookie` line in it.
-pub(super) fn answered(rows: &mut Rows, trace: &TraceEntry) {
+/// The answer, and each `Set-Cookie` line in it, with the session id that it holds.
+pub(super) fn answered(
+    rows: &mut Rows,
+    trace: &TraceEntry,
+    session_in: impl Fn(&str) -> Option<String>,
+) {
     let response = &trace.response.message;
     rows.push(
         Source::Reported,
@@ -59,7 +63,7 @@ pub(super) fn answered(rows: &mut Rows, trace: &TraceEntry) {
     );
     for field in response.headers.get_all("Set-Cookie") {
         let line = field.text().into_owned();
-        let session_id = session_in_set_cookie(&line);
+        let session_id = session_in(&line);
         rows.push(Source::Reported, Step::SetCookieIssued { line, session_id });
     }
 }
@@ -141,6 +145,7 @@ pub(super) fn server_step(event: &ServerEvent) -> Option<Step> {
         ServerEvent::CsrfChecked(verdict) => Step::CsrfRefused { verdict },
         ServerEvent::PassedTo { instance } => Step::InstanceChosen { instance },
         ServerEvent::SessionDeleted { id } => Step::SessionDeleted { id },
+        ServerEvent::Passed(passage) => Step::Passed(passage),
         ServerEvent::StorageRead { .. } | ServerEvent::StorageWritten(_) => return None,
     })
 }

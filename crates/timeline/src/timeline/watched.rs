@@ -3,7 +3,9 @@
 use super::rows::Rows;
 use super::server::{answered, server_step};
 use super::verdicts::{chosen, stored, text};
-use crate::{ClientId, JarUse, Source, Step, TargetKind, TimelineStep, Watched, cookie_line};
+use crate::{
+    ClientId, Family, JarUse, Source, Step, TargetKind, TimelineStep, Watched, cookie_line,
+};
 
 pub(super) fn of_watched(watched: &Watched) -> Vec<TimelineStep> {
     let client = ClientId::Watched(watched.family);
@@ -37,13 +39,27 @@ pub(super) fn of_watched(watched: &Watched) -> Vec<TimelineStep> {
             },
         );
     }
+    if !watched.strangers.is_empty() && watched.family == Family::Browser {
+        let names = watched.strangers.clone();
+        rows.push(Source::Modelled, Step::StrangerCookies { names });
+    }
+    for inference in watched.inferred.iter().filter(|one| one.is_before()) {
+        rows.push(Source::Modelled, Step::SessionInferred(inference.clone()));
+    }
     for step in trace.events.iter().filter_map(server_step) {
         rows.push(Source::Reported, step);
     }
     if let Some(came_back) = watched.came_back.clone() {
         rows.push(Source::Modelled, Step::CameBackWithout(Box::new(came_back)));
     }
-    answered(&mut rows, trace);
+    for inference in watched.inferred.iter().filter(|one| !one.is_before()) {
+        rows.push(Source::Modelled, Step::SessionInferred(inference.clone()));
+    }
+    // An exchange that was broken off early has no answer.
+    if trace.response.message.status != 0 {
+        let session_in = |line: &str| watched.session_in(line);
+        answered(&mut rows, trace, session_in);
+    }
     let kept = watched.jar.iter().flat_map(|jar| &jar.kept);
     for verdict in kept {
         rows.push(Source::Modelled, stored(verdict));

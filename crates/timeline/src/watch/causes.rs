@@ -12,6 +12,8 @@ use super::Family;
 pub(super) struct Given {
     pub(super) number: u32,
     pub(super) id: String,
+    /// The cookie's name.
+    pub(super) name: String,
     pub(super) line: String,
     pub(super) intent: Intent,
     pub(super) connection: Option<u64>,
@@ -25,6 +27,8 @@ pub struct CameBack {
     pub family: Family,
     /// The number of the exchange that gave the cookie out.
     pub given_in: u32,
+    /// The session id that it gave out.
+    pub id: String,
     /// The `Set-Cookie` line that did.
     pub line: String,
     /// How long ago that was, in milliseconds.
@@ -70,6 +74,7 @@ pub(super) fn came_back(
     CameBack {
         family,
         given_in: given.number,
+        id: given.id.clone(),
         line: given.line.clone(),
         ago: trace.received.millis_since(given.at),
         same_connection,

@@ -2,7 +2,7 @@
 
 use browser_model::{RejectReason, WithholdReason};
 use http_message::{Method, Request, Response};
-use practice_server::Traced;
+use practice_server::{Failure, Passage, Traced};
 
 use super::*;
 use crate::fixture::{ID, LATER, START, set_cookie};
@@ -11,6 +11,7 @@ use crate::{Entry, StepKind, timeline};
 const PYTHON: &str = "python-requests/2.32.3";
 
 /// A request as a test writes it.
+#[derive(Clone, Copy)]
 struct Sent<'a> {
     agent: &'a str,
     connection: u64,
@@ -306,5 +307,123 @@ fn what_is_remembered_is_bounded() {
     assert_eq!(
         StepKind::parse("came-back-without"),
         Some(StepKind::CameBackWithout)
+    );
+}
+
+/// An exchange with a server that reports nothing.
+fn passed(watch: &mut Watch, sent: &Sent<'_>, lines: &[&str]) -> Watched {
+    let event = ServerEvent::Passed(Passage::PassedOn {
+        upstream: "http://127.0.0.1:8000".to_owned(),
+        start_line: "GET / HTTP/1.1".to_owned(),
+    });
+    watch.exchange(sent, vec![event], lines)
+}
+
+#[test]
+fn a_server_that_reports_nothing_is_known_by_its_cookies() {
+    let mut watch = Watch::default();
+    let browser = Sent {
+        agent: "Mozilla/5.0 (X11)",
+        cookie: Some("theme=dark"),
+        ..Sent::default()
+    };
+    let first = passed(
+        &mut watch,
+        &browser,
+        &["connect.sid=one; HttpOnly", "csrftoken=x"],
+    );
+    let name = || "connect.sid".to_owned();
+    let id = |id: &str| id.to_owned();
+    let created = Inference::Created {
+        name: name(),
+        id: id("one"),
+    };
+    assert_eq!(
+        (first.inferred.as_slice(), first.strangers.as_slice()),
+        (&[created][..], &["theme".to_owned()][..])
+    );
+    assert_eq!(
+        kinds(&first),
+        [
+            "client-unseen",
+            "request-sent",
+            "stranger-cookies",
+            "passed-on",
+            "session-inferred",
+            "response-sent",
+            "set-cookie-issued",
+            "set-cookie-issued"
+        ]
+    );
+    let back = Sent {
+        cookie: Some("csrftoken=x; connect.sid=one"),
+        ..browser
+    };
+    let second = passed(&mut watch, &back, &["connect.sid=two"]);
+    let presented = Inference::Presented {
+        name: name(),
+        id: id("one"),
+        given_in: Some(1),
+    };
+    let renewed = Inference::Renewed {
+        name: name(),
+        old: id("one"),
+        id: id("two"),
+    };
+    assert_eq!(second.inferred, [presented, renewed]);
+    assert_eq!((second.strangers.len(), second.came_back), (0, None));
+    let without = Sent {
+        cookie: Some("csrftoken=x"),
+        connection: 2,
+        ..back
+    };
+    let came_back = passed(&mut watch, &without, &[]).came_back.unwrap();
+    assert_eq!((came_back.given_in, came_back.id.as_str()), (2, "two"));
+    let out = Sent {
+        cookie: Some("connect.sid=two"),
+        ..back
+    };
+    let out = passed(&mut watch, &out, &["connect.sid=; Max-Age=0"]);
+    assert!(out.inferred.contains(&Inference::Ended {
+        name: name(),
+        id: Some(id("two"))
+    }));
+    assert_eq!(passed(&mut watch, &without, &[]).came_back, None);
+}
+
+#[test]
+fn the_session_cookie_has_a_usual_name_or_the_one_that_was_chosen() {
+    let usual = SessionNames::default();
+    for name in [
+        "sessionid",
+        "JSESSIONID",
+        "__Host-session",
+        "_shop_session",
+        "SESSION",
+        "laravel_session",
+    ] {
+        assert!(usual.is_session(name), "{name}");
+    }
+    for name in ["csrftoken", "theme", "session-playground", ""] {
+        assert!(!usual.is_session(name), "{name}");
+    }
+    let chosen = SessionNames {
+        chosen: Some("token".to_owned()),
+    };
+    assert!(chosen.is_session("token") && !chosen.is_session("sessionid"));
+}
+
+#[test]
+fn an_exchange_that_was_broken_off_early_has_no_answer() {
+    let mut watch = Watch::default();
+    let mut seen = passed(&mut watch, &Sent::default(), &[]);
+    seen.trace
+        .events
+        .push(ServerEvent::Passed(Passage::Failed(Failure::ClientLeft)));
+    seen.trace.response.message.status = 0;
+    let steps = kinds(&seen);
+    assert!(
+        steps.contains(&"upstream-failed") && !steps.contains(&"response-sent"),
+        "{steps:?}"
     );
 }

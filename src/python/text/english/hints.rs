@@ -103,7 +103,9 @@ pub(super) fn hint(hint: Hint) -> &'static str {
             "Python in the page cannot wait for input(). Write the value into the program."
         }
         Hint::NoThreads => "Python in the page has no threads. Do one thing after the other.",
-        Hint::NoAsync => "Python in the page cannot use async. Make one call after the other, in the plain way.",
+        Hint::NoAsync => {
+            "Python in the page cannot use async. Make one call after the other, in the plain way."
+        }
         Hint::NoPrograms => "Python in the page cannot start other programs.",
         Hint::Assertion => {
             "The condition after assert does not hold. Print the values in it to see which one is not as expected."

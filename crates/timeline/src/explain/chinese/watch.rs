@@ -4,7 +4,7 @@ use browser_model::{Cookie, WithholdReason};
 
 use super::{reasons, units};
 use crate::explain::words::{Words, code, cookie_tag, key, plain, say, word};
-use crate::{CameBack, Cause, Family, Span, session_in_set_cookie};
+use crate::{CameBack, Cause, Family, Span};
 
 pub(super) fn unseen(family: Family) -> Words {
     match family {
@@ -58,8 +58,7 @@ pub(super) fn kept(cookie: &Cookie) -> Words {
 }
 
 pub(super) fn came_back(came_back: &CameBack) -> Words {
-    let id = session_in_set_cookie(&came_back.line).unwrap_or_default();
-    let headline = say("这个客户端拿到过 {}，回来时却没有带", [key(&id)]);
+    let headline = say("这个客户端拿到过 {}，回来时却没有带", [key(&came_back.id)]);
     let mut causes = came_back.causes.iter();
     let mut reason = plain(match came_back.causes.len() {
         0 | 1 => "原因：",

@@ -1,9 +1,10 @@
 //! Steps of interventions, of scripts and of requests that cross origins, for the tests of their texts.
 
 use browser_model::CorsRefusal;
+use practice_server::{ChangeReason, Failure, Passage, Side};
 
 use super::*;
-use crate::{CameBack, Cause, Family, Intervention, JarDifference};
+use crate::{CameBack, Cause, Family, Inference, Intervention, JarDifference};
 
 const REFUSED_BY_CORS: [CorsRefusal; 7] = [
     CorsRefusal::NoAllowOrigin,
@@ -64,6 +65,11 @@ pub(super) fn other_steps() -> Vec<Step> {
     }
     steps.extend(interventions().into_iter().map(Step::Intervention));
     steps.extend(watched());
+    steps.extend(passages().into_iter().map(Step::Passed));
+    steps.extend(inferences().into_iter().map(Step::SessionInferred));
+    steps.push(Step::StrangerCookies {
+        names: vec!["sessionid".to_owned(), "b".to_owned()],
+    });
     steps.extend(of_program());
     steps
 }
@@ -97,6 +103,96 @@ fn of_program() -> Vec<Step> {
     steps
 }
 
+fn passages() -> Vec<Passage> {
+    let text = |text: &str| text.to_owned();
+    let headers = || Headers::new().with("Link", "</a.css>");
+    let mut passages = vec![
+        Passage::PassedOn {
+            upstream: text("http://127.0.0.1:8000"),
+            start_line: text("GET / HTTP/1.1"),
+        },
+        Passage::Interim {
+            status: 103,
+            headers: headers(),
+        },
+        Passage::Answered {
+            start_line: text("HTTP/1.1 200 Fine"),
+            micros: 1234,
+        },
+        Passage::Switched {
+            protocol: text("websocket"),
+            up: 1,
+            down: 2,
+        },
+        Passage::Continues,
+    ];
+    for of in [Side::Request, Side::Response] {
+        passages.push(Passage::Trailers {
+            of,
+            headers: headers(),
+        });
+        for reason in [
+            ChangeReason::Host,
+            ChangeReason::Origin,
+            ChangeReason::Referer,
+            ChangeReason::Location,
+            ChangeReason::CookieDomain,
+        ] {
+            passages.push(Passage::LineChanged {
+                of,
+                before: text("Host: a"),
+                after: text("Host: b"),
+                reason,
+            });
+        }
+    }
+    let failures = [
+        Failure::Unreachable(text("connection refused")),
+        Failure::ConnectTooSlow,
+        Failure::AnswerTooSlow,
+        Failure::ClosedUnanswered,
+        Failure::NotHttp,
+        Failure::CutOff,
+        Failure::ClientLeft,
+        Failure::RequestStalled,
+        Failure::UnclearFraming,
+        Failure::ForeignHost,
+    ];
+    passages.extend(failures.map(Passage::Failed));
+    passages
+}
+
+fn inferences() -> Vec<Inference> {
+    let name = || "connect.sid".to_owned();
+    let id = || ID.to_owned();
+    let mut inferences = vec![
+        Inference::Created {
+            name: name(),
+            id: id(),
+        },
+        Inference::Renewed {
+            name: name(),
+            old: "old".to_owned(),
+            id: id(),
+        },
+        Inference::Kept {
+            name: name(),
+            id: id(),
+        },
+    ];
+    for given_in in [None, Some(3)] {
+        inferences.push(Inference::Presented {
+            name: name(),
+            id: id(),
+            given_in,
+        });
+    }
+    for id in [None, Some(id())] {
+        inferences.push(Inference::Ended { name: name(), id });
+    }
+    inferences
+}
+
 fn watched() -> Vec<Step> {
     let families = [Family::Requests, Family::Browser, Family::Other];
     let pair = |name: &str| (name.to_owned(), "1".to_owned());
@@ -127,6 +223,7 @@ fn watched() -> Vec<Step> {
             steps.push(Step::CameBackWithout(Box::new(CameBack {
                 family,
                 given_in: 3,
+                id: ID.to_owned(),
                 line: set_cookie(ID),
                 ago: if same_connection { 20 } else { 90_000 },
                 same_connection,

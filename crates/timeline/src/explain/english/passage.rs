@@ -1,0 +1,209 @@
+//! What happened on the way to a server of the learner's own and back, in English, and what can be inferred of that server.
+
+use practice_server::{ChangeReason, Failure, Passage, Side};
+
+use crate::Inference;
+use crate::explain::words::{Words, code, key, plain, say, word};
+
+pub(super) fn words(passage: &Passage) -> Words {
+    match passage {
+        Passage::PassedOn { upstream, .. } => Words::new(
+            say("The request goes on to {}", [code(upstream)]),
+            plain(
+                "Every octet goes on as it came, header order and case included; where a line had to be changed, a step of its own says so.",
+            ),
+        ),
+        Passage::LineChanged { of, reason, .. } => changed(*of, *reason),
+        Passage::Interim { status, .. } => Words::new(
+            say(
+                "An interim response came first: {}",
+                [code(status.to_string())],
+            ),
+            plain(
+                "It is not the answer yet. With 100 the server says that it wants the content of the request; with 103 it names files that will be needed.",
+            ),
+        ),
+        Passage::Answered { start_line, micros } => Words::new(
+            say("Your server answered: {}", [code(start_line)]),
+            say(
+                "The head of its answer was there after {} ms. What it did meanwhile it does not report.",
+                [word(millis(*micros))],
+            ),
+        ),
+        Passage::Trailers { of, .. } => Words::new(
+            plain(match of {
+                Side::Request => "Header lines came after the content of the request",
+                Side::Response => "Header lines came after the content of the response",
+            }),
+            plain(
+                "These are trailer fields. Browsers show them to nobody, and keep no cookie from them.",
+            ),
+        ),
+        Passage::Switched { protocol, up, down } => Words::new(
+            say(
+                "The connection no longer speaks HTTP but {}",
+                [code(protocol)],
+            ),
+            say(
+                "From here on everything is passed on in both directions and not looked at: so far {} octets from the client and {} from the server.",
+                [word(up.to_string()), word(down.to_string())],
+            ),
+        ),
+        Passage::Continues => Words::new(
+            plain("The response was still on its way"),
+            plain(
+                "It is passed on as it comes, without a time limit. Reload the page to see how it went on.",
+            ),
+        ),
+        Passage::Failed(failure) => failed(failure),
+    }
+}
+
+fn millis(micros: u64) -> String {
+    format!("{}.{}", micros / 1000, micros % 1000 / 100)
+}
+
+fn changed(of: Side, reason: ChangeReason) -> Words {
+    let headline = match of {
+        Side::Request => "One line of the request was changed: {}",
+        Side::Response => "One line of the response was changed: {}",
+    };
+    let (name, why) = match reason {
+        ChangeReason::Host => (
+            "Host",
+            "The server wants to be called by its own name. The client asked for this address.",
+        ),
+        ChangeReason::Origin => (
+            "Origin",
+            "It has to fit `Host`. Otherwise the server would take its own form for one of another site, and refuse it.",
+        ),
+        ChangeReason::Referer => (
+            "Referer",
+            "It has to fit `Host`, as `Origin` does: some servers compare the two.",
+        ),
+        ChangeReason::Location => (
+            "Location",
+            "It named the server’s own address. The client would have gone there, past this page, and nothing more could be shown.",
+        ),
+        ChangeReason::CookieDomain => (
+            "Set-Cookie",
+            "`Domain` named the server’s own host. The client asked another host and would have refused the cookie, so it is now a cookie of that host alone.",
+        ),
+    };
+    Words::new(say(headline, [code(name)]), plain(why)).more(plain(
+        "The first line is what came, the second what went on.",
+    ))
+}
+
+fn failed(failure: &Failure) -> Words {
+    let (headline, why) = match failure {
+        Failure::Unreachable(system) => {
+            return Words::new(
+                plain("Your server cannot be reached"),
+                say(
+                    "The system says: {}. Is it running, at the address and port that `--upstream` names? The client got a 502 that says so.",
+                    [word(system)],
+                ),
+            );
+        }
+        Failure::ConnectTooSlow => (
+            "Your server did not take the connection in time",
+            "It may be too busy, or behind a firewall. The client got a 504 that says so.",
+        ),
+        Failure::AnswerTooSlow => (
+            "Your server did not answer in time",
+            "It has the request and may still be at work. The client got a 504. `--upstream-timeout` sets how long to wait.",
+        ),
+        Failure::ClosedUnanswered => (
+            "Your server closed the connection instead of answering",
+            "Its own log may say why. The client got a 502. Whether the server acted on the request cannot be told.",
+        ),
+        Failure::NotHttp => (
+            "What your server answers is not HTTP/1",
+            "Another program may be listening there, or the server expects TLS (https). The client got a 502.",
+        ),
+        Failure::CutOff => (
+            "Your server closed the connection in the middle of its response",
+            "The client got what had come and then the end of the connection, as it would have without this page in between.",
+        ),
+        Failure::ClientLeft => (
+            "The client went away before it had everything",
+            "It closed its connection: a page that was left, a program that was stopped or whose timeout was over.",
+        ),
+        Failure::RequestStalled => (
+            "The request stopped in the middle of its content",
+            "The client announced more than it sent. It got a 408.",
+        ),
+        Failure::UnclearFraming => (
+            "The request was not passed on: its length is unclear",
+            "Two programs could disagree on where it ends, which is how requests are smuggled past a proxy (RFC 9112 §11.2). The client got a 400.",
+        ),
+        Failure::ForeignHost => (
+            "The request was not passed on: Host is no name of this machine",
+            "With DNS rebinding a foreign page could use your site under its own name. If the name leads here by right, start with `--allow-host`. The client got a 421.",
+        ),
+    };
+    Words::new(plain(headline), plain(why))
+}
+
+pub(super) fn inferred(inference: &Inference) -> Words {
+    match inference {
+        Inference::Presented { name, id, given_in: Some(number) } => Words::new(
+            say("The session {} came back", [key(id)]),
+            say(
+                "The cookie {} has the value that exchange {} gave out. Whether the server still knows it cannot be seen from outside: its answer has to show.",
+                [code(name), word(number.to_string())],
+            ),
+        ),
+        Inference::Presented { name, id, given_in: None } => Words::new(
+            say("The client brought the session {}", [key(id)]),
+            say(
+                "The cookie {} was given out before this page watched, or by another server on this host. Whether this one knows it, its answer has to show.",
+                [code(name)],
+            ),
+        ),
+        Inference::Created { name, id } => Words::new(
+            say("The server seems to have begun a session: {}", [key(id)]),
+            say(
+                "The request brought no {}, and the response gives one out. Whether there is a row in a table, or everything stands in the cookie itself, cannot be seen from outside.",
+                [code(name)],
+            ),
+        ),
+        Inference::Renewed { name, old, id } => Words::new(
+            say("The server replaced the session {} with {}", [key(old), key(id)]),
+            say(
+                "The response gives out {} with another value. Many servers renew the id at sign-in (against session fixation); servers that keep the data in a signed cookie do it at each change.",
+                [code(name)],
+            ),
+        ),
+        Inference::Kept { name, id } => Words::new(
+            say("The server keeps the session {}", [key(id)]),
+            say(
+                "The response gives out {} with the value that came: usually to put its expiry off.",
+                [code(name)],
+            ),
+        ),
+        Inference::Ended { name, .. } => Words::new(
+            plain("The server seems to have ended the session"),
+            say(
+                "The response deletes the cookie {}. Whether its row is gone as well cannot be seen from outside: sending the old value once more would show.",
+                [code(name)],
+            ),
+        ),
+    }
+    .more(plain(
+        "Inferred from the cookies that come and go. The server itself reports nothing.",
+    ))
+}
+
+pub(super) fn strangers(names: &[String]) -> Words {
+    Words::new(
+        say("Cookies came that this server has not set: {}", [code(names.join(", "))]),
+        plain(
+            "Not since it is watched, at least. Cookies know no ports: what another program on this host has set comes along as well. It may also be older, or page code has written it.",
+        ),
+    )
+    .more(plain(
+        "If two programs use one name, such as `sessionid`, each signs the other’s user out. Another host name helps: `localhost` and `127.0.0.1` have cookies of their own.",
+    ))
+}
