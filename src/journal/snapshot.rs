@@ -246,7 +246,18 @@ impl Snapshot {
                 ServerEvent::SessionDeleted { id } => {
                     Rc::make_mut(&mut self.sessions).retain(|row| row.id != *id);
                 }
-                ServerEvent::CookiesRead { .. }
+                ServerEvent::SessionExtended { id, expires } => {
+                    let rows = Rc::make_mut(&mut self.sessions).iter_mut();
+                    for row in rows.filter(|row| row.id == *id) {
+                        row.expires = *expires;
+                    }
+                }
+                ServerEvent::TokenIssued { .. }
+                | ServerEvent::TokenChecked { .. }
+                | ServerEvent::CsrfChecked(_)
+                | ServerEvent::PassedTo { .. }
+                | ServerEvent::Passed(_)
+                | ServerEvent::CookiesRead { .. }
                 | ServerEvent::CredentialsChecked { .. }
                 | ServerEvent::NoFormRead { .. }
                 | ServerEvent::SessionLookedUp(_)

@@ -244,18 +244,17 @@ impl Server {
         }
         let (stream, heads) = Wiretap::new(stream);
         let router = self.router.clone();
-        let rooms = Arc::clone(&self.rooms);
         let limits = self.limits;
+        let practises = self.gateway.is_none();
         let service = service_fn(move |request| {
             client.guest.is_served();
             let guest = client.guest.clone();
             let request = with_arrival(request, &client, &heads);
             let router = router.clone();
-            let rooms = Arc::clone(&rooms);
             async move {
                 let response = match request {
-                    Some(request) if relay::is_call(request.uri().path()) => {
-                        relayed(&rooms, &router, &limits, request).await
+                    Some(request) if practises && relay::is_call(request.uri().path()) => {
+                        relayed(&router, &limits, request).await
                     }
                     request => routed(router, request).await,
                 };
@@ -385,12 +384,7 @@ async fn routed(mut router: Router, request: Option<Request<Body>>) -> Response<
 }
 
 /// Answers a call that carries another request, if it is the page's: that request comes as on a connection of its own.
-async fn relayed(
-    rooms: &Rooms,
-    router: &Router,
-    limits: &Limits,
-    call: Request<Body>,
-) -> Response<Body> {
+async fn relayed(router: &Router, limits: &Limits, call: Request<Body>) -> Response<Body> {
     let Some((mut arrival, call)) = arrived(call) else {
         return no_arrival();
     };
@@ -404,7 +398,7 @@ async fn relayed(
         connection: arrival.client.guest.another_number(),
         ..arrival.client.clone()
     };
-    let call = match read(arrival, call, rooms.practice.limits()).await {
+    let call = match read(arrival, call, limits).await {
         Ok(call) => call,
         Err(refusal) => return *refusal,
     };

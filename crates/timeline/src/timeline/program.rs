@@ -99,7 +99,7 @@ fn exchanged(rows: &mut Rows, program: &ProgramExchange) {
         rows.push(Source::Modelled, Step::CameBackWithout(Box::new(came_back)));
     }
     match (report, &call.response) {
-        (Some(trace), _) => answered(rows, trace),
+        (Some(trace), _) => answered(rows, trace, session_in_set_cookie),
         (None, Some(response)) => seen_answer(rows, response),
         (None, None) => {}
     }

@@ -10,7 +10,7 @@ use practice_server::{ServerEvent, TraceEntry};
 
 use super::causes::{CameBack, Cause, Given, came_back};
 use super::{Family, nowhere, presents_nothing};
-use crate::{CookieKey, TargetKind, cookie_line, session_in_set_cookie};
+use crate::{CookieKey, SESSION_COOKIE, TargetKind, cookie_line, session_in_set_cookie};
 
 /// What was seen of one call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,6 +158,7 @@ impl ProgramRun {
             let given = Given {
                 number,
                 id,
+                name: SESSION_COOKIE.to_owned(),
                 line,
                 intent: intent.clone(),
                 connection: None,
