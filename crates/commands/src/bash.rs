@@ -297,11 +297,11 @@ fn ansi_escape(cursor: &mut Cursor<'_>, octets: &mut Vec<u8>) {
 /// UTF-8 as bash writes it: halves of surrogate pairs too, one by one, and numbers beyond Unicode.
 fn utf8(code: u32, octets: &mut Vec<u8>) {
     let continuation = match code {
-        ..=0x7f => return octets.push(code as u8),
-        ..=0x7ff => 1,
-        ..=0xffff => 2,
-        ..=0x1f_ffff => 3,
-        ..=0x3ff_ffff => 4,
+        0..=0x7f => return octets.push(code as u8),
+        0x80..=0x7ff => 1,
+        0x800..=0xffff => 2,
+        0x1_0000..=0x1f_ffff => 3,
+        0x20_0000..=0x3ff_ffff => 4,
         _ => 5,
     };
     let mark = 0xff_u32 << (7 - continuation);

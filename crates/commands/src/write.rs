@@ -41,7 +41,7 @@ pub fn write(request: &Request, origin: &str, dialect: Dialect) -> Option<String
         Dialect::Bash => bash(request, &url),
         Dialect::Cmd => {
             let arguments = arguments(request, &url)?;
-            let words: Option<Vec<_>> = arguments.iter().map(|word| quoted_for_cmd(word)).collect();
+            let words: Option<Vec<_>> = arguments.iter().map(quoted_for_cmd).collect();
             Some(lines(&words?, " ^\n  "))
         }
         Dialect::Fetch => fetch(request, &url),

@@ -26,15 +26,17 @@ pub(super) fn of(package: &Package) -> Outcome<Vec<String>> {
     if !texts.is_empty() {
         return Ok(texts);
     }
-    if !package.licence.contains("MIT") {
-        return Err(format!("{} brings no licence text along", package.title()));
-    }
+    let template = match package.licence.as_str() {
+        licence if licence.contains("MIT") => MIT,
+        "BSD-3-Clause" => BSD,
+        _ => return Err(format!("{} brings no licence text along", package.title())),
+    };
     // Packages that name the licence only: its text, with those whom the package names.
     let holder = match package.authors.as_str() {
         "" => ["the authors of ", &package.name].concat(),
         authors => authors.to_owned(),
     };
-    Ok(vec![MIT.replace("HOLDER", &holder)])
+    Ok(vec![template.replace("HOLDER", &holder)])
 }
 
 /// Whether MIT alone may be chosen.
@@ -74,6 +76,27 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Outcome {
     }
     Ok(())
 }
+
+const BSD: &str = "\
+Copyright (c) HOLDER
+
+Redistribution and use in source and binary forms, with or without modification, are permitted provided that the following
+conditions are met:
+
+1. Redistributions of source code must retain the above copyright notice, this list of conditions and the following disclaimer.
+
+2. Redistributions in binary form must reproduce the above copyright notice, this list of conditions and the following
+disclaimer in the documentation and/or other materials provided with the distribution.
+
+3. Neither the name of the copyright holder nor the names of its contributors may be used to endorse or promote products derived
+from this software without specific prior written permission.
+
+THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS \"AS IS\" AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING,
+BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT
+SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE
+OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.";
 
 const MIT: &str = "\
 MIT License

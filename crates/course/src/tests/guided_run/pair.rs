@@ -187,6 +187,8 @@ fn place(client: ClientId) -> usize {
     match client {
         ClientId::First => 0,
         ClientId::Second => 1,
-        ClientId::Script | ClientId::Watched(_) => unreachable!("the guided run has browsers only"),
+        ClientId::Script | ClientId::Program | ClientId::Watched(_) => {
+            unreachable!("the guided run has browsers only")
+        }
     }
 }
