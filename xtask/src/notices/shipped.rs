@@ -18,8 +18,11 @@ const ROOTS: [&str; 4] = [
     "public-suffixes-page",
 ];
 
+/// Whether code of a package of this name is in `dist/`.
+type IsShipped = fn(&str) -> bool;
+
 /// What comes from npm: the folder of a lock file, where its packages are installed, and of which of them code is in `dist/`.
-const OF_NPM: [(&str, &str, fn(&str) -> bool); 2] = [
+const OF_NPM: [(&str, &str, IsShipped); 2] = [
     ("xtask/npm", ".tools/npm", |name| name == "idb"),
     // All but what Pyodide needs in Node, or in TypeScript.
     ("python-in-page", ".tools/python-in-page", |name| {

@@ -308,8 +308,8 @@ fn is_idempotent(method: &str) -> bool {
 
 /// What the system says, without its number.
 fn words(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::ConnectionRefused => "connection refused".to_owned(),
-        _ => error.to_string(),
+    if error.kind() == io::ErrorKind::ConnectionRefused {
+        return "connection refused".to_owned();
     }
+    error.to_string()
 }
