@@ -33,10 +33,10 @@ pub(crate) use error::TargetError;
 pub(crate) use files::{FileError, read_foreign, read_own};
 pub(crate) use in_page::InPage;
 pub(crate) use lab::Lab;
-pub(crate) use native::{Behind, Native};
+pub(crate) use native::{Behind, Native, upstream};
 pub(crate) use observation::{Observation, ReportedCookies};
 pub(crate) use script_cookies::{erase_visible, keeps_cookies};
-pub(crate) use upstream::{Upstream, upstream};
+pub(crate) use upstream::Upstream;
 pub(crate) use watch::{Standing, Told, watch};
 pub(crate) use worker::Worker;
 

@@ -13,8 +13,9 @@ use timeline::{Arrival, FetchFailure, Report};
 
 use super::control::{program_call, read_config};
 use super::report::{CALLS, Reports, json, read_sessions, reports};
+use super::upstream::{self, Upstream};
 use super::{Delivery, Observation, ReportedCookies, Sending, TargetError};
-use super::{convert, script_cookies, upstream};
+use super::{convert, script_cookies};
 use crate::platform::{address, clock, fetch, scripts};
 
 /// The practice server at the page's own origin.
@@ -240,4 +241,11 @@ fn error_of(arrival: &Arrival, server: Option<TargetError>) -> Option<TargetErro
         (Arrival::Failed(failure), _) => Some(TargetError::of_request(failure)),
         (Arrival::Response(_) | Arrival::Opaque, server) => server,
     }
+}
+
+/// Asks for the server of the learner's own that is observed.
+pub(crate) async fn upstream() -> Option<Upstream> {
+    let native = Native::new(address::origin()?);
+    let reply = native.control(Method::get(), "config", None).await.ok()?;
+    upstream::read(&reply)
 }

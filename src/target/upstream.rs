@@ -1,9 +1,8 @@
 //! The server of the learner's own that is observed, where one is.
 
-use http_message::{Method, Response};
+use http_message::Response;
 use practice_server::json::Json;
 
-use super::Native;
 use crate::platform::address;
 
 /// What the program says of it.
@@ -17,13 +16,6 @@ pub(crate) struct Upstream {
     pub(crate) site: String,
     /// The name of its session cookie, where the command line says it.
     pub(crate) session_cookie: Option<String>,
-}
-
-/// Asks for it.
-pub(crate) async fn upstream() -> Option<Upstream> {
-    let native = Native::new(address::origin()?);
-    let reply = native.control(Method::get(), "config", None).await.ok()?;
-    read(&reply)
 }
 
 /// Reads the answer to `config`; none where a practice server gave it.

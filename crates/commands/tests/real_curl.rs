@@ -1,5 +1,9 @@
 //! What is read of a command is what real bash makes of it and real curl sends: octet by octet, or a note says why not.
 #![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking, and these are all tests"
+)]
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

@@ -91,8 +91,11 @@ fn joined(mut rest: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
 
+    /// Method, target, fields and content.
+    type Expected<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a str);
+
     #[track_caller]
-    fn check_request(octets: &str, expected: Option<(&str, &str, &[(&str, &str)], &str)>) {
+    fn check_request(octets: &str, expected: Option<Expected<'_>>) {
         let request = Request::from_octets(octets.as_bytes());
         let expected = expected.map(|(method, target, fields, body)| Request {
             method: Method::parse(method).unwrap(),

@@ -4,9 +4,11 @@
 mod annotation;
 mod client;
 mod compare;
+mod cookie_key;
 mod drawing;
 mod exchange;
 mod explain;
+mod family;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
 mod intervention;
@@ -24,11 +26,13 @@ mod watch;
 pub use annotation::{Annotation, Clause, Rule, Span};
 pub use client::{ClientId, TargetKind};
 pub use compare::{Comparison, Differing, compare};
+pub use cookie_key::CookieKey;
 pub use exchange::{
     Arrival, Entry, Exchange, FetchFailure, PreflightReport, ProgramOptions, ReadEntry, Report,
     ScriptEntry,
 };
 pub use explain::{explain, explain_note, refusal, requirement, thrown, withholding};
+pub use family::Family;
 pub use intervention::{Intervention, InterventionEntry, changes};
 pub use labels::{Labels, labels};
 pub use language::Language;
@@ -39,8 +43,8 @@ pub use session::{
 pub use step::{Step, StepKind};
 pub use summary::summary;
 pub use timeline::{send_step, store_step, timeline};
-pub use touched::{CookieKey, Touched, touched};
+pub use touched::{Touched, touched};
 pub use watch::{
-    CameBack, Cause, Family, Inference, JarDifference, JarUse, Link, ProgramCall, ProgramExchange,
+    CameBack, Cause, Inference, JarDifference, JarUse, Link, ProgramCall, ProgramExchange,
     ProgramRun, SessionNames, Watched, Watcher,
 };

@@ -2,7 +2,6 @@
 //! a client comes back without the session cookie that it was given.
 
 mod causes;
-mod family;
 mod inferred;
 mod jar;
 mod program;
@@ -11,10 +10,9 @@ use browser_model::{Body, Cookie, Credentials, Intent, Mode, Pair, SendVerdict, 
 use http_message::{Address, Headers, SetCookie, Timestamp};
 use practice_server::{Lookup, ServerEvent, TraceEntry};
 
-use crate::{SESSION_COOKIE, session_in_set_cookie};
+use crate::{Family, SESSION_COOKIE, session_in_set_cookie};
 pub use causes::{CameBack, Cause};
 use causes::{Given, came_back};
-pub use family::Family;
 pub use inferred::{Inference, SessionNames};
 use inferred::{SetNames, inferences, is_passed, presented};
 use jar::Jars;

@@ -5,8 +5,9 @@ use std::fs;
 use crate::under;
 
 /// The pure crates, each with those that it may use. Tests may use more.
-const MAY_USE: [(&str, &[&str]); 6] = [
+const MAY_USE: [(&str, &[&str]); 7] = [
     ("http-message", &[]),
+    ("commands", &["http-message", "browser-model"]),
     ("browser-model", &["http-message"]),
     ("practice-server", &["http-message"]),
     (
@@ -18,6 +19,7 @@ const MAY_USE: [(&str, &[&str]); 6] = [
         &[
             "http-message",
             "browser-model",
+            "commands",
             "practice-server",
             "timeline",
         ],

@@ -5,7 +5,7 @@ use browser_model::{Intent, RejectReason, Requests, SendDecision, StoreDecision,
 use http_message::{Headers, Response, Timestamp};
 use practice_server::TraceEntry;
 
-use super::Family;
+use crate::Family;
 
 /// A session cookie that a client was given.
 #[derive(Clone, Debug)]

@@ -9,8 +9,8 @@ use http_message::{Address, Headers, Request, Response, Timestamp};
 use practice_server::{ServerEvent, TraceEntry};
 
 use super::causes::{CameBack, Cause, Given, came_back};
-use super::{Family, nowhere, presents_nothing};
-use crate::{CookieKey, SESSION_COOKIE, TargetKind, cookie_line, session_in_set_cookie};
+use super::{nowhere, presents_nothing};
+use crate::{CookieKey, Family, SESSION_COOKIE, TargetKind, cookie_line, session_in_set_cookie};
 
 /// What was seen of one call.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -38,9 +38,11 @@ fn given(response: &Response, name: &str) -> Vec<String> {
 }
 
 fn csrf(world: &World) -> Option<CsrfVerdict> {
-    world.events.iter().find_map(|event| match event {
-        ServerEvent::CsrfChecked(verdict) => Some(*verdict),
-        _ => None,
+    world.events.iter().find_map(|event| {
+        let ServerEvent::CsrfChecked(verdict) = event else {
+            return None;
+        };
+        Some(*verdict)
     })
 }
 
@@ -78,7 +80,7 @@ fn whoever_changes_something_repeats_the_token() {
         );
         assert_ne!(
             given(&reply, "csrftoken"),
-            [token.clone()],
+            std::slice::from_ref(&token),
             "signing in changes it"
         );
         assert_eq!(given(&reply, "sessionid").len(), 1);
@@ -194,10 +196,8 @@ fn a_token_needs_no_row_and_outlives_signing_out() {
         let token = given(&reply, "sessionid").remove(0);
         assert_eq!(world.store.session_count(), Ok(0));
         assert!(world.holds(&token).is_signed_in());
-        assert_eq!(
-            set_cookie(&world.sign_out()).is_some_and(|it| it.contains("Max-Age=0")),
-            true
-        );
+        let deletion = set_cookie(&world.sign_out());
+        assert!(deletion.is_some_and(|line| line.contains("Max-Age=0")));
         assert!(
             world.is_signed_in(),
             "the token that someone kept is as good as before"
