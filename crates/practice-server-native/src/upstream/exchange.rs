@@ -118,7 +118,14 @@ impl Passing<'_> {
                 Back::Ended => tokio::select! {
                     biased;
                     () = progress.whole.notified() => return Ok(self.after()),
-                    _ = there.as_mut(), if !said => return Ok(After::Close),
+                    ended = there.as_mut(), if !said => {
+                        // All of it went, and the next request came right behind it.
+                        let whole = progress.at.load(Ordering::Relaxed) == NOBODY;
+                        return Ok(match ended {
+                            There::Said if whole => self.after(),
+                            There::Said | There::Failed(_) => After::Close,
+                        });
+                    }
                     () = progress.too_slow(self.patience) => return Ok(After::Close),
                 },
             }

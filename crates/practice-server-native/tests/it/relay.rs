@@ -64,7 +64,7 @@ fn a_relayed_request_is_answered_as_on_a_socket() {
     );
     check("GET  HTTP/1.1\r\n\r\n", "HTTP/1.1 400 ");
     check(
-        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\n",
+        "POST /api/mgr/signin HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
         "HTTP/1.1 400 ",
     );
 }
