@@ -31,7 +31,7 @@ export function openEditor(host, text, tell) {
     /** What a screen reader says of it. */
     describe(label, hint) {
       view.dispatch({
-        effects: names.reconfigure(EditorView.contentAttributes.of({ "aria-label": label, "aria-description": hint })),
+        effects: names.reconfigure(EditorView.contentAttributes.of({ tabindex: "0", "aria-label": label, "aria-description": hint })),
       });
     },
     /** Brings a line into sight, with the cursor at its beginning. */

@@ -15,7 +15,7 @@ async function inPage(base) {
   const beside = (file) => new URL(file + location.search, base).href;
   const module = await import(beside("practice-server-wasm.js"));
   await module.default({ module_or_path: beside("practice-server-wasm_bg.wasm") });
-  const server = module.Server.open(base, Date.now() * 1000);
+  const server = module.Server.open(base, Date.now());
   return (octets) => {
     const before = server.last();
     const response = server.relay(Date.now(), octets);

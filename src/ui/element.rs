@@ -216,6 +216,16 @@ impl Element {
         self
     }
 
+    /// Sets a property of the element's object, which is not what its attribute says once somebody has changed it.
+    #[inline(never)]
+    pub(crate) fn property(mut self, name: &'static str, value: &'static str) -> Self {
+        self.0.names.push(name);
+        self.0
+            .values
+            .push(Some(AttributeOrProperty::Property(value.into())));
+        self
+    }
+
     #[inline(never)]
     fn put(mut self, name: &'static str, value: Option<AttrValue>) -> Self {
         self.0.names.push(name);

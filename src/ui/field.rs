@@ -73,6 +73,10 @@ pub(crate) fn choice<T: Copy + PartialEq + 'static>(
                 .text(*words)
         })
         .collect();
+    let name_of_chosen = options
+        .iter()
+        .find(|(value, _, _)| *value == chosen)
+        .map_or("", |(_, option, _)| *option);
     let onchange = move |event: Event| {
         let picked = field_value(&event);
         let found = options
@@ -85,6 +89,8 @@ pub(crate) fn choice<T: Copy + PartialEq + 'static>(
     let select = el("select")
         .attr("id", field_id(name))
         .attr("name", name)
+        // Firefox goes back to the first option where another one loses its attribute.
+        .property("value", name_of_chosen)
         .on(EventKind::Change, onchange.into())
         .children(drawn.into_iter());
     labelled(label.into(), name, select, None).class("field")

@@ -69,9 +69,10 @@ describe("Python in the page", () => {
       const { host, page } = await opened(firefox, how, true);
       t.after(host.stop);
       await startPython(page, target, "en");
-      const at = names.indexOf("tutorial.py");
-      const run = await runPython(page, programs[at]);
-      assert.equal(withoutChance(run.output), withoutChance(native.told[at].output));
+      const program = programs[names.indexOf("tutorial.py")];
+      const { told } = await inNativePython([program]);
+      const run = await runPython(page, program);
+      assert.equal(withoutChance(run.output), withoutChance(told[0].output));
       assert.deepEqual(run.exchanges.map(({ line }) => line), [21, 30]);
       await page.close();
     });
