@@ -1,7 +1,8 @@
 //! A request as the learner types it, and what may be wrong with it.
 
-use browser_model::{Body, Credentials};
-use course::{Call, CallError, Manner};
+use browser_model::{Body, Credentials, Redirects};
+use course::{Call, CallError, Manner, Preset, PresetId};
+use practice_server::Config;
 
 /// The fields of the form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,9 @@ pub(crate) struct Draft {
     pub(crate) body_kind: BodyKind,
     pub(crate) body: String,
     pub(crate) credentials: Credentials,
+    pub(crate) redirects: Redirects,
+    /// The ready-made call for which the server is configured otherwise.
+    pub(crate) preset: Option<PresetId>,
 }
 
 /// What the body field holds.
@@ -61,7 +65,8 @@ pub(crate) enum FieldError {
 
 impl Draft {
     /// The form as a ready-made call fills it.
-    pub(crate) fn of_call(call: &Call) -> Self {
+    pub(crate) fn of_preset(preset: &Preset) -> Self {
+        let call = &preset.call;
         let (body_kind, body) = match &call.body {
             Body::None => (BodyKind::None, String::new()),
             Body::Form(pairs) => (BodyKind::Form, encode(pairs)),
@@ -74,6 +79,8 @@ impl Draft {
             body_kind,
             body,
             credentials: call.credentials,
+            redirects: call.manner.redirects,
+            preset: preset.id.config().map(|_| preset.id),
         }
     }
 
@@ -114,10 +121,18 @@ impl Draft {
                 query: Vec::new(),
                 body: self.body(),
                 credentials: self.credentials,
-                manner: Manner::default(),
+                manner: Manner {
+                    redirects: self.redirects,
+                    ..Manner::default()
+                },
             }),
             _ => Err(faults),
         }
+    }
+
+    /// How the server is configured while the call is made, where that differs.
+    pub(crate) fn config(&self) -> Option<Config> {
+        self.preset.and_then(PresetId::config)
     }
 
     fn body(&self) -> Body {

@@ -1,11 +1,12 @@
 //! Ready-made calls, and a form for any other. A call leaves here only when nothing is wrong with it.
 
 use course::{Call, preset_name, presets};
+use practice_server::Config;
 use timeline::Language;
 use yew::prelude::*;
 
 use super::draft::{BodyKind, Draft, Field};
-use super::fields::{Change, body, body_kind, credentials, line};
+use super::fields::{Change, body, body_kind, credentials, line, redirects};
 use super::text::text;
 use crate::ui::element::{EventKind, button, el, list};
 
@@ -13,7 +14,7 @@ use crate::ui::element::{EventKind, button, el, list};
 pub(super) struct RequestFormProps {
     pub(super) language: Language,
     pub(super) ready: bool,
-    pub(super) on_send: Callback<Call>,
+    pub(super) on_send: Callback<(Option<Config>, Call)>,
 }
 
 /// Presets and form.
@@ -21,7 +22,7 @@ pub(super) struct RequestFormProps {
 pub(super) fn RequestForm(props: &RequestFormProps) -> Html {
     let words = text(props.language);
     let presets = use_memo((), |()| presets());
-    let draft = use_state_eq(|| Draft::of_call(&presets[0].call));
+    let draft = use_state_eq(|| Draft::of_preset(&presets[0]));
     let faults = use_state_eq(Vec::new);
     let edit = {
         let draft = draft.clone();
@@ -38,16 +39,16 @@ pub(super) fn RequestForm(props: &RequestFormProps) -> Html {
             match draft.check() {
                 Ok(call) => {
                     faults.set(Vec::new());
-                    on_send.emit(call);
+                    on_send.emit((draft.config(), call));
                 }
                 Err(found) => faults.set(found),
             }
         }
     };
     let preset_buttons = presets.iter().map(|preset| {
-        let (draft, faults, call) = (draft.setter(), faults.setter(), preset.call.clone());
+        let (draft, faults, chosen) = (draft.setter(), faults.setter(), preset.clone());
         let onclick = move |_| {
-            draft.set(Draft::of_call(&call));
+            draft.set(Draft::of_preset(&chosen));
             faults.set(Vec::new());
         };
         button("button")
@@ -103,11 +104,18 @@ pub(super) fn RequestForm(props: &RequestFormProps) -> Html {
             el("div")
                 .class("kinds")
                 .child(body_kind(draft.body_kind, words, &edit))
-                .child(credentials(draft.credentials, words, &edit)),
+                .child(credentials(draft.credentials, words, &edit))
+                .child(redirects(draft.redirects, words, &edit)),
         )
         .maybe(
             (draft.body_kind != BodyKind::None).then(|| body(&draft.body, words, &faults, &edit)),
         )
+        .maybe(draft.preset.map(|_| {
+            el("p")
+                .class("hint")
+                .attr("data-part", "server")
+                .text(words.answered_by_redirect)
+        }))
         .child(
             el("div").class("act").child(
                 el("button")

@@ -1,6 +1,7 @@
 //! The page of free play: presets and form, everything that was sent so far, the timeline of one of them.
 
 use course::{Action, Call};
+use practice_server::Config;
 use timeline::{ClientId, Language};
 use yew::prelude::*;
 
@@ -31,10 +32,18 @@ pub(crate) struct FreePlayProps {
 pub(crate) fn FreePlay(props: &FreePlayProps) -> Html {
     let language = props.language;
     let texts = text(language);
-    let on_send = props.handlers.on_run.reform(|call: Call| {
-        let client = ClientId::First;
-        RunRequest::plain(RunOwner::FreePlay, vec![Action::Fetch { client, call }])
-    });
+    let on_send = props
+        .handlers
+        .on_run
+        .reform(|(config, call): (Option<Config>, Call)| {
+            let configure = config.map(|config| Action::Configure {
+                config: Box::new(config),
+            });
+            let client = ClientId::First;
+            let mut actions = Vec::from_iter(configure);
+            actions.push(Action::Fetch { client, call });
+            RunRequest::plain(RunOwner::FreePlay, actions)
+        });
     let past = if props.journal.is_empty() {
         Html::default()
     } else {

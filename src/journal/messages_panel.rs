@@ -1,7 +1,7 @@
 //! The messages of one exchange as they stood on the wire, and who says so.
 
 use http_message::{Headers, Response, reason_phrase};
-use timeline::{Arrival, Entry, Exchange, Language, Report, Source};
+use timeline::{Arrival, Entry, Language, Report, Sent, Source};
 
 use super::spans::visible;
 use super::step_row::source_badge;
@@ -14,27 +14,31 @@ pub(super) fn messages_panel(entry: &Entry, language: Language) -> Option<Elemen
     let Entry::Exchange(exchange) = entry else {
         return None;
     };
-    let request = request(exchange);
-    let response = response(exchange);
-    let panel = el("section")
+    let mut panel = el("section")
         .class("panel messages wide")
         .attr("data-part", "messages")
         .attr("aria-labelledby", "messages")
-        .child(el("h2").attr("id", "messages").text(words.messages))
-        .child(card(
-            "card client",
-            "request",
-            words.request,
-            Some(&request),
-            language,
-        ))
-        .child(card(
-            "card server",
-            "response",
-            words.response,
-            response.as_ref(),
-            language,
-        ));
+        .child(el("h2").attr("id", "messages").text(words.messages));
+    let last = exchange.redirected.hops.len();
+    for (at, sent) in exchange.sent().enumerate() {
+        let arrived = (at == last).then_some(&exchange.arrival);
+        let (asked, answered) = (request(&sent), response(&sent, arrived));
+        panel = panel
+            .child(card(
+                "card client",
+                "request",
+                words.request,
+                Some(&asked),
+                language,
+            ))
+            .child(card(
+                "card server",
+                "response",
+                words.response,
+                answered.as_ref(),
+                language,
+            ));
+    }
     Some(panel)
 }
 
@@ -69,11 +73,11 @@ fn card(
         .child(raw)
 }
 
-fn request(exchange: &Exchange) -> (String, Source) {
-    let (request, source) = match &exchange.report {
+fn request(sent: &Sent<'_>) -> (String, Source) {
+    let (request, source) = match sent.report {
         Report::Trace(trace) => (&trace.request.message, Source::Reported),
         Report::Ambiguous(_) | Report::Missing | Report::NotSent => {
-            (&exchange.prepared.request, Source::Modelled)
+            (&sent.prepared.request, Source::Modelled)
         }
     };
     let first = format!("{} {} HTTP/1.1", request.method.as_str(), request.target);
@@ -83,16 +87,20 @@ fn request(exchange: &Exchange) -> (String, Source) {
     )
 }
 
-fn response(exchange: &Exchange) -> Option<(String, Source)> {
-    match (&exchange.report, &exchange.arrival) {
+/// The response; `arrived` is what the caller got, where this is the last request.
+fn response(sent: &Sent<'_>, arrived: Option<&Arrival>) -> Option<(String, Source)> {
+    match (sent.report, arrived) {
         (Report::Trace(trace), _) => {
             Some((response_text(&trace.response.message), Source::Reported))
         }
-        (Report::Ambiguous(_) | Report::Missing, Arrival::Response(response)) => {
+        (Report::Ambiguous(_) | Report::Missing, Some(Arrival::Response(response))) => {
             Some((response_text(response), Source::Observed))
         }
         (Report::NotSent, _)
-        | (Report::Ambiguous(_) | Report::Missing, Arrival::Failed(_) | Arrival::Opaque) => None,
+        | (
+            Report::Ambiguous(_) | Report::Missing,
+            None | Some(Arrival::Failed(_) | Arrival::Opaque | Arrival::OpaqueRedirect),
+        ) => None,
     }
 }
 

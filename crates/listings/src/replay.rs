@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use browser_model::{Body, Cookie, Credentials, Intent, StoreDecision};
-use http_message::{Address, Headers, Origin};
+use browser_model::{Body, Cookie, Credentials, Intent, StoreDecision, StoreVerdict};
+use http_message::{Address, Headers, Method, Origin, Response};
 use timeline::{
     ClientId, Entry, Exchange, InterventionEntry, Report, SESSION_COOKIE, ScriptEntry, StepKind,
     TargetKind, timeline,
 };
 
 use crate::Scope;
-use crate::evidence::{chosen, edited_id, kept_cookies, reported_line, script_pair};
+use crate::evidence::{chosen, edited_id, kept_by_hop, line_of, reported_line, script_pair};
 use crate::pieces::{Ids, Piece};
 use crate::place::Place;
 
@@ -81,6 +81,22 @@ pub(super) struct ReplayedRequest<'a> {
     pub(super) given: Vec<(String, Piece)>,
     /// The session ids that it brought and the client kept.
     pub(super) brought: Vec<Brought>,
+    /// The hops that redirects led to.
+    pub(super) hops: Vec<ReplayedHop>,
+}
+
+/// A hop, as the program reaches it.
+pub(super) struct ReplayedHop {
+    /// What the client asked for.
+    pub(super) intent: Intent,
+    /// The request that was reported.
+    pub(super) method: Method,
+    /// Its `Cookie` line, empty for none.
+    pub(super) line: String,
+    /// The response that was reported.
+    pub(super) response: Option<Response>,
+    /// What the client made of its `Set-Cookie` lines.
+    pub(super) verdicts: Vec<StoreVerdict>,
 }
 
 /// A session id that an answer brought.
@@ -89,6 +105,8 @@ pub(super) struct Brought {
     pub(super) cookie: Cookie,
     /// Whether another cookie of that name came with it.
     pub(super) has_twin: bool,
+    /// Which response brought it: 0 is the one to the caller's own request.
+    pub(super) hop: usize,
 }
 
 pub(super) enum Query {
@@ -204,13 +222,15 @@ fn request<'a>(
     let given = given.iter().map(value).collect();
     let line = reported_line(exchange);
     let sent = ids.pairs(&line);
-    let kept = kept_cookies(exchange);
-    let brought = kept.iter().map(|cookie| Brought {
-        id: position_in(&mut ids.got, cookie.value_text()),
-        cookie: (*cookie).clone(),
-        has_twin: kept.len() > 1,
-    });
-    let brought = brought.collect();
+    let mut brought = Vec::new();
+    for (hop, kept) in kept_by_hop(exchange).iter().enumerate() {
+        brought.extend(kept.iter().map(|cookie| Brought {
+            id: position_in(&mut ids.got, cookie.value_text()),
+            cookie: (*cookie).clone(),
+            has_twin: kept.len() > 1,
+            hop,
+        }));
+    }
     let (place, intent) = Place::of(exchange, base);
     let alone = program.is_some_and(|program| !program.session);
     let all = headers(&exchange.intent.headers);
@@ -220,7 +240,19 @@ fn request<'a>(
     };
     let left_out = all.into_iter().filter(|(name, _)| is_dropped(name));
     let left_out = left_out.map(|(name, value)| (name, ids.without(&value)));
+    let hops = exchange.redirected.hops.iter();
+    let hops = hops.map(|hop| ReplayedHop {
+        intent: place.intent(exchange, &hop.intent, base),
+        method: hop.prepared.request.method.clone(),
+        line: line_of(&hop.report, &hop.prepared),
+        response: match &hop.report {
+            Report::Trace(trace) => Some(place.response(&trace.response.message)),
+            Report::Ambiguous(_) | Report::Missing | Report::NotSent => None,
+        },
+        verdicts: hop.received.verdicts.clone(),
+    });
     ReplayedRequest {
+        hops: hops.collect(),
         left_out: left_out.collect(),
         query: query(intent.address.query.as_deref()),
         headers: headers(&intent.headers),

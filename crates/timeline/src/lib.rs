@@ -11,25 +11,29 @@ pub mod fixture;
 mod intervention;
 mod labels;
 mod language;
+mod redirects;
 mod reply;
+mod report;
 mod row;
 mod session;
 mod step;
 mod summary;
 mod timeline;
 mod touched;
+mod walk;
 mod watch;
 
 pub use annotation::{Annotation, Clause, Rule, Span};
 pub use client::{ClientId, TargetKind};
 pub use exchange::{
-    Arrival, Entry, Exchange, FetchFailure, PreflightReport, ProgramOptions, ReadEntry, Report,
-    ScriptEntry,
+    Arrival, Entry, Exchange, FetchFailure, ProgramOptions, ReadEntry, ScriptEntry, Sent,
 };
 pub use explain::{explain, explain_note, refusal, requirement, thrown, withholding};
 pub use intervention::{Intervention, InterventionEntry, changes};
 pub use labels::{Labels, labels};
 pub use language::Language;
+pub use redirects::{FollowedHop, Halt, Landed, Redirected};
+pub use report::{PreflightReport, Report};
 pub use row::{Drawing, Role, Source, TimelineStep};
 pub use session::{
     SESSION_COOKIE, cookie_line, session_in_cookie_line, session_in_set_cookie, short_key,
@@ -38,4 +42,5 @@ pub use step::{Step, StepKind};
 pub use summary::summary;
 pub use timeline::{send_step, store_step, timeline};
 pub use touched::{CookieKey, Touched, touched};
+pub use walk::{Agent, Caller, Onward, Told, Walk, Way, walk};
 pub use watch::{CameBack, Cause, Family, JarUse, Link, Watched, Watcher};

@@ -18,6 +18,8 @@ pub(super) const TEXT: Text = Text {
     body_form: "表单",
     body_json: "JSON",
     credentials: "凭据 credentials",
+    redirects: "redirect",
+    answered_by_redirect: "发这个请求的时候，服务端用 302 回答成功的登录，Location 写的是客户列表；发完就恢复原来的设置。",
     send: "发送",
     field_error,
 };

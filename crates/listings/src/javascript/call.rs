@@ -1,6 +1,6 @@
 //! One call of `fetch`.
 
-use browser_model::{Body, Credentials, Mode};
+use browser_model::{Body, Credentials, Mode, Redirects};
 use timeline::StepKind;
 
 use crate::quote::javascript as quoted;
@@ -38,6 +38,12 @@ pub(super) fn write(sheet: &mut Sheet, request: &ReplayedRequest<'_>) {
     match intent.mode {
         Mode::Cors => {}
         Mode::NoCors => sheet.line("  mode: \"no-cors\",", &sent),
+    }
+    let redirects = [StepKind::RedirectNotFollowed];
+    match request.exchange.redirected.mode {
+        Redirects::Follow => {}
+        Redirects::Manual => sheet.line("  redirect: \"manual\",", &redirects),
+        Redirects::Error => sheet.line("  redirect: \"error\",", &redirects),
     }
     let mut headers = request.headers.clone();
     headers.extend(request.left_out.iter().cloned());

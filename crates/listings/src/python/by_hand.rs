@@ -5,14 +5,15 @@ use timeline::{Intervention, StepKind};
 
 use super::call::{self, Passes};
 use super::shared::{by_hand_there, id_of_answer, opening, unsent};
+use crate::Shortfall;
 use crate::carry::Sends;
 use crate::comments::Comments;
 use crate::pieces::{Piece, SessionId};
 use crate::quote::nth;
-use crate::remarks::{missing_ids, remarks};
+use crate::remarks::{endless, endless_remark, missing_ids, remarks};
 use crate::replay::{Operation, OperationKind, Replay, ReplayedRequest, Write};
 use crate::sheet::{BY_HAND, Sheet};
-use crate::storage::passes_by_call;
+use crate::storage::{by_hand_goes_alike, passes_by_call};
 
 /// The name of variables that keep an id.
 const ID: &str = "sessionid";
@@ -77,6 +78,7 @@ fn write_request(
     if !request.with_cookies && request.line.is_empty() {
         sheet.comment(comments.without_cookies, &[StepKind::CookieWithheld]);
     }
+    endless_remark(sheet, request, comments);
     remarks(sheet, request, Sends::ByItself, comments);
     if !request.went_out() {
         return unsent(sheet, request, "requests", ID, comments);
@@ -87,6 +89,14 @@ fn write_request(
         false if passes_by_call(request) => Passes::Cookies(&request.sent),
         false => Passes::Line(&request.sent),
     };
+    if !by_hand_goes_alike(request, passes_by_call(request)) {
+        sheet.falls_short(comments.strays, Shortfall::Otherwise);
+    }
+    if endless(request) {
+        return sheet.as_comments(|sheet| {
+            call::write(sheet, request, "requests", &[], &passes, ID);
+        });
+    }
     call::write(sheet, request, "requests", &[], &passes, ID);
     for brought in &request.brought {
         sheet.comment(comments.remember_id, &[StepKind::SetCookieIssued]);

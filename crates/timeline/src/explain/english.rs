@@ -8,13 +8,14 @@ mod interventions;
 mod messages;
 mod program;
 mod reasons;
+mod redirects;
 mod requirements;
 mod server;
 mod units;
 mod watch;
 mod worker;
 
-use super::texts::{ProgramTexts, Texts, WatchTexts};
+use super::texts::{ProgramTexts, RedirectTexts, Texts, WatchTexts};
 
 pub(super) const TEXTS: Texts = Texts {
     script_writes: messages::script_writes,
@@ -55,6 +56,13 @@ pub(super) const TEXTS: Texts = Texts {
     response_withheld: messages::withheld,
     response_withheld_by_cors: cors::withheld,
     intervention: interventions::words,
+    redirects: RedirectTexts {
+        followed: redirects::followed,
+        not_followed: redirects::not_followed,
+        refused: redirects::refused,
+        seen: redirects::seen,
+        opaque: redirects::opaque,
+    },
     program: ProgramTexts {
         composed: program::composed,
         raised: program::raised,

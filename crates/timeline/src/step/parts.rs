@@ -173,7 +173,11 @@ impl Step {
             | Self::SessionNotPresented
             | Self::SetCookieHidden { .. }
             | Self::ResponseWithheld { .. }
-            | Self::ResponseOpaque
+            | Self::ResponseOpaque { .. }
+            | Self::RedirectFollowed { .. }
+            | Self::RedirectNotFollowed { .. }
+            | Self::RedirectRefused { .. }
+            | Self::RedirectsSeen { .. }
             | Self::ServerUnseen { .. }
             | Self::Disagreement { .. } => Parts::default(),
         }
