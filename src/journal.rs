@@ -1,7 +1,6 @@
 //! What happened, in order, and how it is shown everywhere: the timeline, both tables, the code, the messages.
 
 mod applying;
-mod exposure;
 mod kept;
 mod log;
 mod reconcile;
@@ -48,7 +47,6 @@ pub(crate) use entry_list::EntryList;
 pub(crate) use entry_timeline::EntryTimeline;
 pub(crate) use explaining::{Explanation, comparison, explains, install, summary_of, timeline_of};
 pub(crate) use explanation::EXPLANATION;
-pub(crate) use exposure::exposure;
 pub(crate) use kept::{read as read_journal, write as write_journal};
 pub(crate) use key_tag::{key_mark, key_tag, light_up_keys};
 pub(crate) use log::{Journal, RunOwner};

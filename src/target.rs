@@ -6,6 +6,7 @@ mod convert;
 mod credentials;
 mod delivery;
 mod error;
+mod evidence;
 mod files;
 mod in_page;
 mod lab;
@@ -21,7 +22,7 @@ mod worker;
 use browser_model::{Intent, Mode};
 use course::{Call, To};
 use http_message::{Address, Headers, Origin, Timestamp};
-use timeline::{ClientId, TargetKind};
+use timeline::{ClientId, TargetKind, Way};
 
 use crate::platform::{address, fetch};
 
@@ -30,6 +31,7 @@ pub(crate) use connection::{Connection, NoWorker};
 pub(crate) use credentials::CREDENTIALS;
 pub(crate) use delivery::{Delivery, Sending};
 pub(crate) use error::TargetError;
+pub(crate) use evidence::Evidence;
 pub(crate) use files::{FileError, read_foreign, read_own};
 pub(crate) use in_page::InPage;
 pub(crate) use lab::Lab;
@@ -113,11 +115,16 @@ impl Target {
     }
 
     /// Sends a request and gathers all that can be learnt of it; an error where nothing could be sent at all.
-    pub(crate) async fn deliver(&self, sending: &Sending<'_>) -> Result<Delivery, TargetError> {
+    /// Where the page plays the client as well, `way` says what that does at each hop.
+    pub(crate) async fn deliver(
+        &self,
+        sending: &Sending<'_>,
+        way: &mut Way<'_>,
+    ) -> Result<Delivery, TargetError> {
         match self {
             Self::Native(native) => Ok(native.deliver(sending).await),
             Self::Worker(worker) => Ok(worker.deliver(sending).await),
-            Self::InPage(in_page) => in_page.deliver(sending).await,
+            Self::InPage(in_page) => in_page.deliver(sending, way).await,
         }
     }
 

@@ -11,7 +11,7 @@ use crate::runner::TargetState;
 use crate::target::FileError;
 
 /// The names of the built-in lessons.
-pub(crate) const LESSONS: [&str; 30] = [
+pub(crate) const LESSONS: [&str; 31] = [
     "http-forgets",
     "id-is-a-key",
     "requests-session",
@@ -21,6 +21,7 @@ pub(crate) const LESSONS: [&str; 30] = [
     "expiry",
     "closing-the-browser",
     "redirect-nowhere",
+    "redirect",
     "localhost",
     "ports-and-sites",
     "path-and-domain",

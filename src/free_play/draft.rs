@@ -1,9 +1,10 @@
 //! A request as the learner types it, and what may be wrong with it.
 
-use browser_model::{Body, Credentials};
+use browser_model::{Body, Credentials, Redirects};
 use commands::PageRequest;
-use course::{Call, CallError, Manner};
+use course::{Call, CallError, Manner, Preset, PresetId};
 use http_message::is_token_byte;
+use practice_server::Config;
 
 /// The fields of the form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,9 @@ pub(crate) struct Draft {
     pub(crate) body_kind: BodyKind,
     pub(crate) body: String,
     pub(crate) credentials: Credentials,
+    pub(crate) redirects: Redirects,
+    /// The ready-made call for which the server is configured otherwise.
+    pub(crate) preset: Option<PresetId>,
     /// Whether a secret was pasted into it: what is sent is kept nowhere then.
     pub(crate) is_secret: bool,
 }
@@ -71,7 +75,8 @@ pub(crate) enum FieldError {
 
 impl Draft {
     /// The form as a ready-made call fills it.
-    pub(crate) fn of_call(call: &Call) -> Self {
+    pub(crate) fn of_preset(preset: &Preset) -> Self {
+        let call = &preset.call;
         let (body_kind, body) = match &call.body {
             Body::None => (BodyKind::None, String::new()),
             Body::Form(pairs) => (BodyKind::Form, encode(pairs)),
@@ -86,6 +91,8 @@ impl Draft {
             body_kind,
             body,
             credentials: call.credentials,
+            redirects: call.manner.redirects,
+            preset: preset.id.config().map(|_| preset.id),
             is_secret: false,
         }
     }
@@ -113,6 +120,8 @@ impl Draft {
             body_kind,
             body,
             credentials: request.credentials,
+            redirects: Redirects::Follow,
+            preset: None,
             is_secret: request.is_secret,
         }
     }
@@ -161,11 +170,17 @@ impl Draft {
                 credentials: self.credentials,
                 manner: Manner {
                     headers,
+                    redirects: self.redirects,
                     ..Manner::default()
                 },
             }),
             (_, _) => Err(faults),
         }
+    }
+
+    /// How the server is configured while the call is made, where that differs.
+    pub(crate) fn config(&self) -> Option<Config> {
+        self.preset.and_then(PresetId::config)
     }
 
     fn body(&self) -> Body {

@@ -1,6 +1,6 @@
 //! The fields of the form.
 
-use browser_model::Credentials;
+use browser_model::{Credentials, Redirects};
 use yew::prelude::*;
 
 use super::draft::{BodyKind, Draft, Fault, Field};
@@ -18,18 +18,21 @@ pub(super) enum Change {
     Body(String),
     Kind(BodyKind),
     Credentials(Credentials),
+    Redirects(Redirects),
 }
 
 impl Change {
     pub(super) fn apply(self, draft: &mut Draft) {
         match self {
-            Self::Method(method) => draft.method = method,
-            Self::Path(path) => draft.path = path,
+            // Another request than the ready-made one: the server's setting was for that.
+            Self::Method(method) => (draft.method, draft.preset) = (method, None),
+            Self::Path(path) => (draft.path, draft.preset) = (path, None),
             Self::Query(query) => draft.query = query,
             Self::Headers(headers) => draft.headers = headers,
             Self::Body(body) => draft.body = body,
             Self::Kind(kind) => draft.body_kind = kind,
             Self::Credentials(credentials) => draft.credentials = credentials,
+            Self::Redirects(redirects) => draft.redirects = redirects,
         }
     }
 }
@@ -113,5 +116,22 @@ pub(super) fn credentials(chosen: Credentials, words: &Text, edit: &Callback<Cha
         modes,
         chosen,
         edit.reform(Change::Credentials),
+    )
+}
+
+/// What is done about redirects.
+pub(super) fn redirects(chosen: Redirects, words: &Text, edit: &Callback<Change>) -> Element {
+    let modes = [
+        (Redirects::Follow, "follow"),
+        (Redirects::Manual, "manual"),
+        (Redirects::Error, "error"),
+    ];
+    let modes = modes.map(|(mode, name)| (mode, name, name)).to_vec();
+    field::choice(
+        words.redirects,
+        "redirect",
+        modes,
+        chosen,
+        edit.reform(Change::Redirects),
     )
 }

@@ -1,11 +1,12 @@
 //! Ready-made calls, a field to paste one into, and a form for any other. A call leaves here only when nothing is wrong with it.
 
 use course::{Call, preset_name, presets};
+use practice_server::Config;
 use timeline::Language;
 use yew::prelude::*;
 
 use super::draft::{BodyKind, Draft, Field};
-use super::fields::{Change, body, body_kind, credentials, headers, line};
+use super::fields::{Change, body, body_kind, credentials, headers, line, redirects};
 use super::paste::Paste;
 use super::text::text;
 use crate::ui::element::{EventKind, button, el, list};
@@ -15,7 +16,7 @@ pub(super) struct RequestFormProps {
     pub(super) language: Language,
     pub(super) ready: bool,
     /// A call is to be sent, and whether something secret was pasted into it.
-    pub(super) on_send: Callback<(Call, bool)>,
+    pub(super) on_send: Callback<(Option<Config>, Call, bool)>,
 }
 
 /// Presets and form.
@@ -23,7 +24,7 @@ pub(super) struct RequestFormProps {
 pub(super) fn RequestForm(props: &RequestFormProps) -> Html {
     let words = text(props.language);
     let presets = use_memo((), |()| presets());
-    let draft = use_state_eq(|| Draft::of_call(&presets[0].call));
+    let draft = use_state_eq(|| Draft::of_preset(&presets[0]));
     let faults = use_state_eq(Vec::new);
     let edit = {
         let draft = draft.clone();
@@ -40,7 +41,7 @@ pub(super) fn RequestForm(props: &RequestFormProps) -> Html {
             match draft.check() {
                 Ok(call) => {
                     faults.set(Vec::new());
-                    on_send.emit((call, draft.is_secret));
+                    on_send.emit((draft.config(), call, draft.is_secret));
                 }
                 Err(found) => faults.set(found),
             }
@@ -54,9 +55,9 @@ pub(super) fn RequestForm(props: &RequestFormProps) -> Html {
         })
     };
     let preset_buttons = presets.iter().map(|preset| {
-        let (draft, faults, call) = (draft.setter(), faults.setter(), preset.call.clone());
+        let (draft, faults, chosen) = (draft.setter(), faults.setter(), preset.clone());
         let onclick = move |_| {
-            draft.set(Draft::of_call(&call));
+            draft.set(Draft::of_preset(&chosen));
             faults.set(Vec::new());
         };
         button("button")
@@ -112,12 +113,19 @@ pub(super) fn RequestForm(props: &RequestFormProps) -> Html {
             el("div")
                 .class("kinds")
                 .child(body_kind(draft.body_kind, words, &edit))
-                .child(credentials(draft.credentials, words, &edit)),
+                .child(credentials(draft.credentials, words, &edit))
+                .child(redirects(draft.redirects, words, &edit)),
         )
         .child(headers(&draft.headers, words, &faults, &edit))
         .maybe(
             (draft.body_kind != BodyKind::None).then(|| body(&draft.body, words, &faults, &edit)),
         )
+        .maybe(draft.preset.map(|_| {
+            el("p")
+                .class("hint")
+                .attr("data-part", "server")
+                .text(words.answered_by_redirect)
+        }))
         .child(
             el("div").class("act").child(
                 el("button")

@@ -1,6 +1,7 @@
 //! The page of free play: presets and form, everything that was sent so far, the timeline of one of them.
 
 use course::{Action, Call};
+use practice_server::Config;
 use timeline::{ClientId, Language};
 use yew::prelude::*;
 
@@ -26,6 +27,22 @@ pub(crate) struct FreePlayProps {
     pub(crate) on_entry: Callback<u32>,
 }
 
+/// The run that sends a call; `config` is how the server is set for it, where that differs.
+fn run_of(config: Option<Config>, call: Call, is_secret: bool) -> RunRequest {
+    let configure = config.map(|config| Action::Configure {
+        config: Box::new(config),
+    });
+    let client = ClientId::First;
+    let mut actions = Vec::from_iter(configure);
+    actions.push(Action::Fetch { client, call });
+    let owner = if is_secret {
+        RunOwner::Pasted
+    } else {
+        RunOwner::FreePlay
+    };
+    RunRequest::plain(owner, actions)
+}
+
 /// Free play.
 #[component]
 pub(crate) fn FreePlay(props: &FreePlayProps) -> Html {
@@ -34,15 +51,7 @@ pub(crate) fn FreePlay(props: &FreePlayProps) -> Html {
     let on_send = props
         .handlers
         .on_run
-        .reform(|(call, is_secret): (Call, bool)| {
-            let client = ClientId::First;
-            let owner = if is_secret {
-                RunOwner::Pasted
-            } else {
-                RunOwner::FreePlay
-            };
-            RunRequest::plain(owner, vec![Action::Fetch { client, call }])
-        });
+        .reform(|(config, call, is_secret)| run_of(config, call, is_secret));
     let past = if props.journal.is_empty() {
         Html::default()
     } else {

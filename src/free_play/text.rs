@@ -27,6 +27,10 @@ pub(crate) struct Text {
     pub(crate) body_json: &'static str,
     pub(crate) body_text: &'static str,
     pub(crate) credentials: &'static str,
+    /// `redirect` of `fetch`.
+    pub(crate) redirects: &'static str,
+    /// What the server is set to for this ready-made call.
+    pub(crate) answered_by_redirect: &'static str,
     pub(crate) send: &'static str,
     pub(crate) field_error: fn(&FieldError) -> String,
 

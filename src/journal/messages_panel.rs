@@ -1,7 +1,7 @@
 //! The messages of one exchange as they stood on the wire, and who says so.
 
 use http_message::{Headers, Request, Response, reason_phrase};
-use timeline::{Arrival, Entry, Exchange, Language, Report, Source};
+use timeline::{Arrival, Entry, Language, Report, Sent, Source};
 use yew::prelude::*;
 
 use super::copy_as::CopyAs;
@@ -16,31 +16,36 @@ pub(super) fn messages_panel(entry: &Entry, language: Language) -> Option<Elemen
     let Entry::Exchange(exchange) = entry else {
         return None;
     };
-    let (sent, source) = sent(exchange);
-    let request = (request_text(sent), source);
-    let origin = exchange.intent.address.origin.to_string();
-    let copy_as = html! { <CopyAs request={sent.clone()} {origin} {language} /> };
-    let response = response(exchange);
-    let panel = el("section")
+    let mut panel = el("section")
         .class("panel messages wide")
         .attr("data-part", "messages")
         .attr("aria-labelledby", "messages")
-        .child(el("h2").attr("id", "messages").text(words.messages))
-        .child(card(
-            "card client",
-            "request",
-            words.request,
-            Some(&request),
-            language,
-        ))
-        .child(copy_as)
-        .child(card(
-            "card server",
-            "response",
-            words.response,
-            response.as_ref(),
-            language,
-        ));
+        .child(el("h2").attr("id", "messages").text(words.messages));
+    let last = exchange.redirected.hops.len();
+    for (at, sent) in exchange.sent().enumerate() {
+        let arrived = (at == last).then_some(&exchange.arrival);
+        let (request, source) = request(&sent);
+        let asked = (request_text(request), source);
+        let answered = response(&sent, arrived);
+        let origin = sent.intent.address.origin.to_string();
+        let copy_as = html! { <CopyAs request={request.clone()} {origin} {language} /> };
+        panel = panel
+            .child(card(
+                "card client",
+                "request",
+                words.request,
+                Some(&asked),
+                language,
+            ))
+            .child(copy_as)
+            .child(card(
+                "card server",
+                "response",
+                words.response,
+                answered.as_ref(),
+                language,
+            ));
+    }
     Some(panel)
 }
 
@@ -76,11 +81,11 @@ fn card(
 }
 
 /// The request, as the server reports it or else as the model expects it.
-fn sent(exchange: &Exchange) -> (&Request, Source) {
-    match &exchange.report {
+fn request<'a>(sent: &Sent<'a>) -> (&'a Request, Source) {
+    match sent.report {
         Report::Trace(trace) => (&trace.request.message, Source::Reported),
         Report::Ambiguous(_) | Report::Missing | Report::NotSent => {
-            (&exchange.prepared.request, Source::Modelled)
+            (&sent.prepared.request, Source::Modelled)
         }
     }
 }
@@ -90,16 +95,20 @@ fn request_text(request: &Request) -> String {
     message(first, &request.headers, &request.body_text())
 }
 
-fn response(exchange: &Exchange) -> Option<(String, Source)> {
-    match (&exchange.report, &exchange.arrival) {
+/// The response; `arrived` is what the caller got, where this is the last request.
+fn response(sent: &Sent<'_>, arrived: Option<&Arrival>) -> Option<(String, Source)> {
+    match (sent.report, arrived) {
         (Report::Trace(trace), _) => {
             Some((response_text(&trace.response.message), Source::Reported))
         }
-        (Report::Ambiguous(_) | Report::Missing, Arrival::Response(response)) => {
+        (Report::Ambiguous(_) | Report::Missing, Some(Arrival::Response(response))) => {
             Some((response_text(response), Source::Observed))
         }
         (Report::NotSent, _)
-        | (Report::Ambiguous(_) | Report::Missing, Arrival::Failed(_) | Arrival::Opaque) => None,
+        | (
+            Report::Ambiguous(_) | Report::Missing,
+            None | Some(Arrival::Failed(_) | Arrival::Opaque | Arrival::OpaqueRedirect),
+        ) => None,
     }
 }
 

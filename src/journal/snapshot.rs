@@ -4,15 +4,12 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use browser_model::{
-    Browser, Client, Cookie, Follower, Intent, Prepared, Profile, Received, Requests,
-    StoreDecision, StoreVerdict, UserAgent,
-};
+use browser_model::{Browser, Client, Cookie, Follower, Prepared, Profile, Requests, UserAgent};
 use http_message::{Origin, Timestamp};
-use practice_server::{ServerEvent, SessionRow, StorageOutcome, StorageWrite, TraceEntry};
+use practice_server::{ServerEvent, SessionRow};
 use timeline::{
-    ClientId, Entry, Exchange, Intervention, InterventionEntry, ProgramExchange, ProgramOptions,
-    Report,
+    Agent, Caller, ClientId, Entry, Exchange, Intervention, InterventionEntry, ProgramExchange,
+    ProgramOptions, Report, Told, Walk, Way, walk,
 };
 
 use super::Record;
@@ -120,46 +117,46 @@ impl Snapshot {
         dropped.cloned().collect()
     }
 
-    /// The request that this client makes of the intent, with a verdict for each stored cookie.
-    pub(crate) fn prepare(
+    /// The client that sends a call, with what it holds.
+    pub(crate) fn agent(
         &mut self,
         client: ClientId,
         program: Option<&ProgramOptions>,
-        now: Timestamp,
-        page: &Client,
-        intent: &Intent,
-    ) -> Prepared {
+    ) -> Agent<'_> {
         match program {
-            None => self.browser_of_page(client).prepare(now, page, intent),
-            Some(program) if program.session => self.script.prepare(now, intent, &program.cookies),
+            None => Agent::Browser(self.browser_of_page(client)),
+            Some(program) if program.session => Agent::Session(&mut self.script),
             // `requests.get` and the like: each call has an empty jar of its own.
-            Some(program) => Requests::new().prepare(now, intent, &program.cookies),
+            Some(_) => Agent::Alone(Requests::new()),
         }
     }
 
-    /// What this client keeps of the response that the server reports: a verdict for each `Set-Cookie` line.
-    pub(crate) fn receive(
+    /// The request that this client makes of the call, with a verdict for each stored cookie.
+    pub(crate) fn prepare(
         &mut self,
         client: ClientId,
-        program: Option<&ProgramOptions>,
         now: Timestamp,
-        page: &Client,
-        intent: &Intent,
+        caller: Caller<'_>,
+    ) -> Prepared {
+        Way::new(self.agent(client, caller.program), caller).prepare(now)
+    }
+
+    /// What this client makes of the response that the server reports, and of those that redirects led to.
+    pub(crate) fn walk(
+        &mut self,
+        client: ClientId,
+        now: Timestamp,
+        caller: Caller<'_>,
         report: &Report,
-    ) -> Received {
-        let nothing = || Received {
-            verdicts: Vec::new(),
-        };
-        let Report::Trace(trace) = report else {
-            return nothing();
-        };
-        match program {
-            None => receive_reported(self.browser_of_page(client), now, page, intent, trace),
-            Some(program) if program.session => {
-                self.script.receive(now, intent, &trace.response.message)
-            }
-            Some(_) => nothing(),
-        }
+        told: &mut dyn FnMut(&Prepared) -> Told,
+    ) -> Walk {
+        walk(
+            self.agent(client, caller.program),
+            caller,
+            now,
+            report,
+            told,
+        )
     }
 
     /// Both sides after what the record tells.
@@ -198,29 +195,35 @@ impl Snapshot {
     }
 
     fn apply_exchange(&mut self, exchange: &Exchange) {
-        let Exchange {
-            client,
-            page,
-            intent,
-            program,
-            ..
-        } = exchange;
-        let program = program.as_ref();
-        self.prepare(*client, program, exchange.started, page, intent);
+        let caller = caller(exchange);
+        self.prepare(exchange.client, exchange.started, caller);
         let answered = exchange.preflight.as_ref();
         if let Some(answered) = answered.and_then(|preflight| preflight.trace.as_ref()) {
             let answer = &answered.response.message;
-            let browser = self.browser_of_page(*client);
+            let browser = self.browser_of_page(exchange.client);
             // The exchange tells the verdict; here the browser remembers the answer.
-            let _ = browser.receive_preflight(exchange.finished, page, intent, answer);
+            let _ = browser.receive_preflight(
+                exchange.finished,
+                &exchange.page,
+                &exchange.intent,
+                answer,
+            );
         }
-        self.receive(
-            *client,
-            program,
+        let mut hops = exchange.redirected.hops.iter();
+        let mut told = |_: &Prepared| match hops.next() {
+            Some(hop) => {
+                let asked = hop.preflight.as_ref();
+                let asked = asked.and_then(|preflight| preflight.trace.clone());
+                (asked, hop.report.clone())
+            }
+            None => (None, Report::Missing),
+        };
+        self.walk(
+            exchange.client,
             exchange.finished,
-            page,
-            intent,
+            caller,
             &exchange.report,
+            &mut told,
         );
         self.now = exchange.finished;
     }
@@ -295,42 +298,12 @@ impl PartialEq for Snapshot {
     }
 }
 
-/// A service worker carries out its `Set-Cookie` lines by calls of the Cookie Store API. Then the verdict is on what its call
-/// can do, and there is none where the browser did not allow the call at all: that the report itself tells.
-fn receive_reported(
-    browser: &mut Browser,
-    now: Timestamp,
-    page: &Client,
-    intent: &Intent,
-    trace: &TraceEntry,
-) -> Received {
-    let written: Vec<&StorageWrite> = trace
-        .events
-        .iter()
-        .filter_map(|event| {
-            let ServerEvent::StorageWritten(write) = event else {
-                return None;
-            };
-            (write.outcome != StorageOutcome::NotAllowed).then_some(write)
-        })
-        .collect();
-    if written.is_empty() {
-        return browser.receive(now, page, intent, &trace.response.message);
+/// The call of an exchange as its caller made it.
+fn caller(exchange: &Exchange) -> Caller<'_> {
+    Caller {
+        page: &exchange.page,
+        intent: &exchange.intent,
+        program: exchange.program.as_ref(),
+        redirects: exchange.redirected.mode,
     }
-    let verdict = |write: &StorageWrite| {
-        let judged = |browser: &mut Browser| {
-            browser.write_from_script(now, page, write.effective.as_bytes())
-        };
-        match write.outcome {
-            StorageOutcome::Refused(_) => Some(judged(&mut browser.clone())).filter(is_rejection),
-            StorageOutcome::Done | StorageOutcome::NotAllowed => Some(judged(browser)),
-        }
-    };
-    Received {
-        verdicts: written.into_iter().filter_map(verdict).collect(),
-    }
-}
-
-fn is_rejection(verdict: &StoreVerdict) -> bool {
-    matches!(verdict.decision, StoreDecision::Rejected(_))
 }

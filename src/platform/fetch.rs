@@ -1,6 +1,6 @@
 //! `fetch`, with limits on time and size. Whatever JavaScript throws becomes a `FetchFailure`.
 
-use browser_model::{Body, Credentials, Intent, Mode};
+use browser_model::{Body, Credentials, Intent, Mode, Redirects};
 use gloo_net::http::{Method, RequestBuilder};
 use http_message::{Headers, Response};
 use js_sys::{Reflect, Uint8Array};
@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortSignal, ReadableStreamDefaultReader, RequestCredentials, RequestMode, RequestRedirect,
-    UrlSearchParams,
+    ResponseType, UrlSearchParams,
 };
 
 /// The largest answer that the page reads, in octets.
@@ -22,14 +22,42 @@ pub(crate) async fn send(intent: &Intent) -> Result<Response, FetchFailure> {
     start(intent)?.answer().await
 }
 
+/// What page code learns of an answer.
+pub(crate) struct Fetched {
+    /// Status 0 and nothing else, where it is opaque (Fetch §2.2.6).
+    pub(crate) response: Response,
+    /// `response.type` is `opaqueredirect`.
+    pub(crate) is_opaque_redirect: bool,
+    /// `response.redirected`
+    pub(crate) redirected: bool,
+    /// `response.url`
+    pub(crate) url: String,
+}
+
+/// Sends exactly what the intent says, does with redirects what is asked, and tells all that page code learns.
+pub(crate) async fn call(intent: &Intent, redirects: Redirects) -> Result<Fetched, FetchFailure> {
+    let fetched = promised(intent, redirects)?.await;
+    let response = response_of(fetched)?;
+    Ok(Fetched {
+        is_opaque_redirect: response.type_() == ResponseType::Opaqueredirect,
+        redirected: response.redirected(),
+        url: response.url(),
+        response: read(response).await?,
+    })
+}
+
 /// Sends exactly what the intent says: the request is on its way when this returns.
 pub(crate) fn start(intent: &Intent) -> Result<Pending, FetchFailure> {
-    let request = build(intent)?;
+    promised(intent, Redirects::Follow).map(Pending)
+}
+
+fn promised(intent: &Intent, redirects: Redirects) -> Result<JsFuture, FetchFailure> {
+    let request = build(intent, redirects)?;
     let window = web_sys::window().ok_or_else(|| failure(&JsValue::NULL))?;
     // gloo-net's own `send` panics when a promise is rejected with something that is not an `Error`;
     // so the promise is awaited here.
     let promise = window.fetch_with_request(&request);
-    Ok(Pending(JsFuture::from(promise)))
+    Ok(JsFuture::from(promise))
 }
 
 /// A request that is on its way.
@@ -46,8 +74,15 @@ impl Pending {
 pub(super) async fn read_answer(
     fetched: Result<JsValue, JsValue>,
 ) -> Result<Response, FetchFailure> {
+    read(response_of(fetched)?).await
+}
+
+fn response_of(fetched: Result<JsValue, JsValue>) -> Result<web_sys::Response, FetchFailure> {
     let response = fetched.map_err(|thrown| failure(&thrown))?;
-    let response: web_sys::Response = response.dyn_into().map_err(|thrown| failure(&thrown))?;
+    response.dyn_into().map_err(|thrown| failure(&thrown))
+}
+
+async fn read(response: web_sys::Response) -> Result<Response, FetchFailure> {
     let body = read_body(&response).await?;
     let response = gloo_net::http::Response::from(response);
     let mut headers = Headers::new();
@@ -61,7 +96,7 @@ pub(super) async fn read_answer(
     })
 }
 
-fn build(intent: &Intent) -> Result<web_sys::Request, FetchFailure> {
+fn build(intent: &Intent, redirects: Redirects) -> Result<web_sys::Request, FetchFailure> {
     let method = Method::from_bytes(intent.method.as_str().as_bytes())
         .map_err(|error| FetchFailure::Network(error.to_string()))?;
     let builder = RequestBuilder::new(&intent.address.to_string())
@@ -75,7 +110,11 @@ fn build(intent: &Intent) -> Result<web_sys::Request, FetchFailure> {
             Mode::Cors => RequestMode::Cors,
             Mode::NoCors => RequestMode::NoCors,
         })
-        .redirect(RequestRedirect::Follow)
+        .redirect(match redirects {
+            Redirects::Follow => RequestRedirect::Follow,
+            Redirects::Manual => RequestRedirect::Manual,
+            Redirects::Error => RequestRedirect::Error,
+        })
         .abort_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
     let builder = intent.headers.iter().fold(builder, |builder, field| {
         builder.header(&field.name, &field.text())

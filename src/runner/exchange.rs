@@ -1,13 +1,17 @@
 //! One request, from the call of `fetch` to what both sides hold afterwards: prediction, delivery, evidence.
 
-use browser_model::{Client, CorsVerdict, Intent, Unsent};
+use browser_model::{Client, CorsVerdict, Intent, Prepared, Unsent, judge_preflight};
 use course::{Call, Sender, To};
 use http_message::Timestamp;
-use timeline::{Arrival, ClientId, Entry, Exchange, FetchFailure, PreflightReport, Report};
+use practice_server::TraceEntry;
+use timeline::{
+    Arrival, Caller, ClientId, Entry, Exchange, FetchFailure, PreflightReport, Redirected, Report,
+    Sent, Way,
+};
 
 use super::{Execution, RunError};
-use crate::journal::{Record, exposure};
-use crate::target::{Delivery, Sending, TargetError};
+use crate::journal::Record;
+use crate::target::{Delivery, Evidence, Sending, TargetError};
 
 impl Execution {
     /// Sends a request and records what came of it.
@@ -16,40 +20,72 @@ impl Execution {
         let (page, intent) = self.page_and_intent(&call)?;
         let program = call.manner.program.clone();
         let started = self.target.now();
+        let caller = Caller {
+            page: &page,
+            intent: &intent,
+            program: program.as_ref(),
+            redirects: call.manner.redirects,
+        };
         // The record's own effect is the one that counts (`Snapshot::apply`); a copy makes the prediction.
         let mut model = self.snapshot.clone();
-        let prepared = model.prepare(client, program.as_ref(), started, &page, &intent);
+        let prepared = model.prepare(client, started, caller);
         let sending = Sending {
             page: &page,
             intent: &intent,
             prepared: &prepared,
             from: call.manner.from,
             program: program.as_ref(),
+            redirects: call.manner.redirects,
         };
+        // Where the page plays the client, another copy does what it does.
+        let mut played = model.clone();
         let Delivery {
             arrival,
-            report,
-            preflight,
+            landed,
+            mut reports,
             sessions,
             cookies,
             finished,
             error,
         } = match &prepared.unsent {
             Some(raised) => unsent(raised, started),
-            None => self.target.deliver(&sending).await?,
+            None => {
+                let mut way = Way::new(played.agent(client, caller.program), caller);
+                self.target.deliver(&sending, &mut way).await?
+            }
         };
-        let received = model.receive(client, program.as_ref(), finished, &page, &intent, &report);
+        let (asked, report) = reports.of(&prepared);
+        let (report, preflight) = with_preflight(&caller, &prepared, asked, report);
+        let mut after = model.clone();
+        let walk = after.walk(client, finished, caller, &report, &mut |prepared| {
+            reports.of(prepared)
+        });
+        let (report, walk) = match reports.ambiguous() {
+            None => (report, walk),
+            Some(numbers) => {
+                let report = Report::Ambiguous(numbers);
+                let told = &mut |_: &Prepared| (None, Report::Missing);
+                let walk = model.walk(client, finished, caller, &report, told);
+                (report, walk)
+            }
+        };
         let exchange = Exchange {
             number: self.number,
             client,
             target: self.target.kind(),
-            exposure: exposure(&page, &intent, program.as_ref(), &report),
+            exposure: walk.exposure,
+            redirected: Redirected {
+                mode: caller.redirects,
+                hops: walk.hops,
+                halt: walk.halt,
+                landed,
+            },
             page,
             intent,
             prepared,
             report,
             arrival,
-            received,
+            received: walk.received,
             preflight,
             program,
             started,
@@ -115,12 +151,41 @@ impl Execution {
 /// Stands for the token against forged requests in a lesson's headers.
 const CSRF_TOKEN: &str = "$csrftoken";
 
+/// What is known of the first request, and of the preflight before it.
+fn with_preflight(
+    caller: &Caller<'_>,
+    prepared: &Prepared,
+    asked: Option<Box<TraceEntry>>,
+    report: Report,
+) -> (Report, Option<PreflightReport>) {
+    let Some(request) = prepared.preflight.clone() else {
+        let raised = prepared.unsent.is_some() && report == Report::Missing;
+        return (if raised { Report::NotSent } else { report }, None);
+    };
+    let judge =
+        |trace: &TraceEntry| judge_preflight(caller.page, caller.intent, &trace.response.message);
+    // Where nothing was reported, nothing is held against it.
+    let verdict = asked.as_deref().map_or(Ok(()), judge);
+    let report = match report {
+        Report::Missing if verdict.is_err() => Report::NotSent,
+        report @ (Report::Trace(_) | Report::Ambiguous(_) | Report::Missing | Report::NotSent) => {
+            report
+        }
+    };
+    let preflight = PreflightReport {
+        request,
+        trace: asked,
+        verdict,
+    };
+    (report, Some(preflight))
+}
+
 /// What there is to tell of a program's call that raised before anything was sent.
 fn unsent(raised: &Unsent, at: Timestamp) -> Delivery {
     Delivery {
         arrival: Arrival::Failed(FetchFailure::Network(raised.to_string())),
-        report: Report::NotSent,
-        preflight: None,
+        landed: None,
+        reports: Evidence::none(),
         sessions: None,
         cookies: None,
         finished: at,
@@ -128,21 +193,27 @@ fn unsent(raised: &Unsent, at: Timestamp) -> Delivery {
     }
 }
 
-/// Whether the server got another `Cookie` line than the model predicted.
+/// Whether the server got another `Cookie` line than the model predicted, at any hop.
 fn is_surprise(exchange: &Exchange) -> bool {
-    let Report::Trace(trace) = &exchange.report else {
-        return false;
+    let differs = |sent: Sent<'_>| {
+        let Report::Trace(trace) = sent.report else {
+            return false;
+        };
+        let reported = trace.request.message.headers.get_all("cookie");
+        let predicted = sent.prepared.request.headers.get_all("cookie");
+        !reported
+            .map(|field| &field.value)
+            .eq(predicted.map(|field| &field.value))
     };
-    let reported = trace.request.message.headers.get_all("cookie");
-    let predicted = exchange.prepared.request.headers.get_all("cookie");
-    !reported
-        .map(|field| &field.value)
-        .eq(predicted.map(|field| &field.value))
+    exchange.sent().any(differs)
 }
 
-/// Whether the rules of CORS say that page code gets no answer.
+/// Whether the rules say that page code gets no answer: those of CORS, or those of redirects.
 fn is_foreseen(exchange: &Exchange) -> bool {
     let refused = |preflight: &PreflightReport| preflight.verdict.is_err();
     matches!(exchange.exposure, CorsVerdict::Refused(_))
-        || exchange.preflight.as_ref().is_some_and(refused)
+        || exchange.redirected.halt.is_some()
+        || exchange
+            .sent()
+            .any(|sent| sent.preflight.is_some_and(refused))
 }

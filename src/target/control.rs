@@ -1,6 +1,6 @@
 //! The page's own calls to its server under `/__playground/`: configuration, session rows, the server's own client.
 
-use browser_model::Intent;
+use browser_model::{Intent, Redirects};
 use http_message::{Method, Response};
 use practice_server::{Config, Flavour, SessionRow, wire};
 use serde_json::json;
@@ -154,6 +154,7 @@ pub(super) fn program_call(
     program: &ProgramOptions,
     intent: &Intent,
     request: &http_message::Request,
+    redirects: Redirects,
 ) -> String {
     // These two frame the message.
     let own = ["host", "content-length"];
@@ -176,6 +177,7 @@ pub(super) fn program_call(
         "headers": lines.collect::<Vec<_>>(),
         "cookies": cookies.map(|(name, value)| json!([name, value])).collect::<Vec<_>>(),
         "body": String::from_utf8_lossy(&request.body),
+        "redirects": redirects == Redirects::Follow,
     })
     .to_string()
 }
@@ -238,7 +240,7 @@ mod tests {
             cookies: Vec::new(),
         };
         let prepared = Requests::new().prepare(Timestamp::from_seconds(0), &intent, &[]);
-        let call = program_call(&program, &intent, &prepared.request);
+        let call = program_call(&program, &intent, &prepared.request, Redirects::Follow);
         let call: Value = serde_json::from_str(&call).unwrap();
         assert_eq!(call["headers"], json!(expected));
     }

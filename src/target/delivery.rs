@@ -1,12 +1,12 @@
 //! A request on its way to a target, and all that can be learnt of it afterwards.
 
-use browser_model::{Client, Intent, Prepared};
+use browser_model::{Client, Intent, Prepared, Redirects};
 use course::Sender;
 use http_message::Timestamp;
 use practice_server::SessionRow;
-use timeline::{Arrival, PreflightReport, ProgramOptions, Report};
+use timeline::{Arrival, Landed, ProgramOptions};
 
-use super::{ReportedCookies, TargetError};
+use super::{Evidence, ReportedCookies, TargetError};
 
 /// A request that is to be sent, and who sends it.
 pub(crate) struct Sending<'a> {
@@ -15,16 +15,17 @@ pub(crate) struct Sending<'a> {
     pub(crate) prepared: &'a Prepared,
     pub(crate) from: Sender,
     pub(crate) program: Option<&'a ProgramOptions>,
+    pub(crate) redirects: Redirects,
 }
 
-/// What came of one request.
+/// What came of one call.
 pub(crate) struct Delivery {
     /// What the sender got.
     pub(crate) arrival: Arrival,
-    /// What the server says of it.
-    pub(crate) report: Report,
-    /// What came of the preflight before it, where the browser sends one.
-    pub(crate) preflight: Option<PreflightReport>,
+    /// What the sender was told of the way, where it got an answer.
+    pub(crate) landed: Option<Landed>,
+    /// What the server says of all that it received meanwhile.
+    pub(crate) reports: Evidence,
     /// The session table afterwards, where it could be read.
     pub(crate) sessions: Option<Vec<SessionRow>>,
     /// What the real browser holds afterwards, where there is a real browser.

@@ -4,12 +4,12 @@ mod model_server;
 
 use std::cell::{Cell, OnceCell};
 
-use browser_model::{CorsVerdict, judge_preflight, judge_response};
+use browser_model::{CorsVerdict, Redirects};
 use http_message::{Field, Headers, Method, Origin, Request, Response, Timestamp};
-use timeline::{Arrival, FetchFailure};
+use timeline::{Arrival, FetchFailure, Halt, Landed, Onward, Way};
 
-use super::report::{CALLS, Reports, json, preflight_request, read_sessions, reports};
-use super::{Delivery, Sending, TargetError};
+use super::report::{CALLS, Reports, json, read_sessions};
+use super::{Delivery, Evidence, Sending, TargetError};
 use crate::platform::clock;
 use model_server::ModelServer;
 
@@ -46,34 +46,16 @@ impl InPage {
         self.now.get()
     }
 
-    /// Plays the browser, too: whether the request follows its preflight, and what page code gets of the answer, is decided
-    /// here, because nobody else does. Whoever explains an answer judges the reported one, as on every target.
-    pub(super) async fn deliver(&self, sending: &Sending<'_>) -> Result<Delivery, TargetError> {
+    /// Plays the browser, too: whether the request follows its preflight, where a redirect leads, and what page code gets of
+    /// the answer, is decided here, because nobody else does. Whoever explains an answer judges the reported one, as on
+    /// every target.
+    pub(super) async fn deliver(
+        &self,
+        sending: &Sending<'_>,
+        way: &mut Way<'_>,
+    ) -> Result<Delivery, TargetError> {
         let server = self.server().await?;
-        let Sending {
-            page,
-            intent,
-            prepared,
-            program,
-            ..
-        } = *sending;
-        let preflight = match preflight_request(sending) {
-            Some(request) => {
-                let answer = self.exchange(server, request)?;
-                Some(judge_preflight(page, intent, &answer))
-            }
-            None => None,
-        };
-        let arrival = if let Some(Err(_)) = preflight {
-            failed()
-        } else {
-            let response = self.exchange(server, &prepared.request)?;
-            // A program is shown everything; a page what the browser lets through (Fetch §4.10).
-            match program {
-                Some(_) => Arrival::Response(response),
-                None => readable(judge_response(page, intent, &response), response),
-            }
-        };
+        let (arrival, landed) = self.travelled(server, sending, way)?;
         let finished = self.now.get();
         let mut entries = Vec::new();
         loop {
@@ -86,16 +68,61 @@ impl InPage {
             }
         }
         let sessions = self.call(server, Method::get(), "sessions", Vec::new())?;
-        let (report, preflight) = reports(entries, sending, preflight);
         Ok(Delivery {
             arrival,
-            report,
-            preflight,
+            landed,
+            reports: Evidence::new(entries, sending.program.is_some()),
             sessions: Some(read_sessions(&sessions)?),
             cookies: None,
             finished,
             error: None,
         })
+    }
+
+    /// Goes the whole way of a call: what comes of it in the end, and where that was.
+    fn travelled(
+        &self,
+        server: &ModelServer,
+        sending: &Sending<'_>,
+        way: &mut Way<'_>,
+    ) -> Result<(Arrival, Option<Landed>), TargetError> {
+        let mut prepared = sending.prepared.clone();
+        let mut redirected = false;
+        loop {
+            if let Some(request) = &prepared.preflight {
+                let answer = self.exchange(server, request)?;
+                if way.take_preflight(self.now.get(), &answer).is_err() {
+                    return Ok((failed(), None));
+                }
+            }
+            let response = self.exchange(server, &prepared.request)?;
+            let exposure = way.exposure(&response);
+            let (_, onward) = way.take(self.now.get(), &response, &[]);
+            match onward {
+                Onward::Leads => {
+                    // Its only server stands at every address of the model; a real one would not.
+                    redirected = true;
+                    prepared = way.prepare(self.now.get());
+                }
+                Onward::Stops(halt) => {
+                    let landed = landed(way, redirected);
+                    return Ok(match (halt, sending.program) {
+                        // A program is handed the redirect itself.
+                        (Halt::Chosen(_), Some(_)) => (Arrival::Response(response), Some(landed)),
+                        (Halt::Chosen(Redirects::Manual), None) => (Arrival::OpaqueRedirect, None),
+                        (Halt::Chosen(_) | Halt::Refused(_), _) => (failed(), None),
+                    });
+                }
+                Onward::Stays => {
+                    let landed = landed(way, redirected);
+                    // A program is shown everything; a page what the browser lets through (Fetch §4.10).
+                    return Ok(match sending.program {
+                        Some(_) => (Arrival::Response(response), Some(landed)),
+                        None => readable(exposure, response, landed),
+                    });
+                }
+            }
+        }
     }
 
     /// A request goes there and its answer comes back, which takes virtual time.
@@ -165,25 +192,30 @@ impl InPage {
     }
 }
 
-/// The response as a browser hands it to page code.
-fn readable(verdict: CorsVerdict, response: Response) -> Arrival {
-    match verdict {
-        CorsVerdict::SameOrigin => {
-            // `Set-Cookie` never reaches a script (Fetch §2.2.2, forbidden response-header name).
-            let stays = |field: &&Field| !field.name.eq_ignore_ascii_case("set-cookie");
-            let headers = response.headers.iter().filter(stays).cloned().collect();
-            Arrival::Response(Response {
-                headers,
-                ..response
-            })
-        }
-        CorsVerdict::Allowed { readable } => Arrival::Response(Response {
-            headers: readable,
-            ..response
-        }),
-        CorsVerdict::Opaque => Arrival::Opaque,
-        CorsVerdict::Refused(_) => failed(),
+fn landed(way: &Way<'_>, redirected: bool) -> Landed {
+    Landed {
+        url: way.intent().address.to_string(),
+        redirected,
     }
+}
+
+/// The response as a browser hands it to page code.
+fn readable(verdict: CorsVerdict, response: Response, landed: Landed) -> (Arrival, Option<Landed>) {
+    let headers = match verdict {
+        // `Set-Cookie` never reaches a script (Fetch §2.2.2, forbidden response-header name).
+        CorsVerdict::SameOrigin => {
+            let stays = |field: &&Field| !field.name.eq_ignore_ascii_case("set-cookie");
+            response.headers.iter().filter(stays).cloned().collect()
+        }
+        CorsVerdict::Allowed { readable } => readable,
+        CorsVerdict::Opaque => return (Arrival::Opaque, None),
+        CorsVerdict::Refused(_) => return (failed(), None),
+    };
+    let response = Response {
+        headers,
+        ..response
+    };
+    (Arrival::Response(response), Some(landed))
 }
 
 /// All that a page is told of an answer that it may not have.

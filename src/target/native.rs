@@ -9,12 +9,12 @@ use course::Sender;
 use http_message::{Headers, Method, Origin, Response, Timestamp};
 use practice_server::wire;
 use practice_server::{Config, CookieAttributes, Flavour, SessionRow, TraceEntry};
-use timeline::{Arrival, FetchFailure, Report};
+use timeline::{Arrival, FetchFailure, Landed};
 
 use super::control::{program_call, read_config};
-use super::report::{CALLS, Reports, json, read_sessions, reports};
+use super::report::{CALLS, Reports, json, read_sessions};
 use super::upstream::{self, Upstream};
-use super::{Delivery, Observation, ReportedCookies, Sending, TargetError};
+use super::{Delivery, Evidence, Observation, ReportedCookies, Sending, TargetError};
 use super::{convert, script_cookies};
 use crate::platform::{address, clock, fetch, scripts};
 
@@ -90,22 +90,22 @@ impl Native {
     }
 
     pub(super) async fn deliver(&self, sending: &Sending<'_>) -> Delivery {
-        let arrival = self.arrival(sending).await;
+        let (arrival, landed) = self.arrival(sending).await;
         let finished = self.now();
         let (traced, sessions) = self.trace_and_sessions().await;
         let server_error = traced.as_ref().err().or(sessions.as_ref().err()).cloned();
         let error = error_of(&arrival, server_error);
-        let (report, preflight, cookies) = match traced {
+        let (reports, cookies) = match traced {
             Ok((entries, cookies)) => {
-                let (report, preflight) = reports(entries, sending, None);
-                (report, preflight, Some(cookies))
+                let reports = Evidence::new(entries, sending.program.is_some());
+                (reports, Some(cookies))
             }
-            Err(_) => (Report::Missing, None, None),
+            Err(_) => (Evidence::none(), None),
         };
         Delivery {
             arrival,
-            report,
-            preflight,
+            landed,
+            reports,
             sessions: sessions.ok(),
             cookies,
             finished,
@@ -114,30 +114,30 @@ impl Native {
     }
 
     /// What came back to whoever sent it: to the page's code, to a foreign page's, or to the program that the server runs.
-    async fn arrival(&self, sending: &Sending<'_>) -> Arrival {
+    async fn arrival(&self, sending: &Sending<'_>) -> (Arrival, Option<Landed>) {
         if let Some(program) = sending.program {
             let request = &sending.prepared.request;
-            let body = program_call(program, sending.intent, request);
+            let body = program_call(program, sending.intent, request, sending.redirects);
             let reply = self.control(Method::post(), "client", Some(&body)).await;
             return match reply.and_then(|reply| read_program(&reply)) {
-                Ok(response) => Arrival::Response(response),
-                Err(_) => Arrival::Failed(FetchFailure::Network(String::new())),
+                Ok((response, landed)) => (Arrival::Response(response), Some(landed)),
+                Err(_) => (Arrival::Failed(FetchFailure::Network(String::new())), None),
             };
         }
         match sending.from {
-            Sender::ForeignPage => {
-                foreign::send(
-                    &sending.page.origin,
-                    sending.intent,
-                    &sending.prepared.request,
-                )
-                .await
-            }
-            Sender::Page => match fetch::send(sending.intent).await {
+            Sender::ForeignPage => foreign::send(sending).await,
+            Sender::Page => match fetch::call(sending.intent, sending.redirects).await {
+                Ok(fetched) if fetched.is_opaque_redirect => (Arrival::OpaqueRedirect, None),
                 // Fetch §2.2.6: an opaque filtered response has status 0.
-                Ok(response) if response.status == 0 => Arrival::Opaque,
-                Ok(response) => Arrival::Response(response),
-                Err(failure) => Arrival::Failed(failure),
+                Ok(fetched) if fetched.response.status == 0 => (Arrival::Opaque, None),
+                Ok(fetched) => {
+                    let landed = Landed {
+                        url: fetched.url,
+                        redirected: fetched.redirected,
+                    };
+                    (Arrival::Response(fetched.response), Some(landed))
+                }
+                Err(failure) => (Arrival::Failed(failure), None),
             },
         }
     }
@@ -228,10 +228,16 @@ async fn answer(pending: fetch::Pending) -> Result<Response, TargetError> {
     answer.map_err(|failure| TargetError::of_own_call(&failure))
 }
 
-/// The answer that the server's own client got.
-fn read_program(reply: &Response) -> Result<Response, TargetError> {
-    let response = wire::read_response(json(reply)?.get("response"));
-    response.map_or(Err(TargetError::NotJson), |response| Ok(response.message))
+/// The answer that the server's own client got, and where it came from.
+fn read_program(reply: &Response) -> Result<(Response, Landed), TargetError> {
+    let reply = json(reply)?;
+    let response = wire::read_response(reply.get("response"));
+    let response = response.map_err(|_| TargetError::NotJson)?.message;
+    let landed = Landed {
+        url: reply.get("url").text().ok_or(TargetError::NotJson)?,
+        redirected: !reply.get("history").elements().is_empty(),
+    };
+    Ok((response, landed))
 }
 
 /// A failed `fetch` says little; whether the server answers its own calls tells a dead server from a blocked request.
@@ -239,7 +245,7 @@ fn error_of(arrival: &Arrival, server: Option<TargetError>) -> Option<TargetErro
     match (arrival, server) {
         (Arrival::Failed(FetchFailure::Network(_)), Some(server)) => Some(server),
         (Arrival::Failed(failure), _) => Some(TargetError::of_request(failure)),
-        (Arrival::Response(_) | Arrival::Opaque, server) => server,
+        (Arrival::Response(_) | Arrival::Opaque | Arrival::OpaqueRedirect, server) => server,
     }
 }
 

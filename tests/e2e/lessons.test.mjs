@@ -10,9 +10,9 @@ import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
 import { bare, flipped, lessons, openLesson, runExperiment, runFlipped } from "../support/lessons.mjs";
 import { pageFolder } from "../support/paths.mjs";
 import { shownMessages } from "../support/reading.mjs";
-import { record } from "../support/recorder.mjs";
+import { hops, record } from "../support/recorder.mjs";
 import { startServer } from "../support/server.mjs";
-import { compare } from "../support/truth.mjs";
+import { compare, hopSteps } from "../support/truth.mjs";
 
 const browsers = {
   Chromium: { launch: launchChromium, open: (browser) => newPage(browser, { reducedMotion: "reduce" }) },
@@ -129,16 +129,20 @@ async function truth(page, recorder, steps) {
   const own = steps.filter(({ step, text }) => step === "request-composed" && !/Python/.test(text));
   const entries = [...new Set(own.map(({ entry }) => entry))];
   const result = { exchanges: 0, claims: 0, wrong: [] };
-  for (const request of seen) {
+  for (const [way, hop, request] of hops(seen).flatMap((way) => way.map((request, hop) => [way, hop, request]))) {
     // A request that was not sent after its preflight, and one from the foreign page, leave gaps in the list.
-    const entry = entries.find((number) => answers(steps, number, request));
+    if (hop === 0) {
+      way.entry = entries.find((number) => answers(steps, number, request));
+      if (way.entry !== undefined) entries.splice(0, entries.indexOf(way.entry) + 1);
+    }
+    const { entry } = way;
     if (entry === undefined) continue;
-    entries.splice(0, entries.indexOf(entry) + 1);
-    const mine = steps.filter((step) => step.entry === entry);
+    const whole = steps.filter((step) => step.entry === entry);
+    const mine = hopSteps(whole)[hop] ?? [];
     // An intervention after the request may have changed the storage: then we no longer know what the request left behind.
     const after = request.after ?? (await recorder.storage());
     const elsewhere = request.url.origin !== new URL(page.url()).origin;
-    const omitted = mine.some(
+    const omitted = whole.some(
       ({ step, text }) =>
         step === "request-composed" && (/credentials is omit/.test(text) || (elsewhere && /credentials is same-origin/.test(text))),
     );
@@ -147,7 +151,7 @@ async function truth(page, recorder, steps) {
     const expired = mine.filter(({ step, text }) => step === "cookie-withheld" && /expired/.test(text));
     const told = mine.filter((step) => !expired.includes(step));
     if (expired.length > 0 && ofHost(request.stored).length === 0) told.push({ step: "no-cookie-in-storage", cookie: null });
-    const message = await shownMessages(page, entry);
+    const message = await shownMessages(page, entry, hop);
     const seenHere = { ...request, stored: ofHost(request.stored) };
     const { claims, wrong } = compare({ steps: told, request: seenHere, after: ofHost(after), omitted, message });
     result.exchanges += 1;

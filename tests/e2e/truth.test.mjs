@@ -7,13 +7,13 @@ import { launchChromium, newPage } from "../support/chromium.mjs";
 import { chooseStop, openPlayground, runStop, stops, submit } from "../support/playground.mjs";
 import { randomCalls } from "../support/random.mjs";
 import { browserStorage, chooseLastStep, shownMessages, timeline } from "../support/reading.mjs";
-import { cookieLine, record } from "../support/recorder.mjs";
+import { cookieLine, hops, record } from "../support/recorder.mjs";
 import { startServer } from "../support/server.mjs";
-import { compare, pair } from "../support/truth.mjs";
+import { compare, hopSteps, pair } from "../support/truth.mjs";
 
 describe("the timeline claims what DevTools reports", () => {
   let server, browser, page, recorder;
-  const counted = { exchanges: 0, claims: 0, wrong: 0 };
+  const counted = { exchanges: 0, hops: 0, claims: 0, wrong: 0 };
 
   before(async () => {
     server = await startServer();
@@ -23,7 +23,7 @@ describe("the timeline claims what DevTools reports", () => {
     recorder = await record(page);
   });
   after(async () => {
-    console.log(`truth: ${counted.exchanges} exchanges, ${counted.claims} claims compared, ${counted.wrong} wrong`);
+    console.log(`truth: ${counted.exchanges} exchanges, ${counted.hops} of them behind a redirect, ${counted.claims} claims compared, ${counted.wrong} wrong`);
     await browser?.close();
     await server?.stop();
   });
@@ -31,7 +31,7 @@ describe("the timeline claims what DevTools reports", () => {
   /** A server in its first state with this config, a browser without cookies, the page at the chosen stop. */
   async function fresh(config, stop) {
     await server.control("reset", { method: "POST" });
-    await server.control("config", { method: "PUT", json: config });
+    await server.control("config", { method: "PUT", json: { sign_in_redirect: null, ...config } });
     await page.context().clearCookies();
     await openPlayground(page, server.origin, { stop, lang: "en" });
     recorder.requests.length = 0;
@@ -42,20 +42,26 @@ describe("the timeline claims what DevTools reports", () => {
     const requests = recorder.requests.splice(0).filter(({ url }) => url.pathname.startsWith("/api/"));
     const steps = await timeline(page);
     const entries = [...new Set(steps.filter(({ step }) => step === "request-composed").map(({ entry }) => entry))];
-    assert.equal(entries.length, requests.length, "one exchange for each request");
+    const calls = hops(requests);
+    assert.equal(entries.length, calls.length, "one exchange for each call");
     const stored = await recorder.storage();
-    for (const [index, request] of requests.entries()) {
-      const result = compare({
-        steps: steps.filter(({ entry }) => entry === entries[index]),
-        request,
-        after: request.after,
-        omitted,
-        message: await shownMessages(page, entries[index]),
-      });
-      counted.exchanges += 1;
-      counted.claims += result.claims;
-      counted.wrong += result.wrong.length;
-      assert.deepEqual(result.wrong, []);
+    for (const [index, way] of calls.entries()) {
+      const told = hopSteps(steps.filter(({ entry }) => entry === entries[index]));
+      assert.equal(told.length, way.length, "one hop for each request of a call");
+      for (const [hop, request] of way.entries()) {
+        const result = compare({
+          steps: told[hop],
+          request,
+          after: request.after,
+          omitted,
+          message: await shownMessages(page, entries[index], hop),
+        });
+        counted.exchanges += 1;
+        counted.hops += hop > 0 ? 1 : 0;
+        counted.claims += result.claims;
+        counted.wrong += result.wrong.length;
+        assert.deepEqual(result.wrong, []);
+      }
     }
     // Comparing messages chose a step of each exchange, and the panel shows what was stored then.
     await chooseLastStep(page);
@@ -97,6 +103,55 @@ describe("the timeline claims what DevTools reports", () => {
       await submit(page, call);
       await check(call.credentials === "omit");
     }
+  });
+
+  const list = "/api/mgr/customers?action=list_customer&pagesize=10&pagenum=1&keywords=";
+  const redirects = [301, 302, 303, 307, 308].map((status) => ({ status, to: list }));
+  for (const flavour of ["go", "django"]) {
+    test(`${flavour}: for sign-ins that are answered by a redirect`, async () => {
+      for (const sign_in_redirect of redirects) {
+        await fresh({ flavour, sign_in_redirect }, "free-play");
+        for (const call of [
+          { preset: "sign-in" },
+          { preset: "list-customers" },
+          { preset: "sign-out" },
+          { preset: "sign-in", redirect: "manual" },
+          { preset: "list-customers" },
+          { preset: "sign-in", redirect: "error" },
+          { preset: "sign-in", credentials: "omit" },
+          { preset: "list-customers" },
+        ]) {
+          await submit(page, { credentials: "include", redirect: "follow", ...call });
+          await check(call.credentials === "omit");
+        }
+      }
+    });
+  }
+
+  test("for chains of redirects, one that never ends, and those that lead nowhere", async () => {
+    await fresh({ flavour: "go" }, "free-play");
+    const to = (target, status = 302) => `/api/redirect?status=${status}&to=${encodeURIComponent(target)}`;
+    await submit(page, { preset: "sign-in" });
+    await check(false);
+    const targets = [to(list), to(to(list, 307), 301), to(to(to("/api/mgr/signout", 303)), 308), to("/api/nothing")];
+    for (const target of targets) {
+      const [path, query] = target.split(/\?(.*)/);
+      for (const method of ["GET", "POST", "PUT", "DELETE"]) {
+        await submit(page, { method, path, query, "body-kind": "none", redirect: "follow" });
+        await check(false);
+      }
+    }
+    const [path, query] = to(to("/api/nothing")).split(/\?(.*)/);
+    for (const redirect of ["manual", "error"]) {
+      await submit(page, { method: "GET", path, query, "body-kind": "none", redirect });
+      await check(false);
+    }
+    await server.control("config", { method: "PUT", json: { sign_in_redirect: { status: 307, to: "/api/mgr/signin" } } });
+    await submit(page, { preset: "sign-in", redirect: "follow" });
+    const told = (await timeline(page)).map(({ step }) => step);
+    assert.equal(told.filter((step) => step === "redirect-followed").length, 20);
+    assert.ok(told.includes("redirect-refused"), told.join(" "));
+    await check(false);
   });
 
   const cookies = {

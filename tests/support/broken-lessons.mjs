@@ -70,6 +70,12 @@ const noLesson = {
   "an unknown call": [fetching({ call: "sign-up" }), "experiments[0].actions[0].call"],
   "a call and a request": [fetching({ request: { method: "GET", path: "/" } }), "experiments[0].actions[0]"],
   "an unknown client": [fetching({ client: "me" }), "experiments[0].actions[0].client"],
+  "an unknown redirect mode": [fetching({ redirect: "maybe" }), "experiments[0].actions[0].redirect"],
+  "no-cors that does not follow": [fetching({ mode: "no-cors", redirect: "manual" }), "experiments[0].actions[0].redirect"],
+  "requests that fails at a redirect": [
+    fetching({ client: "requests", redirect: "error" }),
+    "experiments[0].actions[0].redirect",
+  ],
   "cookies for a browser": [fetching({ cookies: { a: "b" } }), "experiments[0].actions[0].cookies"],
   "an unknown credentials mode": [fetching({ credentials: "always" }), "experiments[0].actions[0].credentials"],
   "headers in a list": [fetching({ headers: ["Cookie: a=b"] }), "experiments[0].actions[0].headers"],

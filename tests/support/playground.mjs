@@ -67,7 +67,7 @@ export async function submit(page, { preset, ...fields }) {
 /** Fills in one field of the form. */
 export async function fill(page, name, value) {
   const field = page.locator(`form[data-part="free-play"] [name="${name}"]`);
-  if (["body-kind", "credentials"].includes(name)) await field.selectOption(value);
+  if (["body-kind", "credentials", "redirect"].includes(name)) await field.selectOption(value);
   else await field.fill(value);
 }
 

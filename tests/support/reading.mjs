@@ -54,8 +54,8 @@ export async function chooseLastStep(page) {
   );
 }
 
-/** The raw messages of an entry, as the panel shows them once one of the entry's steps is selected. */
-export async function shownMessages(page, entry) {
+/** The raw messages of an entry, or of one of its hops, as the panel shows them once one of the entry's steps is selected. */
+export async function shownMessages(page, entry, hop = 0) {
   await unfoldAll(page);
   await page.click(`[data-part="timeline"] > [data-entry="${entry}"] h3 button`);
   await page.waitForFunction(
@@ -63,10 +63,10 @@ export async function shownMessages(page, entry) {
       document.querySelector('[data-part="timeline"] > [aria-current="true"]')?.dataset.entry === String(number),
     entry,
   );
-  return page.evaluate(() => {
-    const message = (name) => document.querySelector(`[data-message="${name}"]`)?.textContent ?? "";
+  return page.evaluate((at) => {
+    const message = (name) => document.querySelectorAll(`[data-message="${name}"]`)[at]?.textContent ?? "";
     return { request: message("request"), response: message("response") };
-  });
+  }, hop);
 }
 
 /** Chooses a dialect and a scope, then reads the code and what each line belongs to. */

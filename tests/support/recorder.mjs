@@ -10,16 +10,21 @@ export async function record(page) {
   const storage = () => page.context().cookies();
   const requests = [];
   const byId = new Map();
-  const of = (id) => {
-    if (!byId.has(id)) byId.set(id, {});
-    return byId.get(id);
+  // A request that is sent on keeps its id: each kind of event about it comes once for each hop, in order.
+  const of = (id, kind) => {
+    if (!byId.has(id)) byId.set(id, { hops: [], count: {} });
+    const { hops, count } = byId.get(id);
+    const at = (count[kind] ??= 0);
+    count[kind] += 1;
+    return (hops[at] ??= {});
   };
   let last = {};
-  protocol.on("Fetch.requestPaused", async ({ requestId, networkId, request: { url, method } }) => {
+  protocol.on("Fetch.requestPaused", async ({ requestId, networkId, redirectedRequestId, request: { url, method } }) => {
+    const seen = of(networkId, "paused");
     try {
       const stored = await storage();
       last.after = stored;
-      last = { url: new URL(url), method, stored, seen: of(networkId) };
+      last = { url: new URL(url), method, stored, seen, redirected: redirectedRequestId !== undefined };
       requests.push(last);
       await protocol.send("Fetch.continueRequest", { requestId });
     } catch (error) {
@@ -28,15 +33,28 @@ export async function record(page) {
     }
   });
   protocol.on("Network.requestWillBeSentExtraInfo", ({ requestId, headers, associatedCookies }) => {
-    Object.assign(of(requestId), { sent: headers, associatedCookies });
+    Object.assign(of(requestId, "sent"), { sent: headers, associatedCookies });
   });
   protocol.on("Network.responseReceivedExtraInfo", ({ requestId, statusCode, headers, blockedCookies }) => {
-    Object.assign(of(requestId), { status: statusCode, got: headers, blockedCookies });
+    Object.assign(of(requestId, "got"), { status: statusCode, got: headers, blockedCookies });
   });
   await protocol.send("Network.enable");
   await protocol.send("Fetch.enable", { patterns: [{ urlPattern: "*/api/*" }, { urlPattern: "*/__playground/*" }] });
   return { requests, storage };
 }
+
+/** The same requests, those that a redirect led to behind the one that was sent on. */
+export function hops(requests) {
+  const groups = [];
+  for (const request of requests) {
+    if (request.redirected && groups.length > 0) groups.at(-1).push(request);
+    else groups.push([request]);
+  }
+  return groups;
+}
+
+/** Where the response sends the request on, or null. */
+export const location = ({ seen }) => header(seen.got, "location");
 
 /** The `Cookie` line that was sent, or null. */
 export const cookieLine = ({ seen }) => header(seen.sent, "cookie");

@@ -1,6 +1,16 @@
 // Compares what the timeline claims about cookies with what Chromium did, and returns every difference as a sentence.
 
-import { cookieLine, setCookieLines } from "./recorder.mjs";
+import { cookieLine, location, setCookieLines } from "./recorder.mjs";
+
+/** The steps of one exchange, hop by hop: each begins where the client followed a redirect. */
+export function hopSteps(steps) {
+  const hops = [[]];
+  for (const step of steps) {
+    if (step.step === "redirect-followed") hops.push([]);
+    hops.at(-1).push(step);
+  }
+  return hops;
+}
 
 /**
  * One exchange: its steps on the page, the recorded request, the storage after it, and whether page code omitted credentials.
@@ -35,6 +45,15 @@ export function compare({ steps, request, after, omitted, message }) {
     );
     same("Set-Cookie lines in the messages", fields(message.response, "set-cookie"), setCookieLines(request));
   }
+  const line1 = steps.filter(({ step }) => step === "request-sent").map(({ raw }) => raw.split("\n")[0]);
+  if (line1.length > 0) same("request line", line1, [`${request.method} ${request.url.pathname}${request.url.search} HTTP/1.1`]);
+  // Of a redirect that it refuses, the protocol tells no response: what became of its cookies, the storage shows afterwards.
+  const untold = request.seen.status === undefined && steps.some(({ step }) => step === "redirect-refused");
+  const followed = steps.filter(({ step }) => step === "redirect-followed");
+  same("redirects that led here", followed.length, request.redirected ? 1 : 0);
+  for (const { text } of followed) same("the address that it led to", text.includes(request.url.href), true);
+  if (untold) return { claims, wrong };
+  same("Location", rawField(steps, "response-sent", "location"), location(request) === null ? [] : [location(request)]);
   same("status", Number(/^HTTP\/1.1 (\d+)/.exec(message.response)?.[1]), request.seen.status);
 
   const outcomes = steps.filter(({ step }) => outcomeNames.includes(step));

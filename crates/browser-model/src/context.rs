@@ -38,6 +38,19 @@ pub enum Mode {
     NoCors,
 }
 
+/// What is done about redirects: `redirect` of `fetch` (Fetch §2.2.5, redirect mode), `allow_redirects` of `requests`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Redirects {
+    /// They are followed.
+    #[default]
+    Follow,
+    /// They are not: page code gets an empty shell (Fetch §2.2.6, opaque-redirect filtered response), a program the
+    /// redirect itself (`allow_redirects=False`).
+    Manual,
+    /// The call fails.
+    Error,
+}
+
 /// The content that page code hands to `fetch`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {

@@ -64,7 +64,16 @@ pub fn judge_preflight(
     intent: &Intent,
     response: &Response,
 ) -> Result<(), CorsRefusal> {
-    check(&client.origin.to_string(), intent, response)?;
+    judge_preflight_of(&client.origin.to_string(), intent, response)
+}
+
+/// The same where `origin` is what `Origin` says.
+pub(crate) fn judge_preflight_of(
+    origin: &str,
+    intent: &Intent,
+    response: &Response,
+) -> Result<(), CorsRefusal> {
+    check(origin, intent, response)?;
     if !(200..300).contains(&response.status) {
         return Err(CorsRefusal::PreflightStatus);
     }

@@ -39,7 +39,9 @@ pub use attribute::{Attribute, Fate};
 pub use browser::Browser;
 pub use compare::{Answer, Outcome, Rules, compare};
 pub use compose::is_forbidden_header;
-pub use context::{Body, Client, Credentials, Destination, Document, Intent, Mode, RequestContext};
+pub use context::{
+    Body, Client, Credentials, Destination, Document, Intent, Mode, Redirects, RequestContext,
+};
 pub use cookie::{Cookie, PartitionKey, SameSite};
 pub use cookie_store::{CookieInit, CookieStoreDelete, CookieStoreError};
 pub use cors::{CorsRefusal, CorsVerdict, judge_preflight, judge_response};

@@ -1,6 +1,6 @@
 //! A request as a stop, a lesson or the learner describes it: everything but its origin.
 
-use browser_model::{Body, Credentials};
+use browser_model::{Body, Credentials, Redirects};
 use http_message::{Method, Origin};
 use timeline::ProgramOptions;
 
@@ -46,6 +46,8 @@ pub struct Manner {
     pub no_cors: bool,
     /// Names and values of headers that page code sets itself.
     pub headers: Vec<(String, String)>,
+    /// What is done about redirects.
+    pub redirects: Redirects,
     /// How a Python program makes the call.
     pub program: Option<ProgramOptions>,
 }

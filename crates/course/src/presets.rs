@@ -1,17 +1,21 @@
 //! The ready-made calls of free play.
 
 use http_message::Method;
+use practice_server::{Config, Flavour, Redirect, RedirectStatus};
 
 use crate::call::Call;
 use crate::calls;
 
-/// The ready-made calls of free play: one for each call of the practice API, and one that fails.
+/// The ready-made calls of free play: one for each call of the practice API, one that fails, and a sign-in that is answered
+/// by a redirect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PresetId {
     /// Signing in as byhy.
     SignIn,
     /// Signing in with a wrong password.
     WrongPassword,
+    /// Signing in, answered by a redirect.
+    SignInRedirected,
     /// Signing out.
     SignOut,
     /// Listing customers.
@@ -40,9 +44,10 @@ pub enum PresetId {
 
 impl PresetId {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::SignIn,
         Self::WrongPassword,
+        Self::SignInRedirected,
         Self::SignOut,
         Self::ListCustomers,
         Self::AddCustomer,
@@ -62,6 +67,7 @@ impl PresetId {
         match self {
             Self::SignIn => "sign-in",
             Self::WrongPassword => "wrong-password",
+            Self::SignInRedirected => "sign-in-redirected",
             Self::SignOut => "sign-out",
             Self::ListCustomers => "list-customers",
             Self::AddCustomer => "add-customer",
@@ -76,6 +82,14 @@ impl PresetId {
             Self::DeleteOrder => "delete-order",
         }
     }
+
+    /// How the server is configured for this call; `None` where it stays as it is.
+    pub fn config(self) -> Option<Config> {
+        (self == Self::SignInRedirected).then(|| Config {
+            sign_in_redirect: Redirect::new(RedirectStatus::Found, AFTER_SIGN_IN),
+            ..Config::of(Flavour::Go)
+        })
+    }
 }
 
 /// A call that free play offers ready-made.
@@ -87,6 +101,9 @@ pub struct Preset {
     pub call: Call,
 }
 
+/// Where a sign-in leads that is answered by a redirect: the list of customers.
+const AFTER_SIGN_IN: &str =
+    "/api/mgr/customers?action=list_customer&pagesize=10&pagenum=1&keywords=";
 const CUSTOMERS: &str = "/api/mgr/customers";
 const MEDICINES: &str = "/api/mgr/medicines";
 const ORDERS: &str = "/api/mgr/orders";
@@ -100,7 +117,7 @@ pub fn presets() -> Vec<Preset> {
 fn call(id: PresetId) -> Call {
     use calls::{json, list, sign_in, sign_out};
     match id {
-        PresetId::SignIn => sign_in("byhy", "88888888"),
+        PresetId::SignIn | PresetId::SignInRedirected => sign_in("byhy", "88888888"),
         PresetId::WrongPassword => sign_in("byhy", "12345678"),
         PresetId::SignOut => sign_out(),
         PresetId::ListCustomers => list(CUSTOMERS, "list_customer"),

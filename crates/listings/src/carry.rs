@@ -38,6 +38,8 @@ pub(super) struct Carry {
     pub(super) is_alone: bool,
     /// What its storage holds after the response though the client does not.
     pub(super) surplus: Vec<Gone>,
+    /// Whether the program would go another way than the client did, once a redirect sends it on.
+    pub(super) strays: bool,
     /// The session cookies that its storage holds in the end.
     pub(super) session_cookies: Vec<Cookie>,
 }

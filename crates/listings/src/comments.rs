@@ -71,6 +71,12 @@ pub(super) struct Comments {
     pub(super) configured: &'static str,
     /// `fetch` fails, because the browser keeps the answer or the request back.
     pub(super) fetch_fails: &'static str,
+    /// The server was set to answer a sign-in with a redirect.
+    pub(super) sign_in_redirect: fn(&str) -> String,
+    /// The program goes another way than the client, once a redirect sends it on.
+    pub(super) strays: &'static str,
+    /// The client gave up on a redirect.
+    pub(super) endless: &'static str,
     /// The id is that of a call which this program does not make.
     pub(super) fill_in: &'static str,
     /// Page code gets an id from the server's table.

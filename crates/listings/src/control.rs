@@ -35,3 +35,16 @@ pub(super) fn change(settings: &[(String, String)]) -> String {
 pub(super) fn user(name: &str) -> String {
     ["{\"user\":\"", &name.replace(['"', '\\'], ""), "\"}"].concat()
 }
+
+/// The setting by which a sign-in is answered with a redirect, as JSON.
+pub(super) fn redirect(status: u16, to: &str) -> String {
+    let to = to.replace('\\', "\\\\").replace('"', "\\\"");
+    [
+        "{\"sign_in_redirect\":{\"status\":",
+        &status.to_string(),
+        ",\"to\":\"",
+        &to,
+        "\"}}",
+    ]
+    .concat()
+}

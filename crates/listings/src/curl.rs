@@ -9,7 +9,7 @@ use crate::carry::{Carry, Done, Sends, needed_ids, waits};
 use crate::comments::Comments;
 use crate::pieces::Piece;
 use crate::quote::{nth, shell as quoted};
-use crate::remarks::{missing_ids, never_sent, remarks};
+use crate::remarks::{endless, missing_ids, never_sent, remarks};
 use crate::replay::{Operation, OperationKind, Replay, ReplayedRequest};
 use crate::sheet::{BY_HAND, Sheet};
 use crate::storages::Storages;
@@ -112,6 +112,13 @@ impl Writer<'_> {
         let needed: Vec<_> = needed.collect();
         let is_held = |value: &[u8]| carry.session_cookies.iter().any(|held| held.value == value);
         let in_head = needed.iter().any(|brought| !is_held(&brought.cookie.value));
+        if carry.strays {
+            sheet.falls_short(comments.strays, Shortfall::Otherwise);
+        }
+        if endless(request) {
+            sheet.falls_short(comments.endless, Shortfall::NotMade);
+            return sheet.as_comments(|sheet| call::write(sheet, request, file, &cookies, false));
+        }
         call::write(sheet, request, file, &cookies, in_head);
         if let Cookies::Line(_, Some(new)) = cookies {
             let text = ["cat ", new, " >> ", file].concat();

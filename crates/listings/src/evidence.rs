@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use browser_model::{Cookie, StoreDecision};
+use browser_model::{Cookie, Prepared, Received, StoreDecision};
 use http_message::{CookiePair, SetCookie, cookie_pairs};
 use practice_server::ServerEvent;
 use timeline::{Entry, Exchange, Intervention, Report, SESSION_COOKIE, ScriptEntry, cookie_line};
@@ -34,30 +34,40 @@ pub(super) fn chosen(journal: &[Rc<Entry>], scope: Scope) -> Vec<&Entry> {
     }
 }
 
-/// The `Cookie` line that went along, as the server reports it, else as the model predicts it; empty for none.
+/// The `Cookie` line of the caller's own request.
 pub(super) fn reported_line(exchange: &Exchange) -> String {
-    let headers = match &exchange.report {
+    line_of(&exchange.report, &exchange.prepared)
+}
+
+/// The `Cookie` line that went along, as the server reports it, else as the model predicts it; empty for none.
+pub(super) fn line_of(report: &Report, prepared: &Prepared) -> String {
+    let headers = match report {
         Report::Trace(trace) => &trace.request.message.headers,
-        Report::Ambiguous(_) | Report::Missing | Report::NotSent => {
-            &exchange.prepared.request.headers
-        }
+        Report::Ambiguous(_) | Report::Missing | Report::NotSent => &prepared.request.headers,
     };
     cookie_line(headers)
 }
 
-/// The session cookies that the client took from the answer.
-pub(super) fn kept_cookies(exchange: &Exchange) -> Vec<&Cookie> {
-    kept_named(exchange, SESSION_COOKIE)
+/// The session cookies that the client took from each response on the way, the caller's own first.
+pub(super) fn kept_by_hop(exchange: &Exchange) -> Vec<Vec<&Cookie>> {
+    exchange
+        .sent()
+        .map(|sent| kept_from(sent.received, SESSION_COOKIE))
+        .collect()
 }
 
-/// The token against forged requests that the client took from the answer.
-pub(super) fn kept_token(exchange: &Exchange) -> Option<String> {
-    let kept = kept_named(exchange, TOKEN_COOKIE);
-    kept.last().map(|cookie| cookie.value_text())
+/// The token against forged requests that the client took last on the way, and which response brought it.
+pub(super) fn kept_token(exchange: &Exchange) -> Option<(usize, String)> {
+    let kept = exchange.sent().enumerate().flat_map(|(hop, sent)| {
+        let kept = kept_from(sent.received, TOKEN_COOKIE).into_iter();
+        kept.map(move |cookie| (hop, cookie.value_text()))
+    });
+    kept.last()
 }
 
-fn kept_named<'a>(exchange: &'a Exchange, name: &str) -> Vec<&'a Cookie> {
-    let verdicts = exchange.received.verdicts.iter();
+/// The cookies of a name that the client took from a response.
+fn kept_from<'a>(received: &'a Received, name: &str) -> Vec<&'a Cookie> {
+    let verdicts = received.verdicts.iter();
     let kept = verdicts.filter_map(|verdict| match &verdict.decision {
         StoreDecision::Stored(cookie) | StoreDecision::Replaced { new: cookie, .. } => Some(cookie),
         StoreDecision::Deleted(_) | StoreDecision::NothingToDelete | StoreDecision::Rejected(_) => {
@@ -71,8 +81,9 @@ fn kept_named<'a>(exchange: &'a Exchange, name: &str) -> Vec<&'a Cookie> {
 }
 
 fn keeps(exchange: &Exchange, id: &str) -> bool {
-    let mut kept = kept_cookies(exchange).into_iter();
-    kept.any(|cookie| cookie.value == id.as_bytes()) || kept_token(exchange).as_deref() == Some(id)
+    let mut kept = kept_by_hop(exchange).into_iter().flatten();
+    kept.any(|cookie| cookie.value == id.as_bytes())
+        || kept_token(exchange).is_some_and(|(_, token)| token == id)
 }
 
 /// The session id that an edit by hand is about.
@@ -138,11 +149,9 @@ fn concerns(entry: &Entry, id: &str) -> bool {
 }
 
 fn ended(exchange: &Exchange, id: &str) -> bool {
-    match &exchange.report {
-        Report::Trace(trace) => trace
-            .events
-            .iter()
-            .any(|event| matches!(event, ServerEvent::SessionDeleted { id: gone } if gone == id)),
-        Report::Ambiguous(_) | Report::Missing | Report::NotSent => false,
-    }
+    let mut events = exchange.sent().flat_map(|sent| match sent.report {
+        Report::Trace(trace) => &trace.events[..],
+        Report::Ambiguous(_) | Report::Missing | Report::NotSent => &[],
+    });
+    events.any(|event| matches!(event, ServerEvent::SessionDeleted { id: gone } if gone == id))
 }

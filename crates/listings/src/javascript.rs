@@ -9,7 +9,7 @@ use crate::carry::{Done, waits};
 use crate::comments::Comments;
 use crate::pieces::{Piece, SessionId, filled_in};
 use crate::quote::{javascript as quoted, nth};
-use crate::remarks::is_kept_from_page;
+use crate::remarks::{is_kept_from_page, setting};
 use crate::replay::{Operation, OperationKind, Replay, ReplayedRequest, Write};
 use crate::sheet::{BY_HAND, Sheet};
 use crate::storages::Storages;
@@ -82,6 +82,7 @@ impl Script<'_> {
         done: &Done,
     ) {
         let comments = self.comments;
+        setting(sheet, request, comments);
         let impossible = match () {
             () if operation.is_program => Some(comments.program_calls),
             () if self.own != Some(operation.client) => Some(comments.run_elsewhere),

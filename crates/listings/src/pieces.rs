@@ -61,15 +61,18 @@ impl Ids {
     /// Before anything was got or written.
     pub(super) fn of(entries: &[&Entry]) -> Self {
         let events = entries.iter().flat_map(|entry| match entry {
-            Entry::Exchange(exchange) => match &exchange.report {
-                Report::Trace(trace) => &trace.events[..],
-                Report::Ambiguous(_) | Report::Missing | Report::NotSent => &[],
-            },
+            Entry::Exchange(exchange) => exchange
+                .sent()
+                .flat_map(|sent| match sent.report {
+                    Report::Trace(trace) => &trace.events[..],
+                    Report::Ambiguous(_) | Report::Missing | Report::NotSent => &[],
+                })
+                .collect(),
             Entry::Script(_)
             | Entry::Read(_)
             | Entry::Intervention(_)
             | Entry::Watched(_)
-            | Entry::Program(_) => &[],
+            | Entry::Program(_) => Vec::new(),
         });
         let (mut unknown, mut real) = (Vec::new(), Vec::new());
         for event in events {

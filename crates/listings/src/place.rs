@@ -35,7 +35,8 @@ impl Place {
             }
             (TargetKind::InPage, Some(base)) => {
                 place.model_only = !intent.address.origin.host.is_loopback();
-                intent.address.origin = translated(exchange, base);
+                let asked = &exchange.intent.address.origin;
+                intent.address.origin = translated(exchange, asked, base);
             }
         }
         let host = &intent.address.origin.host;
@@ -43,6 +44,28 @@ impl Place {
             place.host = Some(host.to_string());
         }
         (place, intent)
+    }
+
+    /// What a program asks for at a hop of the exchange.
+    pub(super) fn intent(
+        &self,
+        exchange: &Exchange,
+        hop: &Intent,
+        base: Option<&Origin>,
+    ) -> Intent {
+        let mut intent = hop.clone();
+        match (exchange.target, base) {
+            (TargetKind::Native, _) | (_, None) => {}
+            (TargetKind::ServiceWorker, Some(base)) => {
+                intent.address.path = self.below(&intent.address.path).to_owned();
+                intent.address.origin = base.clone();
+            }
+            (TargetKind::InPage, Some(base)) => {
+                let asked = &hop.address.origin;
+                intent.address.origin = translated(exchange, asked, base);
+            }
+        }
+        intent
     }
 
     /// A cookie of the record as the program holds it.
@@ -61,6 +84,12 @@ impl Place {
     /// A response of the record as the program gets it.
     pub(super) fn response(&self, response: &Response) -> Response {
         let fields = response.headers.iter().map(|field| {
+            if !self.folder.is_empty() && field.name.eq_ignore_ascii_case("location") {
+                return Field {
+                    value: self.below(&field.text()).as_bytes().to_vec(),
+                    ..field.clone()
+                };
+            }
             if self.folder.is_empty() || !field.name.eq_ignore_ascii_case("set-cookie") {
                 return field.clone();
             }
@@ -92,8 +121,7 @@ impl Place {
     }
 }
 
-fn translated(exchange: &Exchange, base: &Origin) -> Origin {
-    let asked = &exchange.intent.address.origin;
+fn translated(exchange: &Exchange, asked: &Origin, base: &Origin) -> Origin {
     // A foreign page asks the origin of the page that it stands in.
     let page = exchange.page.ancestors.first();
     let page = page.unwrap_or(&exchange.page.origin);

@@ -2,14 +2,14 @@
 
 use browser_model::{SendDecision, WithholdReason};
 use http_message::Scheme;
-use timeline::{Arrival, Exchange, Report, StepKind};
+use timeline::{Arrival, Exchange, Halt, Report, StepKind};
 
-use crate::Shortfall;
 use crate::carry::Sends;
 use crate::comments::Comments;
 use crate::pieces::Piece;
 use crate::replay::ReplayedRequest;
 use crate::sheet::Sheet;
+use crate::{Shortfall, control};
 
 /// What the browser decided, and who made the call, where a program's code does not show it.
 pub(super) fn remarks(
@@ -22,6 +22,7 @@ pub(super) fn remarks(
     if !request.went_out() {
         return;
     }
+    setting(sheet, request, comments);
     if request.place.model_only {
         sheet.comment(comments.model_host, &[]);
     }
@@ -57,12 +58,43 @@ pub(super) fn remarks(
     }
 }
 
+/// Names the setting of the server by which it answers a sign-in with a redirect: by itself it does not.
+pub(super) fn setting(sheet: &mut Sheet, request: &ReplayedRequest<'_>, comments: &Comments) {
+    let Report::Trace(trace) = &request.exchange.report else {
+        return;
+    };
+    let response = request.place.response(&trace.response.message);
+    let location = response.headers.get("Location");
+    if let (true, Some(to)) = (request.intent.address.path == SIGN_IN, location) {
+        let to = control::redirect(response.status, &to.text());
+        sheet.comment(&(comments.sign_in_redirect)(&to), &[StepKind::ResponseSent]);
+    }
+}
+
+const SIGN_IN: &str = "/api/mgr/signin";
+
+/// Whether the client gave up on a redirect. Programs would go further than a browser, or raise.
+pub(super) fn endless(request: &ReplayedRequest<'_>) -> bool {
+    matches!(request.exchange.redirected.halt, Some(Halt::Refused(_)))
+}
+
+/// Says that such a call is shown and not made.
+pub(super) fn endless_remark(
+    sheet: &mut Sheet,
+    request: &ReplayedRequest<'_>,
+    comments: &Comments,
+) {
+    if endless(request) {
+        sheet.falls_short(comments.endless, Shortfall::NotMade);
+    }
+}
+
 /// Whether the answer arrived and page code got nothing of it.
 pub(super) fn is_kept_from_page(exchange: &Exchange) -> bool {
     let went_out = exchange.report != Report::NotSent;
     let failed = match exchange.arrival {
         Arrival::Failed(_) => true,
-        Arrival::Response(_) | Arrival::Opaque => false,
+        Arrival::Response(_) | Arrival::Opaque | Arrival::OpaqueRedirect => false,
     };
     exchange.program.is_none() && went_out && failed
 }

@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
-use browser_model::{Body, Cookie, Credentials, Intent, StoreDecision};
-use http_message::{Address, Headers, Origin};
+use browser_model::{Body, Cookie, Credentials, Intent, StoreDecision, StoreVerdict};
+use http_message::{Address, Headers, Method, Origin, Response};
 use timeline::{
     ClientId, Entry, Exchange, InterventionEntry, Report, SESSION_COOKIE, ScriptEntry, StepKind,
     TargetKind, timeline,
 };
 
 use crate::Scope;
-use crate::evidence::{chosen, edited_id, kept_cookies, kept_token, reported_line, script_pair};
+use crate::evidence::{
+    chosen, edited_id, kept_by_hop, kept_token, line_of, reported_line, script_pair,
+};
 use crate::pieces::{Ids, Piece};
 use crate::place::Place;
 
@@ -81,8 +83,24 @@ pub(super) struct ReplayedRequest<'a> {
     pub(super) given: Vec<(String, Piece)>,
     /// The session ids that it brought and the client kept.
     pub(super) brought: Vec<Brought>,
-    /// Whether it brought a token against forged requests that the client kept.
-    pub(super) brings_token: bool,
+    /// Which response brought a token against forged requests that the client kept.
+    pub(super) brings_token: Option<usize>,
+    /// The hops that redirects led to.
+    pub(super) hops: Vec<ReplayedHop>,
+}
+
+/// A hop, as the program reaches it.
+pub(super) struct ReplayedHop {
+    /// What the client asked for.
+    pub(super) intent: Intent,
+    /// The request that was reported.
+    pub(super) method: Method,
+    /// Its `Cookie` line, empty for none.
+    pub(super) line: String,
+    /// The response that was reported.
+    pub(super) response: Option<Response>,
+    /// What the client made of its `Set-Cookie` lines.
+    pub(super) verdicts: Vec<StoreVerdict>,
 }
 
 /// A session id that an answer brought.
@@ -91,6 +109,8 @@ pub(super) struct Brought {
     pub(super) cookie: Cookie,
     /// Whether another cookie of that name came with it.
     pub(super) has_twin: bool,
+    /// Which response brought it: 0 is the one to the caller's own request.
+    pub(super) hop: usize,
 }
 
 pub(super) enum Query {
@@ -147,7 +167,7 @@ pub(super) fn replay<'a>(journal: &'a [Rc<Entry>], scope: Scope, base: &str) -> 
                 let held = tokens.iter().rev().find(|(holder, _)| *holder == client);
                 ids.token = held.map(|(_, token)| token.clone());
                 let request = request(exchange, &mut ids, origin.as_ref());
-                tokens.extend(kept_token(exchange).map(|token| (client, token)));
+                tokens.extend(kept_token(exchange).map(|(_, token)| (client, token)));
                 OperationKind::Request(Box::new(request))
             }
             Entry::Script(script) => {
@@ -226,13 +246,15 @@ fn request<'a>(
     let given = given.iter().map(value).collect();
     let line = reported_line(exchange);
     let sent = ids.pairs(&line);
-    let kept = kept_cookies(exchange);
-    let brought = kept.iter().map(|cookie| Brought {
-        id: position_in(&mut ids.got, cookie.value_text()),
-        cookie: (*cookie).clone(),
-        has_twin: kept.len() > 1,
-    });
-    let brought = brought.collect();
+    let mut brought = Vec::new();
+    for (hop, kept) in kept_by_hop(exchange).iter().enumerate() {
+        brought.extend(kept.iter().map(|cookie| Brought {
+            id: position_in(&mut ids.got, cookie.value_text()),
+            cookie: (*cookie).clone(),
+            has_twin: kept.len() > 1,
+            hop,
+        }));
+    }
     let (place, intent) = Place::of(exchange, base);
     let alone = program.is_some_and(|program| !program.session);
     let all = headers(&exchange.intent.headers);
@@ -247,11 +269,23 @@ fn request<'a>(
         (name, value)
     });
     let own_headers = own_headers.collect();
+    let hops = exchange.redirected.hops.iter();
+    let hops = hops.map(|hop| ReplayedHop {
+        intent: place.intent(exchange, &hop.intent, base),
+        method: hop.prepared.request.method.clone(),
+        line: line_of(&hop.report, &hop.prepared),
+        response: match &hop.report {
+            Report::Trace(trace) => Some(place.response(&trace.response.message)),
+            Report::Ambiguous(_) | Report::Missing | Report::NotSent => None,
+        },
+        verdicts: hop.received.verdicts.clone(),
+    });
     ReplayedRequest {
+        hops: hops.collect(),
         left_out: left_out.collect(),
         query: query(intent.address.query.as_deref()),
         headers: own_headers,
-        brings_token: kept_token(exchange).is_some(),
+        brings_token: kept_token(exchange).map(|(hop, _)| hop),
         with_cookies: match exchange.intent.credentials {
             _ if alone => false,
             Credentials::Omit => false,

@@ -1,5 +1,7 @@
 //! A program's own cookie storage: a `requests.Session`, or the cookie file of curl.
 
+mod way;
+
 use std::cmp::Reverse;
 
 use browser_model::{
@@ -10,9 +12,13 @@ use http_message::{CookiePair, Response, Timestamp, cookie_pairs};
 use timeline::Report;
 
 use crate::carry::{Carry, Gone, Sends};
-use crate::replay::ReplayedRequest;
+use crate::replay::{Brought, ReplayedRequest};
+use way::first_response;
+
+pub(super) use way::by_hand_goes_alike;
 
 /// The storage of one client.
+#[derive(Clone)]
 pub(super) enum Storage {
     /// `requests.Session`.
     Session(Requests),
@@ -43,14 +49,18 @@ impl Storage {
             is_alone: exchange.program.as_ref().is_some_and(|one| !one.session),
             surplus: Vec::new(),
             session_cookies: Vec::new(),
+            strays: false,
         };
         if carry.is_alone {
             carry.sends = self.empty().sends(now, request);
+            carry.strays = !self.goes_the_same_way(now, request, carry.sends, false);
             return carry;
         }
         let verdicts = &exchange.received.verdicts;
-        carry.takes = verdicts.is_empty() || verdicts.iter().any(is_accepted);
-        carry.brings_cookies = verdicts.iter().any(is_kept);
+        let of_hops = request.hops.iter().flat_map(|hop| &hop.verdicts);
+        let all: Vec<&StoreVerdict> = verdicts.iter().chain(of_hops).collect();
+        carry.takes = all.is_empty() || all.iter().any(|one| is_accepted(one));
+        carry.brings_cookies = all.iter().any(|one| is_kept(one));
         if request.with_cookies {
             self.level(now, request, &mut carry);
         }
@@ -64,12 +74,18 @@ impl Storage {
             },
             other @ (Sends::ByItself | Sends::Nothing | Sends::ByCall | Sends::ByHand) => other,
         };
+        carry.strays = !self.goes_the_same_way(now, request, carry.sends, carry.takes);
         if let (Report::Trace(trace), true) = (
             &exchange.report,
             carry.takes || carry.sends == Sends::ByItself,
         ) {
             let response = request.place.response(&trace.response.message);
             self.take(now, &request.intent, &response, verdicts, &mut carry);
+            for hop in &request.hops {
+                if let Some(response) = &hop.response {
+                    self.take(now, &hop.intent, response, &hop.verdicts, &mut carry);
+                }
+            }
         }
         let held = self.held().into_iter();
         let session = held.filter(|cookie| cookie.name == timeline::SESSION_COOKIE.as_bytes());
@@ -220,10 +236,9 @@ impl Storage {
                 (_, _) => {}
             }
         }
-        carry.surplus = surplus
-            .into_iter()
-            .map(|cookie| self.drop_cookie(cookie))
-            .collect();
+        let surplus = surplus.into_iter();
+        let surplus = surplus.map(|cookie| self.drop_cookie(cookie));
+        carry.surplus.extend(surplus);
     }
 
     /// Takes a cookie in.
@@ -331,13 +346,21 @@ fn has_pair(line: &str, cookie: &Cookie) -> bool {
 }
 
 /// Whether the jar of a response holds this cookie, which its client kept.
-pub(super) fn is_in_response_jar(request: &ReplayedRequest<'_>, cookie: &Cookie) -> bool {
-    let Report::Trace(trace) = &request.exchange.report else {
+pub(super) fn is_in_response_jar(request: &ReplayedRequest<'_>, brought: &Brought) -> bool {
+    let hop = brought
+        .hop
+        .checked_sub(1)
+        .and_then(|at| request.hops.get(at));
+    let (intent, response) = match hop {
+        None => (&request.intent, first_response(request)),
+        Some(hop) => (&hop.intent, hop.response.clone()),
+    };
+    let Some(response) = response else {
         return true;
     };
-    let (_, intent) = as_program(&request.intent);
+    let cookie = &brought.cookie;
+    let (_, intent) = as_program(intent);
     let mut jar = Requests::new();
-    let response = request.place.response(&trace.response.message);
     jar.receive(request.exchange.started, &intent, &response);
     jar.cookies()
         .any(|held| held.name == cookie.name && held.value == cookie.value)

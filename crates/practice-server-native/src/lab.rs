@@ -56,9 +56,10 @@ impl Call {
 
 impl Lab {
     pub(crate) fn new(server: SocketAddr, second: Option<u16>) -> Self {
+        let ports: Vec<u16> = std::iter::once(server.port()).chain(second).collect();
         Self {
-            ports: std::iter::once(server.port()).chain(second).collect(),
-            client: Client::new(server),
+            client: Client::new(server, ports.clone()),
+            ports,
         }
     }
 
@@ -118,6 +119,21 @@ fn refuse(error: &ClientError) -> Response {
                 format!("The real `requests` library raises here, so nothing was sent: {unsent}");
             (400, wire::error("client_raised", &zh, &en))
         }
+        ClientError::Stopped(refusal) => {
+            let zh = format!("真正的 `requests` 不跟着这个重定向走，会抛出异常：{refusal}");
+            let en = format!(
+                "The real `requests` library does not follow this redirect and raises: {refusal}"
+            );
+            (400, wire::error("client_stopped", &zh, &en))
+        }
+        ClientError::Elsewhere => (
+            400,
+            wire::error(
+                "client_elsewhere",
+                "重定向去的地方不是这个练习服务器的接口，第二个客户端不去那里。",
+                "The redirect leads beyond this practice server's API, and the second client does not go there.",
+            ),
+        ),
         ClientError::TooSlow => (
             504,
             wire::error(

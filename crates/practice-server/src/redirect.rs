@@ -68,6 +68,15 @@ impl Redirect {
         })
     }
 
+    /// The same, its path below the folder at which a server is mounted.
+    pub(crate) fn below(&self, base: &str) -> Self {
+        let to = match self.to.strip_prefix('/') {
+            Some(path) => [base, path].concat(),
+            None => self.to.clone(),
+        };
+        Self { to, ..self.clone() }
+    }
+
     /// The status.
     pub fn status(&self) -> RedirectStatus {
         self.status

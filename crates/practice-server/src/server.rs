@@ -128,13 +128,15 @@ impl<S: Store> PracticeServer<S> {
         lease.map_or(&self.config, |lease| &lease.config)
     }
 
-    /// The same with the path of the session cookie below the folder that the server is mounted at.
+    /// The same with the path of the session cookie, and that of a redirect, below the folder that the server is mounted at.
     pub fn config_here(&self) -> Config {
         let mut config = self.config().clone();
         let below = config.cookie.path.strip_prefix('/');
         if let Some(path) = below {
             config.cookie.path = [&self.base, path].concat();
         }
+        let redirect = config.sign_in_redirect.as_ref();
+        config.sign_in_redirect = redirect.map(|redirect| redirect.below(&self.base));
         config
     }
 

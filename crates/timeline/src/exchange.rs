@@ -1,11 +1,12 @@
 //! What happened, kept as it was: the only ground state. Everything that the learner reads is derived from it.
 
-use browser_model::{Client, CorsRefusal, CorsVerdict, Intent, Prepared, Received, ScriptWrite};
-use http_message::{Request, Response, Timestamp};
-use practice_server::TraceEntry;
+use browser_model::{Client, CorsVerdict, Intent, Prepared, Received, ScriptWrite};
+use http_message::{Response, Timestamp};
 
 use crate::client::{ClientId, TargetKind};
 use crate::intervention::InterventionEntry;
+use crate::redirects::Redirected;
+use crate::report::{PreflightReport, Report};
 use crate::watch::{ProgramExchange, Watched};
 
 /// One thing that happened in the learner's journal.
@@ -62,13 +63,17 @@ impl Entry {
                 return Vec::new();
             }
         };
-        let asked = exchange.preflight.as_ref();
-        let asked = asked.and_then(|preflight| preflight.trace.as_ref());
-        let mut numbers: Vec<u64> = asked.iter().map(|trace| trace.number).collect();
-        match &exchange.report {
-            Report::Trace(trace) => numbers.push(trace.number),
-            Report::Ambiguous(candidates) => numbers.extend(candidates),
-            Report::Missing | Report::NotSent => {}
+        let mut numbers = Vec::new();
+        for sent in exchange.sent() {
+            let asked = sent
+                .preflight
+                .and_then(|preflight| preflight.trace.as_ref());
+            numbers.extend(asked.map(|trace| trace.number));
+            match sent.report {
+                Report::Trace(trace) => numbers.push(trace.number),
+                Report::Ambiguous(candidates) => numbers.extend(candidates),
+                Report::Missing | Report::NotSent => {}
+            }
         }
         numbers
     }
@@ -113,10 +118,54 @@ pub struct Exchange {
     pub preflight: Option<PreflightReport>,
     /// How a Python program made the call, where one did.
     pub program: Option<ProgramOptions>,
+    /// What became of redirects. The members above tell of the request that the caller made; `arrival` and `exposure` of the
+    /// last response.
+    pub redirected: Redirected,
     /// When page code called `fetch`.
     pub started: Timestamp,
     /// When the answer, or the failure, reached it.
     pub finished: Timestamp,
+}
+
+/// One request of an exchange: the caller's own, or the one of a hop.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent<'a> {
+    /// What is asked for.
+    pub intent: &'a Intent,
+    /// The request with a verdict for each stored cookie (modelled).
+    pub prepared: &'a Prepared,
+    /// Its CORS preflight.
+    pub preflight: Option<&'a PreflightReport>,
+    /// What the server says of it.
+    pub report: &'a Report,
+    /// A verdict for each `Set-Cookie` line of its response (modelled).
+    pub received: &'a Received,
+}
+
+impl Exchange {
+    /// Its requests in order: the caller's own, then one for each redirect that was followed.
+    pub fn sent(&self) -> impl DoubleEndedIterator<Item = Sent<'_>> {
+        let first = Sent {
+            intent: &self.intent,
+            prepared: &self.prepared,
+            preflight: self.preflight.as_ref(),
+            report: &self.report,
+            received: &self.received,
+        };
+        let hops = self.redirected.hops.iter().map(|hop| Sent {
+            intent: &hop.intent,
+            prepared: &hop.prepared,
+            preflight: hop.preflight.as_ref(),
+            report: &hop.report,
+            received: &hop.received,
+        });
+        std::iter::once(first).chain(hops)
+    }
+
+    /// The last of them.
+    pub fn last_sent(&self) -> Option<Sent<'_>> {
+        self.sent().next_back()
+    }
 }
 
 /// How a Python program makes a request with `requests`.
@@ -128,30 +177,6 @@ pub struct ProgramOptions {
     pub cookies: Vec<(String, String)>,
 }
 
-/// A CORS preflight: sent before any request that a form could not have made (Fetch §4.9).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PreflightReport {
-    /// The preflight request (modelled).
-    pub request: Request,
-    /// The server's trace of it; `None` if it saw none, since browsers cache the answer for some seconds.
-    pub trace: Option<Box<TraceEntry>>,
-    /// Whether the actual request may follow (modelled from what the server reports).
-    pub verdict: Result<(), CorsRefusal>,
-}
-
-/// The server's own word on an exchange.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Report {
-    /// Its trace of this exchange.
-    Trace(Box<TraceEntry>),
-    /// Several trace entries match, because two pages sent the same request at once: the candidates' numbers.
-    Ambiguous(Vec<u64>),
-    /// The trace could not be read, or holds no such request.
-    Missing,
-    /// Nothing was sent: the browser asked first and was refused, or a program's call raised an exception before.
-    NotSent,
-}
-
 /// What page code got from `fetch`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arrival {
@@ -159,6 +184,8 @@ pub enum Arrival {
     Response(Response),
     /// An opaque response: no status, no headers, no body (Fetch §2.2.6).
     Opaque,
+    /// The same in place of a redirect that page code did not want followed (Fetch §2.2.6, opaque-redirect filtered response).
+    OpaqueRedirect,
     /// `fetch` failed.
     Failed(FetchFailure),
 }

@@ -88,6 +88,7 @@ pub fn silent(number: u32) -> Exchange {
         exposure: browser_model::CorsVerdict::SameOrigin,
         preflight: None,
         program: None,
+        redirected: crate::Redirected::default(),
         started: START,
         finished: START,
     }
@@ -122,7 +123,7 @@ impl Exchange {
     pub fn reported(mut self, events: Vec<ServerEvent>, set_cookies: &[&str]) -> Self {
         let mut response = match &self.arrival {
             Arrival::Response(response) => response.clone(),
-            Arrival::Failed(_) | Arrival::Opaque => Response {
+            Arrival::Failed(_) | Arrival::Opaque | Arrival::OpaqueRedirect => Response {
                 status: 200,
                 headers: Headers::new(),
                 body: b"{\"ret\":0}".to_vec(),

@@ -25,6 +25,8 @@ pub struct Labels {
     pub other_roles: [&'static str; 3],
     /// A shell without content.
     pub opaque: &'static str,
+    /// A shell in place of a redirect.
+    pub opaque_redirect: &'static str,
     /// Before `document.cookie`, where page code read it.
     pub read_entry: &'static str,
     /// What a screen reader says before a shortened session id.
@@ -191,6 +193,7 @@ const CHINESE: Labels = Labels {
     watched: ["别的浏览器窗口", "别的程序"],
     other_roles: ["程序代码", "HTTP 客户端", "它的 cookie"],
     opaque: "不透明响应",
+    opaque_redirect: "重定向（看不到内容）",
     read_entry: "页面代码读 ",
     session_id: "session 编号",
     stopped: "，没有通过",
@@ -242,6 +245,7 @@ const ENGLISH: Labels = Labels {
     watched: ["Another browser window", "Another program"],
     other_roles: ["Program code", "HTTP client", "Its cookies"],
     opaque: "opaque response",
+    opaque_redirect: "opaque redirect",
     read_entry: "Page code read ",
     session_id: "session id",
     stopped: ", stopped on the way",

@@ -14,13 +14,16 @@ pub mod fixture;
 mod intervention;
 mod labels;
 mod language;
+mod redirects;
 mod reply;
+mod report;
 mod row;
 mod session;
 mod step;
 mod summary;
 mod timeline;
 mod touched;
+mod walk;
 mod watch;
 
 pub use annotation::{Annotation, Clause, Rule, Span};
@@ -28,14 +31,15 @@ pub use client::{ClientId, TargetKind};
 pub use compare::{Comparison, Differing, compare};
 pub use cookie_key::CookieKey;
 pub use exchange::{
-    Arrival, Entry, Exchange, FetchFailure, PreflightReport, ProgramOptions, ReadEntry, Report,
-    ScriptEntry,
+    Arrival, Entry, Exchange, FetchFailure, ProgramOptions, ReadEntry, ScriptEntry, Sent,
 };
 pub use explain::{explain, explain_note, refusal, requirement, thrown, withholding};
 pub use family::Family;
 pub use intervention::{Intervention, InterventionEntry, changes};
 pub use labels::{Labels, labels};
 pub use language::Language;
+pub use redirects::{FollowedHop, Halt, Landed, Redirected};
+pub use report::{PreflightReport, Report};
 pub use row::{Drawing, Role, Source, TimelineStep};
 pub use session::{
     SESSION_COOKIE, cookie_line, session_in_cookie_line, session_in_set_cookie, short_key,
@@ -44,6 +48,7 @@ pub use step::{Step, StepKind};
 pub use summary::summary;
 pub use timeline::{send_step, store_step, timeline};
 pub use touched::{Touched, touched};
+pub use walk::{Agent, Caller, Onward, Told, Walk, Way, walk};
 pub use watch::{
     CameBack, Cause, Inference, JarDifference, JarUse, Link, ProgramCall, ProgramExchange,
     ProgramRun, SessionNames, Watched, Watcher,

@@ -4,7 +4,8 @@ mod kind;
 mod parts;
 
 use browser_model::{
-    Cookie, CorsRefusal, Credentials, Finding, Note, RejectReason, Unsent, WithholdReason,
+    Cookie, CorsRefusal, Credentials, Finding, HopChange, HopRefusal, Note, Redirects,
+    RejectReason, Unsent, WithholdReason,
 };
 use http_message::{Method, Request, Response, Timestamp};
 use practice_server::{CsrfVerdict, Passage, StorageWrite, UnreadBody};
@@ -307,7 +308,46 @@ pub enum Step {
         cookie_kept: bool,
     },
     /// Page code got an empty shell.
-    ResponseOpaque,
+    ResponseOpaque {
+        /// Whether it stands for a redirect that page code did not want followed; otherwise the mode was `no-cors`.
+        redirect: bool,
+    },
+    /// The client followed a redirect by itself.
+    RedirectFollowed {
+        /// The status that sent it on.
+        status: u16,
+        /// `Location` as it stood in the response.
+        location: String,
+        /// The address that it means.
+        to: String,
+        /// What is otherwise than in the request before.
+        changes: Vec<HopChange>,
+    },
+    /// The client did not follow a redirect, because the caller did not want it.
+    RedirectNotFollowed {
+        /// What the caller wanted: never to follow.
+        mode: Redirects,
+        /// The status.
+        status: u16,
+        /// `Location`, where the response has one.
+        location: Option<String>,
+    },
+    /// The client does not follow a redirect, by a rule.
+    RedirectRefused {
+        /// The rule.
+        refusal: HopRefusal,
+        /// The status.
+        status: u16,
+        /// `Location` as it stood in the response.
+        location: String,
+    },
+    /// What the caller is told of the redirects that were followed.
+    RedirectsSeen {
+        /// Where the last response came from.
+        url: String,
+        /// The statuses of the redirects, as far as they are reported.
+        statuses: Vec<u16>,
+    },
     /// A lesson edited one side by hand, or let time pass.
     Intervention(Intervention),
     /// A watched client came back without the session cookie that it was given.

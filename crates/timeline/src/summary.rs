@@ -3,7 +3,9 @@
 use http_message::{CookiePair, Method, Response, SetCookie};
 
 use crate::reply::ret_of;
-use crate::{Arrival, Entry, Exchange, FetchFailure, Language, Span, explain, labels, timeline};
+use crate::{
+    Arrival, Entry, Exchange, FetchFailure, Language, Report, Span, explain, labels, timeline,
+};
 
 /// Method, path, status and `ret` of an entry.
 pub fn summary(entry: &Entry, language: Language) -> Vec<Span> {
@@ -60,8 +62,18 @@ fn place(exchange: &Exchange) -> String {
 fn of_exchange(exchange: &Exchange, language: Language) -> Vec<Span> {
     let request = &exchange.prepared.request;
     let mut spans = asked(&request.method, &place(exchange));
+    // The redirects on the way, as the server reports them.
+    for hop in exchange.sent().take(exchange.redirected.hops.len()) {
+        if let Report::Trace(trace) = hop.report {
+            spans.push(Span::Code(trace.response.message.status.to_string()));
+            spans.push(Span::Text(" → ".to_owned()));
+        }
+    }
     match &exchange.arrival {
         Arrival::Response(response) => answered(&mut spans, response),
+        Arrival::OpaqueRedirect => {
+            spans.push(Span::Text(labels(language).opaque_redirect.to_owned()));
+        }
         Arrival::Opaque => spans.push(Span::Text(labels(language).opaque.to_owned())),
         Arrival::Failed(failure) => {
             let labels = labels(language);

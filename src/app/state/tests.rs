@@ -81,6 +81,7 @@ fn record(number: u32, target: TargetKind) -> Rc<Record> {
         exposure: browser_model::CorsVerdict::SameOrigin,
         preflight: None,
         program: None,
+        redirected: timeline::Redirected::default(),
         started: now,
         finished: now,
     }))))

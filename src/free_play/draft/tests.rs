@@ -13,6 +13,8 @@ fn draft() -> Draft {
         body_kind: BodyKind::None,
         body: String::new(),
         credentials: Credentials::Include,
+        redirects: Redirects::Follow,
+        preset: None,
         is_secret: false,
     }
 }
@@ -125,7 +127,7 @@ fn bodies() {
 #[test]
 fn every_preset_fills_a_form_that_makes_the_same_request() {
     for preset in course::presets() {
-        let again = Draft::of_call(&preset.call)
+        let again = Draft::of_preset(&preset)
             .check()
             .expect("a preset has no fault");
         assert_eq!(

@@ -22,6 +22,8 @@ pub(super) const TEXT: Text = Text {
     body_json: "JSON",
     body_text: "文本，原样发送",
     credentials: "凭据 credentials",
+    redirects: "redirect",
+    answered_by_redirect: "发这个请求的时候，服务端用 302 回答成功的登录，Location 写的是客户列表；发完就恢复原来的设置。",
     send: "发送",
     field_error,
 

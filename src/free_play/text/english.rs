@@ -22,6 +22,8 @@ pub(super) const TEXT: Text = Text {
     body_json: "JSON",
     body_text: "Text, sent as it is",
     credentials: "credentials",
+    redirects: "redirect",
+    answered_by_redirect: "While this request is sent, the server answers a successful sign-in with 302 and the list of customers as Location. Afterwards it is set as before.",
     send: "Send",
     field_error,
 

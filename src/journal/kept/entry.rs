@@ -1,19 +1,19 @@
 //! An entry as text: what was seen and reported. What the model makes of it is derived when it is read.
 
-use browser_model::{Browser, judge_preflight};
+use browser_model::{Browser, Prepared, Redirects, judge_preflight};
 use practice_server::json::{Json, Writer};
 use practice_server::wire::{self, octets, read_octets};
 use practice_server::{TraceEntry, Traced};
 use timeline::{
-    Arrival, Entry, Exchange, FetchFailure, Intervention, InterventionEntry, PreflightReport,
-    ProgramOptions, ReadEntry, Report, ScriptEntry, TargetKind,
+    Arrival, Caller, Entry, Exchange, FetchFailure, Intervention, InterventionEntry, Landed,
+    PreflightReport, ProgramOptions, ReadEntry, Redirected, Report, ScriptEntry, TargetKind,
 };
 
 use super::parts::{
-    CLIENTS, client, flag, intent, named, number, pairs, read_client, read_intent, read_named,
-    read_pairs, text, time,
+    CLIENTS, REDIRECTS, client, flag, intent, named, number, pairs, read_client, read_intent,
+    read_named, read_pairs, text, time,
 };
-use crate::journal::{Journal, Snapshot, exposure};
+use crate::journal::{Journal, Snapshot};
 use crate::target::target_name;
 
 /// Writes the entry's members.
@@ -63,18 +63,7 @@ fn write_exchange(json: &mut Writer, exchange: &Exchange) {
     json.name("started").number(exchange.started.millis());
     json.name("finished").number(exchange.finished.millis());
     json.name("report");
-    match &exchange.report {
-        Report::Trace(trace) => json.raw(&wire::entry(trace)),
-        Report::Ambiguous(numbers) => {
-            json.open('[');
-            for number in numbers {
-                json.number(number);
-            }
-            json.close(']')
-        }
-        Report::Missing => json.text("missing"),
-        Report::NotSent => json.text("not-sent"),
-    };
+    write_report(json, &exchange.report);
     json.name("arrival");
     match &exchange.arrival {
         Arrival::Response(response) => {
@@ -86,6 +75,7 @@ fn write_exchange(json: &mut Writer, exchange: &Exchange) {
             json.raw(&wire::response(&whole))
         }
         Arrival::Opaque => json.text("opaque"),
+        Arrival::OpaqueRedirect => json.text("opaque-redirect"),
         Arrival::Failed(FetchFailure::Network(words)) => json.open('[').text(words).close(']'),
         Arrival::Failed(FetchFailure::TooLarge(limit)) => {
             json.open('[').number(0).number(limit).close(']')
@@ -94,12 +84,53 @@ fn write_exchange(json: &mut Writer, exchange: &Exchange) {
             json.open('[').number(1).number(millis).close(']')
         }
     };
-    if let Some(preflight) = &exchange.preflight {
+    write_preflight(json, exchange.preflight.as_ref());
+    write_redirected(json, &exchange.redirected);
+}
+
+fn write_report(json: &mut Writer, report: &Report) {
+    match report {
+        Report::Trace(trace) => json.raw(&wire::entry(trace)),
+        Report::Ambiguous(numbers) => {
+            json.open('[');
+            for number in numbers {
+                json.number(number);
+            }
+            json.close(']')
+        }
+        Report::Missing => json.text("missing"),
+        Report::NotSent => json.text("not-sent"),
+    };
+}
+
+fn write_preflight(json: &mut Writer, preflight: Option<&PreflightReport>) {
+    if let Some(preflight) = preflight {
         json.name("preflight").open('[');
         if let Some(trace) = &preflight.trace {
             json.raw(&wire::entry(trace));
         }
         json.close(']');
+    }
+}
+
+/// What was seen and reported of redirects; the requests follow from it.
+fn write_redirected(json: &mut Writer, redirected: &Redirected) {
+    if redirected.mode != Redirects::Follow {
+        named(json, "redirects", &REDIRECTS, redirected.mode);
+    }
+    if !redirected.hops.is_empty() {
+        json.name("hops").open('[');
+        for hop in &redirected.hops {
+            json.open('{').name("report");
+            write_report(json, &hop.report);
+            write_preflight(json, hop.preflight.as_ref());
+            json.close('}');
+        }
+        json.close(']');
+    }
+    if let Some(landed) = &redirected.landed {
+        json.name("landed").text(&landed.url);
+        json.name("redirected").flag(landed.redirected);
     }
 }
 
@@ -200,45 +231,84 @@ fn read_exchange(value: Json<'_>, model: &mut Snapshot) -> Option<Exchange> {
     };
     let (started, finished) = (time(value, "started")?, time(value, "finished")?);
     let report = read_report(value.get("report"))?;
-    let prepared = model.prepare(client, program.as_ref(), started, &page, &intent);
-    let asked = value.get("preflight");
-    let preflight = match prepared.preflight.as_ref().filter(|_| program.is_none()) {
-        None if asked.is_null() => None,
-        Some(request) if asked.is_array() => {
-            let trace = asked.elements().first().copied();
-            let trace: Option<Box<TraceEntry>> = match trace {
-                None => None,
-                Some(trace) => Some(Box::new(wire::read_entry(trace).ok()?)),
-            };
-            let judge =
-                |trace: &TraceEntry| judge_preflight(&page, &intent, &trace.response.message);
-            Some(PreflightReport {
-                request: request.clone(),
-                verdict: trace.as_deref().map_or(Ok(()), judge),
-                trace,
-            })
-        }
-        // The browser asked first, and by the model it should not have, or the other way round: the model has forgotten
-        // what it knew then.
-        None | Some(_) => return None,
+    let mode = match value.get("redirects").is_null() {
+        true => Redirects::Follow,
+        false => read_named(value, "redirects", &REDIRECTS)?,
     };
-    let received = model.receive(client, program.as_ref(), finished, &page, &intent, &report);
+    let caller = Caller {
+        page: &page,
+        intent: &intent,
+        program: program.as_ref(),
+        redirects: mode,
+    };
+    let prepared = model.prepare(client, started, caller);
+    let judge = |trace: &TraceEntry| judge_preflight(&page, &intent, &trace.response.message);
+    let asked = read_preflight(value, &prepared)?;
+    let preflight = prepared.preflight.clone().map(|request| PreflightReport {
+        request,
+        verdict: asked.as_deref().map_or(Ok(()), judge),
+        trace: asked,
+    });
+    let mut hops = value.get("hops").elements().into_iter();
+    // Where what was kept does not fit what follows from it, nothing of it counts.
+    let mut fits = true;
+    let mut told = |prepared: &Prepared| {
+        let told = hops.next().and_then(|hop| {
+            let asked = read_preflight(hop, prepared)?;
+            Some((asked, read_report(hop.get("report"))?))
+        });
+        told.unwrap_or_else(|| {
+            fits = false;
+            (None, Report::Missing)
+        })
+    };
+    let walk = model.walk(client, finished, caller, &report, &mut told);
+    if !fits || hops.next().is_some() {
+        return None;
+    }
+    let landed = match value.get("landed").is_null() {
+        true => None,
+        false => Some(Landed {
+            url: text(value, "landed")?,
+            redirected: flag(value, "redirected")?,
+        }),
+    };
     Some(Exchange {
         number: 0,
         client,
         target: TargetKind::InPage,
-        exposure: exposure(&page, &intent, program.as_ref(), &report),
+        exposure: walk.exposure,
+        redirected: Redirected {
+            mode,
+            hops: walk.hops,
+            halt: walk.halt,
+            landed,
+        },
         page,
         intent,
         prepared,
         report,
         arrival: read_arrival(value.get("arrival"))?,
-        received,
+        received: walk.received,
         preflight,
         program,
         started,
         finished,
     })
+}
+
+/// The trace of a preflight, where the browser asked first and the server saw it; `None` where it asked and by the model it
+/// should not have, or the other way round: the model has forgotten what it knew then.
+fn read_preflight(value: Json<'_>, prepared: &Prepared) -> Option<Option<Box<TraceEntry>>> {
+    let asked = value.get("preflight");
+    match &prepared.preflight {
+        None if asked.is_null() => Some(None),
+        Some(_) if asked.is_array() => match asked.elements().first().copied() {
+            None => Some(None),
+            Some(trace) => Some(Some(Box::new(wire::read_entry(trace).ok()?))),
+        },
+        None | Some(_) => None,
+    }
 }
 
 fn read_report(value: Json<'_>) -> Option<Report> {
@@ -265,10 +335,11 @@ fn read_arrival(value: Json<'_>) -> Option<Arrival> {
     }
     let failure = match value.elements()[..] {
         [] => {
-            return value
-                .text()
-                .filter(|text| text == "opaque")
-                .map(|_| Arrival::Opaque);
+            return match value.text()?.as_str() {
+                "opaque" => Some(Arrival::Opaque),
+                "opaque-redirect" => Some(Arrival::OpaqueRedirect),
+                _ => None,
+            };
         }
         [words] => FetchFailure::Network(words.text()?),
         [kind, number] if kind.integer() == Some(0) => {

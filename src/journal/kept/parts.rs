@@ -1,6 +1,6 @@
 //! The parts of which entries and snapshots are made.
 
-use browser_model::{Body, Client, Credentials, Intent, Mode};
+use browser_model::{Body, Client, Credentials, Intent, Mode, Redirects};
 use http_message::{Address, Origin, Request, Timestamp};
 use practice_server::json::{Json, Writer};
 use practice_server::{Config, Flavour, Traced, wire};
@@ -20,6 +20,11 @@ const CREDENTIALS: Names<Credentials, 3> = [
     ("omit", Credentials::Omit),
     ("same-origin", Credentials::SameOrigin),
     ("include", Credentials::Include),
+];
+pub(super) const REDIRECTS: Names<Redirects, 3> = [
+    ("follow", Redirects::Follow),
+    ("manual", Redirects::Manual),
+    ("error", Redirects::Error),
 ];
 const MODES: Names<Mode, 2> = [("cors", Mode::Cors), ("no-cors", Mode::NoCors)];
 

@@ -1,17 +1,18 @@
 //! What is read is what was written: the same entries with the same verdicts, and the same state at each of them.
 
-use browser_model::{Body, Client, Credentials, Intent, Mode, Profile};
+use browser_model::{Body, Client, Credentials, Intent, Mode, Prepared, Profile, Redirects};
 use http_message::{Address, Headers, Method, Origin, Request, Response, Timestamp};
 use practice_server::{
     Config, CookieAttributes, Flavour, ServerEvent, SessionRow, TraceEntry, Traced,
 };
 use timeline::{
-    Arrival, ClientId, Entry, Exchange, FetchFailure, Intervention, InterventionEntry,
-    PreflightReport, ProgramOptions, ReadEntry, Report, ScriptEntry, TargetKind,
+    Arrival, Caller, ClientId, Entry, Exchange, FetchFailure, Intervention, InterventionEntry,
+    Landed, PreflightReport, ProgramOptions, ReadEntry, Redirected, Report, ScriptEntry,
+    TargetKind, Told,
 };
 
 use super::*;
-use crate::journal::{self, EXPLANATION, Snapshot, exposure};
+use crate::journal::{self, EXPLANATION, Snapshot};
 use crate::target::ReportedCookies;
 
 const START: i64 = 1_795_896_000_000;
@@ -67,6 +68,23 @@ fn trace(number: u64, request: &Request, response: Response) -> TraceEntry {
     }
 }
 
+fn caller<'a>(
+    page: &'a Client,
+    intent: &'a Intent,
+    program: Option<&'a ProgramOptions>,
+) -> Caller<'a> {
+    Caller {
+        page,
+        intent,
+        program,
+        redirects: Redirects::Follow,
+    }
+}
+
+fn nothing_more(_: &Prepared) -> Told {
+    (None, Report::Missing)
+}
+
 /// A journal in the making.
 struct Story(Journal, i64);
 
@@ -102,11 +120,13 @@ impl Story {
     ) -> &mut Self {
         let (started, finished) = (self.now(), self.now());
         let mut model = (**self.0.latest(TargetKind::Native)).clone();
-        let prepared = model.prepare(client, program, started, &page(), &intent);
+        let page = page();
+        let caller = caller(&page, &intent, program);
+        let prepared = model.prepare(client, started, caller);
         let answer = response(set_cookie);
         let report = trace(7, &prepared.request, answer.clone());
         let report = Report::Trace(Box::new(report));
-        let received = model.receive(client, program, finished, &page(), &intent, &report);
+        let walk = model.walk(client, finished, caller, &report, &mut nothing_more);
         let preflight = prepared.preflight.as_ref().filter(|_| program.is_none());
         let preflight = preflight.map(|request| PreflightReport {
             request: request.clone(),
@@ -117,13 +137,14 @@ impl Story {
             number: self.0.next_number(),
             client,
             target: TargetKind::Native,
-            exposure: exposure(&page(), &intent, program, &report),
-            page: page(),
+            exposure: walk.exposure,
+            redirected: Redirected::default(),
+            page: page.clone(),
             intent,
             prepared,
             report,
             arrival: Arrival::Response(answer),
-            received,
+            received: walk.received,
             preflight,
             program: program.cloned(),
             started,
@@ -306,6 +327,99 @@ fn a_journal_comes_back_the_same_with_all_that_follows_from_it() {
 }
 
 #[test]
+fn calls_that_were_sent_on_come_back_the_same() {
+    let mut story = Story::new();
+    story.run(RunOwner::FreePlay);
+    let program = ProgramOptions {
+        session: true,
+        cookies: Vec::new(),
+    };
+    for (mode, program, hops) in [
+        (Redirects::Follow, None, 2),
+        (Redirects::Follow, Some(&program), 2),
+        (Redirects::Manual, None, 0),
+        (Redirects::Manual, Some(&program), 0),
+        (Redirects::Error, None, 0),
+    ] {
+        let form = Body::Form(vec![("username".into(), "byhy".into())]);
+        let intent = intent("/api/mgr/signin", 8047, form);
+        let (started, finished) = (story.now(), story.now());
+        let mut model = (**story.0.latest(TargetKind::Native)).clone();
+        let page = page();
+        let client = match program {
+            None => ClientId::First,
+            Some(_) => ClientId::Script,
+        };
+        let caller = Caller {
+            redirects: mode,
+            ..caller(&page, &intent, program)
+        };
+        let prepared = model.prepare(client, started, caller);
+        let sent_on = |to: &str| Response {
+            status: 302,
+            headers: response("sessionid=abc; Path=/")
+                .headers
+                .with("Location", to),
+            body: Vec::new(),
+        };
+        let report = trace(7, &prepared.request, sent_on("/api/b"));
+        let report = Report::Trace(Box::new(report));
+        let mut number = 7;
+        let mut told = |prepared: &Prepared| {
+            number += 1;
+            let answer = match number {
+                8 => sent_on("http://localhost:8047/api/c"),
+                _ => return (None, Report::Missing),
+            };
+            let trace = trace(number, &prepared.request, answer);
+            (None, Report::Trace(Box::new(trace)))
+        };
+        let walk = model.walk(client, finished, caller, &report, &mut told);
+        assert_eq!(walk.hops.len(), hops);
+        assert_eq!(walk.halt.is_some(), mode != Redirects::Follow);
+        let number = story.0.next_number();
+        story.add(Entry::Exchange(Box::new(Exchange {
+            number,
+            client,
+            target: TargetKind::Native,
+            page: page.clone(),
+            prepared,
+            received: walk.received,
+            exposure: walk.exposure,
+            redirected: Redirected {
+                mode,
+                hops: walk.hops,
+                halt: walk.halt,
+                landed: (mode == Redirects::Follow).then(|| Landed {
+                    url: "http://localhost:8047/api/c".into(),
+                    redirected: true,
+                }),
+            },
+            intent,
+            report,
+            arrival: match mode {
+                Redirects::Manual => Arrival::OpaqueRedirect,
+                Redirects::Follow => Arrival::Response(response("x=y")),
+                Redirects::Error => Arrival::Failed(FetchFailure::Network("no".into())),
+            },
+            preflight: None,
+            program: program.cloned(),
+            started,
+            finished,
+        })));
+    }
+    let (text, _) = write(&story.0, usize::MAX).unwrap();
+    let back = read_back(&text).unwrap();
+    assert!(story.0.all().eq(back.all()));
+    for client in [ClientId::First, ClientId::Script] {
+        let native = TargetKind::Native;
+        let held = |journal: &Journal| journal.latest(native).session_id(client);
+        assert_eq!(held(&back).as_deref(), Some("abc"));
+        assert_eq!(held(&back), held(&story.0));
+    }
+}
+
+#[test]
 fn failures_and_missing_reports_come_back_the_same() {
     let mut story = Story::new();
     story.run(RunOwner::FreePlay);
@@ -328,14 +442,25 @@ fn failures_and_missing_reports_come_back_the_same() {
         let intent = intent("/api", 8047, Body::None);
         let (started, finished) = (story.now(), story.now());
         let mut model = (**story.0.latest(TargetKind::InPage)).clone();
+        let page = page();
+        let caller = caller(&page, &intent, None);
+        let prepared = model.prepare(ClientId::Second, started, caller);
+        let walk = model.walk(
+            ClientId::Second,
+            finished,
+            caller,
+            &report,
+            &mut nothing_more,
+        );
         story.add(Entry::Exchange(Box::new(Exchange {
             number: story.0.next_number(),
             client: ClientId::Second,
             target: TargetKind::InPage,
-            page: page(),
-            prepared: model.prepare(ClientId::Second, None, started, &page(), &intent),
-            received: model.receive(ClientId::Second, None, finished, &page(), &intent, &report),
-            exposure: exposure(&page(), &intent, None, &report),
+            page: page.clone(),
+            prepared,
+            received: walk.received,
+            exposure: walk.exposure,
+            redirected: Redirected::default(),
             intent,
             report,
             arrival,

@@ -1,25 +1,28 @@
 //! A request that a page of another site sends, from a frame of ours.
 
-use browser_model::{Body, Credentials, Intent, Mode};
-use http_message::{Headers, Origin, Request, Response};
+use browser_model::{Body, Credentials, Mode, Redirects};
+use http_message::{Headers, Response};
 use serde_json::{Value, json};
-use timeline::{Arrival, FetchFailure};
+use timeline::{Arrival, FetchFailure, Landed};
 
 use crate::platform::scripts;
+use crate::target::Sending;
 
 /// Where the foreign page lies on its own origin.
 const PAGE: &str = "/__playground/foreign";
 
-/// Has the foreign page send what the intent says; `request` is how the body looks on the wire.
-pub(super) async fn send(origin: &Origin, intent: &Intent, request: &Request) -> Arrival {
-    let call = call(intent, request).to_string();
-    let outcome = scripts::foreign_fetch(&format!("{origin}{PAGE}"), &call).await;
+/// Has the foreign page send what the intent says; what was prepared is how the body looks on the wire.
+pub(super) async fn send(sending: &Sending<'_>) -> (Arrival, Option<Landed>) {
+    let call = call(sending).to_string();
+    let page = format!("{}{PAGE}", sending.page.origin);
+    let outcome = scripts::foreign_fetch(&page, &call).await;
     let outcome = outcome.and_then(|text| serde_json::from_str(&text).ok());
-    outcome.map_or_else(|| failed(""), |outcome: Value| arrival(&outcome))
+    outcome.map_or_else(|| (failed(""), None), |outcome: Value| arrival(&outcome))
 }
 
 /// The call in the foreign page's own words: the arguments of its `fetch`.
-fn call(intent: &Intent, request: &Request) -> Value {
+fn call(sending: &Sending<'_>) -> Value {
+    let (intent, request) = (sending.intent, &sending.prepared.request);
     let headers = intent.headers.iter();
     let mut headers: Vec<Value> = headers
         .map(|field| json!([field.name, field.text()]))
@@ -39,6 +42,11 @@ fn call(intent: &Intent, request: &Request) -> Value {
             Mode::Cors => "cors",
             Mode::NoCors => "no-cors",
         },
+        "redirect": match sending.redirects {
+            Redirects::Follow => "follow",
+            Redirects::Manual => "manual",
+            Redirects::Error => "error",
+        },
         "credentials": match intent.credentials {
             Credentials::Omit => "omit",
             Credentials::SameOrigin => "same-origin",
@@ -47,20 +55,26 @@ fn call(intent: &Intent, request: &Request) -> Value {
     })
 }
 
-fn arrival(outcome: &Value) -> Arrival {
+fn arrival(outcome: &Value) -> (Arrival, Option<Landed>) {
     if outcome["kind"] != "response" {
-        return failed(outcome["words"].as_str().unwrap_or_default());
+        return (failed(outcome["words"].as_str().unwrap_or_default()), None);
     }
-    if outcome["type"] == "opaque" {
-        return Arrival::Opaque;
+    match outcome["type"].as_str() {
+        Some("opaque") => return (Arrival::Opaque, None),
+        Some("opaqueredirect") => return (Arrival::OpaqueRedirect, None),
+        Some(_) | None => {}
     }
+    let landed = Landed {
+        url: outcome["url"].as_str().unwrap_or_default().to_owned(),
+        redirected: outcome["redirected"] == true,
+    };
     let mut headers = Headers::new();
     for pair in outcome["headers"].as_array().into_iter().flatten() {
         if let (Some(name), Some(value)) = (pair[0].as_str(), pair[1].as_str()) {
             headers.push(name, value);
         }
     }
-    Arrival::Response(Response {
+    let response = Response {
         status: outcome["status"]
             .as_u64()
             .and_then(|status| u16::try_from(status).ok())
@@ -71,7 +85,8 @@ fn arrival(outcome: &Value) -> Arrival {
             .unwrap_or_default()
             .as_bytes()
             .to_vec(),
-    })
+    };
+    (Arrival::Response(response), Some(landed))
 }
 
 fn failed(words: &str) -> Arrival {

@@ -8,7 +8,7 @@ use crate::{
     Received, RequestContext,
     compose::{compose, normalized},
     cookie_line,
-    cors::{self, preflight_of},
+    cors::{self, judge_preflight_of, preflight_of},
 };
 
 /// One hop of a `fetch`: what is asked for now, and where the way led through.
@@ -38,8 +38,8 @@ impl Hop {
             return Ok(None);
         }
         // The CORS check comes before the redirect is looked at (Fetch §4.3).
-        if self.crosses(client) && self.intent.mode == Mode::Cors {
-            self.check(client, response).map_err(HopRefusal::Cors)?;
+        if let Some(refusal) = self.stops_redirect(client, response) {
+            return Err(HopRefusal::Cors(refusal));
         }
         let mut intent = moved(&self.intent, response)?;
         if self.before.len() >= MOST {
@@ -77,6 +77,17 @@ impl Hop {
         }
         next.changes = changes;
         Ok(Some(next))
+    }
+
+    /// Why the browser does not hand a redirect on to whoever decides about it: the CORS check comes first (Fetch §4.3).
+    pub fn stops_redirect(&self, client: &Client, response: &Response) -> Option<CorsRefusal> {
+        let judged = self.crosses(client) && self.intent.mode == Mode::Cors;
+        judged.then(|| self.check(client, response).err()).flatten()
+    }
+
+    /// Whether the answer to this hop's preflight lets its request follow.
+    pub fn judge_preflight(&self, client: &Client, answer: &Response) -> Result<(), CorsRefusal> {
+        judge_preflight_of(&self.origin(client), &self.intent, answer)
     }
 
     /// Whether `Origin` is `null`: somewhere the way led from one origin to another, and the first of the two was not the
@@ -184,6 +195,21 @@ impl Browser {
         }
     }
 
+    /// Takes the answer to the preflight of a hop: whether the request itself follows, and what the browser remembers.
+    pub fn receive_hop_preflight(
+        &mut self,
+        now: Timestamp,
+        client: &Client,
+        hop: &Hop,
+        answer: &Response,
+    ) -> Result<(), CorsRefusal> {
+        // An opaque origin has no place in the cache.
+        match hop.origin_is_null(client) {
+            true => hop.judge_preflight(client, answer),
+            false => self.receive_preflight(now, client, &hop.intent, answer),
+        }
+    }
+
     /// Takes the `Set-Cookie` lines of the response to a hop into storage, or refuses them: a redirect's as any other's.
     pub fn receive_hop(
         &mut self,
@@ -192,6 +218,9 @@ impl Browser {
         hop: &Hop,
         response: &Response,
     ) -> Received {
+        if hop.before.is_empty() {
+            return self.receive(now, client, &hop.intent, response);
+        }
         let context = hop.context(client);
         let lines = response.headers.get_all("Set-Cookie");
         let verdicts = lines.map(|field| self.store(now, &context, &field.value));

@@ -2,14 +2,13 @@
 
 use std::net::Ipv4Addr;
 
-use browser_model::{
-    Client, CorsVerdict, Intent, Mode, Prepared, Received, Requests, judge_response,
-};
+use browser_model::{Client, CorsVerdict, Intent, Mode, Prepared, Redirects, Requests};
 use course::{Call, Sender, To};
 use http_message::{Address, Headers, Host, Origin, Request, Response};
 use practice_server::{Kept, TraceEntry};
 use timeline::{
-    Arrival, ClientId, Entry, Exchange, FetchFailure, PreflightReport, ProgramOptions, Report,
+    Agent, Arrival, Caller, ClientId, Entry, Exchange, FetchFailure, Halt, Landed, PreflightReport,
+    Redirected, Report, Walk, Way,
 };
 
 use crate::play::Play;
@@ -30,7 +29,13 @@ impl Play {
         }
         let intent = self.intent(client, call)?;
         let started = self.now;
-        let prepared = self.prepare(client, program.as_ref(), &page, &intent);
+        let caller = Caller {
+            page: &page,
+            intent: &intent,
+            program: program.as_ref(),
+            redirects: call.manner.redirects,
+        };
+        let prepared = Way::new(self.sender(client, &caller), caller).prepare(started);
         let preflight = prepared.preflight.clone().map(|request| {
             let trace = self.serve(&intent, request.clone());
             let answer = &trace.response.message;
@@ -49,67 +54,68 @@ impl Play {
         } else {
             Report::Trace(Box::new(self.serve(&intent, prepared.request.clone())))
         };
-        let received = self.receive(client, program.as_ref(), &page, &intent, &report);
-        let exposure = match (&report, &program) {
-            (Report::Trace(trace), None) => judge_response(&page, &intent, &trace.response.message),
-            (Report::Ambiguous(_) | Report::Missing | Report::NotSent, _) | (_, Some(_)) => {
-                CorsVerdict::SameOrigin
-            }
-        };
+        let walk = self.walk(client, caller, &report);
+        let landed = walk.hops.last().map(|hop| Landed {
+            url: hop.intent.address.to_string(),
+            redirected: true,
+        });
         Ok(Entry::Exchange(Box::new(Exchange {
             number: self.number(),
             client,
             target: self.target,
-            arrival: arrival(&report, &exposure),
-            page,
-            intent,
+            arrival: arrival(&report, &walk, caller),
+            redirected: Redirected {
+                mode: call.manner.redirects,
+                hops: walk.hops,
+                halt: walk.halt,
+                landed,
+            },
+            page: page.clone(),
+            intent: intent.clone(),
             prepared,
             report,
-            received,
-            exposure,
+            received: walk.received,
+            exposure: walk.exposure,
             preflight,
-            program,
+            program: program.clone(),
             started,
             finished: started,
         })))
     }
 
-    fn prepare(
-        &mut self,
-        client: ClientId,
-        program: Option<&ProgramOptions>,
-        page: &Client,
-        intent: &Intent,
-    ) -> Prepared {
-        let now = self.now;
-        match program {
-            None => self.agent(client).prepare(now, page, intent),
-            Some(program) if program.session => self.script.prepare(now, intent, &program.cookies),
-            Some(program) => Requests::new().prepare(now, intent, &program.cookies),
+    /// The client that sends a call, with what it holds.
+    fn sender(&mut self, client: ClientId, caller: &Caller<'_>) -> Agent<'_> {
+        match caller.program {
+            None => Agent::Browser(self.browser(client)),
+            Some(program) if program.session => Agent::Session(&mut self.script),
+            Some(_) => Agent::Alone(Requests::new()),
         }
     }
 
-    fn receive(
-        &mut self,
-        client: ClientId,
-        program: Option<&ProgramOptions>,
-        page: &Client,
-        intent: &Intent,
-        report: &Report,
-    ) -> Received {
+    /// The way of a call, whose next requests are sent as it goes.
+    fn walk(&mut self, client: ClientId, caller: Caller<'_>, report: &Report) -> Walk {
         let now = self.now;
-        let keeps = program.is_none_or(|program| program.session);
-        match report {
-            Report::Trace(trace) if keeps => {
-                let response = &trace.response.message;
-                self.agent(client).receive(now, page, intent, response)
-            }
-            Report::Trace(_) | Report::Ambiguous(_) | Report::Missing | Report::NotSent => {
-                Received {
-                    verdicts: Vec::new(),
-                }
-            }
+        // Server and clients are parts of one machine: the client is lent out meanwhile.
+        let mut browser = self.browser(client).clone();
+        let mut script = self.script.clone();
+        let agent = match caller.program {
+            None => Agent::Browser(&mut browser),
+            Some(program) if program.session => Agent::Session(&mut script),
+            Some(_) => Agent::Alone(Requests::new()),
+        };
+        let mut told = |prepared: &Prepared| {
+            let here = caller.intent;
+            let asked = prepared.preflight.clone();
+            let asked = asked.map(|request| Box::new(self.serve(here, request)));
+            let trace = self.serve(here, prepared.request.clone());
+            (asked, Report::Trace(Box::new(trace)))
+        };
+        let walk = timeline::walk(agent, caller, now, report, &mut told);
+        match caller.program {
+            None => *self.browser(client) = browser,
+            Some(_) => self.script = script,
         }
+        walk
     }
 
     fn serve(&mut self, intent: &Intent, request: Request) -> TraceEntry {
@@ -169,17 +175,24 @@ fn origin_of(to: &To, page: &Origin) -> Result<Origin, String> {
     })
 }
 
-/// What a browser hands to page code.
-fn arrival(report: &Report, exposure: &CorsVerdict) -> Arrival {
+/// What the caller gets.
+fn arrival(report: &Report, walk: &Walk, caller: Caller<'_>) -> Arrival {
+    let report = walk.hops.last().map_or(report, |hop| &hop.report);
+    let failed = || Arrival::Failed(FetchFailure::Network(String::new()));
     let Report::Trace(trace) = report else {
-        return Arrival::Failed(FetchFailure::Network(String::new()));
+        return failed();
     };
-    match exposure {
+    match (walk.halt, caller.program) {
+        (Some(Halt::Chosen(Redirects::Manual)), None) => return Arrival::OpaqueRedirect,
+        (Some(Halt::Chosen(_)), Some(_)) | (None, _) => {}
+        (Some(_), _) => return failed(),
+    }
+    match walk.exposure {
         CorsVerdict::SameOrigin | CorsVerdict::Allowed { .. } => Arrival::Response(Response {
             headers: Headers::new(),
             ..trace.response.message.clone()
         }),
         CorsVerdict::Opaque => Arrival::Opaque,
-        CorsVerdict::Refused(_) => Arrival::Failed(FetchFailure::Network(String::new())),
+        CorsVerdict::Refused(_) => failed(),
     }
 }

@@ -45,14 +45,14 @@ fn print(stories: &[Story]) -> Result<(), String> {
 fn program(story: &Story, journal: &[Rc<Entry>], scope: Scope, dialect: Dialect) -> Value {
     let lines = listing(journal, scope, dialect, BASE, Language::English);
     let within: BTreeSet<u32> = lines.iter().filter_map(|line| line.entry).collect();
-    let exchanges = journal.iter().filter_map(|entry| match &**entry {
+    let exchanges = journal.iter().flat_map(|entry| match &**entry {
         Entry::Exchange(exchange) if within.contains(&exchange.number) => shown(exchange),
         Entry::Exchange(_)
         | Entry::Script(_)
         | Entry::Read(_)
         | Entry::Intervention(_)
         | Entry::Watched(_)
-        | Entry::Program(_) => None,
+        | Entry::Program(_) => Vec::new(),
     });
     json!({
         "name": match scope {
@@ -77,24 +77,31 @@ fn line(line: &CodeLine) -> Value {
     })
 }
 
-/// What the page shows of an exchange; `None` where the request never went out.
-fn shown(exchange: &Exchange) -> Option<Value> {
-    let Report::Trace(trace) = &exchange.report else {
-        return None;
-    };
-    let (request, response) = (&trace.request.message, &trace.response.message);
-    let cookie = timeline::cookie_line(&request.headers);
-    let lines = response.headers.get_all("Set-Cookie");
-    Some(json!({
-        "entry": exchange.number,
-        "method": request.method.as_str(),
-        "target": request.target,
-        "body": String::from_utf8_lossy(&request.body),
-        "cookie": cookie,
-        "status": response.status,
-        "reply": response.body_text(),
-        "setCookie": lines.map(|field| field.text()).collect::<Vec<_>>(),
-    }))
+/// What the page shows of an exchange, request by request; nothing where none went out.
+fn shown(exchange: &Exchange) -> Vec<Value> {
+    let last = exchange.redirected.hops.len();
+    let sent = exchange.sent().enumerate();
+    let sent = sent.filter_map(|(at, sent)| {
+        let Report::Trace(trace) = sent.report else {
+            return None;
+        };
+        let (request, response) = (&trace.request.message, &trace.response.message);
+        let cookie = timeline::cookie_line(&request.headers);
+        let lines = response.headers.get_all("Set-Cookie");
+        Some(json!({
+            "entry": exchange.number,
+            // Of a way through redirects, a program prints the last response.
+            "printed": at == last,
+            "method": request.method.as_str(),
+            "target": request.target,
+            "body": String::from_utf8_lossy(&request.body),
+            "cookie": cookie,
+            "status": response.status,
+            "reply": response.body_text(),
+            "setCookie": lines.map(|field| field.text()).collect::<Vec<_>>(),
+        }))
+    });
+    sent.collect()
 }
 
 #[expect(

@@ -145,6 +145,16 @@ impl Play {
         Ok(text.replace("$copied", id))
     }
 
+    /// The browser that acts for this client: a program has none of its own.
+    pub(crate) fn browser(&mut self, client: ClientId) -> &mut Browser {
+        match client {
+            ClientId::Second => &mut self.second,
+            ClientId::First | ClientId::Script | ClientId::Program | ClientId::Watched(_) => {
+                &mut self.first
+            }
+        }
+    }
+
     pub(crate) fn agent(&mut self, client: ClientId) -> &mut dyn UserAgent {
         match client {
             ClientId::First => &mut self.first,

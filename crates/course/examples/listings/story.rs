@@ -127,6 +127,10 @@ fn ready_made() -> Vec<Story> {
     };
     let story = |preset: Preset| Story {
         name: format!("ready-made/{}", preset.id.name()),
+        config: preset
+            .id
+            .config()
+            .unwrap_or_else(|| Config::of(Flavour::Go)),
         parts: vec![
             call(PresetId::SignIn)
                 .into_iter()

@@ -1,6 +1,6 @@
 //! Reads the actions of an experiment from a lesson's file.
 
-use browser_model::{Body, Credentials};
+use browser_model::{Body, Credentials, Redirects};
 use http_message::Address;
 use practice_server::Config;
 use timeline::{ClientId, ProgramOptions};
@@ -115,6 +115,7 @@ fn fetch(node: &Node<'_>) -> Result<Action, LessonError> {
         "from",
         "credentials",
         "mode",
+        "redirect",
         "headers",
         "session",
         "cookies",
@@ -157,6 +158,9 @@ fn manner(node: &Node<'_>, client: ClientId) -> Result<Manner, LessonError> {
     if let Some(mode) = node.optional("mode") {
         manner.no_cors = mode.one_of(&[("cors", false), ("no-cors", true)])?;
     }
+    if let Some(redirect) = node.optional("redirect") {
+        manner.redirects = redirects(&redirect, client, manner.no_cors)?;
+    }
     if let Some(headers) = node.optional("headers") {
         manner.headers = headers.texts()?;
     }
@@ -179,8 +183,26 @@ fn manner(node: &Node<'_>, client: ClientId) -> Result<Manner, LessonError> {
     }
 }
 
+/// What is done about redirects. `fetch` follows each one in the mode `no-cors` (Fetch §4.1), and `requests` either follows
+/// them or does not.
+fn redirects(node: &Node<'_>, client: ClientId, no_cors: bool) -> Result<Redirects, LessonError> {
+    let modes = [
+        ("follow", Redirects::Follow),
+        ("manual", Redirects::Manual),
+        ("error", Redirects::Error),
+    ];
+    let possible = match (client, no_cors) {
+        (ClientId::Script, _) => 2,
+        (_, true) => 1,
+        (_, false) => 3,
+    };
+    node.one_of(&modes[..possible])
+}
+
 fn ready_made(name: &Node<'_>) -> Result<Call, LessonError> {
-    let ids = PresetId::ALL.map(|id| (id.name(), id));
+    // A setting of the server belongs into `server`.
+    let alone = PresetId::ALL.into_iter().filter(|id| id.config().is_none());
+    let ids: Vec<_> = alone.map(|id| (id.name(), id)).collect();
     let id = name.one_of(&ids)?;
     let preset = presets().into_iter().find(|preset| preset.id == id);
     let preset = preset.ok_or_else(|| name.error(LessonErrorKind::Missing))?;

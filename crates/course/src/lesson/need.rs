@@ -1,6 +1,7 @@
 //! What an experiment needs behind the page: any target, a practice server, or the model.
 
 use http_message::SetCookie;
+use practice_server::Config;
 use timeline::{ClientId, SESSION_COOKIE};
 
 use super::model::{Experiment, Setting};
@@ -30,7 +31,7 @@ impl Experiment {
         let more_lines = !self.config.extra_set_cookie.is_empty();
         let own = match () {
             () if self.in_page || self.page.is_some() => Need::Model,
-            () if more_lines => Need::Server,
+            () if more_lines || leads_elsewhere(&self.config) => Need::Server,
             () => Need::Any,
         };
         let needs = self.actions.iter().map(need_of);
@@ -118,6 +119,7 @@ fn need_of(action: &Action) -> Need {
         Action::Wait { seconds } if *seconds > LONGEST_WAIT => Need::Model,
         // In Chromium, a worker sees only cookies for its own folder.
         Action::WriteCookie { line } if has_own_path(line) => Need::Server,
+        Action::Configure { config } if leads_elsewhere(config) => Need::Server,
         Action::Wait { .. }
         | Action::WriteCookie { .. }
         | Action::ReadCookies
@@ -125,6 +127,12 @@ fn need_of(action: &Action) -> Need {
         | Action::WriteOldId { .. }
         | Action::EraseOldId { .. } => Need::Any,
     }
+}
+
+/// Whether a sign-in is answered with a redirect to an address, and not to a path: it leads out of a worker's folder.
+fn leads_elsewhere(config: &Config) -> bool {
+    let redirect = config.sign_in_redirect.as_ref();
+    redirect.is_some_and(|redirect| !redirect.to().starts_with('/'))
 }
 
 /// Whether a line names another path than the whole server.

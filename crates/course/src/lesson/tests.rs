@@ -66,6 +66,12 @@ fn an_experiment_says_what_it_needs() {
         r#"{ "do": "delete-row", "client": "requests" }"#,
         Need::Server,
     );
+    let redirect = |to: &str| {
+        let server = r#"{ "sign_in_redirect": { "status": 302, "to": "TO" } }"#.replace("TO", to);
+        [r#"{ "do": "configure", "server": "#, &server, " }"].concat()
+    };
+    check(&redirect("/api/mgr/customers"), Need::Any);
+    check(&redirect("http://localhost:8048/api/"), Need::Server);
 }
 
 #[test]

@@ -56,6 +56,15 @@ pub(super) const COMMENTS: Comments = Comments {
     },
     configured: "这里改了服务端的设置；十分钟以后它会自己恢复",
     fetch_fails: "CORS：浏览器不让页面代码拿到响应，fetch 会失败",
+    sign_in_redirect: |setting| {
+        [
+            "这时服务端设成了用重定向回答登录；要同样设置：PUT /__playground/config ",
+            setting,
+        ]
+        .concat()
+    },
+    strays: "接下来有重定向，这段程序在路上带的 cookie 或者请求的方法会不一样",
+    endless: "这个重定向浏览器没有跟到底；程序会多跟几次，或者抛出异常",
     fill_in: "请填上前面那次调用得到的编号",
     table_tells: "页面代码读不到 HttpOnly 的 cookie；练习服务器自己的 session 表里，最新的编号在最前面",
 };

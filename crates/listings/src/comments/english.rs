@@ -57,6 +57,15 @@ pub(super) const COMMENTS: Comments = Comments {
     },
     configured: "here the server was set otherwise; it goes back by itself after ten minutes",
     fetch_fails: "CORS: the browser lets page code have no answer here, and fetch fails",
+    sign_in_redirect: |setting| {
+        [
+            "the server was set to answer a sign-in with a redirect; the same setting: PUT /__playground/config ",
+            setting,
+        ]
+        .concat()
+    },
+    strays: "a redirect follows, on which the program sends other cookies, or asks in another way",
+    endless: "a redirect that the browser does not follow to its end; programs go further, or raise",
     fill_in: "fill in the id that the call above brought",
     table_tells: "page code cannot read an HttpOnly cookie; the practice server's own table shows the newest id",
 };

@@ -44,6 +44,9 @@ pub(super) fn write(
         start,
         &[StepKind::ResponseExposed, StepKind::ResponseWithheld],
     );
+    if !request.hops.is_empty() {
+        sheet.line("  -L \\", &[StepKind::RedirectFollowed]);
+    }
     write_cookies(sheet, file, cookies);
     if keeps_head {
         sheet.line("  -D head.txt \\", &[StepKind::SetCookieIssued]);
@@ -52,6 +55,8 @@ pub(super) fn write(
         "GET" => {}
         // `-X HEAD` would wait for a body that never comes.
         "HEAD" => sheet.line("  -I \\", &composed),
+        // With `-X` the method would stay POST on the way; the body alone makes it one.
+        "POST" if !request.hops.is_empty() && body.is_some() => {}
         method => sheet.line(["  -X ", &quoted(method), " \\"].concat(), &composed),
     }
     for (name, value) in &request.headers {

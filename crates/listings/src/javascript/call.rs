@@ -1,6 +1,6 @@
 //! One call of `fetch`.
 
-use browser_model::{Body, Credentials, Mode};
+use browser_model::{Body, Credentials, Mode, Redirects};
 use timeline::StepKind;
 
 use crate::pieces::Piece;
@@ -42,6 +42,12 @@ pub(super) fn write(sheet: &mut Sheet, request: &ReplayedRequest<'_>) {
     match intent.mode {
         Mode::Cors => {}
         Mode::NoCors => sheet.line("  mode: \"no-cors\",", &sent),
+    }
+    let redirects = [StepKind::RedirectNotFollowed];
+    match request.exchange.redirected.mode {
+        Redirects::Follow => {}
+        Redirects::Manual => sheet.line("  redirect: \"manual\",", &redirects),
+        Redirects::Error => sheet.line("  redirect: \"error\",", &redirects),
     }
     let own = request.headers.iter().map(|(name, value)| match value {
         // Only a script of the same site can read it: that is its point.

@@ -4,15 +4,16 @@ use browser_model::StoreDecision;
 use timeline::{Intervention, StepKind};
 
 use super::call::{self, Names, Passes};
-use super::shared::{by_hand_there, id_of_answer, opening, unsent};
+use super::shared::{by_hand_there, id_of_answer, opening, response_at, unsent};
+use crate::Shortfall;
 use crate::carry::Sends;
 use crate::comments::Comments;
 use crate::pieces::{Piece, SessionId, TOKEN_COOKIE};
 use crate::quote::nth;
-use crate::remarks::{missing_ids, remarks};
+use crate::remarks::{endless, endless_remark, missing_ids, remarks};
 use crate::replay::{Operation, OperationKind, Replay, ReplayedRequest, Write};
 use crate::sheet::{BY_HAND, Sheet};
-use crate::storage::passes_by_call;
+use crate::storage::{by_hand_goes_alike, passes_by_call};
 
 /// The name of variables that keep an id.
 const ID: &str = "sessionid";
@@ -85,6 +86,7 @@ fn write_request(
     if !request.with_cookies && request.line.is_empty() {
         sheet.comment(comments.without_cookies, &[StepKind::CookieWithheld]);
     }
+    endless_remark(sheet, request, comments);
     remarks(sheet, request, Sends::ByItself, comments);
     if !request.went_out() {
         return unsent(sheet, request, "requests", names, comments);
@@ -95,6 +97,14 @@ fn write_request(
         false if passes_by_call(request) => Passes::Cookies(&request.sent),
         false => Passes::Line(&request.sent),
     };
+    if !by_hand_goes_alike(request, passes_by_call(request)) {
+        sheet.falls_short(comments.strays, Shortfall::Otherwise);
+    }
+    if endless(request) {
+        return sheet.as_comments(|sheet| {
+            call::write(sheet, request, "requests", &[], &passes, names);
+        });
+    }
     call::write(sheet, request, "requests", &[], &passes, names);
     for brought in &request.brought {
         sheet.comment(comments.remember_id, &[StepKind::SetCookieIssued]);
@@ -102,9 +112,18 @@ fn write_request(
         let text = [&name, " = ", &id_of_answer(request, brought)].concat();
         sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
     }
-    if request.brings_token {
+    if let Some(hop) = request.brings_token {
         sheet.comment(comments.remember_token, &[StepKind::SetCookieIssued]);
-        let text = [names.token, " = r.cookies[\"", TOKEN_COOKIE, "\"]"].concat();
+        let response = response_at(request, hop);
+        let text = [
+            names.token,
+            " = ",
+            &response,
+            ".cookies[\"",
+            TOKEN_COOKIE,
+            "\"]",
+        ]
+        .concat();
         sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
     }
 }

@@ -1,6 +1,6 @@
 //! One call of `requests`.
 
-use browser_model::Body;
+use browser_model::{Body, Redirects};
 use timeline::StepKind;
 
 use crate::pieces::{Piece, filled_in, line_of};
@@ -92,6 +92,16 @@ pub(super) fn write(
         let cookies: Vec<(String, String)> = cookies.iter().map(value).collect();
         let text = ["    cookies=", &written(&cookies), ","].concat();
         sheet.line(text, &[StepKind::CookieAttached, StepKind::RequestSent]);
+    }
+    let follows = request.exchange.redirected.mode == Redirects::Follow;
+    let redirects = [StepKind::RedirectNotFollowed, StepKind::RedirectFollowed];
+    match (follows, method) {
+        (false, _) => sheet.line("    allow_redirects=False,", &redirects),
+        // Of all methods, `requests` follows for HEAD only when told to.
+        (true, "HEAD") if !request.hops.is_empty() => {
+            sheet.line("    allow_redirects=True,", &redirects);
+        }
+        (true, _) => {}
     }
     sheet.line(")", &shows);
     let arrives = [StepKind::ResponseExposed, StepKind::ResponseWithheld];

@@ -47,16 +47,26 @@ fn has_wait(replay: &Replay<'_>) -> bool {
         })
 }
 
+/// The response to a hop: `r` is the last one, those of the redirects are in its history.
+pub(super) fn response_at(request: &ReplayedRequest<'_>, hop: usize) -> String {
+    match hop < request.hops.len() {
+        true => ["r.history[", &hop.to_string(), "]"].concat(),
+        false => "r".to_owned(),
+    }
+}
+
 /// How a program reads the id off the answer.
 pub(super) fn id_of_answer(request: &ReplayedRequest<'_>, brought: &Brought) -> String {
-    if !is_in_response_jar(request, &brought.cookie) {
-        return "r.headers[\"Set-Cookie\"].split(\"sessionid=\")[1].split(\";\")[0]".to_owned();
+    let response = response_at(request, brought.hop);
+    if !is_in_response_jar(request, brought) {
+        let split = ".headers[\"Set-Cookie\"].split(\"sessionid=\")[1].split(\";\")[0]";
+        return response + split;
     }
     if brought.has_twin {
         let path = quoted(&brought.cookie.path);
-        return ["r.cookies.get(\"sessionid\", path=", &path, ")"].concat();
+        return [&response, ".cookies.get(\"sessionid\", path=", &path, ")"].concat();
     }
-    "r.cookies[\"sessionid\"]".to_owned()
+    response + ".cookies[\"sessionid\"]"
 }
 
 /// A request that never went out: shown, and not made.

@@ -5,11 +5,12 @@ use timeline::{Intervention, StepKind};
 
 use super::call::{self, Names, Passes, expression};
 use super::shared::{by_hand_there, id_of_answer, opening, unsent};
+use crate::Shortfall;
 use crate::carry::{Carry, Done, Gone, Sends, needed_ids};
 use crate::comments::Comments;
 use crate::pieces::{Piece, TOKEN_COOKIE};
 use crate::quote::{nth, python as quoted};
-use crate::remarks::{missing_ids, remarks};
+use crate::remarks::{endless, endless_remark, missing_ids, remarks};
 use crate::replay::{OperationKind, Replay, ReplayedRequest};
 use crate::sheet::{BY_HAND, Sheet};
 use crate::storages::Storages;
@@ -130,6 +131,7 @@ impl Writer<'_> {
                 set_cookie(sheet, session, cookie, value, names);
             }
         }
+        endless_remark(sheet, request, comments);
         remarks(sheet, request, carry.sends, comments);
         if !request.went_out() {
             return unsent(sheet, request, session, names, comments);
@@ -153,8 +155,21 @@ impl Writer<'_> {
                 missing_ids(sheet, cookies.iter().map(|(_, value)| value), comments);
             }
         }
+        if carry.strays {
+            sheet.falls_short(comments.strays, Shortfall::Otherwise);
+        }
+        if endless(request) {
+            return sheet.as_comments(|sheet| {
+                call::write(sheet, request, caller, shows, &passes, names);
+            });
+        }
         call::write(sheet, request, caller, shows, &passes, names);
         if carry.sends == Sends::Nothing && carry.brings_cookies {
+            for at in 0..request.hops.len() {
+                let response = ["r.history[", &at.to_string(), "]"].concat();
+                let text = [session, ".cookies.update(", &response, ".cookies)"].concat();
+                sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
+            }
             let text = [session, ".cookies.update(r.cookies)"].concat();
             sheet.line(text, &[StepKind::CookieStored, StepKind::CookieReplaced]);
         }

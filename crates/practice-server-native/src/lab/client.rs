@@ -1,5 +1,5 @@
-//! The second client of a lesson: sends one request to this very server over a real connection, as a program with
-//! `requests` would. It calls no other server and follows no redirect.
+//! The second client of a lesson: makes one call to this very server over real connections, as a program with `requests`
+//! would, and follows redirects where it is told to. It calls no other server.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -7,14 +7,14 @@ use std::time::Duration;
 use axum::body::Bytes;
 use axum::http::header::{ACCEPT, CONTENT_LENGTH, HOST, HeaderMap, HeaderName, USER_AGENT};
 use axum::http::{self, HeaderValue, Uri};
-use browser_model::{Credentials, Intent, Mode, Unsent};
+use browser_model::{Credentials, HopRefusal, Intent, Mode, ProgramHop, Unsent};
 use http_body_util::{BodyExt as _, Full};
-use http_message::{Address, Headers, Method, Response};
+use http_message::{Address, Headers, Method, Response, Scheme};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use practice_server::json::Writer;
 use practice_server::{Traced, wire};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::net::TcpStream;
 
 use super::jars::{JarName, Jars};
@@ -24,10 +24,15 @@ use crate::origin::origin;
 /// How long an exchange may take.
 const TIME: Duration = Duration::from_secs(10);
 
+/// What it may call.
+const API: &str = "/api/";
+
 /// The client with its jars.
 #[derive(Debug)]
 pub(crate) struct Client {
     server: SocketAddr,
+    /// The ports that this server answers at.
+    ports: Vec<u16>,
     jars: Jars,
 }
 
@@ -40,6 +45,10 @@ pub(crate) enum ClientError {
     BadCall(&'static str),
     /// The real library raises here, before anything is sent.
     Raised(Unsent),
+    /// A redirect that the real library does not follow: it raises here.
+    Stopped(HopRefusal),
+    /// A redirect that leads beyond this server's API.
+    Elsewhere,
     /// The server took longer than the client waits.
     TooSlow,
     /// The connection failed.
@@ -47,47 +56,74 @@ pub(crate) enum ClientError {
 }
 
 impl Client {
-    pub(crate) fn new(server: SocketAddr) -> Self {
+    pub(crate) fn new(server: SocketAddr, ports: Vec<u16>) -> Self {
         Self {
             server,
+            ports,
             jars: Jars::default(),
         }
     }
 
-    /// Carries out a call and tells the response and what the jar holds then.
+    /// Carries out a call and tells the response, those of the redirects before it, and what the jar holds then.
     pub(crate) async fn call(&self, body: &[u8]) -> Result<String, ClientError> {
         let value = serde_json::from_slice(body).map_err(|_| ClientError::NotJson)?;
         let call = Call::read(&value).map_err(ClientError::BadCall)?;
         let intent = call.intent(self.server)?;
-        let jar = call.jar.clone();
-        let prepared = self
-            .jars
-            .prepare(jar.as_ref(), now(), &intent, &call.cookies);
-        if let Some(unsent) = prepared.unsent {
-            return Err(ClientError::Raised(unsent));
-        }
-        let request = call.request(&prepared.request.headers)?;
-        let exchange = tokio::time::timeout(TIME, exchange(self.server, request));
-        let response = exchange
-            .await
-            .map_err(|_| ClientError::TooSlow)?
-            .map_err(ClientError::Failed)?;
-        let held = match &jar {
-            Some(jar) => self.jars.keep(jar, now(), &intent, &response),
-            None => json!([]),
-        }
-        .to_string();
-        let whole = Traced {
-            message: response,
-            cut_from: None,
+        let mut hop = ProgramHop::first(intent, call.cookies.clone());
+        let mut session = self.jars.session(call.jar.as_ref());
+        let mut body = call.body.clone();
+        let mut history = Vec::new();
+        let response = loop {
+            let prepared = session.with(|session| session.prepare_hop(now(), &hop));
+            if let Some(unsent) = prepared.unsent {
+                return Err(ClientError::Raised(unsent));
+            }
+            let server = self.place(&hop.intent.address)?;
+            let request = request(&hop.intent, &prepared.request.headers, body.clone())?;
+            let exchange = tokio::time::timeout(TIME, exchange(server, request));
+            let response = exchange
+                .await
+                .map_err(|_| ClientError::TooSlow)?
+                .map_err(ClientError::Failed)?;
+            let (_, next) = session.with(|session| session.receive_hop(now(), &hop, &response));
+            if !call.redirects {
+                break response;
+            }
+            match next.map_err(ClientError::Stopped)? {
+                None => break response,
+                Some(next) => hop = next,
+            }
+            // `resolve_redirects`: 307 and 308 alone keep the body.
+            if !matches!(response.status, 307 | 308) {
+                body = Bytes::new();
+            }
+            history.push(response);
         };
         let mut answer = Writer::plain();
+        answer.open('{').name("response").raw(&whole(response));
+        answer.name("url").text(&hop.intent.address.to_string());
+        answer.name("history").open('[');
+        for response in history {
+            answer.raw(&whole(response));
+        }
+        answer.close(']');
         answer
-            .open('{')
-            .name("response")
-            .raw(&wire::response(&whole));
-        answer.name("jar").raw(&held).close('}');
+            .name("jar")
+            .raw(&session.held().to_string())
+            .close('}');
         Ok(answer.finish())
+    }
+
+    /// Where an address of this server is reached; a redirect may name any.
+    fn place(&self, address: &Address) -> Result<SocketAddr, ClientError> {
+        let origin = &address.origin;
+        let is_own = origin.host.is_loopback()
+            && origin.scheme == Scheme::Http
+            && self.ports.contains(&origin.port);
+        match is_own && address.path.starts_with(API) {
+            true => Ok(SocketAddr::new(self.server.ip(), origin.port)),
+            false => Err(ClientError::Elsewhere),
+        }
     }
 
     /// Forgets what a jar holds.
@@ -106,18 +142,28 @@ struct Call {
     headers: Headers,
     cookies: Vec<(String, String)>,
     body: Bytes,
+    /// Whether redirects are followed.
+    redirects: bool,
 }
 
 impl Call {
     fn read(value: &Value) -> Result<Self, &'static str> {
-        const MEMBERS: [&str; 6] = ["jar", "method", "target", "headers", "cookies", "body"];
+        const MEMBERS: [&str; 7] = [
+            "jar",
+            "method",
+            "target",
+            "headers",
+            "cookies",
+            "body",
+            "redirects",
+        ];
         let members = value.as_object().ok_or("call")?;
         if members.keys().any(|name| !MEMBERS.contains(&&**name)) {
             return Err("call");
         }
         let text = |name| value[name].as_str();
         let method = text("method").and_then(|text| text.parse().ok());
-        let target = text("target").filter(|text| text.starts_with("/api/"));
+        let target = text("target").filter(|text| text.starts_with(API));
         Ok(Self {
             jar: match value["jar"].is_null() {
                 true => None,
@@ -132,6 +178,10 @@ impl Call {
             body: match value["body"].is_null() {
                 true => Bytes::new(),
                 false => Bytes::from(text("body").ok_or("body")?.to_owned()),
+            },
+            redirects: match value["redirects"].is_null() {
+                true => true,
+                false => value["redirects"].as_bool().ok_or("redirects")?,
             },
         })
     }
@@ -149,34 +199,56 @@ impl Call {
             mode: Mode::Cors,
         })
     }
+}
 
-    /// The request on the wire: `lines` are those that the model composed, `Host` and `Cookie` among them.
-    fn request(self, lines: &Headers) -> Result<http::Request<Full<Bytes>>, ClientError> {
-        const AGENT: HeaderValue = HeaderValue::from_static("session-playground-client");
-        const ANY: HeaderValue = HeaderValue::from_static("*/*");
-        let mut headers = HeaderMap::new();
-        // The host stands first, and lines of the caller's replace those that the client has of its own.
-        headers.insert(HOST, HeaderValue::from_static(""));
-        headers.insert(USER_AGENT, AGENT);
-        headers.insert(ACCEPT, ANY);
-        for line in lines.iter() {
-            let name = HeaderName::try_from(&line.name);
-            let value = HeaderValue::try_from(&line.value[..]);
-            let (Ok(name), Ok(value)) = (name, value) else {
-                return Err(ClientError::BadCall("headers"));
-            };
-            headers.insert(name, value);
-        }
-        let bodiless = [http::Method::GET, http::Method::HEAD].contains(&self.method);
-        if !bodiless || !self.body.is_empty() {
-            headers.insert(CONTENT_LENGTH, self.body.len().into());
-        }
-        let mut request = http::Request::new(Full::new(self.body));
-        *request.method_mut() = self.method;
-        *request.uri_mut() = self.target;
-        *request.headers_mut() = headers;
-        Ok(request)
+/// The request on the wire: `lines` are those that the model composed, `Host` and `Cookie` among them.
+fn request(
+    intent: &Intent,
+    lines: &Headers,
+    body: Bytes,
+) -> Result<http::Request<Full<Bytes>>, ClientError> {
+    const AGENT: HeaderValue = HeaderValue::from_static("session-playground-client");
+    const ANY: HeaderValue = HeaderValue::from_static("*/*");
+    let method: http::Method = intent
+        .method
+        .as_str()
+        .parse()
+        .map_err(|_| ClientError::BadCall("method"))?;
+    let target: Uri = intent
+        .address
+        .target()
+        .parse()
+        .map_err(|_| ClientError::Elsewhere)?;
+    let mut headers = HeaderMap::new();
+    // The host stands first, and lines of the caller's replace those that the client has of its own.
+    headers.insert(HOST, HeaderValue::from_static(""));
+    headers.insert(USER_AGENT, AGENT);
+    headers.insert(ACCEPT, ANY);
+    for line in lines.iter() {
+        let name = HeaderName::try_from(&line.name);
+        let value = HeaderValue::try_from(&line.value[..]);
+        let (Ok(name), Ok(value)) = (name, value) else {
+            return Err(ClientError::BadCall("headers"));
+        };
+        headers.insert(name, value);
     }
+    let bodiless = [http::Method::GET, http::Method::HEAD].contains(&method);
+    if !bodiless || !body.is_empty() {
+        headers.insert(CONTENT_LENGTH, body.len().into());
+    }
+    let mut request = http::Request::new(Full::new(body));
+    *request.method_mut() = method;
+    *request.uri_mut() = target;
+    *request.headers_mut() = headers;
+    Ok(request)
+}
+
+fn whole(message: Response) -> String {
+    let whole = Traced {
+        message,
+        cut_from: None,
+    };
+    wire::response(&whole)
 }
 
 /// Cookies of this one call; a line end would end the header.

@@ -3,8 +3,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use browser_model::{Cookie, Intent, Prepared, Requests};
-use http_message::{Method, Response, Timestamp};
+use browser_model::{Cookie, Requests};
+use http_message::{Method, Timestamp};
 use serde_json::{Value, json};
 
 /// The most jars; the oldest makes room.
@@ -27,43 +27,12 @@ impl JarName {
 pub(crate) struct Jars(Mutex<Vec<(JarName, Requests)>>);
 
 impl Jars {
-    /// The call with the cookies that it carries; without a jar, those of the call alone.
-    pub(crate) fn prepare(
-        &self,
-        name: Option<&JarName>,
-        now: Timestamp,
-        intent: &Intent,
-        cookies: &[(String, String)],
-    ) -> Prepared {
-        let jars = self.lock();
-        let jar = name.and_then(|name| jars.iter().find(|(known, _)| known == name));
-        match jar {
-            Some((_, session)) => session.prepare(now, intent, cookies),
-            None => Requests::new().prepare(now, intent, cookies),
+    /// The session of a call: the one with this jar, or one that ends with the call.
+    pub(crate) fn session(&self, name: Option<&JarName>) -> Session<'_> {
+        match name {
+            Some(name) => Session::Kept(self, name.clone()),
+            None => Session::OfCall(Requests::new()),
         }
-    }
-
-    /// Takes the cookies of a response and tells what the jar holds then. What breaks a rule is left out, as a program
-    /// would do it: without a word.
-    pub(crate) fn keep(
-        &self,
-        name: &JarName,
-        now: Timestamp,
-        intent: &Intent,
-        response: &Response,
-    ) -> Value {
-        let mut jars = self.lock();
-        let at = jars.iter().position(|(known, _)| known == name);
-        let at = at.unwrap_or_else(|| {
-            if jars.len() == MOST {
-                jars.remove(0);
-            }
-            jars.push((name.clone(), Requests::new()));
-            jars.len() - 1
-        });
-        let session = &mut jars[at].1;
-        session.receive(now, intent, response);
-        session.cookies().map(shown).collect()
     }
 
     pub(crate) fn empty(&self, name: &JarName) {
@@ -72,6 +41,40 @@ impl Jars {
 
     fn lock(&self) -> MutexGuard<'_, Vec<(JarName, Requests)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The session of one call. Between two hops others may use its jar.
+pub(crate) enum Session<'a> {
+    Kept(&'a Jars, JarName),
+    OfCall(Requests),
+}
+
+impl Session<'_> {
+    pub(crate) fn with<T>(&mut self, act: impl FnOnce(&mut Requests) -> T) -> T {
+        match self {
+            Self::OfCall(session) => act(session),
+            Self::Kept(jars, name) => {
+                let mut jars = jars.lock();
+                let at = jars.iter().position(|(known, _)| known == name);
+                let at = at.unwrap_or_else(|| {
+                    if jars.len() == MOST {
+                        jars.remove(0);
+                    }
+                    jars.push((name.clone(), Requests::new()));
+                    jars.len() - 1
+                });
+                act(&mut jars[at].1)
+            }
+        }
+    }
+
+    /// What is kept when the call is over. What breaks a rule was left out, as a program would do it: without a word.
+    pub(crate) fn held(&mut self) -> Value {
+        match self {
+            Self::OfCall(_) => json!([]),
+            Self::Kept(..) => self.with(|session| session.cookies().map(shown).collect()),
+        }
     }
 }
 

@@ -44,6 +44,93 @@ fn cookie_lines(entry: &Value) -> Vec<&str> {
     cookies.map(|line| line[1].as_str().unwrap()).collect()
 }
 
+fn redirects(program: &Program, status: u16, to: &str) {
+    let change = json!({"sign_in_redirect": {"status": status, "to": to}}).to_string();
+    let put = program
+        .connect()
+        .ask("PUT", "/__playground/config", &[], &change);
+    assert_eq!(put.status, 200);
+}
+
+/// Method, path and `Cookie` line of each exchange.
+fn requests(program: &Program) -> Vec<(String, String, usize)> {
+    let trace = program
+        .connect()
+        .ask("GET", "/__playground/trace?after=0", &[], "")
+        .json();
+    let entries = trace["entries"].as_array().unwrap().iter();
+    entries
+        .map(|entry| {
+            let text = |name: &str| entry["request"][name].as_str().unwrap().to_owned();
+            (text("method"), text("target"), cookie_lines(entry).len())
+        })
+        .collect()
+}
+
+#[test]
+fn a_redirect_is_followed_where_it_is_wanted_and_the_jar_takes_what_it_brings() {
+    let program = Program::in_memory();
+    redirects(&program, 302, LIST);
+    let answer = done(&program, &sign_in("a"));
+    assert_eq!(answer["response"]["status"], 200);
+    assert_eq!(
+        answer["url"],
+        json!(format!("http://{}{LIST}", program.address))
+    );
+    let history = answer["history"].as_array().unwrap();
+    assert_eq!(history.len(), 1);
+    assert_eq!(history[0]["status"], 302);
+    assert_eq!(answer["jar"][0]["name"], "sessionid");
+    let text = str::to_owned;
+    let followed = [
+        (text("POST"), text("/api/mgr/signin"), 0),
+        (text("GET"), text(LIST), 1),
+    ];
+    assert_eq!(requests(&program), followed);
+    let mut alone = sign_in("b");
+    alone["jar"] = Value::Null;
+    let answer = done(&program, &alone);
+    assert_eq!(
+        answer["response"]["status"], 200,
+        "a call has a jar of its own"
+    );
+    assert_eq!(answer["jar"], json!([]));
+    let mut not = sign_in("c");
+    not["redirects"] = json!(false);
+    let answer = done(&program, &not);
+    assert_eq!(
+        (&answer["response"]["status"], &answer["history"]),
+        (&json!(302), &json!([]))
+    );
+    assert_eq!(answer["jar"][0]["name"], "sessionid");
+    assert_eq!(requests(&program).len(), 5);
+}
+
+#[test]
+fn it_leaves_this_server_for_no_redirect_and_ends_where_requests_does() {
+    let program = Program::in_memory();
+    for to in ["http://127.0.0.1:9/api/x", "/__playground/sessions", "/"] {
+        redirects(&program, 307, to);
+        let (status, answer) = call(&program, &sign_in("a"));
+        assert_eq!(
+            (status, &answer["error"]["code"]),
+            (400, &json!("client_elsewhere")),
+            "{to}"
+        );
+    }
+    redirects(&program, 307, "/api/mgr/signin");
+    let before = requests(&program).len();
+    let (status, answer) = call(&program, &sign_in("a"));
+    assert_eq!(
+        (status, &answer["error"]["code"]),
+        (400, &json!("client_stopped"))
+    );
+    assert_eq!(requests(&program).len() - before, 31);
+    let mut wrong = sign_in("a");
+    wrong["redirects"] = json!("no");
+    assert_eq!(call(&program, &wrong).0, 400);
+}
+
 #[test]
 fn a_jar_keeps_what_sign_in_issues_and_what_is_told_is_what_was_sent() {
     let program = Program::in_memory();

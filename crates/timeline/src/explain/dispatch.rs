@@ -1,6 +1,6 @@
 //! Which text belongs to a step: the one place that knows it for every step, in any language.
 
-use super::texts::Texts;
+use super::texts::{Follow, Texts};
 use super::words::Words;
 use crate::{ClientId, Family, Step, TimelineStep};
 
@@ -36,7 +36,28 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
         Step::PreflightSent { seen, .. } => (texts.preflight_sent)(*seen),
         Step::PreflightAnswered { refusal, .. } => (texts.preflight_answered)(*refusal),
         Step::PreflightRemembered { until } => (texts.preflight_remembered)(*until, row.at),
-        Step::ResponseOpaque => (texts.response_opaque)(),
+        Step::ResponseOpaque { redirect: false } => (texts.response_opaque)(),
+        Step::ResponseOpaque { redirect: true } => (texts.redirects.opaque)(),
+        Step::RedirectFollowed {
+            status,
+            to,
+            changes,
+            ..
+        } => (texts.redirects.followed)(&Follow {
+            status: *status,
+            to,
+            changes,
+            by_program,
+        }),
+        Step::RedirectNotFollowed {
+            mode,
+            status,
+            location,
+        } => (texts.redirects.not_followed)(*mode, *status, location.as_deref(), by_program),
+        Step::RedirectRefused {
+            refusal, location, ..
+        } => (texts.redirects.refused)(*refusal, location, by_program),
+        Step::RedirectsSeen { url, statuses } => (texts.redirects.seen)(url, statuses, by_program),
         Step::Intervention(intervention) => (texts.intervention)(intervention, row.client),
         Step::NoCookieInStorage { .. } if by_program => (program.no_cookie)(),
         Step::NoCookieInStorage { host } => (texts.no_cookie)(host),

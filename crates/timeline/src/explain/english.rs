@@ -10,6 +10,7 @@ mod messages;
 mod passage;
 mod program;
 mod reasons;
+mod redirects;
 mod requirements;
 mod run;
 mod server;
@@ -17,7 +18,7 @@ mod units;
 mod watch;
 mod worker;
 
-use super::texts::{ProgramTexts, RunTexts, Texts, WatchTexts};
+use super::texts::{ProgramTexts, RedirectTexts, RunTexts, Texts, WatchTexts};
 
 pub(super) const TEXTS: Texts = Texts {
     script_writes: messages::script_writes,
@@ -65,6 +66,13 @@ pub(super) const TEXTS: Texts = Texts {
     response_withheld: messages::withheld,
     response_withheld_by_cors: cors::withheld,
     intervention: interventions::words,
+    redirects: RedirectTexts {
+        followed: redirects::followed,
+        not_followed: redirects::not_followed,
+        refused: redirects::refused,
+        seen: redirects::seen,
+        opaque: redirects::opaque,
+    },
     program: ProgramTexts {
         composed: program::composed,
         raised: program::raised,

@@ -88,7 +88,17 @@ pub(super) fn of_step(step: &Step) -> Option<Rule> {
         Step::PreflightRemembered { .. } => {
             fetch!("CORS-preflight cache", "cors-preflight-cache")
         }
-        Step::ResponseOpaque => fetch!(
+        Step::RedirectFollowed { .. }
+        | Step::RedirectRefused { .. }
+        | Step::RedirectNotFollowed { .. } => {
+            fetch!("HTTP-redirect fetch", "http-redirect-fetch")
+        }
+        Step::RedirectsSeen { .. } => fetch!("Response.redirected", "dom-response-redirected"),
+        Step::ResponseOpaque { redirect: true } => fetch!(
+            "opaque-redirect filtered response",
+            "concept-filtered-response-opaque-redirect"
+        ),
+        Step::ResponseOpaque { redirect: false } => fetch!(
             "opaque filtered response",
             "concept-filtered-response-opaque"
         ),
@@ -369,9 +379,12 @@ fn credentials_mode() -> Rule {
 fn of_status(status: u16) -> Rule {
     match status {
         200 => http!("15.3.1"),
+        301 => http!("15.4.2"),
         302 => http!("15.4.3"),
+        303 => http!("15.4.4"),
         403 => http!("15.5.4"),
         307 => http!("15.4.8"),
+        308 => http!("15.4.9"),
         400 => http!("15.5.1"),
         404 => http!("15.5.5"),
         405 => http!("15.5.6"),

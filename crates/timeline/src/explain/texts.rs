@@ -1,8 +1,8 @@
 //! Everything that a language says: one function for each step and each rule, so that a missing text does not compile.
 
 use browser_model::{
-    Cookie, CookieStoreError, CorsRefusal, Credentials, Finding, Note, RejectReason, Unsent,
-    WithholdReason,
+    Cookie, CookieStoreError, CorsRefusal, Credentials, Finding, HopChange, HopRefusal, Note,
+    Redirects, RejectReason, Unsent, WithholdReason,
 };
 use http_message::{Method, Request, Response, Timestamp};
 use practice_server::{CsrfVerdict, Passage, StorageWrite, UnreadBody};
@@ -71,6 +71,8 @@ pub(super) struct Texts {
     pub(super) response_withheld_by_cors:
         fn(&FetchFailure, CorsRefusal, server_acted: bool, cookie_kept: bool) -> Words,
     pub(super) intervention: fn(&Intervention, ClientId) -> Words,
+    /// Redirects, and who follows them.
+    pub(super) redirects: RedirectTexts,
     /// A Python program is no browser and no page.
     pub(super) program: ProgramTexts,
     /// What is said of other programs only.
@@ -97,6 +99,23 @@ pub(super) struct ProgramTexts {
     pub(super) rejected: fn(RejectReason) -> Words,
     pub(super) answered: fn(&Response) -> Words,
     pub(super) unanswered: fn() -> Words,
+}
+
+/// What is said of redirects.
+pub(super) struct RedirectTexts {
+    pub(super) followed: fn(&Follow<'_>) -> Words,
+    pub(super) not_followed: fn(Redirects, u16, location: Option<&str>, by_program: bool) -> Words,
+    pub(super) refused: fn(HopRefusal, location: &str, by_program: bool) -> Words,
+    pub(super) seen: fn(url: &str, statuses: &[u16], by_program: bool) -> Words,
+    pub(super) opaque: fn() -> Words,
+}
+
+/// A redirect that a client followed.
+pub(super) struct Follow<'a> {
+    pub(super) status: u16,
+    pub(super) to: &'a str,
+    pub(super) changes: &'a [HopChange],
+    pub(super) by_program: bool,
 }
 
 /// What is said of the exchanges of other programs.

@@ -201,7 +201,11 @@ impl Step {
             | Self::SessionNotPresented
             | Self::SetCookieHidden { .. }
             | Self::ResponseWithheld { .. }
-            | Self::ResponseOpaque
+            | Self::ResponseOpaque { .. }
+            | Self::RedirectFollowed { .. }
+            | Self::RedirectNotFollowed { .. }
+            | Self::RedirectRefused { .. }
+            | Self::RedirectsSeen { .. }
             | Self::Passed(_)
             | Self::StrangerCookies { .. }
             | Self::ServerUnseen { .. }

@@ -1,12 +1,14 @@
-//! An exchange as steps, from what page code asked for to what it got.
+//! An exchange as steps, from what page code asked for to what it got, hop by hop.
 
 use browser_model::{CorsVerdict, PreflightKnown, StoreDecision};
-use http_message::Request;
+use http_message::{Request, Response};
 
 use super::rows::Rows;
 use super::server::{server_side, server_unseen};
 use super::verdicts::{chosen, stored};
-use crate::{Arrival, Exchange, PreflightReport, Report, Source, Step, TimelineStep};
+use crate::{
+    Arrival, Exchange, FollowedHop, Halt, PreflightReport, Report, Sent, Source, Step, TimelineStep,
+};
 
 pub(super) fn of_exchange(exchange: &Exchange) -> Vec<TimelineStep> {
     let mut rows = Rows::new(exchange.target, exchange.client, exchange.started);
@@ -27,33 +29,92 @@ pub(super) fn of_exchange(exchange: &Exchange) -> Vec<TimelineStep> {
     for name in &exchange.prepared.dropped {
         rows.push(Source::Modelled, Step::HeaderDropped { name: name.clone() });
     }
-    if let Some(preflight) = &exchange.preflight {
-        asked_first(&mut rows, preflight);
-    }
-    if let Some(PreflightKnown { until }) = exchange.prepared.preflight_known {
-        rows.push(Source::Modelled, Step::PreflightRemembered { until });
-    }
-    if let Some(error) = raised {
-        rows.push(Source::Modelled, Step::RequestRaised { error });
-        return rows.steps;
-    }
-    if let Report::NotSent = exchange.report {
-        arrival(&mut rows, exchange);
-        return rows.steps;
-    }
-    cookies_chosen(&mut rows, exchange);
-    match &exchange.report {
-        Report::Trace(trace) => server_side(&mut rows, exchange, trace),
-        Report::Ambiguous(_) => server_unseen(&mut rows, exchange, true),
-        Report::Missing => server_unseen(&mut rows, exchange, false),
+    let mut response = None;
+    for (at, sent) in exchange.sent().enumerate() {
+        if let Some(hop) = at
+            .checked_sub(1)
+            .and_then(|at| exchange.redirected.hops.get(at))
+        {
+            rows.push(Source::Modelled, followed(hop, response));
+        }
+        if let Some(preflight) = sent.preflight {
+            asked_first(&mut rows, preflight);
+        }
+        if let Some(PreflightKnown { until }) = sent.prepared.preflight_known {
+            rows.push(Source::Modelled, Step::PreflightRemembered { until });
+        }
+        if let (0, Some(error)) = (at, &raised) {
+            let error = error.clone();
+            rows.push(Source::Modelled, Step::RequestRaised { error });
+            return rows.steps;
+        }
         // Told above: nothing came after the question.
-        Report::NotSent => {}
+        if *sent.report == Report::NotSent {
+            break;
+        }
+        there_and_back(&mut rows, exchange, &sent);
+        response = reported(&sent);
     }
-    for verdict in &exchange.received.verdicts {
-        rows.push(Source::Modelled, stored(verdict));
+    if let Some(step) = halted(exchange, response) {
+        rows.push(Source::Modelled, step);
     }
     arrival(&mut rows, exchange);
     rows.steps
+}
+
+/// A request on its way, what the server did, and what the client kept of the response.
+fn there_and_back(rows: &mut Rows, exchange: &Exchange, sent: &Sent<'_>) {
+    cookies_chosen(rows, sent);
+    match sent.report {
+        Report::Trace(trace) => {
+            server_side(rows, sent.prepared, exchange.program.is_some(), trace);
+        }
+        Report::Ambiguous(_) => server_unseen(rows, sent.prepared, true),
+        Report::Missing | Report::NotSent => server_unseen(rows, sent.prepared, false),
+    }
+    for verdict in &sent.received.verdicts {
+        rows.push(Source::Modelled, stored(verdict));
+    }
+}
+
+/// The redirect that led to a hop.
+fn followed(hop: &FollowedHop, response: Option<&Response>) -> Step {
+    Step::RedirectFollowed {
+        status: response.map_or(0, |response| response.status),
+        location: response.and_then(location).unwrap_or_default(),
+        to: hop.intent.address.to_string(),
+        changes: hop.changes.clone(),
+    }
+}
+
+/// The redirect that was not followed.
+fn halted(exchange: &Exchange, response: Option<&Response>) -> Option<Step> {
+    let response = response?;
+    let status = response.status;
+    Some(match exchange.redirected.halt? {
+        Halt::Chosen(mode) => Step::RedirectNotFollowed {
+            mode,
+            status,
+            location: location(response),
+        },
+        Halt::Refused(refusal) => Step::RedirectRefused {
+            refusal,
+            status,
+            location: location(response).unwrap_or_default(),
+        },
+    })
+}
+
+fn location(response: &Response) -> Option<String> {
+    let field = response.headers.get("Location")?;
+    Some(field.text().into_owned())
+}
+
+fn reported<'a>(sent: &Sent<'a>) -> Option<&'a Response> {
+    match sent.report {
+        Report::Trace(trace) => Some(&trace.response.message),
+        Report::Ambiguous(_) | Report::Missing | Report::NotSent => None,
+    }
 }
 
 /// The browser's question, and what came of it.
@@ -80,35 +141,44 @@ fn asked_first(rows: &mut Rows, preflight: &PreflightReport) {
     );
 }
 
-fn cookies_chosen(rows: &mut Rows, exchange: &Exchange) {
-    if exchange.prepared.verdicts.is_empty() {
-        let host = exchange.intent.address.origin.host.to_string();
+fn cookies_chosen(rows: &mut Rows, sent: &Sent<'_>) {
+    if sent.prepared.verdicts.is_empty() {
+        let host = sent.intent.address.origin.host.to_string();
         rows.push(Source::Modelled, Step::NoCookieInStorage { host });
     }
-    for verdict in &exchange.prepared.verdicts {
+    for verdict in &sent.prepared.verdicts {
         rows.push(Source::Modelled, chosen(verdict));
     }
 }
 
 fn arrival(rows: &mut Rows, exchange: &Exchange) {
-    let trace = match &exchange.report {
-        Report::Trace(trace) => Some(trace),
-        Report::Ambiguous(_) | Report::Missing | Report::NotSent => None,
-    };
+    let last = exchange.last_sent();
+    let response = last.as_ref().and_then(reported);
     match &exchange.arrival {
-        Arrival::Response(response) => {
-            let headers = trace.map(|trace| &trace.response.message.headers);
+        Arrival::Response(arrived) => {
+            let headers = response.map(|response| &response.headers);
             let lines = headers.map_or(0, |headers| headers.get_all("Set-Cookie").count());
             // A program is shown them.
             if lines > 0 && exchange.program.is_none() {
                 rows.push(Source::Hidden, Step::SetCookieHidden { lines });
             }
-            let response = response.clone();
+            let response = arrived.clone();
             rows.push(rows.page, Step::ResponseExposed { response });
+            if let Some(landed) = exchange
+                .redirected
+                .landed
+                .as_ref()
+                .filter(|landed| landed.redirected)
+            {
+                let url = landed.url.clone();
+                let statuses = statuses(exchange);
+                rows.push(rows.page, Step::RedirectsSeen { url, statuses });
+            }
         }
-        Arrival::Opaque => rows.push(rows.page, Step::ResponseOpaque),
+        Arrival::Opaque => rows.push(rows.page, Step::ResponseOpaque { redirect: false }),
+        Arrival::OpaqueRedirect => rows.push(rows.page, Step::ResponseOpaque { redirect: true }),
         Arrival::Failed(failure) => {
-            let asked = exchange.preflight.as_ref();
+            let asked = last.and_then(|sent| sent.preflight);
             let refused = asked.and_then(|preflight| preflight.verdict.err());
             let cors = match exchange.exposure {
                 CorsVerdict::Refused(refusal) => Some(refusal),
@@ -116,24 +186,34 @@ fn arrival(rows: &mut Rows, exchange: &Exchange) {
                     refused
                 }
             };
-            let mut verdicts = exchange.received.verdicts.iter();
+            let mut verdicts = exchange.sent().flat_map(|sent| &sent.received.verdicts);
             let cookie_kept = verdicts.any(|verdict| {
                 matches!(
                     verdict.decision,
                     StoreDecision::Stored(_) | StoreDecision::Replaced { .. }
                 )
             });
+            let mut all = exchange.sent();
             rows.push(
                 rows.page,
                 Step::ResponseWithheld {
                     failure: failure.clone(),
-                    server_acted: trace.is_some(),
+                    server_acted: all.any(|sent| reported(&sent).is_some()),
                     cors,
                     cookie_kept,
                 },
             );
         }
     }
+}
+
+/// The statuses of the redirects that were followed.
+fn statuses(exchange: &Exchange) -> Vec<u16> {
+    let hops = exchange.redirected.hops.len();
+    let before = exchange.sent().take(hops);
+    before
+        .filter_map(|sent| reported(&sent).map(|response| response.status))
+        .collect()
 }
 
 /// The request without the lines that the browser adds by itself.

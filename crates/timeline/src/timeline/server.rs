@@ -1,14 +1,19 @@
 //! What the server reports of an exchange, as steps; or that it reports nothing.
 
-use browser_model::{Finding, findings, pairs};
+use browser_model::{Finding, Prepared, findings, pairs};
 use http_message::Request;
 use practice_server::{CsrfVerdict, Lookup, ServerEvent, TokenVerdict, TraceEntry};
 
 use super::rows::Rows;
 use crate::session::{cookie_line, session_in_set_cookie};
-use crate::{Exchange, Source, Step};
+use crate::{Source, Step};
 
-pub(super) fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEntry) {
+pub(super) fn server_side(
+    rows: &mut Rows,
+    prepared: &Prepared,
+    by_program: bool,
+    trace: &TraceEntry,
+) {
     for event in &trace.events {
         if let ServerEvent::StorageRead { allowed, cookies } = event.clone() {
             rows.push(
@@ -24,7 +29,7 @@ pub(super) fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEnt
             cut_from: trace.request.cut_from,
         },
     );
-    let expected = cookie_line(&exchange.prepared.request.headers);
+    let expected = cookie_line(&prepared.request.headers);
     let reported = cookie_line(&trace.request.message.headers);
     if expected != reported {
         rows.push(
@@ -32,7 +37,7 @@ pub(super) fn server_side(rows: &mut Rows, exchange: &Exchange, trace: &TraceEnt
             Step::Disagreement {
                 expected,
                 reported,
-                findings: differences(exchange, &trace.request.message),
+                findings: differences(prepared, by_program, &trace.request.message),
             },
         );
     }
@@ -70,20 +75,20 @@ pub(super) fn answered(
 
 /// What is otherwise than predicted, cookie by cookie. A program's call may bring cookies that no storage holds, and about
 /// which there is no verdict: there the two lines have to speak for themselves.
-fn differences(exchange: &Exchange, arrived: &Request) -> Vec<Finding> {
-    if exchange.program.is_some() {
+fn differences(prepared: &Prepared, by_program: bool, arrived: &Request) -> Vec<Finding> {
+    if by_program {
         return Vec::new();
     }
     let lines = arrived.headers.get_all("Cookie");
     let reported = pairs(lines.map(|field| &field.value[..]));
-    findings(&exchange.prepared.verdicts, &reported)
+    findings(&prepared.verdicts, &reported)
 }
 
-pub(super) fn server_unseen(rows: &mut Rows, exchange: &Exchange, ambiguous: bool) {
+pub(super) fn server_unseen(rows: &mut Rows, prepared: &Prepared, ambiguous: bool) {
     rows.push(
         Source::Modelled,
         Step::RequestSent {
-            request: exchange.prepared.request.clone(),
+            request: prepared.request.clone(),
             cut_from: None,
         },
     );

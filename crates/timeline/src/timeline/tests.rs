@@ -1,16 +1,19 @@
 //! Which steps an entry has, in which order, from which source.
 
 use browser_model::{
-    Credentials, Finding, Pair, PreflightKnown, RejectReason, SendDecision, SendVerdict,
-    StoreDecision, Unsent, WithholdReason,
+    Browser, CorsVerdict, Credentials, Finding, Pair, PreflightKnown, Prepared, Redirects,
+    RejectReason, SendDecision, SendVerdict, StoreDecision, Unsent, WithholdReason,
 };
 use http_message::Headers;
-use practice_server::{Lookup, ServerEvent, StorageOutcome, StorageWrite};
+use practice_server::{Lookup, ServerEvent, StorageOutcome, StorageWrite, TraceEntry};
 
 use super::server::server_step;
 use super::*;
 use crate::fixture::{ID, LATER, OTHER_ID, cookie, script, sign_in, silent};
-use crate::{Arrival, Exchange, FetchFailure, ProgramOptions, Report};
+use crate::{
+    Agent, Arrival, Caller, Exchange, FetchFailure, Halt, Landed, ProgramOptions, Redirected,
+    Report, walk,
+};
 
 /// `●` observed, `◆` reported, `○` modelled, `⊘` hidden, then the step's name.
 #[track_caller]
@@ -307,4 +310,112 @@ fn lookups_become_steps() {
             "session-not-presented"
         ]
     );
+}
+
+/// A sign-in that is answered by a redirect to this address, as the server reports it, then the list.
+fn sent_on(mode: Redirects, to: &str, cors: bool) -> Exchange {
+    let mut exchange = sign_in(1, ID);
+    let Report::Trace(trace) = &mut exchange.report else {
+        panic!("the sign-in is reported");
+    };
+    trace.response.message.status = 302;
+    trace.response.message.headers.push("Location", to);
+    let mut server = |prepared: &Prepared| {
+        let mut trace = TraceEntry::clone(&reported(&sign_in(2, OTHER_ID)));
+        trace.request.message = prepared.request.clone();
+        trace.events.clear();
+        trace.response.message.headers = match cors {
+            true => Headers::new()
+                .with("Access-Control-Allow-Origin", "http://127.0.0.1:8047")
+                .with("Access-Control-Allow-Credentials", "true"),
+            false => Headers::new(),
+        };
+        (None, Report::Trace(Box::new(trace)))
+    };
+    let mut browser = Browser::default();
+    let caller = Caller {
+        page: &exchange.page,
+        intent: &exchange.intent,
+        program: None,
+        redirects: mode,
+    };
+    let agent = Agent::Browser(&mut browser);
+    let walk = walk(
+        agent,
+        caller,
+        exchange.started,
+        &exchange.report,
+        &mut server,
+    );
+    (exchange.received, exchange.exposure) = (walk.received, walk.exposure);
+    exchange.redirected = Redirected {
+        mode,
+        landed: walk.hops.last().map(|hop| Landed {
+            url: hop.intent.address.to_string(),
+            redirected: true,
+        }),
+        hops: walk.hops,
+        halt: walk.halt,
+    };
+    exchange
+}
+
+fn reported(exchange: &Exchange) -> Box<TraceEntry> {
+    match &exchange.report {
+        Report::Trace(trace) => trace.clone(),
+        report @ (Report::Ambiguous(_) | Report::Missing | Report::NotSent) => {
+            panic!("{report:?}")
+        }
+    }
+}
+
+const TO_THE_ANSWER: usize = 9;
+
+#[test]
+fn a_redirect_is_followed_by_the_browser_with_the_cookie_that_it_brought() {
+    let exchange = sent_on(Redirects::Follow, "/api/mgr/customers", false);
+    let hop = &exchange.redirected.hops[0];
+    assert_eq!(hop.prepared.request.method.as_str(), "GET");
+    let mut expected = SIGN_IN[..TO_THE_ANSWER].to_vec();
+    expected.extend([
+        "○ redirect-followed",
+        "○ cookie-attached",
+        "◆ request-sent",
+        "◆ response-sent",
+        "● response-exposed",
+        "● redirects-seen",
+    ]);
+    check(&exchange.entry(), &expected);
+}
+
+#[test]
+fn a_redirect_that_page_code_does_not_want_followed() {
+    let mut manual = sent_on(Redirects::Manual, "/api/mgr/customers", false);
+    manual.arrival = Arrival::OpaqueRedirect;
+    let mut expected = SIGN_IN[..TO_THE_ANSWER].to_vec();
+    expected.extend(["○ redirect-not-followed", "● response-opaque"]);
+    check(&manual.entry(), &expected);
+    let mut error = sent_on(Redirects::Error, "/api/mgr/customers", false);
+    error.arrival = Arrival::Failed(FetchFailure::Network("Failed to fetch".to_owned()));
+    expected.pop();
+    expected.push("● response-withheld");
+    check(&error.entry(), &expected);
+}
+
+#[test]
+fn where_a_browser_does_not_go_on() {
+    let elsewhere = "http://other.example/";
+    for (to, cors, refused) in [
+        ("ftp://127.0.0.1/", false, true),
+        ("http://127.0.0.1:99999/", false, true),
+        ("http://user:secret@127.0.0.1/", false, true),
+        (elsewhere, true, false),
+        (elsewhere, false, false),
+    ] {
+        let exchange = sent_on(Redirects::Follow, to, cors);
+        let halted = matches!(exchange.redirected.halt, Some(Halt::Refused(_)));
+        assert_eq!(halted, refused, "{to}");
+        let kept = matches!(exchange.exposure, CorsVerdict::Refused(_));
+        assert_eq!(kept, to == elsewhere && !cors, "{to}");
+    }
 }

@@ -46,6 +46,31 @@ fn what_is_no_json_is_refused() {
 }
 
 #[test]
+fn redirects_that_no_client_treats_so_are_refused() {
+    let place = "experiments[0].actions[1].redirect";
+    let call = r#""do": "fetch", "call": "list-customers""#;
+    for (more, name) in [
+        (r#""redirect": "maybe""#, "maybe"),
+        (r#""mode": "no-cors", "redirect": "manual""#, "manual"),
+        (r#""client": "requests", "redirect": "error""#, "error"),
+    ] {
+        let text = [call, ", ", more].concat();
+        check_with(
+            call,
+            &text,
+            place,
+            &LessonErrorKind::NoSuch(name.to_owned()),
+        );
+    }
+    let text = [call, r#", "redirect": 302"#].concat();
+    check_with(call, &text, place, &LessonErrorKind::NotA(ValueKind::Text));
+    // The setting of the server is no part of a call.
+    let text = call.replace("list-customers", "sign-in-redirected");
+    let wrong = LessonErrorKind::NoSuch("sign-in-redirected".to_owned());
+    check_with(call, &text, "experiments[0].actions[1].call", &wrong);
+}
+
+#[test]
 fn what_is_no_lesson_is_refused() {
     let not_a =
         |kind: ValueKind| move |wrong: &LessonErrorKind| *wrong == LessonErrorKind::NotA(kind);

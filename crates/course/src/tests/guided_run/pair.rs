@@ -98,6 +98,7 @@ impl Pair {
             exposure: browser_model::CorsVerdict::SameOrigin,
             preflight: None,
             program: None,
+            redirected: timeline::Redirected::default(),
             started,
             finished: self.tick(),
         }))

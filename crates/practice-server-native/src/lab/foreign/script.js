@@ -8,18 +8,20 @@ const isOurs = ({ protocol, hostname, port }) =>
 
 const isOurOrigin = (origin) => URL.canParse(origin) && isOurs(new URL(origin));
 
-async function outcome({ url, method, headers, body, mode, credentials }) {
+async function outcome({ url, method, headers, body, mode, credentials, redirect }) {
   try {
     if (!isOurs(new URL(url))) {
       return { kind: "failed", words: "This page sends to its own server only." };
     }
-    const response = await fetch(url, { method, headers, body, mode, credentials });
+    const response = await fetch(url, { method, headers, body, mode, credentials, redirect });
     return {
       kind: "response",
       status: response.status,
       headers: [...response.headers],
       body: await response.text(),
       type: response.type,
+      redirected: response.redirected,
+      url: response.url,
     };
   } catch (error) {
     return { kind: "failed", words: String(error) };

@@ -4,8 +4,8 @@ use browser_model::CorsRefusal;
 use http_message::Timestamp;
 
 use super::units::lasting;
-use crate::FetchFailure;
 use crate::explain::words::{Words, code, plain, say, word};
+use crate::{FetchFailure, Span};
 
 pub(super) fn asked(seen: bool) -> Words {
     let words = Words::new(
@@ -85,6 +85,11 @@ pub(super) fn withheld(
         }
         FetchFailure::Network(_) | FetchFailure::TooLarge(_) | FetchFailure::TimedOut(_) => words,
     }
+}
+
+/// Why CORS stops a redirect.
+pub(super) fn why_not(refusal: CorsRefusal) -> Vec<Span> {
+    plain(why(refusal))
 }
 
 fn why(refusal: CorsRefusal) -> &'static str {

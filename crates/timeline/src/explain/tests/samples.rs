@@ -1,6 +1,6 @@
 //! Steps of interventions, of scripts and of requests that cross origins, for the tests of their texts.
 
-use browser_model::CorsRefusal;
+use browser_model::{CorsRefusal, HopChange, HopRefusal, Redirects};
 use practice_server::{ChangeReason, Failure, Passage, Side};
 
 use super::*;
@@ -21,7 +21,8 @@ pub(super) fn other_steps() -> Vec<Step> {
         Step::HeaderDropped {
             name: "Cookie".to_owned(),
         },
-        Step::ResponseOpaque,
+        Step::ResponseOpaque { redirect: false },
+        Step::ResponseOpaque { redirect: true },
         Step::CookieWithheld {
             cookie: cookie(ID),
             reasons: vec![WithholdReason::CredentialsMode],
@@ -40,6 +41,7 @@ pub(super) fn other_steps() -> Vec<Step> {
     ] {
         steps.push(Step::ScriptReadsCookies { shown, expected });
     }
+    steps.extend(redirects());
     for seen in [true, false] {
         let request = request(None);
         steps.push(Step::PreflightSent { request, seen });
@@ -191,6 +193,60 @@ fn inferences() -> Vec<Inference> {
         inferences.push(Inference::Ended { name: name(), id });
     }
     inferences
+}
+
+fn redirects() -> Vec<Step> {
+    let location = || "/api/mgr/customers".to_owned();
+    let to = || "http://127.0.0.1:8047/api/mgr/customers".to_owned();
+    let header = |name: &str| HopChange::HeaderDropped(name.to_owned());
+    let mut steps = Vec::new();
+    for changes in [
+        vec![],
+        vec![
+            HopChange::MethodToGet(Method::post()),
+            HopChange::BodyDropped,
+            header("Content-Type"),
+        ],
+        vec![header("authorization"), header("Cookie")],
+        vec![HopChange::OriginNull, HopChange::CredentialsStop],
+    ] {
+        steps.push(Step::RedirectFollowed {
+            status: 302,
+            location: location(),
+            to: to(),
+            changes,
+        });
+    }
+    for mode in [Redirects::Manual, Redirects::Error] {
+        for location in [None, Some(location())] {
+            steps.push(Step::RedirectNotFollowed {
+                mode,
+                status: 307,
+                location,
+            });
+        }
+    }
+    let mut refusals = vec![
+        HopRefusal::BadLocation,
+        HopRefusal::NotHttp,
+        HopRefusal::UserInfo,
+        HopRefusal::TooMany(20),
+    ];
+    refusals.extend(REFUSED_BY_CORS.map(HopRefusal::Cors));
+    for refusal in refusals {
+        steps.push(Step::RedirectRefused {
+            refusal,
+            status: 302,
+            location: location(),
+        });
+    }
+    for statuses in [vec![302], vec![302, 307]] {
+        steps.push(Step::RedirectsSeen {
+            url: to(),
+            statuses,
+        });
+    }
+    steps
 }
 
 fn watched() -> Vec<Step> {
