@@ -54,6 +54,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
         body: "username=byhy&password=88888888",
         "body-kind": "form",
         credentials: "include",
+        redirect: "follow",
       });
       const notes = await notesOf(page);
       assert.match(notes.otherwise, /https:\/\/shop\.example/);
@@ -92,6 +93,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
         headers: "x-a: b",
         "body-kind": "none",
         credentials: "omit",
+        redirect: "follow",
       });
       await paste(page, "PUT /api/x HTTP/1.1\nHost: 127.0.0.1\nContent-Type: text/plain\n\nhello");
       assert.equal((await form(page)).body, "hello");
