@@ -28,6 +28,8 @@ pub(crate) fn for_page_tests() -> Outcome {
 
 /// What the native tests need.
 pub(crate) fn for_native_tests() -> Outcome {
+    // Pasted commands are held against the real one.
+    system_program(&["curl"], "curl")?;
     if output(&mut cargo(&["nextest", "--version"])).is_some() {
         return Ok(());
     }
