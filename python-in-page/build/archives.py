@@ -17,8 +17,8 @@ LEFT_OUT = re.compile(
     r"(^|/)(tests?|idlelib|tkinter|turtledemo|ensurepip|venv|lib2to3|pydoc_data|_pyrepl|site-packages|[^/]*\.dist-info)/"
     r"|(^|/)__pycache__/|^(pip|setuptools|_distutils_hack|pkg_resources)/|\.(so|pyc|pyi|exe|bat|typed|pth)$"
     r"|^(turtle|distutils-precedence)\b"
-    # requests asks for it at once where there is no TLS, and it asks for a library that is not here.
-    r"|^urllib3/contrib/pyopenssl\b"
+    # requests tries both at once, and they ask for libraries that are not here.
+    r"|^urllib3/contrib/(pyopenssl|socks)\b"
 )
 
 
