@@ -36,14 +36,7 @@ impl EntryTimeline {
 
     /// The line of the learner's program that made the call.
     pub(crate) fn program_line(&self) -> Option<u32> {
-        match &*self.entry {
-            Entry::Program(program) => program.call.line,
-            Entry::Exchange(_)
-            | Entry::Script(_)
-            | Entry::Read(_)
-            | Entry::Intervention(_)
-            | Entry::Watched(_) => None,
-        }
+        self.entry.program_line()
     }
 
     /// How long it took, in milliseconds.

@@ -68,13 +68,13 @@ fn call(message: &Message, target: TargetKind, now: Timestamp) -> Option<Program
     let at = report.as_ref().map_or(now, |report| report.received);
     let jar = message.get("jar");
     let response = message.get("response").octets();
-    let request = Request::from_octets(&message.get("request").octets()?)?;
+    let request = Request::seen_in(&message.get("request").octets()?)?;
     Some(ProgramCall {
         line: message.get("line").count(),
         function: message.get("function").text().filter(|name| name != MODULE),
         url: url(&request),
         request,
-        response: response.and_then(|octets| Response::from_octets(&octets)),
+        response: response.and_then(|octets| Response::seen_in(&octets)),
         error: message.get("error").text(),
         jar: jar.get("session").count(),
         before: cookies(&jar.get("before"), at).unwrap_or_default(),

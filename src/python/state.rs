@@ -247,7 +247,7 @@ impl PythonState {
     /// Chooses the first step of the first call that one of these lines made, where the program is still the one that ran.
     fn choose_line(&mut self, first: u32, last: u32) {
         let made = |entry: &&Rc<Entry>| {
-            let line = line_of(entry);
+            let line = entry.program_line();
             line.is_some_and(|line| (first..=last).contains(&line))
         };
         let entry = self.journal.journal.all().find(made);
@@ -286,19 +286,7 @@ impl PythonState {
     /// The line of the chosen step.
     pub(super) fn chosen_line(&self) -> Option<u32> {
         let step = self.journal.chosen?;
-        line_of(self.journal.journal.entry(step.place())?)
-    }
-}
-
-/// The line that made the call.
-fn line_of(entry: &Entry) -> Option<u32> {
-    match entry {
-        Entry::Program(program) => program.call.line,
-        Entry::Exchange(_)
-        | Entry::Script(_)
-        | Entry::Read(_)
-        | Entry::Intervention(_)
-        | Entry::Watched(_) => None,
+        self.journal.journal.entry(step.place())?.program_line()
     }
 }
 

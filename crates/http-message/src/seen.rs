@@ -1,10 +1,11 @@
-//! Messages that were seen on a connection, read from their octets (RFC 9112) with lenience: what was sent is shown, whether it keeps the rules or not.
+//! Messages that were seen on a connection, read from their octets with lenience: what was sent is shown, whether it keeps the
+//! rules of RFC 9112 or not. What has to keep them is read by [`Request::of_octets`].
 
 use crate::{Headers, Method, Request, Response};
 
 impl Request {
     /// The request that these octets are; none where they do not begin with a request line.
-    pub fn from_octets(octets: &[u8]) -> Option<Self> {
+    pub fn seen_in(octets: &[u8]) -> Option<Self> {
         let (start, headers, body) = message(octets)?;
         let mut words = start.split(' ');
         let method = Method::parse(words.next()?).ok()?;
@@ -21,12 +22,12 @@ impl Request {
 impl Response {
     /// The response that these octets are; none where they do not begin with a status line. Interim responses before it
     /// (RFC 9110 §15.2) are passed over.
-    pub fn from_octets(octets: &[u8]) -> Option<Self> {
+    pub fn seen_in(octets: &[u8]) -> Option<Self> {
         let (start, headers, body) = message(octets)?;
         let mut words = start.split(' ');
         let status = words.nth(1)?.parse().ok()?;
         if (100..200).contains(&status) {
-            return Self::from_octets(body);
+            return Self::seen_in(body);
         }
         Some(Self {
             status,
@@ -96,7 +97,7 @@ mod tests {
 
     #[track_caller]
     fn check_request(octets: &str, expected: Option<Expected<'_>>) {
-        let request = Request::from_octets(octets.as_bytes());
+        let request = Request::seen_in(octets.as_bytes());
         let expected = expected.map(|(method, target, fields, body)| Request {
             method: Method::parse(method).unwrap(),
             target: target.to_owned(),
@@ -139,7 +140,7 @@ mod tests {
             "G{T / HTTP/1.1\r\n\r\n",
         ] {
             check_request(octets, None);
-            assert_eq!(Response::from_octets(octets.as_bytes()), None, "{octets:?}");
+            assert_eq!(Response::seen_in(octets.as_bytes()), None, "{octets:?}");
         }
     }
 
@@ -150,7 +151,7 @@ mod tests {
             headers: fields_of(fields),
             body: body.into(),
         };
-        let response = Response::from_octets(octets.as_bytes());
+        let response = Response::seen_in(octets.as_bytes());
         assert_eq!(response, Some(expected), "{octets:?}");
     }
 

@@ -6,13 +6,29 @@ use practice_server::{control_reply, wire};
 
 use crate::clock::now;
 use crate::host::HostRefusal;
-use crate::practice::Arrival;
+use crate::practice::{Arrival, to_http};
 use crate::reply::plain;
 
 /// The request, and what the connection knows of it.
 pub(crate) fn arrived(mut request: Request<Body>) -> Option<(Arrival, Request<Body>)> {
     let arrival = request.extensions_mut().remove()?;
     Some((arrival, request))
+}
+
+/// The same for what only the server's owner may ask; else the answer that refuses it.
+pub(crate) fn of_owner(
+    request: Request<Body>,
+) -> Result<(Arrival, Request<Body>), Box<Response<Body>>> {
+    let Some((mut arrival, request)) = arrived(request) else {
+        return Err(Box::new(no_arrival()));
+    };
+    if !arrival.client.is_on_this_machine {
+        return Err(Box::new(to_http(refuse_peer())));
+    }
+    match arrival.count_authority(request.uri()) {
+        Ok(()) => Ok((arrival, request)),
+        Err(refusal) => Err(Box::new(host_refusal(refusal))),
+    }
 }
 
 /// The answer to a request for another host.
@@ -35,7 +51,7 @@ pub(crate) fn host_refusal(refusal: HostRefusal) -> Response<Body> {
 
 /// Others in the network may use the practice API, whose passwords everybody knows. What its server saw and how it behaves
 /// is its owner's business.
-pub(crate) fn refuse_peer() -> http_message::Response {
+fn refuse_peer() -> http_message::Response {
     let error = wire::error(
         "not_this_machine",
         "只有运行服务端的这台机器才能查看记录、session 表和设置，或者重置。",

@@ -22,7 +22,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tower::Service as _;
 
-use crate::arrival::{arrived, host_refusal, no_arrival, refuse_peer};
+use crate::arrival::{arrived, host_refusal, no_arrival, of_owner};
 use crate::clock::now;
 use crate::connections::{Connections, Going, Guest};
 use crate::events;
@@ -385,15 +385,10 @@ async fn routed(mut router: Router, request: Option<Request<Body>>) -> Response<
 
 /// Answers a call that carries another request, if it is the page's: that request comes as on a connection of its own.
 async fn relayed(router: &Router, limits: &Limits, call: Request<Body>) -> Response<Body> {
-    let Some((mut arrival, call)) = arrived(call) else {
-        return no_arrival();
+    let (arrival, call) = match of_owner(call) {
+        Ok(arrived) => arrived,
+        Err(refusal) => return *refusal,
     };
-    if !arrival.client.is_on_this_machine {
-        return to_http(refuse_peer());
-    }
-    if let Err(refusal) = arrival.count_authority(call.uri()) {
-        return host_refusal(refusal);
-    }
     let client = Client {
         connection: arrival.client.guest.another_number(),
         ..arrival.client.clone()
@@ -425,15 +420,10 @@ async fn api(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Respons
 }
 
 async fn control(State(rooms): State<Arc<Rooms>>, request: Request<Body>) -> Response<Body> {
-    let Some((mut arrival, request)) = arrived(request) else {
-        return no_arrival();
+    let (arrival, request) = match of_owner(request) {
+        Ok(arrived) => arrived,
+        Err(refusal) => return *refusal,
     };
-    if !arrival.client.is_on_this_machine {
-        return to_http(refuse_peer());
-    }
-    if let Err(refusal) = arrival.count_authority(request.uri()) {
-        return host_refusal(refusal);
-    }
     if events::is_call(request.uri().path()) {
         let listener = arrival.client.listener.clone();
         let feed = Feed::Practice(Arc::clone(&rooms.practice));

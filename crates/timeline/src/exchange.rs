@@ -27,6 +27,18 @@ pub enum Entry {
 }
 
 impl Entry {
+    /// The line of the learner's program that made the call; none where it was no program's, or the line is not known.
+    pub fn program_line(&self) -> Option<u32> {
+        match self {
+            Self::Program(program) => program.call.line,
+            Self::Exchange(_)
+            | Self::Script(_)
+            | Self::Read(_)
+            | Self::Intervention(_)
+            | Self::Watched(_) => None,
+        }
+    }
+
     /// Its number in the journal, from 1.
     pub fn number(&self) -> u32 {
         match self {

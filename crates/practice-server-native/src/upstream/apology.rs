@@ -132,23 +132,9 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// The octets of an answer.
+/// The octets of an answer, whose content is already what the request's method allows.
 pub(crate) fn octets(answer: &Response) -> Vec<u8> {
-    let mut octets = format!(
-        "HTTP/1.1 {} {}\r\n",
-        answer.status,
-        reason_phrase(answer.status)
-    )
-    .into_bytes();
-    for field in &answer.headers {
-        octets.extend_from_slice(field.name.as_bytes());
-        octets.extend_from_slice(b": ");
-        octets.extend_from_slice(&field.value);
-        octets.extend_from_slice(b"\r\n");
-    }
-    octets.extend_from_slice(b"\r\n");
-    octets.extend_from_slice(&answer.body);
-    octets
+    answer.octets("GET")
 }
 
 /// A short answer to what could not even be read.

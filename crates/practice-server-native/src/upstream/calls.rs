@@ -13,7 +13,7 @@ use practice_server::json::Writer;
 use practice_server::{control_reply, control_wrong_method, guard, wire};
 
 use super::{Gateway, Setting};
-use crate::arrival::{arrived, host_refusal, no_arrival, refuse_peer};
+use crate::arrival::{arrived, host_refusal, no_arrival, of_owner};
 use crate::clock::now;
 use crate::events;
 use crate::feed::Feed;
@@ -53,15 +53,10 @@ pub(crate) fn router(
 }
 
 async fn call(State(observer): State<Arc<Observer>>, request: Request<Body>) -> Response<Body> {
-    let Some((mut arrival, request)) = arrived(request) else {
-        return no_arrival();
+    let (arrival, request) = match of_owner(request) {
+        Ok(arrived) => arrived,
+        Err(refusal) => return *refusal,
     };
-    if !arrival.client.is_on_this_machine {
-        return to_http(refuse_peer());
-    }
-    if let Err(refusal) = arrival.count_authority(request.uri()) {
-        return host_refusal(refusal);
-    }
     let listener = arrival.client.listener.clone();
     match read(arrival, request, observer.gateway.limits()).await {
         Ok(request) => observer.answer(&listener, &request).await,

@@ -125,7 +125,7 @@ impl Jar {
 }
 
 /// The cookies that the jar sends.
-fn sent(verdicts: &[SendVerdict]) -> Vec<Pair> {
+pub(super) fn sent(verdicts: &[SendVerdict]) -> Vec<Pair> {
     let sent = verdicts
         .iter()
         .filter(|verdict| verdict.decision == SendDecision::Sent);

@@ -2,13 +2,13 @@
 //! predict, and where the two differ, what was seen counts.
 
 use browser_model::{
-    Body, Cookie, Credentials, Intent, Mode, Pair, Prepared, Requests, SendDecision, SendVerdict,
-    StoreVerdict, pairs,
+    Body, Cookie, Credentials, Intent, Mode, Pair, Requests, SendVerdict, StoreVerdict, pairs,
 };
 use http_message::{Address, Headers, Request, Response, Timestamp};
 use practice_server::{ServerEvent, TraceEntry};
 
 use super::causes::{CameBack, Cause, Given, came_back};
+use super::jar::sent;
 use super::{nowhere, presents_nothing};
 use crate::{CookieKey, Family, SESSION_COOKIE, TargetKind, cookie_line, session_in_set_cookie};
 
@@ -181,7 +181,7 @@ fn sending(jar: &Requests, call: &ProgramCall, intent: &Intent) -> Sending {
     let lines = call.request.headers.get_all("Cookie");
     let went = pairs(lines.map(|field| &field.value[..]));
     let prepared = jar.prepare(call.at, intent, &[]);
-    let expected = sent(&prepared);
+    let expected = sent(&prepared.verdicts);
     let is_there = |pair: &Pair| went.contains(pair);
     if !went.is_empty() && !expected.is_empty() && !expected.iter().any(is_there) {
         // A `Cookie` line by hand takes the place of all that is in the jar.
@@ -201,18 +201,6 @@ fn sending(jar: &Requests, call: &ProgramCall, intent: &Intent) -> Sending {
         missed: missing.then(|| cookie_line(&prepared.request.headers)),
         chosen: prepared.verdicts,
     }
-}
-
-fn sent(prepared: &Prepared) -> Vec<Pair> {
-    let sent = prepared
-        .verdicts
-        .iter()
-        .filter(|verdict| verdict.decision == SendDecision::Sent);
-    let pair = |verdict: &SendVerdict| Pair {
-        name: verdict.cookie.name.clone(),
-        value: verdict.cookie.value.clone(),
-    };
-    sent.map(pair).collect()
 }
 
 /// What two jars hold otherwise, cookies that have expired apart: those lie in a jar until something clears them.

@@ -1,6 +1,6 @@
 //! What is made of the calls of a program whose jar is seen.
 
-use browser_model::WithholdReason;
+use browser_model::{SendDecision, WithholdReason};
 use http_message::Method;
 use practice_server::{Lookup, ServerEvent, Traced};
 
