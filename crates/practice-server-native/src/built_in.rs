@@ -6,8 +6,8 @@ use practice_server_native::EmbeddedPage;
 pub(crate) fn page() -> Option<EmbeddedPage> {
     #[derive(rust_embed::Embed)]
     #[folder = "../../dist"]
-    // What travels packed is kept packed: unpacked and in two forms it would be three times as much.
-    #[exclude = "*.gz"]
+    // What travels packed is kept packed: unpacked as well it would be twice as much. Python is for browsers, which take brotli.
+    #[exclude = "python/*.gz"]
     #[exclude = "*.html"]
     #[exclude = "*.css"]
     #[exclude = "*.js"]

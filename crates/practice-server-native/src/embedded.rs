@@ -1,5 +1,6 @@
 //! A page inside the program, for the same service that reads a folder.
 
+use std::borrow::Cow;
 use std::future::{Ready, ready};
 use std::io::{self, Cursor, SeekFrom};
 use std::path::{Component, Path, PathBuf};
@@ -29,19 +30,38 @@ impl EmbeddedPage {
 
     /// Unpacking is for the few who do not take brotli: browsers do, on this machine.
     fn get(self, name: &str) -> Option<EmbeddedFile> {
-        self.0(name).or_else(|| {
-            let mut file = self.0(&[name, ".br"].concat())?;
-            let mut content = Vec::new();
-            brotli_decompressor::BrotliDecompress(&mut &*file.data, &mut content).ok()?;
-            file.data = content.into();
-            Some(file)
-        })
+        match self.stored(name)? {
+            Stored::Plain(file) => Some(file),
+            Stored::Packed(mut file) => {
+                file.data = unpacked(&file.data).ok()?.into();
+                Some(file)
+            }
+        }
+    }
+
+    fn stored(self, name: &str) -> Option<Stored> {
+        let packed = || self.0(&[name, ".br"].concat()).map(Stored::Packed);
+        self.0(name).map(Stored::Plain).or_else(packed)
     }
 
     /// Files have names and folders have none: a folder is what holds an `index.html`.
     fn is_folder(self, path: &Path) -> bool {
-        self.file(&path.join("index.html")).is_some()
+        let index = name(&path.join("index.html"));
+        index.is_some_and(|name| self.stored(&name).is_some())
     }
+}
+
+/// A file as the program holds it.
+enum Stored {
+    Plain(EmbeddedFile),
+    /// Packed with brotli.
+    Packed(EmbeddedFile),
+}
+
+fn unpacked(mut packed: &[u8]) -> io::Result<Vec<u8>> {
+    let mut content = Vec::new();
+    brotli_decompressor::BrotliDecompress(&mut packed, &mut content)?;
+    Ok(content)
 }
 
 impl Backend for EmbeddedPage {
@@ -59,8 +79,9 @@ impl Backend for EmbeddedPage {
     }
 
     fn metadata(&self, path: PathBuf) -> Self::MetadataFuture {
-        ready(match self.file(&path) {
-            Some(file) => Ok(About::file(&file)),
+        ready(match name(&path).and_then(|name| self.stored(&name)) {
+            Some(Stored::Plain(file)) => Ok(About::file(&file)),
+            Some(Stored::Packed(file)) => Ok(About::packed(file)),
             None if self.is_folder(&path) => Ok(About::Folder),
             None => Err(io::ErrorKind::NotFound.into()),
         })
@@ -68,12 +89,19 @@ impl Backend for EmbeddedPage {
 }
 
 /// What `ServeDir` wants to know of a path.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum About {
     /// A file of so many octets, as it was when the program was built.
     File {
         /// Its length.
         octets: u64,
+        /// When it was written, where the system that built the program knew.
+        modified: Option<SystemTime>,
+    },
+    /// A file that is unpacked when its length is asked for: every request asks only whether it is a folder.
+    Packed {
+        /// Its content, packed with brotli.
+        content: Cow<'static, [u8]>,
         /// When it was written, where the system that built the program knew.
         modified: Option<SystemTime>,
     },
@@ -83,37 +111,46 @@ pub enum About {
 
 impl About {
     fn file(file: &EmbeddedFile) -> Self {
-        let modified = file.metadata.last_modified();
         Self::File {
             octets: file.data.len() as u64,
-            modified: modified.map(|seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)),
+            modified: modified(file),
         }
     }
+
+    fn packed(file: EmbeddedFile) -> Self {
+        Self::Packed {
+            modified: modified(&file),
+            content: file.data,
+        }
+    }
+}
+
+fn modified(file: &EmbeddedFile) -> Option<SystemTime> {
+    let seconds = file.metadata.last_modified()?;
+    Some(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
 }
 
 impl Metadata for About {
     fn is_dir(&self) -> bool {
         match self {
-            Self::File { .. } => false,
+            Self::File { .. } | Self::Packed { .. } => false,
             Self::Folder => true,
         }
     }
 
     fn modified(&self) -> io::Result<SystemTime> {
         match self {
-            Self::File {
-                modified: Some(time),
-                ..
-            } => Ok(*time),
-            Self::File { modified: None, .. } | Self::Folder => {
-                Err(io::ErrorKind::Unsupported.into())
+            Self::File { modified, .. } | Self::Packed { modified, .. } => {
+                modified.ok_or_else(|| io::ErrorKind::Unsupported.into())
             }
+            Self::Folder => Err(io::ErrorKind::Unsupported.into()),
         }
     }
 
     fn len(&self) -> u64 {
         match self {
             Self::File { octets, .. } => *octets,
+            Self::Packed { content, .. } => unpacked(content).map_or(0, |it| it.len() as u64),
             Self::Folder => 0,
         }
     }
@@ -123,7 +160,7 @@ impl Metadata for About {
 #[derive(Debug)]
 pub struct OpenFile {
     about: About,
-    content: Cursor<std::borrow::Cow<'static, [u8]>>,
+    content: Cursor<Cow<'static, [u8]>>,
 }
 
 impl File for OpenFile {
@@ -131,7 +168,7 @@ impl File for OpenFile {
     type MetadataFuture<'a> = Ready<io::Result<About>>;
 
     fn metadata(&self) -> Self::MetadataFuture<'_> {
-        ready(Ok(self.about))
+        ready(Ok(self.about.clone()))
     }
 }
 
