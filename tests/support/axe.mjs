@@ -5,10 +5,13 @@ import { createRequire } from "node:module";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe-core finds on a page or in a frame. */
+/** What axe-core finds on a page or in a frame, once all that moves or fades has arrived: half-faded text has half its contrast. */
 export async function faults(page) {
   await page.evaluate(`window.axe ?? (() => { ${axe} })()`);
   return page.evaluate(async () => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect.getComputedTiming().endTime < Infinity) animation.finish();
+    }
     const { violations } = await window.axe.run(document, { resultTypes: ["violations"], iframes: false });
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(

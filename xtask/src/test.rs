@@ -66,14 +66,24 @@ pub(crate) fn run() -> Outcome {
             count: 500,
         })?;
     }
-    step(
-        "end to end in real Chromium and Firefox",
-        program("node")
-            .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
-            .args(end_to_end_files()?)
-            .env("PLAYGROUND_PYTHON", &python)
-            .current_dir(under("tests")),
-    )
+    let (measuring, others): (Vec<_>, Vec<_>) = end_to_end_files()?
+        .into_iter()
+        .partition(|file| file.to_string_lossy().ends_with(".alone.test.mjs"));
+    for (what, at_once, files) in [
+        ("two files at a time", "2", others),
+        ("what measures time, alone", "1", measuring),
+    ] {
+        step(
+            &format!("end to end in real Chromium and Firefox: {what}"),
+            program("node")
+                .args(["--test", "--test-reporter=spec"])
+                .arg(format!("--test-concurrency={at_once}"))
+                .args(files)
+                .env("PLAYGROUND_PYTHON", &python)
+                .current_dir(under("tests")),
+        )?;
+    }
+    Ok(())
 }
 
 /// The test files, in the order of their names.
