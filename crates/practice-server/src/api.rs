@@ -30,6 +30,8 @@ pub(crate) struct Place<'a> {
     pub(crate) listener: &'a Origin,
     /// Ports of this machine that lead to it beside the listener's.
     pub(crate) ports: &'a [u16],
+    /// The folder that the server is mounted at.
+    pub(crate) base: &'a str,
     /// How many requests came before this one: two instances take turns.
     pub(crate) turn: u64,
 }
@@ -49,7 +51,7 @@ pub(crate) fn serve<S: Store>(
     }
     if request.path() == REDIRECT {
         let reply = match Redirect::asked(request, place.listener, place.ports) {
-            Some(redirect) => Reply::redirect(config.flavour, &redirect, request),
+            Some(redirect) => Reply::redirect(config.flavour, &redirect.below(place.base), request),
             None => Reply::bad_redirect(),
         };
         return reply.into_response(config, now, request);

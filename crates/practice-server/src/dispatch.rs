@@ -51,6 +51,7 @@ impl<S: Store> PracticeServer<S> {
         let place = api::Place {
             listener,
             ports: &self.ports,
+            base: &self.base,
             turn: self.trace.last_number(),
         };
         let store = &mut self.store;

@@ -77,6 +77,7 @@ impl World {
             Place {
                 listener: &Address::parse("http://127.0.0.1:8047/").unwrap().origin,
                 ports: &[8048],
+                base: "/",
                 turn: self.turn,
             },
             &mut secrets,

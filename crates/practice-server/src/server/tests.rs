@@ -86,6 +86,19 @@ fn cookies_stay_below_the_folder_and_the_trace_keeps_the_whole_path() {
 }
 
 #[test]
+fn redirects_stay_below_the_folder() {
+    let mut server = server("/a/b/", Flavour::Go);
+    for (to, expected) in [
+        ("/api/mgr/customers", "/a/b/api/mgr/customers"),
+        ("https://tutorial.example/x", "https://tutorial.example/x"),
+    ] {
+        let found = ask(&mut server, "GET", &["/a/b/api/redirect?to=", to].concat());
+        let location = found.headers.get("location").map(|value| value.text());
+        assert_eq!(location.as_deref(), Some(expected));
+    }
+}
+
+#[test]
 fn the_slow_part_of_an_answer_is_told_before() {
     let find = |flavour, cookie: &str, method: &str, target: &str, body: &str| {
         let mut server = server("/a/", flavour);
