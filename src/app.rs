@@ -30,7 +30,7 @@ use crate::journal::{JournalAction, RuleSet, light_up_keys, step_id, timeline_of
 use crate::platform::document;
 use crate::target::Connection;
 use crate::ui::element::{Element, EventKind, el};
-use door::{Arrival, Press, When, inspect, later, press, python, use_door};
+use door::{Arrival, Press, When, inspect, lessons, press, tools, use_door};
 use header::{Header, TargetView};
 use hooks::{
     use_address, use_connection, use_embedding, use_lab, use_rest, use_result, use_runner,
@@ -125,15 +125,9 @@ fn use_doors(state: &State) -> (Arrival<Press>, Doors) {
         _ => When::NotYet,
     };
     let doors = Doors {
-        later: use_door(later, due(Door::Later)),
+        lessons: use_door(lessons, due(Door::Lessons)),
+        tools: use_door(tools, due(Door::Tools)),
         inspect: use_door(inspect, due(Door::Inspect)),
-        python: use_door(
-            python,
-            match door {
-                Some(Door::Python) => When::Now,
-                Some(Door::Inspect | Door::Later) | None => When::NotYet,
-            },
-        ),
     };
     let when_press = if doors.is_awaited_at(&state.place) {
         When::NotYet

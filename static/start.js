@@ -27,8 +27,9 @@ try {
 function soon() {
   const place = new URLSearchParams(location.search).get("lesson") ?? "";
   const isFile = LESSONS.includes(place);
-  const isLater = isFile || ["course", "free-play", "watch"].includes(place) || /[.:/]/.test(place);
-  const parts = isLater ? DOORS.later : place === "inspector" ? DOORS.inspect : [];
+  const isLesson = isFile || /[.:/]/.test(place);
+  const doors = { course: "lessons", "free-play": "tools", python: "tools", watch: "tools", inspector: "inspect" };
+  const parts = DOORS[isLesson ? "lessons" : doors[place]] ?? [];
   // Browsers open six connections at a time. The largest file, the door's own, stands last in its list.
   const files = [...parts].reverse().map((part) => new URL(part, import.meta.url));
   const version = document.querySelector('meta[name="version"]').content;

@@ -3,15 +3,15 @@
 
 mod arrival;
 mod inspect;
-mod later;
+mod lessons;
 mod press;
-mod python;
+mod tools;
 
 pub(super) use arrival::{Arrival, When, stand_in, use_door};
 pub(super) use inspect::{Inspect, inspect};
-pub(super) use later::{Later, later};
+pub(super) use lessons::{Lessons, lessons};
 pub(super) use press::{Press, press};
-pub(super) use python::{PythonDoor, python};
+pub(super) use tools::{Tools, tools};
 
 /// What lies behind a door could not be fetched, or belongs to another build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

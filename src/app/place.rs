@@ -29,9 +29,9 @@ pub(crate) enum Place {
 /// The doors that places lie behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Door {
-    Later,
+    Lessons,
+    Tools,
     Inspect,
-    Python,
 }
 
 const FREE_PLAY: &str = "free-play";
@@ -98,8 +98,8 @@ impl Place {
         match self {
             Self::Stop(_) => None,
             Self::Inspector => Some(Door::Inspect),
-            Self::Python => Some(Door::Python),
-            Self::FreePlay | Self::Watch | Self::Course | Self::Lesson(_) => Some(Door::Later),
+            Self::FreePlay | Self::Watch | Self::Python => Some(Door::Tools),
+            Self::Course | Self::Lesson(_) => Some(Door::Lessons),
         }
     }
 }

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use course::Stop;
 use practice_server::SessionRow;
-use timeline::{Entry, TargetKind};
+use timeline::{Entry, Language, TargetKind};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::door::{Arrival, Inspect, Later, PythonDoor, stand_in};
+use super::door::{Arrival, Inspect, Lessons, Tools, stand_in};
 use super::notices::Notices;
 use super::place::{Door, Place};
 use super::state::{Action, State};
@@ -40,40 +40,47 @@ pub(super) fn stage(
         dispatch,
     };
     let language = state.settings.language;
-    let (later, later_again) = &doors.later;
-    match (&state.place, *later) {
-        (Place::Stop(id), _) => {
+    match &state.place {
+        Place::Stop(id) => {
             let stop = state.guided_run.stop(*id);
             stage.beside_panels(stop.map(|stop| stage.stop(stop)).unwrap_or_default())
         }
-        (Place::Inspector, _) => match doors.inspect {
-            (Arrival::Here(inspect), _) => stage.inspector(inspect),
-            (on_its_way, ref again) => stand_in(language, on_its_way, again),
-        },
-        (Place::Python, _) => match doors.python {
-            (Arrival::Here(python), _) => stage.python(python),
-            (on_its_way, ref again) => stand_in(language, on_its_way, again),
-        },
-        (Place::Watch, Arrival::Here(later)) => stage.watch(later),
-        (Place::FreePlay, Arrival::Here(later)) => stage.beside_panels(stage.free_play(later)),
-        (Place::Course, Arrival::Here(later)) => {
-            list(vec![stage.course(later), stage.glossary(later)])
-        }
-        (Place::Lesson(name), Arrival::Here(later)) => list(vec![
-            stage.beside_panels(stage.lesson(later, name)),
-            stage.glossary(later),
-        ]),
-        (Place::FreePlay | Place::Watch | Place::Course | Place::Lesson(_), on_its_way) => {
-            stand_in(language, on_its_way, later_again)
-        }
+        Place::Course => behind(language, &doors.lessons, |lessons| {
+            list(vec![stage.course(lessons), stage.glossary(lessons)])
+        }),
+        Place::Lesson(name) => behind(language, &doors.lessons, |lessons| {
+            list(vec![
+                stage.beside_panels(stage.lesson(lessons, name)),
+                stage.glossary(lessons),
+            ])
+        }),
+        Place::FreePlay => behind(language, &doors.tools, |tools| {
+            stage.beside_panels(stage.free_play(tools))
+        }),
+        Place::Python => behind(language, &doors.tools, |tools| stage.python(tools)),
+        Place::Watch => behind(language, &doors.tools, |tools| stage.watch(tools)),
+        Place::Inspector => behind(language, &doors.inspect, |inspect| stage.inspector(inspect)),
+    }
+}
+
+/// What lies behind a door, or what stands in its place.
+fn behind<T>(
+    language: Language,
+    (arrival, again): &(Arrival<T>, Callback<()>),
+    view: impl FnOnce(&T) -> Html,
+) -> Html {
+    match arrival {
+        Arrival::Here(there) => view(there),
+        Arrival::Coming => stand_in(language, false, again),
+        Arrival::Failed => stand_in(language, true, again),
     }
 }
 
 /// What lies behind the doors of places, as far as it has come, and how to try again.
 pub(super) struct Doors {
-    pub(super) later: (Arrival<Later>, Callback<()>),
+    pub(super) lessons: (Arrival<Lessons>, Callback<()>),
+    pub(super) tools: (Arrival<Tools>, Callback<()>),
     pub(super) inspect: (Arrival<Inspect>, Callback<()>),
-    pub(super) python: (Arrival<PythonDoor>, Callback<()>),
 }
 
 impl Doors {
@@ -81,9 +88,9 @@ impl Doors {
     pub(super) fn is_awaited_at(&self, place: &Place) -> bool {
         match place.door() {
             None => false,
-            Some(Door::Later) => matches!(self.later.0, Arrival::Coming),
+            Some(Door::Lessons) => matches!(self.lessons.0, Arrival::Coming),
+            Some(Door::Tools) => matches!(self.tools.0, Arrival::Coming),
             Some(Door::Inspect) => matches!(self.inspect.0, Arrival::Coming),
-            Some(Door::Python) => matches!(self.python.0, Arrival::Coming),
         }
     }
 }
@@ -146,9 +153,9 @@ impl Stage<'_> {
         }
     }
 
-    fn free_play(&self, later: &Later) -> Html {
+    fn free_play(&self, tools: &Tools) -> Html {
         let state = self.state;
-        (later.free_play)(FreePlayProps {
+        (tools.free_play)(FreePlayProps {
             journal: state.journal.journal.clone(),
             shown: state.free_play_shown(),
             run: state.run_view(),
@@ -169,7 +176,7 @@ impl Stage<'_> {
         })
     }
 
-    fn python(&self, python: &PythonDoor) -> Html {
+    fn python(&self, tools: &Tools) -> Html {
         let state = self.state;
         let target = self.targets.of(state.target_here());
         let look = Callback::from(move |found: Callback<Rc<Vec<SessionRow>>>| {
@@ -181,7 +188,7 @@ impl Stage<'_> {
                 }
             });
         });
-        (python.python)(PythonProps {
+        (tools.python)(PythonProps {
             target: state.target_here(),
             journal: state.journal.journal.clone(),
             ready: state.targets.connection != Connection::Looking && journal::explains(),
@@ -192,9 +199,9 @@ impl Stage<'_> {
         })
     }
 
-    fn watch(&self, later: &Later) -> Html {
+    fn watch(&self, tools: &Tools) -> Html {
         let state = self.state;
-        (later.watch)(WatchProps {
+        (tools.watch)(WatchProps {
             connection: state.targets.connection,
             journal: state.journal.journal.clone(),
             running: state.run.is_running(),
@@ -203,9 +210,9 @@ impl Stage<'_> {
         })
     }
 
-    fn course(&self, later: &Later) -> Html {
+    fn course(&self, lessons: &Lessons) -> Html {
         let course = &self.state.course;
-        (later.course)(CoursePageProps {
+        (lessons.course)(CoursePageProps {
             outline: course.outline.clone(),
             done: Rc::clone(&course.done),
             prints: course.prints,
@@ -218,9 +225,9 @@ impl Stage<'_> {
         })
     }
 
-    fn lesson(&self, later: &Later, name: &Rc<str>) -> Html {
+    fn lesson(&self, lessons: &Lessons, name: &Rc<str>) -> Html {
         let (state, course) = (self.state, &self.state.course);
-        (later.lesson)(LessonPageProps {
+        (lessons.lesson)(LessonPageProps {
             name: Rc::clone(name),
             lesson: course.lesson.clone(),
             attempt: course.attempt,
@@ -252,9 +259,9 @@ impl Stage<'_> {
         journal.entries(run).cloned().collect()
     }
 
-    fn glossary(&self, later: &Later) -> Html {
+    fn glossary(&self, lessons: &Lessons) -> Html {
         let course = &self.state.course;
-        (later.glossary)(GlossaryProps {
+        (lessons.glossary)(GlossaryProps {
             term: course.term.clone(),
             terms: course.glossary.clone(),
             attempt: course.attempt,

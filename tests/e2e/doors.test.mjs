@@ -14,8 +14,11 @@ const browsers = {
   Chromium: { launch: launchChromium, page: newPage },
   Firefox: { launch: launchFirefox, page: newFirefoxPage },
 };
-/** What lies behind each door; a part that both need counts as what a press needs. */
-const later = /\/split_later-[0-9a-f]+\.wasm$/;
+/** What lies behind each door; a part that several need counts as what a press needs. */
+const lessons = /\/split_lessons-[0-9a-f]+\.wasm$/;
+const tools = /\/split_tools-[0-9a-f]+\.wasm$/;
+const inspect = /\/split_inspect-[0-9a-f]+\.wasm$/;
+const others = /\/split_(lessons|tools|inspect)-[0-9a-f]+\.wasm$/;
 const press = /\/(split_press|chunk_\d+)-[0-9a-f]+\.wasm$/;
 const firstPart = /\/page-[0-9a-f]+\.wasm$/;
 const report = /\/__playground\/trace/;
@@ -49,33 +52,34 @@ for (const [name, { launch, page: open }] of Object.entries(browsers)) {
       return { page, asked, proxy, origin: proxy.origin, complaints: await watch(page, proxy.origin) };
     }
 
-    test("a first use asks for nothing behind the second door before it can be used, and then once", async (t) => {
-      const { page, asked, origin, complaints } = await pageWith(t, later, () => false);
+    test("a first use asks for nothing behind the other doors before it can be used, and then once", async (t) => {
+      const { page, asked, origin, complaints } = await pageWith(t, others, () => false);
       await openPlayground(page, origin);
-      await fetched(page, later);
+      for (const part of [lessons, tools]) await fetched(page, part);
       const at = (wanted) => asked.findIndex((url) => wanted.test(url));
       // It can be used when the server's report has been read.
       assert.ok(at(firstPart) >= 0 && at(firstPart) < at(report), asked.join(" "));
-      assert.ok(at(report) < at(later), asked.join(" "));
+      assert.ok(at(report) < at(others), asked.join(" "));
       await guidedRun(page);
-      assert.equal(asked.filter((url) => later.test(url)).length, 1);
+      for (const part of [lessons, tools]) assert.equal(asked.filter((url) => part.test(url)).length, 1);
       assert.deepEqual(complaints, []);
     });
 
-    test("the guided run does without what lies behind the second door", async (t) => {
-      const { page, origin, complaints } = await pageWith(t, later, () => true);
+    test("the guided run does without what lies behind the other doors", async (t) => {
+      const { page, origin, complaints } = await pageWith(t, others, () => true);
       await openPlayground(page, origin);
       await guidedRun(page);
       assert.deepEqual(complaints, []);
     });
 
-    test("a link to a lesson has what it needs fetched beside the first part", async (t) => {
-      const { page, asked, origin, complaints } = await pageWith(t, later, () => false);
+    test("a link to a lesson has what it needs fetched beside the first part, and nothing else", async (t) => {
+      const { page, asked, origin, complaints } = await pageWith(t, others, () => false);
       await openPlayground(page, origin, { lesson: "csrf" });
       await page.waitForFunction(() => document.querySelector('[data-part="question"]') !== null);
       const at = (wanted) => asked.findIndex((url) => wanted.test(url));
-      assert.ok(at(later) < at(report) && at(/\/lessons\/csrf\.json/) < at(report), asked.join(" "));
-      for (const wanted of [later, /\/lessons\/csrf\.json/])
+      assert.ok(at(lessons) < at(report) && at(/\/lessons\/csrf\.json/) < at(report), asked.join(" "));
+      for (const other of [tools, inspect]) assert.ok(at(other) < 0 || at(report) < at(other), asked.join(" "));
+      for (const wanted of [lessons, /\/lessons\/csrf\.json/])
         assert.equal(asked.filter((url) => wanted.test(url)).length, 1, asked.join(" "));
       assert.deepEqual(complaints, []);
     });
@@ -83,7 +87,7 @@ for (const [name, { launch, page: open }] of Object.entries(browsers)) {
     for (const [lang, says] of Object.entries(sentences)) {
       test(`a part that is not there is told of (${lang}), and comes when it is there again`, async (t) => {
         let there = false;
-        const { page, origin } = await pageWith(t, later, (outgoing) => !there && missing(outgoing));
+        const { page, origin } = await pageWith(t, tools, (outgoing) => !there && missing(outgoing));
         await openPlayground(page, origin, { lang });
         await click(page, '[data-part="stops"] [data-stop="free-play"]');
         assert.match(await problem(page), says.place);
@@ -108,14 +112,14 @@ for (const [name, { launch, page: open }] of Object.entries(browsers)) {
 
     test("a part on its way is said to be, and is shown when it comes", async (t) => {
       const held = [];
-      const { page, asked, origin, complaints } = await pageWith(t, later, (outgoing) => {
+      const { page, asked, origin, complaints } = await pageWith(t, tools, (outgoing) => {
         held.push(outgoing);
         return true;
       });
       await openPlayground(page, origin);
       await click(page, '[data-part="stops"] [data-stop="free-play"]');
       await page.waitForFunction(() => document.querySelector('[data-part="door"] [role="status"]') !== null);
-      const answer = await fetch(server.origin + asked.find((url) => later.test(url)));
+      const answer = await fetch(server.origin + asked.find((url) => tools.test(url)));
       const octets = Buffer.from(await answer.arrayBuffer());
       assert.ok(held.length > 0, "the place has asked for it");
       for (const outgoing of held) {
@@ -128,9 +132,9 @@ for (const [name, { launch, page: open }] of Object.entries(browsers)) {
 
     test("after a new build has taken this one's place, reloading leads on", async (t) => {
       let loads = 0;
-      const { page, origin } = await pageWith(t, /\/(\?.*)?$|split_later-/, (outgoing) => {
-        if (!later.test(outgoing.req.url)) loads += 1;
-        return loads === 1 && later.test(outgoing.req.url) && missing(outgoing);
+      const { page, origin } = await pageWith(t, /\/(\?.*)?$|split_lessons-/, (outgoing) => {
+        if (!lessons.test(outgoing.req.url)) loads += 1;
+        return loads === 1 && lessons.test(outgoing.req.url) && missing(outgoing);
       });
       await openPlayground(page, origin);
       await click(page, '[data-part="stops"] [data-stop="course"]');
@@ -141,7 +145,7 @@ for (const [name, { launch, page: open }] of Object.entries(browsers)) {
     });
 
     test("without a network, what has come is there, and what has not is told of", async (t) => {
-      const { page, origin, proxy } = await pageWith(t, later, () => true);
+      const { page, origin, proxy } = await pageWith(t, tools, () => true);
       await openPlayground(page, origin);
       await runStop(page, stops[0]);
       proxy.stop();

@@ -2,11 +2,10 @@
 //! where one misses its goal; the build before it holds the octets to theirs.
 
 use crate::command::{cargo, program, step};
-use crate::{Outcome, build, compress, tools, under};
+use crate::{Outcome, build, page, tools, under};
 
 pub(crate) fn run() -> Outcome {
     build::run()?;
-    tools::for_trunk()?;
     tools::for_browser_tests()?;
     step(
         "what a first visit fetches",
@@ -14,7 +13,7 @@ pub(crate) fn run() -> Outcome {
             .arg("bench/transfer.mjs")
             .current_dir(under("tests")),
     )?;
-    floor_page()?;
+    page::floor()?;
     step(
         "the page on a slow phone: time until usable, longest task; cost of appending",
         program("node")
@@ -48,16 +47,4 @@ pub(crate) fn run() -> Outcome {
             "load",
         ]),
     )
-}
-
-/// The smallest Yew page that answers a press, built like ours: the measure for "until usable".
-fn floor_page() -> Outcome {
-    step(
-        "the smallest Yew page, for comparison",
-        program("trunk")
-            .args(["build", "--release", "--offline", "--dist"])
-            .arg(under("target/floor-page"))
-            .current_dir(under("tests/bench/floor-page")),
-    )?;
-    compress::folder(&under("target/floor-page"))
 }

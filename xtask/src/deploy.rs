@@ -139,7 +139,7 @@ mod tests {
     fn what_the_app_loads_is_kept() {
         check("base-2927ac86882a74d7.css", true);
         check("page-36b18d39c72e7989.wasm", true);
-        check("split_later-08c7f36b18d39c72.wasm", true);
+        check("split_lessons-08c7f36b18d39c72.wasm", true);
         check("practice-server-wasm.js", true);
         check("service-worker.js", false);
         check("index.html", false);

@@ -4,6 +4,7 @@
 mod bundle;
 mod code;
 mod flags;
+mod floor;
 mod index;
 mod python;
 
@@ -41,6 +42,13 @@ pub(crate) fn build() -> Outcome {
 /// Puts the page's Python together, in the folder that `index.html` lists.
 pub(crate) fn python() -> Outcome {
     python::build(&under("target/python-in-page"))
+}
+
+/// Builds the page that the benchmark compares with.
+pub(crate) fn floor() -> Outcome {
+    tools::wasm_target()?;
+    tools::npm_tools()?;
+    floor::build()
 }
 
 fn pack(code: &Code, dist: &Path) -> Outcome {

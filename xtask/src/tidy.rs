@@ -46,6 +46,8 @@ pub(crate) fn run() -> Outcome {
             }
         }
     }
+    let map = fs::read_to_string(under(MAP)).map_err(|error| format!("{MAP}: {error}"))?;
+    faults.extend(too_long(&map));
     let documented = fs::read_to_string(under(STEPS)).map_err(|error| error.to_string())?;
     let steps = fs::read_to_string(under("crates/timeline/src/step/kind.rs"))
         .map_err(|error| error.to_string())?;
@@ -66,6 +68,10 @@ pub(crate) fn run() -> Outcome {
     }
 }
 
+/// The map of the project, and how long it may be: who is new here reads all of it.
+const MAP: &str = "ARCHITECTURE.md";
+const MAP_WORDS: usize = 1_500;
+
 /// Where each step of the timeline is documented.
 const STEPS: &str = "docs/steps.md";
 
@@ -74,11 +80,18 @@ const DECISIONS: &str = "docs/decisions";
 
 /// The documents that say what is true now; the changelog also names what was there once.
 fn documents() -> Vec<PathBuf> {
-    let top = ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md"];
+    let top = [MAP, "README.md", "CONTRIBUTING.md"];
     let mut files: Vec<_> = top.into_iter().map(under).collect();
     collect(&under("docs"), "md", &mut files);
     files.sort();
     files
+}
+
+fn too_long(map: &str) -> Option<String> {
+    let words = map.split_whitespace().count();
+    (words > MAP_WORDS).then(|| {
+        format!("{MAP} has {words} words, and {MAP_WORDS} are allowed: walks go to docs/walks.md, reasons to {DECISIONS}")
+    })
 }
 
 /// Decisions that the list of decisions does not link to.
@@ -170,6 +183,12 @@ mod tests {
     #[test]
     fn this_project_is_tidy() {
         assert_eq!(run(), Ok(()));
+    }
+
+    #[test]
+    fn the_map_stays_short() {
+        assert_eq!(too_long(&"word ".repeat(MAP_WORDS)), None);
+        assert!(too_long(&"word ".repeat(MAP_WORDS + 1)).is_some());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{Outcome, under};
 const TRUNK: &str = "0.21.14";
 const NEXTEST: &str = "0.9.143";
 
-/// What Trunk's builds need: those that follow every change, and the floor of the benchmark.
+/// What the builds need that follow every change: Trunk makes them.
 pub(crate) fn for_trunk() -> Outcome {
     wasm_target()?;
     npm_tools()?;

@@ -70,10 +70,10 @@ where
 }
 
 /// What stands in the place of what has not come yet, or does not come.
-pub(crate) fn stand_in<T>(language: Language, arrival: Arrival<T>, again: &Callback<()>) -> Html {
+pub(crate) fn stand_in(language: Language, failed: bool, again: &Callback<()>) -> Html {
     let texts = text(language);
     let stage = el("section").class("stage").attr("data-part", "door");
-    let stage = if matches!(arrival, Arrival::Failed) {
+    let stage = if failed {
         let retry = button("button")
             .attr("data-action", "fetch-again")
             .emits(again, ())

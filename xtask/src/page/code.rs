@@ -70,16 +70,15 @@ pub(super) fn prepare(folder: &Path) -> Outcome<Code> {
         let wasm = built.join(name.replace('-', "_")).with_extension("wasm");
         bindgen(&wasm, folder, name, false)?;
     }
-    let bound = |name: &str| folder.join(format!("{name}_bg.wasm"));
-    let on_demand = ON_DEMAND.map(|name| [folder.join(name).with_extension("js"), bound(name)]);
-    let mut files = vec![bound("page")];
+    let on_demand = ON_DEMAND.map(|name| [folder.join(name).with_extension("js"), bound(folder, name)]);
+    let mut files = vec![bound(folder, "page")];
     files.extend(divided.split_modules.iter().cloned());
     files.extend(on_demand.iter().map(|[_, wasm]| wasm.clone()));
     optimize(&files)?;
 
     Ok(Code {
         glue: folder.join("page.js"),
-        first: bound("page"),
+        first: bound(folder, "page"),
         parts: divided.split_modules,
         link: folder.join(LINK),
         doors: divided.prefetch_map.into_iter().collect(),
@@ -89,7 +88,7 @@ pub(super) fn prepare(folder: &Path) -> Outcome<Code> {
 }
 
 /// Cargo lets no other version of wasm-bindgen into the page than this library's own.
-fn bindgen(wasm: &Path, folder: &Path, name: &str, keep_lld_exports: bool) -> Outcome {
+pub(super) fn bindgen(wasm: &Path, folder: &Path, name: &str, keep_lld_exports: bool) -> Outcome {
     println!("\n=== the glue of {name}");
     let mut bindgen = Bindgen::new();
     bindgen
@@ -104,8 +103,13 @@ fn bindgen(wasm: &Path, folder: &Path, name: &str, keep_lld_exports: bool) -> Ou
         .map_err(|error| format!("wasm-bindgen, {name}: {error:#}"))
 }
 
+/// The file that `bindgen` writes beside the glue.
+pub(super) fn bound(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}_bg.wasm"))
+}
+
 /// Makes files as small as they go, two at a time: each run of wasm-opt is busy with one processor for long.
-fn optimize(files: &[PathBuf]) -> Outcome {
+pub(super) fn optimize(files: &[PathBuf]) -> Outcome {
     println!("\n=== wasm-opt");
     let wait = |(file, mut child): (&PathBuf, Child)| match child.wait() {
         Ok(status) if status.success() => Ok(()),
@@ -134,7 +138,7 @@ fn optimize(files: &[PathBuf]) -> Outcome {
     Ok(())
 }
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 /// As small as it goes once it is compressed: a function that is not copied into its one caller looks more like others.
 const SMALL: [&str; 2] = ["-Oz", "--one-caller-inline-max-function-size=20"];
 /// What rustc uses of WebAssembly: every browser since 2021 has it.

@@ -1,0 +1,34 @@
+//! The door to the course: its list of lessons, the lessons, the glossary. It opens when the page is idle, or at once where a
+//! link leads to a lesson; so nothing lies behind it that a lesson does not need.
+
+use yew::prelude::*;
+
+use super::Missing;
+use crate::course::{
+    CoursePage, CoursePageProps, Glossary, GlossaryProps, LessonPage, LessonPageProps,
+};
+
+/// What lies behind the door.
+pub(crate) struct Lessons {
+    pub(crate) course: fn(CoursePageProps) -> Html,
+    pub(crate) lesson: fn(LessonPageProps) -> Html,
+    pub(crate) glossary: fn(GlossaryProps) -> Html,
+}
+
+static LESSONS: Lessons = Lessons {
+    course: |props| html! { <CoursePage ..props /> },
+    lesson: |props| html! { <LessonPage ..props /> },
+    glossary: |props| html! { <Glossary ..props /> },
+};
+
+/// Opens the door; once it has opened, at once.
+#[cfg(feature = "divided")]
+#[wasm_split_helpers::wasm_split(lessons, fallible)]
+pub(crate) fn lessons() -> Result<&'static Lessons, Missing> {
+    Ok(&LESSONS)
+}
+
+#[cfg(not(feature = "divided"))]
+pub(crate) async fn lessons() -> Result<&'static Lessons, Missing> {
+    Ok(&LESSONS)
+}
