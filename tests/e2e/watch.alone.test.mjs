@@ -15,9 +15,9 @@ import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
 import { pressOn, tabTo } from "../support/keys.mjs";
 import { pageFolder, python, repository } from "../support/paths.mjs";
 import { chooseStop, openPlayground, runStop } from "../support/playground.mjs";
-import { timeline } from "../support/reading.mjs";
 import { everyVariant } from "../support/screens.mjs";
 import { startServer } from "../support/server.mjs";
+import { appeared, delays, explained, newest, numbers, sent, watching } from "../support/watching.mjs";
 
 const run = promisify(execFile);
 const program = join(repository, "tests/python/watched.py");
@@ -223,50 +223,6 @@ describe("the place where programs are watched", () => {
     await page.context().close();
   });
 });
-
-/** Opens the place, or stays there, and notes when each row appears. */
-async function watching(page, server) {
-  if (!page.url().includes("lesson=watch")) await openPlayground(page, server.origin, { stop: "watch", lang: "en" });
-  await page.waitForFunction(() => document.querySelector('[data-standing="open"]') !== null);
-  await page.evaluate(() => {
-    if (window.appeared) return;
-    window.appeared = {};
-    const note = () => {
-      for (const row of document.querySelectorAll("[data-trace]")) window.appeared[row.dataset.trace] ??= Date.now();
-    };
-    note();
-    new MutationObserver(note).observe(document.body, { childList: true, subtree: true, attributes: true });
-  });
-}
-
-/** The numbers in the server's trace of all rows, oldest first. */
-const numbers = (page) =>
-  page.evaluate(() => [...document.querySelectorAll("[data-trace]")].map((row) => Number(row.dataset.trace)).reverse());
-
-const newest = (page) => page.evaluate(() => Number(document.querySelector("[data-watched]")?.dataset.watched ?? 0));
-
-/** What the server's trace has after these. */
-const sent = async (server, before) => (await server.control(`trace?after=${before.at(-1) ?? 0}`)).entries;
-
-const appeared = (page, traced) =>
-  page.waitForFunction(
-    (wanted) => wanted.every((number) => document.querySelector(`[data-trace="${number}"]`) !== null),
-    traced.map(({ number }) => number),
-  );
-
-/** How long each took from its arrival at the server to its row. */
-async function delays(page, traced) {
-  const at = await page.evaluate(() => window.appeared);
-  return traced.map(({ number, received }) => at[number] - received);
-}
-
-/** Chooses the row of this exchange and reads its steps. */
-async function explained(page, trace) {
-  const row = `[data-trace="${trace}"]`;
-  await page.click(row);
-  await page.waitForFunction((selector) => document.querySelector(selector)?.getAttribute("aria-current") === "true", row);
-  return timeline(page);
-}
 
 const jar = (page) =>
   page.evaluate(() => [...document.querySelectorAll('[data-part="jar"] [data-cookie]')].map((row) => row.dataset.cookie));
