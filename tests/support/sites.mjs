@@ -33,8 +33,7 @@ export const sites = [
     command: () => [python, of("fastapi_site.py")],
     home: "/",
     cookie: "session",
-    // Each answer sets the signed cookie anew, with the time in it.
-    inferred: [[], [], [], ["begun"], ["back", "anew"], ["back", "anew"], ["back", "ended"], [], [], []],
+    inferred: byPost,
   },
   { name: "Express with express-session", command: () => [process.execPath, of("express-site.mjs")], home: "/", cookie: "connect.sid", inferred: byPost },
 ];

@@ -5,6 +5,8 @@
 pub enum Note {
     /// Neither a command nor a request was found.
     NothingRead,
+    /// A command for PowerShell.
+    PowerShell,
     /// So much text is not read: the number of characters that are.
     TooLong(usize),
     /// A quotation mark or bracket that nothing closes.
@@ -61,7 +63,7 @@ pub enum Note {
     ForbiddenMethod(String),
     /// Content that is not text.
     BodyNotText,
-    /// curl follows no redirects without `-L`; `fetch` does.
+    /// curl stops at a redirect without `-L`, and so does the page, which is not shown it.
     Redirects,
     /// The path belongs to the page itself.
     ControlPath,
@@ -96,6 +98,7 @@ impl Note {
     pub fn kind(&self) -> NoteKind {
         match self {
             Self::NothingRead
+            | Self::PowerShell
             | Self::TooLong(_)
             | Self::Unclosed(_)
             | Self::Unexpanded(_)
