@@ -20,49 +20,40 @@ const targets = await (await fetch(`http://127.0.0.1:${debugging}/json`)).json()
 const { webSocketDebuggerUrl } = targets.find(({ url }) => url.startsWith(recorder.origin));
 const tools = await browser.newPage();
 await tools.goto(`devtools://devtools/bundled/devtools_app.html?ws=${webSocketDebuggerUrl.replace("ws://", "")}&panel=network`);
-/** How many requests the developer tools know. */
-const known = () =>
-  tools.evaluate(async () => {
-    const { NetworkLog } = await import(new URL("./models/logs/logs.js", location.href).href);
-    return NetworkLog.NetworkLog.instance().requests().length;
-  });
-const until = async (count) => {
-  const end = Date.now() + 20_000;
-  while ((await known()) < count) if (Date.now() > end) throw new Error(`no request number ${count}`);
-};
-
-// They have to be at work before the first request that counts.
-let count = 0;
-while (count === 0) {
-  await page.evaluate(() => fetch("/ready"));
-  count = await known();
-}
 
 const copied = [];
 for (const [name, code] of Object.entries(requests)) {
-  await page.goto(recorder.origin);
-  await page.evaluate(() => void (document.cookie = "sessionid=r7k2q9; path=/"));
-  await until((count = (await known()) || 1));
-  count = await known();
-  const leaves = page.waitForNavigation({ timeout: 3000 }).catch(() => null);
-  await page.evaluate(code).catch(() => null);
-  if (code.includes("submit()")) await leaves;
-  await until(count + 1);
-  copied.push({ name, ...(await copy(count)) });
+  let found = null;
+  // Until the developer tools are at work, they miss what is sent.
+  for (let tries = 0; found === null; tries += 1) {
+    if (tries > 50) throw new Error(`not seen: ${name}`);
+    await page.goto(recorder.origin);
+    await page.evaluate(() => void (document.cookie = "sessionid=r7k2q9; path=/"));
+    const leads = code.includes("submit()") ? page.waitForURL(/api/) : null;
+    await page.evaluate(code).catch(() => null);
+    await leads;
+    found = await copy();
+  }
+  copied.push({ name, ...found });
 }
 const version = browser.version();
 await browser.close();
 recorder.stop();
 console.log(recorder.atUsualPort(JSON.stringify({ program: `Chromium ${version}`, copied }, null, 1)));
 
-/** What the developer tools copy of the first request after so many that is no preflight. */
-async function copy(after) {
-  return tools.evaluate(async (after) => {
+/** What the developer tools copy of the request that was sent last, once they know all about it; `null` where they saw none. */
+async function copy() {
+  return tools.evaluate(async () => {
     const at = (path) => import(new URL(path, location.href).href);
     const { NetworkLog } = await at("./models/logs/logs.js");
     const { NetworkLogView } = await at("./panels/network/network.js");
-    const all = NetworkLog.NetworkLog.instance().requests().slice(after);
-    const request = all.find((one) => !one.isPreflightRequest());
+    const seen = () => NetworkLog.NetworkLog.instance().requests().filter((one) => /\/(api|moved)/.test(one.url()) && !one.isPreflightRequest());
+    const end = Date.now() + 2000;
+    while (!seen().some((one) => one.finished || one.failed)) {
+      if (Date.now() > end) return null;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    const request = seen()[0];
     const view = Object.create(NetworkLogView.NetworkLogView.prototype);
     return {
       bash: await NetworkLogView.NetworkLogView.generateCurlCommand(request, "unix"),
@@ -70,5 +61,5 @@ async function copy(after) {
       fetch: await view.generateFetchCall(request, 0),
       powershell: await view.generatePowerShellCommand(request),
     };
-  }, after);
+  });
 }

@@ -19,6 +19,8 @@ pub enum Note {
     OtherCommand(String),
     /// A piece of the text that was not understood.
     NotUnderstood(String),
+    /// Characters that the browser which copied the command has replaced by blanks.
+    LostInCopy,
     /// curl has no such option.
     UnknownOption(String),
     /// The option needs a value.
@@ -104,6 +106,7 @@ impl Note {
             | Self::Unexpanded(_)
             | Self::CutAt(_)
             | Self::NotUnderstood(_)
+            | Self::LostInCopy
             | Self::UnknownOption(_)
             | Self::MissingValue(_)
             | Self::EqualsSign(_)

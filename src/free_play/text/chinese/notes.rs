@@ -31,6 +31,7 @@ pub(super) fn note(note: &Note) -> String {
         Note::Unexpanded(text) => format!("{text} 要由 shell 换成别的内容，这里不知道是什么，所以原样保留。请自己换掉。"),
         Note::CutAt(sign) => format!("地址没有加引号，命令在 {sign} 这里就结束了，shell 也是这样读的。给整个地址加上引号，后半截才会发出去。"),
         Note::NotUnderstood(text) => format!("没看懂：{text}"),
+        Note::LostInCopy => "复制成 cmd 命令时，Chrome 把汉字、制表符等 ASCII 以外的字符都换成了空格。要保留它们，请改选“以 cURL (bash) 格式复制”。".to_owned(),
         Note::UnknownOption(option) => format!("curl 没有 {option} 这个选项，略过了。"),
         Note::MissingValue(option) => format!("{option} 后面应该有一个值。"),
         Note::EqualsSign(option) => format!("curl 不接受 {option} 这种写法（选项和值之间用空格，不用等号）。这里按你的意思读了。"),

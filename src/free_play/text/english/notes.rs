@@ -31,6 +31,7 @@ pub(super) fn note(note: &Note) -> String {
         Note::Unexpanded(text) => format!("A shell would replace {text} with something else, which cannot be known here. It was kept as it stands: replace it yourself."),
         Note::CutAt(sign) => format!("The address is not quoted, so the command ends at {sign}, for the shell as well. Put the whole address in quotes to send the rest of it."),
         Note::NotUnderstood(text) => format!("Not understood: {text}"),
+        Note::LostInCopy => "In commands for cmd, Chrome puts a blank in place of every character beyond ASCII and every tab. To have them, choose “Copy as cURL (bash)” instead.".to_owned(),
         Note::UnknownOption(option) => format!("curl has no option {option}; it was skipped."),
         Note::MissingValue(option) => format!("{option} needs a value."),
         Note::EqualsSign(option) => format!("curl refuses {option}: a space belongs between option and value, not an equals sign. It was read as you meant it."),
