@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { Agent, request } from "node:http";
+import { request } from "node:http";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
@@ -17,7 +17,7 @@ import { pageFolder, python, repository } from "../support/paths.mjs";
 import { chooseStop, openPlayground, runStop } from "../support/playground.mjs";
 import { everyVariant } from "../support/screens.mjs";
 import { startServer } from "../support/server.mjs";
-import { appeared, delays, explained, newest, numbers, sent, watching } from "../support/watching.mjs";
+import { appeared, delays, explained, numbers, sent, watching } from "../support/watching.mjs";
 
 const run = promisify(execFile);
 const program = join(repository, "tests/python/watched.py");
@@ -165,24 +165,6 @@ describe("the place where programs are watched", () => {
     await page.context().close();
   });
 
-  test("a thousand at once: none is missed, the oldest fold away", async () => {
-    const page = await newPage(browser);
-    await watching(page, server);
-    const seen = await newest(page);
-    const agents = Array.from({ length: 20 }, () => new Agent({ keepAlive: true, maxSockets: 1 }));
-    const each = agents.map(async (agent) => {
-      for (let turn = 0; turn < 50; turn += 1) await get(server, "/api/", { "user-agent": "crowd" }, agent);
-      agent.destroy();
-    });
-    await Promise.all(each);
-    await page.waitForFunction((number) => Number(document.querySelector("[data-watched]").dataset.watched) === number, seen + 1000);
-    const left = await page.innerText('[data-part="left-out"]');
-    assert.ok(left.startsWith(`${seen + 500} exchanges `), left);
-    assert.ok(!left.includes("server’s memory"), left);
-    assert.equal(await page.evaluate(() => document.querySelectorAll("[data-watched]").length), 40);
-    await page.context().close();
-  });
-
   test("with the keyboard", async () => {
     const page = await newPage(browser, { reducedMotion: "reduce" });
     await watching(page, server);
@@ -235,9 +217,9 @@ function sourceOf(step) {
 }
 
 /** One request with these headers, as they are. */
-const get = (server, path, headers, agent) =>
+const get = (server, path, headers) =>
   new Promise((resolve, reject) => {
-    const sending = request(`${server.origin}${path}`, { headers, agent }, (response) => {
+    const sending = request(`${server.origin}${path}`, { headers }, (response) => {
       response.resume();
       response.on("end", resolve);
     });

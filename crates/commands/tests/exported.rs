@@ -5,8 +5,7 @@
     reason = "a test may fail by panicking, and these are all tests"
 )]
 
-// Not all of it is needed here.
-#[allow(dead_code)]
+#[expect(dead_code, reason = "another test needs the rest")]
 mod recorder;
 
 use commands::{Language, Note, NoteKind, read};
