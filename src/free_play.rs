@@ -3,6 +3,7 @@
 mod draft;
 mod fields;
 mod form;
+mod own_server;
 mod page;
 mod paste;
 mod text;

@@ -60,12 +60,16 @@ fn notice(notice: &PageNotice, place: &Place, language: Language) -> Element {
 /// That there is no server behind the page and no worker either, why, and how to start a server.
 fn no_server(why: NoWorker, language: Language) -> Element {
     let texts = text(language);
-    el("p")
-        .class("remark")
-        .attr("data-part", "no-server")
+    let remark = el("p").class("remark").attr("data-part", "no-server");
+    let why_none = (runner::text(language).no_worker)(why);
+    // There is a server behind the page then, and it is the learner's own.
+    if why == NoWorker::Upstream {
+        return remark.text(why_none);
+    }
+    remark
         .text(texts.no_server)
         .text(" ")
-        .text((runner::text(language).no_worker)(why))
+        .text(why_none)
         .text(" ")
         .text(texts.to_see_http)
         .text(" ")

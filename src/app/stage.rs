@@ -21,7 +21,7 @@ use crate::journal::{self, EntryTimeline, JournalAction, Panels, RuleSet};
 use crate::platform::document;
 use crate::python::PythonProps;
 use crate::runner::{self, RunHandlers, RunRequest, RunnerAction, Targets};
-use crate::target::{Connection, target_name};
+use crate::target::{Connection, NoWorker, target_name};
 use crate::ui::element::{Element, el, list};
 use crate::watch::WatchProps;
 
@@ -161,6 +161,7 @@ impl Stage<'_> {
             run: state.run_view(),
             timeline: state.timeline_view(self.timelines),
             language: state.settings.language,
+            observes: state.targets.connection == Connection::Model(NoWorker::Upstream),
             page_notices: self.notices(),
             handlers: self.handlers(),
             dispatch: self.dispatch_journal(),

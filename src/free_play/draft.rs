@@ -120,7 +120,7 @@ impl Draft {
             body_kind,
             body,
             credentials: request.credentials,
-            redirects: Redirects::Follow,
+            redirects: request.redirects,
             preset: None,
             is_secret: request.is_secret,
         }

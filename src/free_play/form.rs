@@ -15,6 +15,8 @@ use crate::ui::element::{EventKind, button, el, list};
 pub(super) struct RequestFormProps {
     pub(super) language: Language,
     pub(super) ready: bool,
+    /// Whether a server of the learner's own is observed.
+    pub(super) observes: bool,
     /// A call is to be sent, and whether something secret was pasted into it.
     pub(super) on_send: Callback<(Option<Config>, Call, bool)>,
 }
@@ -137,7 +139,7 @@ pub(super) fn RequestForm(props: &RequestFormProps) -> Html {
             ),
         );
     list(vec![
-        html! { <Paste language={props.language} {on_draft} /> },
+        html! { <Paste language={props.language} observes={props.observes} {on_draft} /> },
         el("p")
             .class("label")
             .attr("id", "presets")

@@ -19,6 +19,8 @@ pub(crate) struct FreePlayProps {
     pub(crate) run: RunView,
     pub(crate) timeline: TimelineView,
     pub(crate) language: Language,
+    /// Whether a server of the learner's own is observed, to which pasted requests may go.
+    pub(crate) observes: bool,
     /// What the page has to say about itself, above the form.
     pub(crate) page_notices: Html,
     pub(crate) handlers: RunHandlers,
@@ -65,7 +67,7 @@ pub(crate) fn FreePlay(props: &FreePlayProps) -> Html {
         .child(el("h1").attr("id", "title").text(texts.title))
         .child(el("p").class("lead").text(texts.lead))
         .child(props.page_notices.clone())
-        .child(html! { <RequestForm {language} ready={props.run.ready} {on_send} /> })
+        .child(html! { <RequestForm {language} ready={props.run.ready} observes={props.observes} {on_send} /> })
         .child(past)
         .child(result(ResultView {
             run: &props.run,

@@ -6,6 +6,7 @@ use timeline::Language;
 use yew::prelude::*;
 
 use super::draft::Draft;
+use super::own_server::{OwnServerCommand, command, use_upstream};
 use super::text::{Text, text};
 use crate::platform::address;
 use crate::ui::element::{Element, button, el};
@@ -14,6 +15,8 @@ use crate::ui::field;
 #[derive(Properties, PartialEq)]
 pub(super) struct PasteProps {
     pub(super) language: Language,
+    /// Whether a server of the learner's own is observed.
+    pub(super) observes: bool,
     /// A request was read, and is to stand in the form.
     pub(super) on_draft: Callback<Draft>,
 }
@@ -57,6 +60,15 @@ pub(super) fn Paste(props: &PasteProps) -> Html {
         .attr("role", "status")
         .attr("data-part", "pasted")
         .maybe(result);
+    let upstream = use_upstream(props.observes);
+    let pasted = (*reading)
+        .as_ref()
+        .and_then(|reading| reading.requests.get(*chosen));
+    let for_own_server = upstream.zip(pasted).and_then(|(upstream, pasted)| {
+        let command = command(pasted, &upstream)?;
+        let language = props.language;
+        Some(html! { <OwnServerCommand {command} {language} /> })
+    });
     let cookies = (*reading)
         .as_ref()
         .filter(|reading| reading.language == Pasted::CookieLines)
@@ -74,6 +86,7 @@ pub(super) fn Paste(props: &PasteProps) -> Html {
             on_edit,
         ))
         .child(status)
+        .maybe(for_own_server)
         .maybe(cookies)
         .html()
 }

@@ -41,6 +41,8 @@ pub(crate) struct Text {
     pub(crate) filled: fn(Language, &str, &str) -> String,
     /// The buttons that choose one of several requests.
     pub(crate) which: &'static str,
+    /// Before the command that goes to the learner's own server.
+    pub(crate) for_own_server: &'static str,
     pub(crate) cookie_lines: &'static str,
     pub(crate) inspect: &'static str,
     pub(crate) note_kind: fn(NoteKind) -> &'static str,

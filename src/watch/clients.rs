@@ -12,7 +12,11 @@ use crate::platform::event::field_value;
 use crate::ui::element::{Element, EventKind, el};
 use crate::ui::words::excerpt;
 
-/// The choice: each client, and each of its jars that was used more than once where there are several such.
+/// How many connections of one client are offered, the last ones.
+const CONNECTIONS: usize = 40;
+
+/// The choice: each client, and each of its jars that was used more than once where there are several such; of a client whose
+/// jars are not known, its connections instead.
 pub(super) fn client_choice(
     log: &[Rc<Entry>],
     chosen: &Filter,
@@ -50,6 +54,7 @@ struct Tally {
     name: Option<String>,
     count: usize,
     jars: Vec<(u32, usize)>,
+    connections: Vec<(u64, usize)>,
 }
 
 fn choices(log: &[Rc<Entry>], words: &Text) -> Vec<(Filter, String)> {
@@ -58,42 +63,67 @@ fn choices(log: &[Rc<Entry>], words: &Text) -> Vec<(Filter, String)> {
         count(&mut tallies, one);
     }
     let mut choices = vec![(Filter::All, (words.all_clients)(tallies.len()))];
-    for Tally { name, count, jars } in tallies {
+    for Tally {
+        name,
+        count,
+        jars,
+        connections,
+    } in tallies
+    {
         let shown = client_name(name.as_deref(), words);
         choices.push((Filter::Client(name.clone()), format!("{shown} ({count})")));
-        let used = jars.iter().filter(|(_, count)| *count > 1);
-        let used: Vec<_> = used.collect();
-        if used.len() > 1 {
-            let of_jars = used.into_iter().map(|(number, count)| {
-                let jar = (words.jar)(*number);
-                let filter = Filter::Jar(name.clone(), *number);
-                (filter, format!("{shown} · {jar} ({count})"))
-            });
-            choices.extend(of_jars);
-        }
+        let of_jars = used_more_than_once(&jars).map(|(number, count)| {
+            let filter = Filter::Jar(name.clone(), *number);
+            (
+                filter,
+                format!("{shown} · {} ({count})", (words.jar)(*number)),
+            )
+        });
+        choices.extend(of_jars);
+        let surplus = connections.len().saturating_sub(CONNECTIONS);
+        let last = &connections[surplus..];
+        let of_connections = used_more_than_once(last).map(|(number, count)| {
+            let filter = Filter::Connection(name.clone(), *number);
+            let connection = (words.connection)(*number);
+            (filter, format!("{shown} · {connection} ({count})"))
+        });
+        choices.extend(of_connections);
     }
     choices
+}
+
+/// Nothing where there are not several of them: the client alone says as much.
+fn used_more_than_once<N>(tallied: &[(N, usize)]) -> impl Iterator<Item = &(N, usize)> {
+    let used = || tallied.iter().filter(|(_, count)| *count > 1);
+    let several = used().nth(1).is_some();
+    used().filter(move |_| several)
 }
 
 fn count(tallies: &mut Vec<Tally>, one: &Watched) {
     let name = one.user_agent();
     let at = tallies.iter().position(|tally| tally.name == name);
     let at = at.unwrap_or_else(|| {
-        let (count, jars) = (0, Vec::new());
-        tallies.push(Tally { name, count, jars });
+        tallies.push(Tally {
+            name,
+            count: 0,
+            jars: Vec::new(),
+            connections: Vec::new(),
+        });
         tallies.len() - 1
     });
     let tally = &mut tallies[at];
     tally.count += 1;
-    if let Some(jar) = &one.jar {
-        let known = tally
-            .jars
-            .iter_mut()
-            .find(|(number, _)| *number == jar.number);
-        match known {
-            Some((_, count)) => *count += 1,
-            None => tally.jars.push((jar.number, 1)),
-        }
+    match (&one.jar, one.trace.connection) {
+        (Some(jar), _) => add(&mut tally.jars, jar.number),
+        (None, Some(connection)) => add(&mut tally.connections, connection),
+        (None, None) => {}
+    }
+}
+
+fn add<N: PartialEq>(tallied: &mut Vec<(N, usize)>, number: N) {
+    match tallied.iter_mut().find(|(known, _)| *known == number) {
+        Some((_, count)) => *count += 1,
+        None => tallied.push((number, 1)),
     }
 }
 

@@ -10,6 +10,8 @@ pub(super) enum Filter {
     Client(Option<String>),
     /// Those of one jar of it.
     Jar(Option<String>, u32),
+    /// Those on one connection of it.
+    Connection(Option<String>, u64),
 }
 
 impl Filter {
@@ -17,6 +19,9 @@ impl Filter {
         match self {
             Self::All => true,
             Self::Client(name) => one.user_agent() == *name,
+            Self::Connection(name, number) => {
+                one.trace.connection == Some(*number) && one.user_agent() == *name
+            }
             Self::Jar(name, number) => {
                 one.jar.as_ref().is_some_and(|jar| jar.number == *number)
                     && one.user_agent() == *name

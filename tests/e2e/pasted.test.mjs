@@ -54,7 +54,7 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
         body: "username=byhy&password=88888888",
         "body-kind": "form",
         credentials: "include",
-        redirect: "follow",
+        redirect: "manual",
       });
       const notes = await notesOf(page);
       assert.match(notes.otherwise, /https:\/\/shop\.example/);
@@ -103,6 +103,12 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       await page.click('[data-request="1"]');
       await page.waitForFunction(() => document.querySelector('[name="path"]').value === "/api/2");
       assert.equal((await form(page)).method, "DELETE");
+      await paste(page, `fetch("/api/x", { redirect: "error" })`);
+      assert.equal((await form(page)).redirect, "error");
+      await paste(page, `curl -L ${server.origin}/api/1`);
+      assert.equal((await form(page)).redirect, "follow");
+      await paste(page, `Invoke-WebRequest -UseBasicParsing -Uri "${server.origin}/api/1" \`\n-WebSession $session`);
+      assert.match((await notesOf(page)).missing, /PowerShell.*Copy as cURL/);
       await paste(page, "Set-Cookie: sessionid=s3cr3t; Path=/");
       const link = await page.$eval('[data-action="inspect"]', (a) => a.href);
       assert.ok(link.includes("lesson=inspector") && !link.includes("s3cr3t"), link);

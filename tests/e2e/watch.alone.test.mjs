@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { Agent, request } from "node:http";
+import { request } from "node:http";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
@@ -15,9 +15,9 @@ import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
 import { pressOn, tabTo } from "../support/keys.mjs";
 import { pageFolder, python, repository } from "../support/paths.mjs";
 import { chooseStop, openPlayground, runStop } from "../support/playground.mjs";
-import { timeline } from "../support/reading.mjs";
 import { everyVariant } from "../support/screens.mjs";
 import { startServer } from "../support/server.mjs";
+import { appeared, delays, explained, numbers, sent, watching } from "../support/watching.mjs";
 
 const run = promisify(execFile);
 const program = join(repository, "tests/python/watched.py");
@@ -165,24 +165,6 @@ describe("the place where programs are watched", () => {
     await page.context().close();
   });
 
-  test("a thousand at once: none is missed, the oldest fold away", async () => {
-    const page = await newPage(browser);
-    await watching(page, server);
-    const seen = await newest(page);
-    const agents = Array.from({ length: 20 }, () => new Agent({ keepAlive: true, maxSockets: 1 }));
-    const each = agents.map(async (agent) => {
-      for (let turn = 0; turn < 50; turn += 1) await get(server, "/api/", { "user-agent": "crowd" }, agent);
-      agent.destroy();
-    });
-    await Promise.all(each);
-    await page.waitForFunction((number) => Number(document.querySelector("[data-watched]").dataset.watched) === number, seen + 1000);
-    const left = await page.innerText('[data-part="left-out"]');
-    assert.ok(left.startsWith(`${seen + 500} exchanges `), left);
-    assert.ok(!left.includes("server’s memory"), left);
-    assert.equal(await page.evaluate(() => document.querySelectorAll("[data-watched]").length), 40);
-    await page.context().close();
-  });
-
   test("with the keyboard", async () => {
     const page = await newPage(browser, { reducedMotion: "reduce" });
     await watching(page, server);
@@ -224,50 +206,6 @@ describe("the place where programs are watched", () => {
   });
 });
 
-/** Opens the place, or stays there, and notes when each row appears. */
-async function watching(page, server) {
-  if (!page.url().includes("lesson=watch")) await openPlayground(page, server.origin, { stop: "watch", lang: "en" });
-  await page.waitForFunction(() => document.querySelector('[data-standing="open"]') !== null);
-  await page.evaluate(() => {
-    if (window.appeared) return;
-    window.appeared = {};
-    const note = () => {
-      for (const row of document.querySelectorAll("[data-trace]")) window.appeared[row.dataset.trace] ??= Date.now();
-    };
-    note();
-    new MutationObserver(note).observe(document.body, { childList: true, subtree: true, attributes: true });
-  });
-}
-
-/** The numbers in the server's trace of all rows, oldest first. */
-const numbers = (page) =>
-  page.evaluate(() => [...document.querySelectorAll("[data-trace]")].map((row) => Number(row.dataset.trace)).reverse());
-
-const newest = (page) => page.evaluate(() => Number(document.querySelector("[data-watched]")?.dataset.watched ?? 0));
-
-/** What the server's trace has after these. */
-const sent = async (server, before) => (await server.control(`trace?after=${before.at(-1) ?? 0}`)).entries;
-
-const appeared = (page, traced) =>
-  page.waitForFunction(
-    (wanted) => wanted.every((number) => document.querySelector(`[data-trace="${number}"]`) !== null),
-    traced.map(({ number }) => number),
-  );
-
-/** How long each took from its arrival at the server to its row. */
-async function delays(page, traced) {
-  const at = await page.evaluate(() => window.appeared);
-  return traced.map(({ number, received }) => at[number] - received);
-}
-
-/** Chooses the row of this exchange and reads its steps. */
-async function explained(page, trace) {
-  const row = `[data-trace="${trace}"]`;
-  await page.click(row);
-  await page.waitForFunction((selector) => document.querySelector(selector)?.getAttribute("aria-current") === "true", row);
-  return timeline(page);
-}
-
 const jar = (page) =>
   page.evaluate(() => [...document.querySelectorAll('[data-part="jar"] [data-cookie]')].map((row) => row.dataset.cookie));
 
@@ -279,9 +217,9 @@ function sourceOf(step) {
 }
 
 /** One request with these headers, as they are. */
-const get = (server, path, headers, agent) =>
+const get = (server, path, headers) =>
   new Promise((resolve, reject) => {
-    const sending = request(`${server.origin}${path}`, { headers, agent }, (response) => {
+    const sending = request(`${server.origin}${path}`, { headers }, (response) => {
       response.resume();
       response.on("end", resolve);
     });

@@ -18,17 +18,20 @@ export const python = process.env.PLAYGROUND_PYTHON ?? join(repository, ".tools/
 
 export const floorPageFolder = process.env.PLAYGROUND_FLOOR ?? join(repository, "target/floor-page");
 
-export const chromiumProgram = () => onPath("chromium", "chromium-browser");
+export const chromiumProgram = () => needed("chromium", "chromium-browser");
 
-export const firefoxProgram = () => onPath("firefox-esr", "firefox");
+export const firefoxProgram = () => needed("firefox-esr", "firefox");
 
-function onPath(...names) {
-  for (const name of names) {
-    for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-      if (executable(join(folder, name))) return join(folder, name);
-    }
-  }
+function needed(...names) {
+  const found = onPath(...names);
+  if (found) return found;
   throw new Error(`not on the PATH: ${names.join(" or ")}`);
+}
+
+/** Where the first of these programs is that is installed, if one is. */
+export function onPath(...names) {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(executable);
 }
 
 function executable(path) {

@@ -13,30 +13,45 @@ import { serverProgram } from "./paths.mjs";
  * Starts a server and waits for the line that says where it listens. `port` 0 picks a free one. It serves the page inside the
  * program, or the folder that the environment names; with `page: null` none.
  */
-export async function startServer({ flavour = "go", port = 0, data, page = process.env.PLAYGROUND_PAGE } = {}) {
+export async function startServer({ flavour = "go", port = 0, data, page } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "session-playground-"));
+  const started = await start(["--listen", `127.0.0.1:${port}`, "--data", folder, "--flavour", flavour], page);
+  return {
+    ...started,
+    port: Number(new URL(started.origin).port),
+    data: folder,
+    /** Ends the process and deletes its data. */
+    async stop() {
+      await started.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Observes the server at this address. `origin` is that of the page; `site` is where the server is reached through it. */
+export async function startUpstream(address, ...more) {
+  const started = await start(["--listen", "127.0.0.1:0", "--upstream", address, ...more]);
+  const { upstream } = await started.control("config");
+  return { ...started, site: `http://127.0.0.1:${upstream.port}` };
+}
+
+async function start(options, page = process.env.PLAYGROUND_PAGE) {
   const served = page === null ? ["--no-page"] : page === undefined ? [] : ["--page", page];
-  const child = spawn(
-    serverProgram,
-    ["--listen", `127.0.0.1:${port}`, "--data", folder, "--flavour", flavour, ...served],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
+  const child = spawn(serverProgram, [...options, ...served], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "exit");
   const origin = await address(child, ended);
   return {
     origin,
-    port: Number(new URL(origin).port),
-    data: folder,
-    /** Ends the process as a crash would; the data folder stays. */
+    process: child.pid,
+    /** Ends the process as a crash would; its data stays. */
     async kill() {
       child.kill("SIGKILL");
       await ended;
     },
-    /** Ends the process and deletes its data. */
+    /** Ends the process. */
     async stop() {
       child.kill("SIGTERM");
       await ended;
-      rmSync(folder, { recursive: true, force: true });
     },
     /** Sends one request directly, without a browser. */
     async control(path, { method = "GET", json } = {}) {

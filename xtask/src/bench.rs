@@ -36,15 +36,18 @@ pub(crate) fn run() -> Outcome {
             .arg("bench/worker.mjs")
             .current_dir(under("tests")),
     )?;
-    step(
-        "the server: requests per second",
-        &mut cargo(&[
-            "run",
-            "--release",
-            "--package",
-            "practice-server-native",
-            "--example",
-            "load",
-        ]),
-    )
+    for (title, example) in [
+        ("the server: requests per second", "load"),
+        (
+            "before another server: what passing on adds, and how much passes beside a bare proxy",
+            "passing",
+        ),
+    ] {
+        let package = ["--package", "practice-server-native"];
+        step(
+            title,
+            cargo(&["run", "--release", "--example", example]).args(package),
+        )?;
+    }
+    Ok(())
 }

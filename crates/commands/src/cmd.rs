@@ -30,9 +30,13 @@ fn unescaped(text: &str, notes: &mut Notes) -> Vec<Line> {
         };
         match c {
             '^' if !is_quoted => {
-                cursor.take("\n");
+                let is_joined = cursor.take("\n");
                 let at = cursor.at;
                 if let Some(c) = cursor.next() {
+                    // Nobody escapes a blank: Chromium's copies have one wherever a character was beyond ASCII.
+                    if c == ' ' && !is_joined {
+                        notes.add(Note::LostInCopy, at);
+                    }
                     keep(c, at);
                 }
             }

@@ -1,13 +1,14 @@
 //! Calls of `fetch`, as DevTools copies them and as people write them.
 
-use browser_model::Credentials;
+use browser_model::{Credentials, Redirects};
 use http_message::Headers;
 
 use crate::escape::form_encoded;
-use crate::literal::{Reader, Value};
+use crate::literal::Reader;
 use crate::note::{Note, Notes};
 use crate::reading::Pasted;
 use crate::url::{Url, normalized};
+use crate::value::Value;
 
 /// Each call in the text.
 pub(crate) fn requests(text: &str, notes: &mut Notes) -> Vec<Pasted> {
@@ -45,7 +46,7 @@ fn request(address: &Value, options: &Value, at: usize, notes: &mut Notes) -> Op
         added: Headers::new(),
         body: None,
         credentials: Some(Credentials::SameOrigin),
-        follows: true,
+        redirects: Redirects::Follow,
     };
     // `fetch` writes blanks in percent-encoding.
     let written = address.trim().replace(' ', "%20");
@@ -117,7 +118,12 @@ impl Pasted {
             }
             ("mode", Value::Text(mode)) if mode == "cors" || mode == "same-origin" => {}
             ("referrerPolicy" | "referrer" | "integrity" | "window" | "duplex", _) => {}
-            ("redirect", Value::Text(mode)) if mode == "follow" => {}
+            ("redirect", Value::Text(mode)) => match mode.as_str() {
+                "follow" => self.redirects = Redirects::Follow,
+                "manual" => self.redirects = Redirects::Manual,
+                "error" => self.redirects = Redirects::Error,
+                _ => notes.add(Note::NotUnderstood(mode.clone()), at),
+            },
             (name, _) => notes.add(Note::LeftOut(name.to_owned()), at),
         }
     }

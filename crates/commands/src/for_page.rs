@@ -1,6 +1,6 @@
 //! What of a pasted request a page can send, and what becomes of the rest.
 
-use browser_model::{Credentials, is_forbidden_header};
+use browser_model::{Credentials, Redirects, is_forbidden_header};
 use http_message::is_token_byte;
 
 use crate::note::{Note, Secret};
@@ -21,6 +21,8 @@ pub struct PageRequest {
     pub body: Option<String>,
     /// The credentials mode.
     pub credentials: Credentials,
+    /// What is done about redirects.
+    pub redirects: Redirects,
     /// Whether something secret is left in it: such a request is kept nowhere.
     pub is_secret: bool,
 }
@@ -64,7 +66,8 @@ pub fn for_page(pasted: &Pasted, own: &str) -> (PageRequest, Vec<Note>) {
     if ["CONNECT", "TRACE", "TRACK"].iter().any(is) {
         notes.push(Note::ForbiddenMethod(pasted.method.clone()));
     }
-    if !pasted.follows {
+    // A call of `fetch` does in a page what it did before.
+    if pasted.credentials.is_none() && pasted.redirects == Redirects::Manual {
         notes.push(Note::Redirects);
     }
     let fields = secret_fields(query).chain(secret_fields(body.as_deref().unwrap_or_default()));
@@ -81,6 +84,7 @@ pub fn for_page(pasted: &Pasted, own: &str) -> (PageRequest, Vec<Note>) {
         headers: lines.kept,
         body,
         credentials,
+        redirects: pasted.redirects,
         is_secret,
     };
     (request, notes)

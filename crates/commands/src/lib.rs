@@ -14,6 +14,7 @@ mod fetch_call;
 mod literal;
 mod raw;
 mod url;
+mod value;
 
 mod for_page;
 mod read;

@@ -5,6 +5,8 @@
 pub enum Note {
     /// Neither a command nor a request was found.
     NothingRead,
+    /// A command for PowerShell.
+    PowerShell,
     /// So much text is not read: the number of characters that are.
     TooLong(usize),
     /// A quotation mark or bracket that nothing closes.
@@ -17,6 +19,8 @@ pub enum Note {
     OtherCommand(String),
     /// A piece of the text that was not understood.
     NotUnderstood(String),
+    /// Characters that the browser which copied the command has replaced by blanks.
+    LostInCopy,
     /// curl has no such option.
     UnknownOption(String),
     /// The option needs a value.
@@ -61,7 +65,7 @@ pub enum Note {
     ForbiddenMethod(String),
     /// Content that is not text.
     BodyNotText,
-    /// curl follows no redirects without `-L`; `fetch` does.
+    /// curl stops at a redirect without `-L`, and so does the page, which is not shown it.
     Redirects,
     /// The path belongs to the page itself.
     ControlPath,
@@ -96,11 +100,13 @@ impl Note {
     pub fn kind(&self) -> NoteKind {
         match self {
             Self::NothingRead
+            | Self::PowerShell
             | Self::TooLong(_)
             | Self::Unclosed(_)
             | Self::Unexpanded(_)
             | Self::CutAt(_)
             | Self::NotUnderstood(_)
+            | Self::LostInCopy
             | Self::UnknownOption(_)
             | Self::MissingValue(_)
             | Self::EqualsSign(_)

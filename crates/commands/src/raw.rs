@@ -1,5 +1,6 @@
 //! A message as it stands on the wire, or as DevTools shows its header lines.
 
+use browser_model::Redirects;
 use http_message::{Headers, is_token_byte};
 
 use crate::note::{Note, Notes};
@@ -142,7 +143,7 @@ impl Lines {
             headers,
             added,
             credentials: None,
-            follows: true,
+            redirects: Redirects::Follow,
         })
     }
 }

@@ -37,6 +37,10 @@ pub fn read(text: &str) -> Reading {
         Language::Fetch => fetch_call::requests(text, &mut notes),
         Language::Raw => raw::request(text, &mut notes).into_iter().collect(),
         Language::CookieLines => Vec::new(),
+        Language::PowerShell => {
+            notes.add_at_large(Note::PowerShell);
+            Vec::new()
+        }
         Language::Unknown => {
             notes.add_at_large(Note::NothingRead);
             Vec::new()
@@ -76,6 +80,9 @@ fn language(text: &str) -> Language {
             Language::Unknown
         };
     }
+    if is_for_powershell(text) {
+        return Language::PowerShell;
+    }
     let lines = || text.lines().map(|line| line.trim_start());
     let starts_curl = lines().any(|line| {
         let words = line.split(|c: char| c.is_whitespace() || "|;&()".contains(c));
@@ -100,6 +107,19 @@ fn is_curl(word: &str) -> bool {
     let word = word.trim_matches(['"', '\'', '^']);
     let name = word.rsplit(['/', '\\']).next().unwrap_or_default();
     name == "curl" || name.eq_ignore_ascii_case("curl.exe")
+}
+
+/// A cmdlet that sends requests, alone or after a prompt; or `curl` with the mark that joins lines there and nowhere else.
+fn is_for_powershell(text: &str) -> bool {
+    const CMDLETS: [&str; 4] = ["invoke-webrequest", "invoke-restmethod", "iwr", "irm"];
+    let mut lines = text.lines().map(str::trim);
+    lines.any(|line| {
+        let line = line.to_ascii_lowercase();
+        let mut first = line.split_whitespace().take(4);
+        first.any(|word| CMDLETS.contains(&word))
+            || line.contains("new-object microsoft.powershell")
+            || (line.starts_with("curl") && line.ends_with(" `"))
+    })
 }
 
 /// `^` at the end of a line or before a quotation mark: in no other shell does it stand there.

@@ -1,6 +1,6 @@
 //! What was read: requests as the program would send them, in the order of the text.
 
-use browser_model::Credentials;
+use browser_model::{Credentials, Redirects};
 use http_message::Headers;
 
 use crate::note::Noted;
@@ -18,6 +18,8 @@ pub enum Language {
     Raw,
     /// `Set-Cookie` or `Cookie` lines, alone or in a response: something for the inspector.
     CookieLines,
+    /// PowerShell, which is not read.
+    PowerShell,
     /// Nothing that is known here.
     Unknown,
 }
@@ -52,6 +54,6 @@ pub struct Pasted {
     pub body: Option<Vec<u8>>,
     /// The credentials mode, where the text names one.
     pub credentials: Option<Credentials>,
-    /// Whether the program follows redirects.
-    pub follows: bool,
+    /// What the program does about redirects.
+    pub redirects: Redirects,
 }

@@ -2,11 +2,12 @@
 //! one of 1,000: one process, one client, short rounds in turn. Prints one JSON line, and fails where the server is slower
 //! than it may be.
 
+mod clients;
+
 use std::error::Error;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::State;
@@ -14,9 +15,9 @@ use axum::routing::get;
 use clap::Parser;
 use practice_server_native::{Options, Server};
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinSet;
+use tokio::net::TcpListener;
+
+use clients::{Client, Clients};
 
 /// The program's own.
 #[global_allocator]
@@ -36,7 +37,6 @@ struct Arguments {
 /// How many signed-in lists the server must answer while a bare axum server answers one such reply.
 const LEAST_RATIO: f64 = 0.4;
 
-const ROUND: Duration = Duration::from_millis(250);
 const TARGET: &str = "/api/mgr/customers?action=list_customer&pagesize=10&pagenum=1";
 
 #[tokio::main]
@@ -48,9 +48,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let own = serve(&folder.path().join("signed-in")).await?;
     let session = sign_in(own).await?;
-    let mut own = Clients::connect(own, &vec![session; count]).await?;
+    let mut own = Clients::connect(own, TARGET, &vec![session; count]).await?;
     let bare = serve_bare(&own.body).await?;
-    let mut bare = Clients::connect(bare, &vec![String::new(); count]).await?;
+    let mut bare = Clients::connect(bare, TARGET, &vec![String::new(); count]).await?;
     if bare.body != own.body {
         return Err("the two servers do not send the same JSON".into());
     }
@@ -138,7 +138,7 @@ async fn with_rows(data: &Path, rows: u32, clients: usize) -> Result<Clients, Bo
     let sessions: Vec<String> = (0..clients)
         .map(|client| format!("{:032}", client * step))
         .collect();
-    Clients::connect(address, &sessions).await
+    Clients::connect(address, TARGET, &sessions).await
 }
 
 async fn sign_in(address: SocketAddr) -> Result<String, Box<dyn Error>> {
@@ -148,124 +148,10 @@ async fn sign_in(address: SocketAddr) -> Result<String, Box<dyn Error>> {
          Content-Length: {}\r\n\r\n{form}",
         form.len()
     );
-    let mut client = Client {
-        stream: TcpStream::connect(address).await?,
-        request: request.into(),
-        length: 0,
-    };
+    let mut client = Client::connect(address, request).await?;
     let answer = client.first().await?;
     let (_, rest) = answer
         .split_once("sessionid=")
         .ok_or("signing in issued no cookie")?;
     Ok(rest.split(';').next().unwrap_or_default().to_owned())
-}
-
-/// Connections to one server that all send at the same time.
-struct Clients {
-    clients: Vec<Client>,
-    body: Vec<u8>,
-}
-
-impl Clients {
-    /// One connection for each session.
-    async fn connect(address: SocketAddr, sessions: &[String]) -> Result<Self, Box<dyn Error>> {
-        let mut clients = Vec::new();
-        let mut body = Vec::new();
-        for session in sessions {
-            let request = format!(
-                "GET {TARGET} HTTP/1.1\r\nHost: {address}\r\nUser-Agent: load\r\nAccept: */*\r\n\
-                 Cookie: sessionid={session}\r\n\r\n"
-            );
-            let stream = TcpStream::connect(address).await?;
-            stream.set_nodelay(true)?;
-            let mut client = Client {
-                stream,
-                request: request.into(),
-                length: 0,
-            };
-            let answer = client.first().await?;
-            if !answer.starts_with("HTTP/1.1 200 ") {
-                return Err(format!("not a list: {answer}").into());
-            }
-            body = answer
-                .split_once("\r\n\r\n")
-                .map_or("", |(_, body)| body)
-                .into();
-            clients.push(client);
-        }
-        Ok(Self { clients, body })
-    }
-
-    /// Sends for the time of one round; gives the requests per second.
-    async fn round(&mut self) -> Result<f64, Box<dyn Error>> {
-        let start = Instant::now();
-        let mut running = JoinSet::new();
-        for mut client in self.clients.drain(..) {
-            running.spawn(async move {
-                let mut count = 0_u32;
-                while start.elapsed() < ROUND {
-                    client.exchange().await?;
-                    count += 1;
-                }
-                Ok::<_, std::io::Error>((client, count))
-            });
-        }
-        let mut count = 0;
-        while let Some(done) = running.join_next().await {
-            let (client, answered) = done??;
-            self.clients.push(client);
-            count += answered;
-        }
-        Ok(f64::from(count) / start.elapsed().as_secs_f64())
-    }
-}
-
-/// One keep-alive connection that sends the same request again and again.
-struct Client {
-    stream: TcpStream,
-    request: Vec<u8>,
-    /// How long each answer is, head included: the rows do not change.
-    length: usize,
-}
-
-impl Client {
-    /// The first exchange: reads the length of all that follow off the answer.
-    async fn first(&mut self) -> Result<String, Box<dyn Error>> {
-        self.stream.write_all(&self.request).await?;
-        let mut answer = Vec::new();
-        loop {
-            let mut octets = [0; 4096];
-            let count = self.stream.read(&mut octets).await?;
-            answer.extend_from_slice(&octets[..count]);
-            if let Some(end) = answer.windows(4).position(|four| four == b"\r\n\r\n") {
-                let head = std::str::from_utf8(&answer[..end])?.to_ascii_lowercase();
-                let length = head
-                    .split_once("content-length: ")
-                    .ok_or("an answer without its length")?
-                    .1;
-                let length: usize = length.lines().next().unwrap_or_default().parse()?;
-                if answer.len() >= end + 4 + length {
-                    self.length = answer.len();
-                    return Ok(String::from_utf8(answer)?);
-                }
-            }
-            if count == 0 {
-                return Err("the connection was closed".into());
-            }
-        }
-    }
-
-    async fn exchange(&mut self) -> std::io::Result<()> {
-        self.stream.write_all(&self.request).await?;
-        let mut octets = [0; 4096];
-        let mut read = 0;
-        while read < self.length {
-            let count = self.stream.read(&mut octets).await?;
-            if count == 0 || (read == 0 && !octets.starts_with(b"HTTP/1.1 200 ")) {
-                return Err(std::io::ErrorKind::InvalidData.into());
-            }
-            read += count;
-        }
-        Ok(())
-    }
 }

@@ -6,9 +6,11 @@ use std::collections::VecDeque;
 
 use http_message::{Field, Headers};
 
+use crate::chunks::Chunks;
+
 /// As many header lines as hyper takes: a head with more is answered 431 and ends the connection.
 const MOST_LINES: usize = 100;
-/// Longer than any head, chunk line or trailer part that hyper lets pass.
+/// Longer than any head that hyper lets pass.
 const MOST_OCTETS: usize = 64 * 1024;
 
 /// How a connection begins whose client speaks HTTP/2 without asking (RFC 9113 §3.4).
@@ -18,7 +20,7 @@ const HTTP2: &[u8] = b"PRI * HTTP/2.0\r\n";
 #[derive(Debug, Default)]
 pub(crate) struct HeadReader {
     at: Position,
-    /// The unfinished head or line.
+    /// The unfinished head.
     pending: Vec<u8>,
     heads: VecDeque<Head>,
 }
@@ -41,18 +43,14 @@ pub(crate) enum Refusal {
 }
 
 /// What the next octet belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 enum Position {
     #[default]
     Head,
     /// Content of a known length: this many octets are still to come.
     Content(u64),
-    /// The line that says how long the next chunk is (RFC 9112 §7.1).
-    ChunkLine,
-    /// A chunk and the line end after it: this many octets are still to come.
-    Chunk(u64),
-    /// The trailer part, up to its empty line (RFC 9112 §7.1.2).
-    Trailers,
+    /// Content in chunks, up to the empty line after them.
+    Chunks(Chunks),
     /// After a head that hyper answers with an error and the end of the connection.
     Unreadable,
     /// After what hyper might read in another way.
@@ -61,26 +59,37 @@ enum Position {
 
 impl HeadReader {
     /// Takes the octets that came next. Where it refuses them, it says after how many, and why.
-    pub(crate) fn feed(&mut self, mut octets: &[u8]) -> Result<(), (usize, Refusal)> {
-        let whole = octets.len();
-        while !octets.is_empty() {
-            let taken = match self.at {
-                Position::Head => self.head(octets),
+    pub(crate) fn feed(&mut self, octets: &[u8]) -> Result<(), (usize, Refusal)> {
+        let mut taken = 0;
+        while taken < octets.len() {
+            let rest = &octets[taken..];
+            let step = match &mut self.at {
+                Position::Head => self.head(rest),
                 Position::Content(left) => {
-                    self.skip(octets, left, Position::Content, Position::Head)
+                    let part = usize::try_from(*left).map_or(rest.len(), |left| left.min(rest.len()));
+                    *left -= part as u64;
+                    if *left == 0 {
+                        self.at = Position::Head;
+                    }
+                    Ok(part)
                 }
-                Position::ChunkLine => self.line(octets, Self::chunk_line),
-                Position::Chunk(left) => {
-                    self.skip(octets, left, Position::Chunk, Position::ChunkLine)
+                Position::Chunks(chunks) => {
+                    let step = chunks.take(rest, &mut |_| {});
+                    if chunks.is_done() {
+                        self.at = Position::Head;
+                    }
+                    step.map_err(|unclear| (unclear.after, Refusal::Malformed))
                 }
-                Position::Trailers => self.line(octets, Self::trailer),
-                Position::Unreadable => octets.len(),
-                Position::Refused(_) => 0,
+                Position::Unreadable => Ok(rest.len()),
+                Position::Refused(refusal) => Err((0, *refusal)),
             };
-            if let Position::Refused(refusal) = self.at {
-                return Err((whole - octets.len(), refusal));
+            match step {
+                Ok(step) => taken += step,
+                Err((good, refusal)) => {
+                    self.at = Position::Refused(refusal);
+                    return Err((taken + good, refusal));
+                }
             }
-            octets = &octets[taken..];
         }
         Ok(())
     }
@@ -92,21 +101,20 @@ impl HeadReader {
 
     /// How many heads wait to be asked for, if nothing is missing of the requests that they begin.
     pub(crate) fn at_end(&self) -> Option<usize> {
-        (self.at == Position::Head && self.pending.is_empty()).then_some(self.heads.len())
+        let whole = matches!(self.at, Position::Head) && self.pending.is_empty();
+        whole.then_some(self.heads.len())
     }
 
-    /// Each of these takes octets and says how many it took.
-    fn head(&mut self, octets: &[u8]) -> usize {
+    /// Takes octets of a head and says how many it took.
+    fn head(&mut self, octets: &[u8]) -> Result<usize, (usize, Refusal)> {
         let before = self.pending.len();
         self.pending.extend_from_slice(octets);
         // A head ends with a line end: without a new one there is nothing new to find.
         if !octets.contains(&b'\n') {
-            self.bound();
-            return octets.len();
+            return self.bounded(octets.len());
         }
         if self.pending.starts_with(HTTP2) {
-            self.at = Position::Refused(Refusal::Http2);
-            return octets.len();
+            return Err((0, Refusal::Http2));
         }
         let mut lines = [httparse::EMPTY_HEADER; MOST_LINES];
         let mut request = httparse::Request::new(&mut lines);
@@ -119,70 +127,23 @@ impl HeadReader {
                     headers: request.headers.iter().map(field).collect(),
                 });
                 self.pending.clear();
-                length - before
+                Ok(length - before)
             }
-            Ok(httparse::Status::Partial) => {
-                self.bound();
-                octets.len()
-            }
+            Ok(httparse::Status::Partial) => self.bounded(octets.len()),
             // Hyper asks the same parser and answers itself.
             Err(_) => {
                 self.at = Position::Unreadable;
-                octets.len()
+                Ok(octets.len())
             }
         }
     }
 
-    fn skip(
-        &mut self,
-        octets: &[u8],
-        left: u64,
-        more: fn(u64) -> Position,
-        then: Position,
-    ) -> usize {
-        let taken = usize::try_from(left).map_or(octets.len(), |left| left.min(octets.len()));
-        let left = left - taken as u64;
-        self.at = if left == 0 { then } else { more(left) };
-        taken
-    }
-
-    fn line(&mut self, octets: &[u8], then: fn(&[u8]) -> Position) -> usize {
-        let end = octets.iter().position(|octet| *octet == b'\n');
-        let taken = end.map_or(octets.len(), |end| end + 1);
-        self.pending.extend_from_slice(&octets[..taken]);
-        if end.is_some() {
-            self.at = then(&self.pending);
-            self.pending.clear();
-        } else {
-            self.bound();
+    fn bounded(&mut self, taken: usize) -> Result<usize, (usize, Refusal)> {
+        if self.pending.len() <= MOST_OCTETS {
+            return Ok(taken);
         }
-        taken
-    }
-
-    /// At most sixteen digits, and a whole line end.
-    fn chunk_line(line: &[u8]) -> Position {
-        match httparse::parse_chunk_size(line) {
-            Ok(httparse::Status::Complete((_, 0))) => Position::Trailers,
-            Ok(httparse::Status::Complete((_, size))) => Position::Chunk(size.saturating_add(2)),
-            Ok(httparse::Status::Partial) | Err(_) => Position::Refused(Refusal::Malformed),
-        }
-    }
-
-    /// A line ends with both octets and holds neither of them: a bare LF ends it for some readers and for others it does not
-    /// (RFC 9112 §2.2).
-    fn trailer(line: &[u8]) -> Position {
-        match line.strip_suffix(b"\r\n") {
-            Some(b"") => Position::Head,
-            Some(text) if !text.contains(&b'\r') => Position::Trailers,
-            Some(_) | None => Position::Refused(Refusal::Malformed),
-        }
-    }
-
-    fn bound(&mut self) {
-        if self.pending.len() > MOST_OCTETS {
-            self.at = Position::Refused(Refusal::Malformed);
-            self.pending = Vec::new();
-        }
+        self.pending = Vec::new();
+        Err((0, Refusal::Malformed))
     }
 }
 
@@ -194,7 +155,7 @@ fn after_head(lines: &[httparse::Header<'_>]) -> Position {
             .find(|line| line.name.eq_ignore_ascii_case(name))
     };
     if named("Transfer-Encoding").is_some() {
-        return Position::ChunkLine;
+        return Position::Chunks(Chunks::default());
     }
     let Some(length) = named("Content-Length") else {
         return Position::Head;

@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 mod arrival;
+mod chunks;
 mod clock;
 mod connections;
 mod content;

@@ -2,12 +2,14 @@
 
 mod address;
 mod apology;
+mod arriving;
 mod calls;
 mod change;
 mod exchange;
 mod framing;
 mod gateway;
 mod head;
+mod progress;
 mod record;
 mod tunnel;
 mod wire;

@@ -1,7 +1,7 @@
 //! Session ids: where they stand on the wire, and how they are shown.
 
-use browser_model::Cookie;
-use http_message::{CookiePair, Headers, SetCookie, cookie_pairs};
+use browser_model::{Cookie, Profile, parse};
+use http_message::{CookiePair, Headers, SetCookie, Timestamp, cookie_pairs};
 
 /// The name of the practice system's session cookie.
 pub const SESSION_COOKIE: &str = "sessionid";
@@ -21,6 +21,16 @@ pub fn short_key(id: &str) -> String {
 /// The session id that a `Set-Cookie` line gives out, if it does; an emptied cookie (`""` in Django) holds none.
 pub fn session_in_set_cookie(line: &str) -> Option<String> {
     session_in_pair(SetCookie::read(line).pair)
+}
+
+/// Whether a `Set-Cookie` line deletes its cookie: by `Max-Age`, or without one by an `Expires` that is over at that time
+/// (RFC 6265bis §5.7, step 7).
+pub(crate) fn deletes(line: &str, at: Timestamp) -> bool {
+    let attributes = parse(line.as_bytes(), &Profile::DRAFT).attributes;
+    match attributes.max_age {
+        Some(seconds) => seconds <= 0,
+        None => attributes.expires.is_some_and(|expires| expires <= at),
+    }
 }
 
 /// Whether the value of the session cookie is a signed token (a JSON Web Token) and no id of a row.

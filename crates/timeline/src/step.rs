@@ -240,6 +240,8 @@ pub enum Step {
         response: Response,
         /// How many octets the whole body had, where it was cut.
         cut_from: Option<u64>,
+        /// Whether it came through from a server of the learner's own, which does not answer as the practice API does.
+        passed: bool,
     },
     /// The answer carries a `Set-Cookie` line.
     SetCookieIssued {

@@ -10,11 +10,13 @@ use browser_model::{Body, Cookie, Credentials, Intent, Mode, Pair, SendVerdict, 
 use http_message::{Address, Headers, SetCookie, Timestamp};
 use practice_server::{Lookup, ServerEvent, TraceEntry};
 
+use crate::session::deletes;
 use crate::{Family, SESSION_COOKIE, session_in_set_cookie};
 pub use causes::{CameBack, Cause};
 use causes::{Given, came_back};
 pub use inferred::{Inference, SessionNames};
-use inferred::{SetNames, inferences, is_passed, presented};
+pub(crate) use inferred::is_passed;
+use inferred::{SetNames, inferences, presented};
 use jar::Jars;
 pub use program::{JarDifference, ProgramCall, ProgramExchange, ProgramRun};
 
@@ -185,7 +187,7 @@ impl Agent {
         let response = &trace.response.message;
         for field in response.headers.get_all("Set-Cookie") {
             let line = field.text().into_owned();
-            let Some((name, id)) = session_in(&line, names) else {
+            let Some((name, id)) = session_in(&line, trace.received, names) else {
                 continue;
             };
             self.given.retain(|given| given.id != id);
@@ -206,14 +208,18 @@ impl Agent {
 }
 
 /// The session cookie that a line gives out: its name and its value.
-fn session_in(line: &str, names: Option<&SessionNames>) -> Option<(String, String)> {
-    if SetCookie::read(line).asks_for_deletion() {
+fn session_in(
+    line: &str,
+    at: Timestamp,
+    names: Option<&SessionNames>,
+) -> Option<(String, String)> {
+    if deletes(line, at) {
         return None;
     }
     match names {
         None => Some((SESSION_COOKIE.to_owned(), session_in_set_cookie(line)?)),
         Some(names) => {
-            let (name, id) = names.in_set_cookie(line)?;
+            let (name, id) = names.in_set_cookie(line, at)?;
             Some((name, id?))
         }
     }

@@ -32,6 +32,7 @@ pub(super) const TEXT: Text = Text {
     paste_label: "命令、代码或报文",
     filled: notes::filled,
     which: "发哪一个",
+    for_own_server: "下面的表单由模型回答。要发给你自己的服务器，请在终端里运行这条命令，然后到“观察我的脚本”里看这次交互。",
     cookie_lines: "这是 cookie 的报文行，不是请求。它们归“检查 Set-Cookie”来解读。",
     inspect: "带着这几行去检查（值已换成同样长的替身，结论不变）",
     note_kind: notes::note_kind,

@@ -1,6 +1,7 @@
 //! From curl's options to the request on the wire (curl's `lib/http.c`, HTTP/1.1).
 
 use base64ct::{Base64, Encoding};
+use browser_model::Redirects;
 use http_message::Headers;
 
 use super::Operation;
@@ -98,7 +99,11 @@ fn request(operation: &Operation, url: Url, notes: &mut Notes) -> Pasted {
         added: own,
         body,
         credentials: None,
-        follows: operation.follows,
+        redirects: if operation.follows {
+            Redirects::Follow
+        } else {
+            Redirects::Manual
+        },
     }
 }
 

@@ -2,19 +2,19 @@
 
 use std::io;
 use std::pin::pin;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http_message::Origin;
 use practice_server::{Failure, Side};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::tcp::OwnedWriteHalf;
-use tokio::sync::Notify;
 
 use super::Setting;
+use super::arriving::read_head;
 use super::change;
 use super::framing::Framing;
-use super::head::{Edit, RequestHead, ResponseHead};
+use super::head::{Edit, RequestHead};
+use super::progress::Progress;
 use super::record::Record;
 use super::tunnel;
 use super::wire::{Inflow, Wire};
@@ -43,22 +43,6 @@ pub(crate) enum After {
     Close,
 }
 
-/// How far the request has come.
-#[derive(Debug)]
-struct Progress {
-    started: Instant,
-    /// When the last of its octets went by, in milliseconds.
-    last: AtomicU64,
-    at: AtomicU8,
-    /// Comes when all of it has gone by.
-    whole: Notify,
-}
-
-/// It waits for the client, for the server, or for nobody any more.
-const CLIENT: u8 = 0;
-const SERVER: u8 = 1;
-const NOBODY: u8 = 2;
-
 /// How the way there ends.
 enum There {
     /// The client has said all, or the server listens no more: the answer is all that matters.
@@ -76,12 +60,7 @@ impl Passing<'_> {
         framing: Framing,
         head: &[u8],
     ) -> Result<After, Failure> {
-        let progress = Progress {
-            started: Instant::now(),
-            last: AtomicU64::new(0),
-            at: AtomicU8::new(SERVER),
-            whole: Notify::new(),
-        };
+        let progress = Progress::new();
         {
             let there = self.there(
                 &mut client.inflow,
@@ -120,9 +99,8 @@ impl Passing<'_> {
                     () = progress.whole.notified() => return Ok(self.after()),
                     ended = there.as_mut(), if !said => {
                         // All of it went, and the next request came right behind it.
-                        let whole = progress.at.load(Ordering::Relaxed) == NOBODY;
                         return Ok(match ended {
-                            There::Said if whole => self.after(),
+                            There::Said if progress.has_ended() => self.after(),
                             There::Said | There::Failed(_) => After::Close,
                         });
                     }
@@ -167,13 +145,13 @@ impl Passing<'_> {
         progress.moves();
         while !framing.is_done() {
             if client.octets.is_empty() {
-                progress.at.store(CLIENT, Ordering::Relaxed);
+                progress.waits_for_client();
                 match client.more().await {
                     Ok(0) | Err(_) => return There::Failed(Failure::ClientLeft),
                     Ok(_) => progress.moves(),
                 }
             }
-            progress.at.store(SERVER, Ordering::Relaxed);
+            progress.waits_for_server();
             let taken = framing.take(&client.octets, &mut |octets| self.record.asked(octets));
             let Ok(taken) = taken else {
                 return There::Failed(Failure::UnclearFraming);
@@ -185,8 +163,7 @@ impl Passing<'_> {
             progress.moves();
         }
         self.record.trailers(Side::Request, framing.trailers());
-        progress.at.store(NOBODY, Ordering::Relaxed);
-        progress.whole.notify_one();
+        progress.ends();
         // What comes now belongs to the next request, and waits for its turn.
         if client.octets.is_empty() {
             match client.more().await {
@@ -305,49 +282,4 @@ enum Back {
 async fn pass(client: &mut OwnedWriteHalf, octets: &[u8]) -> Result<(), Failure> {
     let written = client.write_all(octets).await;
     written.map_err(|_: io::Error| Failure::ClientLeft)
-}
-
-/// Waits for the head of an answer, and leaves it where it is.
-async fn read_head(upstream: &mut Inflow) -> Result<ResponseHead, Failure> {
-    loop {
-        if !upstream.octets.is_empty() {
-            match ResponseHead::read(&upstream.octets) {
-                Ok(Some(head)) => return Ok(head),
-                Ok(None) => {}
-                Err(_) => return Err(Failure::NotHttp),
-            }
-        }
-        match (upstream.more().await, upstream.octets.is_empty()) {
-            (Ok(0) | Err(_), true) => return Err(Failure::ClosedUnanswered),
-            (Ok(0) | Err(_), false) => return Err(Failure::NotHttp),
-            (Ok(_), _) => {}
-        }
-    }
-}
-
-impl Progress {
-    fn moves(&self) {
-        let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.last.store(now, Ordering::Relaxed);
-    }
-
-    /// Comes when nothing of the request has moved for that long.
-    async fn too_slow(&self, patience: Duration) {
-        loop {
-            let last = Duration::from_millis(self.last.load(Ordering::Relaxed));
-            let left = (last + patience).saturating_sub(self.started.elapsed());
-            if left.is_zero() {
-                return;
-            }
-            tokio::time::sleep(left).await;
-        }
-    }
-
-    /// Who made it wait.
-    fn blame(&self) -> Failure {
-        match self.at.load(Ordering::Relaxed) {
-            CLIENT => Failure::RequestStalled,
-            _ => Failure::AnswerTooSlow,
-        }
-    }
 }

@@ -3,9 +3,7 @@
 use http_message::Headers;
 
 use super::head::{Head, RequestHead, ResponseHead, trailers};
-
-/// How much of a chunk line or of the lines after the last chunk is looked at.
-const MOST_OCTETS: usize = 64 * 1024;
+use crate::chunks::Chunks;
 
 /// What is still to come of a message.
 #[derive(Debug)]
@@ -21,27 +19,6 @@ pub(crate) enum Framing {
 /// The content of a request is framed in no way that all read alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Unclear;
-
-/// Chunks and what stands after them.
-#[derive(Debug, Default)]
-pub(crate) struct Chunks {
-    at: Position,
-    /// The unfinished line, or the lines after the last chunk.
-    pending: Vec<u8>,
-    /// Those lines, once they have ended.
-    trailers: Headers,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Position {
-    #[default]
-    Line,
-    Chunk(u64),
-    /// The line end after a chunk: so many of its octets have come.
-    AfterChunk(usize),
-    Trailers,
-    Done,
-}
 
 impl Framing {
     /// How the content of a request is framed (RFC 9112 §6.3). What two readers might read in two ways is refused: one of them
@@ -80,7 +57,7 @@ impl Framing {
     pub(crate) fn is_done(&self) -> bool {
         match self {
             Self::Length(left) => *left == 0,
-            Self::Chunked(chunks) => chunks.at == Position::Done,
+            Self::Chunked(chunks) => chunks.is_done(),
             Self::UntilClose => false,
         }
     }
@@ -99,7 +76,7 @@ impl Framing {
                 *left -= taken as u64;
                 Ok(taken)
             }
-            Self::Chunked(chunks) => chunks.take(octets, content),
+            Self::Chunked(chunks) => chunks.take(octets, content).map_err(|_| Unclear),
             Self::UntilClose => {
                 content(octets);
                 Ok(octets.len())
@@ -110,91 +87,9 @@ impl Framing {
     /// The lines after the last chunk, once all is there.
     pub(crate) fn trailers(self) -> Headers {
         match self {
-            Self::Chunked(chunks) => chunks.trailers,
+            Self::Chunked(chunks) => trailers(chunks.trailers()),
             Self::Length(_) | Self::UntilClose => Headers::new(),
         }
-    }
-}
-
-impl Chunks {
-    fn take(&mut self, octets: &[u8], content: &mut impl FnMut(&[u8])) -> Result<usize, Unclear> {
-        let mut taken = 0;
-        while taken < octets.len() && self.at != Position::Done {
-            taken += self.step(&octets[taken..], content)?;
-        }
-        Ok(taken)
-    }
-
-    fn step(&mut self, octets: &[u8], content: &mut impl FnMut(&[u8])) -> Result<usize, Unclear> {
-        match self.at {
-            Position::Line => self.line(octets, Self::chunk_line),
-            Position::Chunk(left) => {
-                let taken =
-                    usize::try_from(left).map_or(octets.len(), |left| left.min(octets.len()));
-                content(&octets[..taken]);
-                let left = left - taken as u64;
-                self.at = match left {
-                    0 => Position::AfterChunk(0),
-                    left => Position::Chunk(left),
-                };
-                Ok(taken)
-            }
-            Position::AfterChunk(at) => {
-                if octets[0] != b"\r\n"[at] {
-                    return Err(Unclear);
-                }
-                self.at = match at {
-                    0 => Position::AfterChunk(1),
-                    _ => Position::Line,
-                };
-                Ok(1)
-            }
-            Position::Trailers => self.line(octets, Self::trailer),
-            Position::Done => Ok(0),
-        }
-    }
-
-    fn line(
-        &mut self,
-        octets: &[u8],
-        then: fn(&mut Self, from: usize) -> Result<(), Unclear>,
-    ) -> Result<usize, Unclear> {
-        let end = octets.iter().position(|octet| *octet == b'\n');
-        let taken = end.map_or(octets.len(), |end| end + 1);
-        let line = self.pending.iter().rposition(|octet| *octet == b'\n');
-        self.pending.extend_from_slice(&octets[..taken]);
-        if self.pending.len() > MOST_OCTETS {
-            return Err(Unclear);
-        }
-        if end.is_some() {
-            then(self, line.map_or(0, |at| at + 1))?;
-        }
-        Ok(taken)
-    }
-
-    fn chunk_line(&mut self, _: usize) -> Result<(), Unclear> {
-        if !self.pending[0].is_ascii_hexdigit() {
-            return Err(Unclear);
-        }
-        self.at = match httparse::parse_chunk_size(&self.pending) {
-            Ok(httparse::Status::Complete((_, 0))) => Position::Trailers,
-            Ok(httparse::Status::Complete((_, size))) => Position::Chunk(size),
-            Ok(httparse::Status::Partial) | Err(_) => return Err(Unclear),
-        };
-        self.pending.clear();
-        Ok(())
-    }
-
-    /// The lines are gathered, and end with an empty one, which begins at `from`.
-    fn trailer(&mut self, from: usize) -> Result<(), Unclear> {
-        if !self.pending.ends_with(b"\r\n") {
-            return Err(Unclear);
-        }
-        if self.pending.len() == from + 2 {
-            self.trailers = trailers(&self.pending);
-            self.at = Position::Done;
-        }
-        Ok(())
     }
 }
 

@@ -5,15 +5,15 @@ use std::io;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use futures_util::FutureExt as _;
 use http_message::Host;
 use practice_server::Failure;
 use tokio::net::TcpStream;
 
 use super::address::addresses;
+use super::arriving::next;
 use super::exchange::{After, Passing};
 use super::framing::Framing;
-use super::head::{Edit, HeadError, RequestHead};
+use super::head::{Edit, RequestHead};
 use super::record::{Record, origin_form};
 use super::wire::Wire;
 use super::{Setting, apology, change};
@@ -34,9 +34,6 @@ pub(crate) struct Gateway {
 
 /// Everything below this leads to the page.
 const PAGE: &str = "/__playground";
-
-/// How HTTP/2 begins where nobody asked (RFC 9113 §3.4).
-const HTTP2: &[u8] = b"PRI * HTTP/2.0\r\n";
 
 impl Gateway {
     pub(crate) fn new(
@@ -250,51 +247,6 @@ impl Gateway {
             _ => ["__playground", below].concat(),
         };
         apology::redirect(&format!("http://{host}:{}/{rest}", self.page_port))
-    }
-}
-
-/// The next request of a client. What cannot be read gets an answer, or none where the client has gone. Meanwhile the upstream
-/// server may close its end, or say something that nobody asked for: that connection is not used again.
-async fn next(wire: &mut Wire, upwards: &mut Option<Wire>) -> Result<RequestHead, Option<Vec<u8>>> {
-    loop {
-        if wire.inflow.octets.starts_with(HTTP2) {
-            return Err(Some(apology::plain(
-                505,
-                "this server speaks HTTP/1.1 only",
-            )));
-        }
-        match RequestHead::read(&wire.inflow.octets) {
-            Ok(Some(request)) => {
-                wire.inflow.take(request.head.octets.len());
-                let ended = upwards
-                    .as_mut()
-                    .and_then(|up| up.inflow.more().now_or_never());
-                if ended.is_some() {
-                    *upwards = None;
-                }
-                return Ok(request);
-            }
-            Ok(None) => {}
-            Err(HeadError::TooLong) => {
-                return Err(Some(apology::plain(431, "the head is too long")));
-            }
-            Err(HeadError::Malformed) => {
-                return Err(Some(apology::plain(400, "the head cannot be read")));
-            }
-        }
-        let ended = async {
-            match upwards.as_mut() {
-                Some(up) => up.inflow.more().await,
-                None => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            more = wire.inflow.more() => match more {
-                Ok(0) | Err(_) => return Err(None),
-                Ok(_) => {}
-            },
-            _ = ended => *upwards = None,
-        }
     }
 }
 

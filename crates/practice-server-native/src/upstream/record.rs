@@ -1,15 +1,16 @@
 //! What is kept of an exchange for showing while it goes by. It is told when it has ended; one that lasts is told early, and
 //! once more at its end.
 
+mod seen;
+
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use http_message::{Headers, Method, Origin, Request, Response, Timestamp};
-use practice_server::{
-    BODY_LIMIT, Entrance, Failure, Passage, ServerEvent, Side, TraceEntry, Traced,
-};
+use http_message::{Headers, Method, Origin, Response, Timestamp};
+use practice_server::{Entrance, Failure, Passage, Side, TraceEntry};
 use tokio::sync::Notify;
 
+use self::seen::{Content, Seen};
 use super::change::Change;
 use super::head::{RequestHead, ResponseHead};
 use crate::clock::now;
@@ -29,45 +30,6 @@ pub(crate) struct Record {
     /// Comes when the head of the answer is there.
     pub(crate) answered: Notify,
     seen: Mutex<Seen>,
-}
-
-#[derive(Debug)]
-struct Seen {
-    method: Method,
-    target: String,
-    headers: Headers,
-    request: Content,
-    response: Content,
-    status: u16,
-    answer: Headers,
-    /// What happened on the way there, and on the way back.
-    there: Vec<Passage>,
-    back: Vec<Passage>,
-    switched: Option<Passage>,
-    failure: Option<Failure>,
-    ended: bool,
-    /// As it was told while it was under way.
-    told: Option<Arc<TraceEntry>>,
-}
-
-/// The beginning of a content, and how long all of it is.
-#[derive(Debug, Default)]
-struct Content {
-    octets: Vec<u8>,
-    whole: u64,
-}
-
-impl Content {
-    fn push(&mut self, octets: &[u8]) {
-        self.whole += octets.len() as u64;
-        let room = BODY_LIMIT - self.octets.len();
-        self.octets
-            .extend_from_slice(&octets[..room.min(octets.len())]);
-    }
-
-    fn cut_from(&self) -> Option<u64> {
-        (self.whole > self.octets.len() as u64).then_some(self.whole)
-    }
 }
 
 impl Record {
@@ -250,36 +212,6 @@ impl Record {
 impl Drop for Record {
     fn drop(&mut self) {
         self.end();
-    }
-}
-
-impl Seen {
-    fn all(&self) -> (Traced<Request>, Vec<ServerEvent>, Traced<Response>) {
-        let request = Traced {
-            message: Request {
-                method: self.method.clone(),
-                target: self.target.clone(),
-                headers: self.headers.clone(),
-                body: self.request.octets.clone(),
-            },
-            cut_from: self.request.cut_from(),
-        };
-        let response = Traced {
-            message: Response {
-                status: self.status,
-                headers: self.answer.clone(),
-                body: self.response.octets.clone(),
-            },
-            cut_from: self.response.cut_from(),
-        };
-        let continues = (!self.ended).then_some(Passage::Continues);
-        let failed = self.failure.clone().map(Passage::Failed);
-        let there = self.there.iter().chain(&self.back).cloned();
-        let all = there
-            .chain(self.switched.clone())
-            .chain(continues)
-            .chain(failed);
-        (request, all.map(ServerEvent::Passed).collect(), response)
     }
 }
 

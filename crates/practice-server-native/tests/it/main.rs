@@ -9,6 +9,7 @@ mod client;
 #[cfg(target_os = "linux")]
 mod clock;
 mod connection;
+mod crossing;
 mod crowd;
 mod damage;
 #[cfg(unix)]

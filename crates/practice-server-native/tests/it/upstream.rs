@@ -365,6 +365,77 @@ fn a_server_that_fails_is_named_in_the_clients_language() {
 }
 
 #[test]
+fn a_server_that_takes_no_connection_is_named() {
+    // Nobody accepts: once the queue is full, the system lets further ones wait.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let busy = listener.local_addr().unwrap();
+    let waits = Duration::from_millis(500);
+    let mut queue = Vec::new();
+    while let Ok(stream) = TcpStream::connect_timeout(&busy, waits) {
+        queue.push(stream);
+    }
+    failing(
+        busy,
+        &[],
+        504,
+        "connect_too_slow",
+        "没有及时接受连接",
+        "did not take the connection in time",
+    );
+}
+
+#[test]
+fn a_client_that_stops_in_the_middle_is_told_so() {
+    let patient = server(|mut stream| {
+        thread::spawn(move || while head(&mut stream).is_some() {});
+    });
+    let program = Program::before(patient, &["--upstream-timeout", "1"]);
+    for (framing, begun) in [
+        ("Content-Length: 9", "half"),
+        ("Transfer-Encoding: chunked", "9\r\nhalf"),
+    ] {
+        let mut client = Connection::to(program.site());
+        client.send(
+            format!("POST / HTTP/1.1\r\nHost: localhost\r\n{framing}\r\n\r\n{begun}").as_bytes(),
+        );
+        let answer = client.answer();
+        assert_eq!(answer.status, 408);
+        let text = answer.text();
+        assert!(
+            text.contains("没有发完") && text.contains("stopped in the middle"),
+            "{text}"
+        );
+    }
+    assert_eq!(failure(&exchange(&program, 2)), Some("request_stalled"));
+}
+
+#[test]
+fn a_chunked_answer_that_breaks_off_is_seen_by_the_client_and_in_the_trace() {
+    let broken = server(|mut stream| {
+        head(&mut stream);
+        stream
+            .write_all(
+                b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nbegin\r\n9\r\nha",
+            )
+            .unwrap();
+    });
+    let program = Program::before(broken, &[]);
+    let mut client = TcpStream::connect(program.site()).unwrap();
+    client
+        .write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .unwrap();
+    let mut answer = Vec::new();
+    client.read_to_end(&mut answer).unwrap();
+    assert!(
+        answer.ends_with(b"5\r\nbegin\r\n9\r\nha"),
+        "no last chunk: it is not whole"
+    );
+    let entry = exchange(&program, 1);
+    assert_eq!(failure(&entry), Some("cut_off"));
+    assert_eq!(entry["response"]["body"]["text"], "beginha");
+}
+
+#[test]
 fn a_server_that_breaks_off_is_seen_by_the_client_and_in_the_trace() {
     let broken = server(|mut stream| {
         head(&mut stream);

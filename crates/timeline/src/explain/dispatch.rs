@@ -2,6 +2,7 @@
 
 use super::texts::{Follow, Texts};
 use super::words::Words;
+use crate::session::deletes;
 use crate::{ClientId, Family, Step, TimelineStep};
 
 pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
@@ -115,9 +116,18 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
         } => (texts.token_accepted)(token, user, *expires, row.at),
         Step::TokenRefused { token, expired } => (texts.token_refused)(token, *expired),
         Step::SessionDeleted { id } => (texts.session_deleted)(id),
-        Step::ResponseSent { response, cut_from } => (texts.answered)(response, *cut_from),
+        Step::ResponseSent {
+            response,
+            cut_from,
+            passed: false,
+        } => (texts.answered)(response, *cut_from),
+        Step::ResponseSent {
+            response,
+            cut_from,
+            passed: true,
+        } => (texts.passed_back)(response, *cut_from),
         Step::SetCookieIssued { line, session_id } => {
-            (texts.set_cookie_issued)(line, session_id.as_deref())
+            (texts.set_cookie_issued)(deletes(line, row.at), session_id.as_deref())
         }
         Step::WorkerWritesStorage { write } => (texts.worker_writes)(write),
         Step::CookieStored { cookie, .. } | Step::CookieReplaced { new: cookie, .. } if own => {

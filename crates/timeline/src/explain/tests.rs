@@ -332,8 +332,16 @@ fn all_steps() -> Vec<Step> {
             steps.push(Step::ResponseSent {
                 response,
                 cut_from: None,
+                passed: false,
             });
         }
+    }
+    for status in [101, 200, 204, 302, 304, 401, 403, 404, 502] {
+        steps.push(Step::ResponseSent {
+            response: response(status, "<html>"),
+            cut_from: Some(70_000),
+            passed: true,
+        });
     }
     for cookies in [vec![], vec![("sessionid".to_owned(), ID.to_owned())]] {
         for allowed in [true, false] {

@@ -60,10 +60,11 @@ pub(super) struct Texts {
     pub(super) token_accepted:
         fn(token: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words,
     pub(super) token_refused: fn(token: &str, expired: Option<Timestamp>) -> Words,
-    pub(super) set_cookie_issued: fn(line: &str, session_id: Option<&str>) -> Words,
+    pub(super) set_cookie_issued: fn(deletes: bool, session_id: Option<&str>) -> Words,
     pub(super) server_unseen: fn(ambiguous: bool) -> Words,
     // The answer.
     pub(super) answered: fn(&Response, cut_from: Option<u64>) -> Words,
+    pub(super) passed_back: fn(&Response, cut_from: Option<u64>) -> Words,
     pub(super) exposed: fn(TargetKind, &Response) -> Words,
     pub(super) set_cookie_hidden: fn(TargetKind, lines: usize) -> Words,
     pub(super) response_opaque: fn() -> Words,

@@ -135,6 +135,7 @@ fn seen_answer(rows: &mut Rows, response: &Response) {
         Step::ResponseSent {
             response: response.clone(),
             cut_from: None,
+            passed: false,
         },
     );
     for field in response.headers.get_all("Set-Cookie") {

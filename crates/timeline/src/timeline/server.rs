@@ -6,6 +6,7 @@ use practice_server::{CsrfVerdict, Lookup, ServerEvent, TokenVerdict, TraceEntry
 
 use super::rows::Rows;
 use crate::session::{cookie_line, session_in_set_cookie};
+use crate::watch::is_passed;
 use crate::{Source, Step};
 
 pub(super) fn server_side(
@@ -64,6 +65,7 @@ pub(super) fn answered(
         Step::ResponseSent {
             response: response.clone(),
             cut_from: trace.response.cut_from,
+            passed: is_passed(trace),
         },
     );
     for field in response.headers.get_all("Set-Cookie") {

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use http_message::{SetCookie, cookie_pairs};
+use http_message::{SetCookie, Timestamp, cookie_pairs};
 use practice_server::{ServerEvent, TraceEntry};
 
 use crate::cookie_line;
+use crate::session::deletes;
 
 /// What the cookies of one exchange let one infer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,20 +100,24 @@ impl SessionNames {
         }
     }
 
-    /// The session's cookie in a `Set-Cookie` line: its name, and its value unless the line deletes it.
-    pub(super) fn in_set_cookie(&self, line: &str) -> Option<(String, Option<String>)> {
+    /// The session's cookie in a `Set-Cookie` line of this time: its name, and its value unless the line deletes it.
+    pub(super) fn in_set_cookie(
+        &self,
+        line: &str,
+        at: Timestamp,
+    ) -> Option<(String, Option<String>)> {
         let read = SetCookie::read(line);
         let (name, value) = (read.pair.name, read.pair.value);
         if !self.is_session(name) {
             return None;
         }
-        let gone = read.asks_for_deletion() || value.is_empty() || value == "\"\"";
+        let gone = deletes(line, at) || value.is_empty() || value == "\"\"";
         Some((name.to_owned(), (!gone).then(|| value.to_owned())))
     }
 }
 
 /// Whether the exchange was passed on to a server that reports nothing.
-pub(super) fn is_passed(trace: &TraceEntry) -> bool {
+pub(crate) fn is_passed(trace: &TraceEntry) -> bool {
     let mut events = trace.events.iter();
     events.any(|event| matches!(event, ServerEvent::Passed(_)))
 }
@@ -143,7 +148,7 @@ pub(super) fn inferences(
         })
         .collect();
     for field in trace.response.message.headers.get_all("Set-Cookie") {
-        let Some((name, id)) = names.in_set_cookie(&field.text()) else {
+        let Some((name, id)) = names.in_set_cookie(&field.text(), trace.received) else {
             continue;
         };
         let old = came.iter().find(|(other, _)| *other == name);

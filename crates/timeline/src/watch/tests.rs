@@ -389,6 +389,19 @@ fn a_server_that_reports_nothing_is_known_by_its_cookies() {
         id: Some(id("two"))
     }));
     assert_eq!(passed(&mut watch, &without, &[]).came_back, None);
+    // As Starlette and PHP delete: by a date that is over, with a value.
+    passed(&mut watch, &without, &["connect.sid=three; Path=/"]);
+    let out = Sent {
+        cookie: Some("connect.sid=three"),
+        ..back
+    };
+    let line = "connect.sid=null; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT";
+    let out = passed(&mut watch, &out, &[line]);
+    assert!(out.inferred.contains(&Inference::Ended {
+        name: name(),
+        id: Some(id("three"))
+    }));
+    assert_eq!(passed(&mut watch, &without, &[]).came_back, None);
 }
 
 #[test]

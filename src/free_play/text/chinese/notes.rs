@@ -8,7 +8,7 @@ pub(super) fn filled(language: Language, method: &str, path: &str) -> String {
         Language::Cmd => "cURL 命令（cmd）",
         Language::Fetch => "fetch 代码",
         Language::Raw => "请求报文",
-        Language::CookieLines | Language::Unknown => "请求",
+        Language::CookieLines | Language::PowerShell | Language::Unknown => "请求",
     };
     format!("读出了{what}：{method} {path}。下面的表单已经填好，还没有发送。")
 }
@@ -25,11 +25,13 @@ pub(super) fn note_kind(kind: NoteKind) -> &'static str {
 pub(super) fn note(note: &Note) -> String {
     match note {
         Note::NothingRead => "没有找到能读的请求。请粘贴以 curl 开头的命令、fetch(…) 代码，或者以“GET /路径 HTTP/1.1”开头的报文。".to_owned(),
+        Note::PowerShell => "这是 PowerShell 命令，这里读不了。请在开发者工具里改选“以 cURL (bash) 格式复制”或“以 cURL (cmd) 格式复制”。".to_owned(),
         Note::TooLong(octets) => format!("内容太长，只读了前 {octets} 个字节。"),
         Note::Unclosed(sign) => format!("{sign} 没有配对，可能少复制了一截。"),
         Note::Unexpanded(text) => format!("{text} 要由 shell 换成别的内容，这里不知道是什么，所以原样保留。请自己换掉。"),
         Note::CutAt(sign) => format!("地址没有加引号，命令在 {sign} 这里就结束了，shell 也是这样读的。给整个地址加上引号，后半截才会发出去。"),
         Note::NotUnderstood(text) => format!("没看懂：{text}"),
+        Note::LostInCopy => "复制成 cmd 命令时，Chrome 把汉字、制表符等 ASCII 以外的字符都换成了空格。要保留它们，请改选“以 cURL (bash) 格式复制”。".to_owned(),
         Note::UnknownOption(option) => format!("curl 没有 {option} 这个选项，略过了。"),
         Note::MissingValue(option) => format!("{option} 后面应该有一个值。"),
         Note::EqualsSign(option) => format!("curl 不接受 {option} 这种写法（选项和值之间用空格，不用等号）。这里按你的意思读了。"),
@@ -51,7 +53,7 @@ pub(super) fn note(note: &Note) -> String {
         Note::BodyOnGet => "curl 可以给 GET 或 HEAD 带正文，fetch 不行。请换一个方法，或者选“没有正文”。".to_owned(),
         Note::ForbiddenMethod(method) => format!("浏览器不让页面用方法 {method}。"),
         Note::BodyNotText => "正文不是文本（不是 UTF-8），表单放不下，没有填进去。".to_owned(),
-        Note::Redirects => "没有 -L，curl 遇到重定向就停在那里；fetch 会跟着走。".to_owned(),
+        Note::Redirects => "没有 -L，curl 遇到重定向就停在那里，页面也一样（redirect: manual）。curl 能看到这个重定向本身，页面脚本拿到的是一个空响应。".to_owned(),
         Note::ControlPath => "/__playground 是实验台自己用的路径，不能发送。".to_owned(),
         Note::OtherCommand(name) => format!("{name} 是另一个程序，没有执行。"),
         Note::LeftOut(options) => format!("{options}：不影响页面发出的请求，或者页面做不到。"),

@@ -8,7 +8,7 @@ pub(super) fn filled(language: Language, method: &str, path: &str) -> String {
         Language::Cmd => "a cURL command (cmd)",
         Language::Fetch => "a fetch call",
         Language::Raw => "a request message",
-        Language::CookieLines | Language::Unknown => "a request",
+        Language::CookieLines | Language::PowerShell | Language::Unknown => "a request",
     };
     format!("Read {what}: {method} {path}. The form below is filled in; nothing has been sent.")
 }
@@ -25,11 +25,13 @@ pub(super) fn note_kind(kind: NoteKind) -> &'static str {
 pub(super) fn note(note: &Note) -> String {
     match note {
         Note::NothingRead => "No request was found. Paste a command that begins with curl, a call of fetch(…), or a message that begins like “GET /path HTTP/1.1”.".to_owned(),
+        Note::PowerShell => "This is a command for PowerShell, which is not read here. In the developer tools, choose “Copy as cURL (bash)” or “Copy as cURL (cmd)” instead.".to_owned(),
         Note::TooLong(octets) => format!("The text is too long: only its first {octets} octets were read."),
         Note::Unclosed(sign) => format!("{sign} is never closed. Part of the text may be missing."),
         Note::Unexpanded(text) => format!("A shell would replace {text} with something else, which cannot be known here. It was kept as it stands: replace it yourself."),
         Note::CutAt(sign) => format!("The address is not quoted, so the command ends at {sign}, for the shell as well. Put the whole address in quotes to send the rest of it."),
         Note::NotUnderstood(text) => format!("Not understood: {text}"),
+        Note::LostInCopy => "In commands for cmd, Chrome puts a blank in place of every character beyond ASCII and every tab. To have them, choose “Copy as cURL (bash)” instead.".to_owned(),
         Note::UnknownOption(option) => format!("curl has no option {option}; it was skipped."),
         Note::MissingValue(option) => format!("{option} needs a value."),
         Note::EqualsSign(option) => format!("curl refuses {option}: a space belongs between option and value, not an equals sign. It was read as you meant it."),
@@ -51,7 +53,7 @@ pub(super) fn note(note: &Note) -> String {
         Note::BodyOnGet => "curl can send a body with GET or HEAD; fetch cannot. Choose another method, or “No body”.".to_owned(),
         Note::ForbiddenMethod(method) => format!("Browsers do not let a page use the method {method}."),
         Note::BodyNotText => "The body is not text (not UTF-8), so the form cannot hold it; it was left empty.".to_owned(),
-        Note::Redirects => "Without -L, curl stops at a redirect; fetch follows it.".to_owned(),
+        Note::Redirects => "Without -L, curl stops at a redirect, and so will the page (redirect: manual). curl prints the redirect; page code gets an empty response in its place.".to_owned(),
         Note::ControlPath => "/__playground is the playground’s own path and cannot be sent to.".to_owned(),
         Note::OtherCommand(name) => format!("{name} is another program and is not run."),
         Note::LeftOut(options) => format!("{options}: it does not change the request that a page sends, or a page cannot do it."),

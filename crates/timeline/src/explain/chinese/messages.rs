@@ -102,7 +102,7 @@ fn carried(line: &str, id: Option<&str>) -> Vec<Span> {
     }
 }
 
-fn cut(cut_from: Option<u64>) -> Option<Vec<Span>> {
+pub(super) fn cut(cut_from: Option<u64>) -> Option<Vec<Span>> {
     let sentence = "正文一共 {} 个字节，服务端的记录只留下前面一段。";
     cut_from.map(|octets| say(sentence, [word(octets.to_string())]))
 }

@@ -1,9 +1,11 @@
 //! What happened on the way to a server of the learner's own and back, in Chinese, and what can be inferred of that server.
 
+use http_message::Response;
 use practice_server::{ChangeReason, Failure, Passage, Side};
 
+use super::messages::cut;
 use crate::Inference;
-use crate::explain::words::{Words, code, key, plain, say, word};
+use crate::explain::words::{Words, code, key, plain, say, status, word};
 
 pub(super) fn words(passage: &Passage) -> Words {
     match passage {
@@ -128,6 +130,28 @@ fn failed(failure: &Failure) -> Words {
         ),
     };
     Words::new(plain(headline), plain(why))
+}
+
+/// What the client gets of a server that answers in a way of its own.
+pub(super) fn passed_back(response: &Response, cut_from: Option<u64>) -> Words {
+    let location = response.headers.get("Location");
+    let why = match (response.status, location) {
+        (304, _) => plain("内容和上次比没有变化，客户端直接用自己缓存的那一份。"),
+        (300..=399, Some(location)) => say(
+            "让客户端转到 {}，浏览器会自动过去。登录成功后常常是这样，没有登录被带去登录页也是这样。",
+            [code(location.text())],
+        ),
+        (401, _) => plain("服务器不知道是谁发的请求。"),
+        (403, _) => plain("服务器拒绝了：这个用户没有权限，或者表单没有带上配套的 CSRF token。"),
+        (400..=499, _) => plain("服务器认为请求本身有问题。"),
+        (500.., _) => plain("问题出在服务器那一边，不在请求。"),
+        (_, _) => plain("就 HTTP 来说是成功了。登录有没有成功，要看正文和 cookie。"),
+    };
+    Words::new(say("客户端收到 {}", [status(response)]), why)
+        .more(plain(
+            "光看状态码，看不出登录的是谁：带登录表单的页面一般也是 200。",
+        ))
+        .and(cut(cut_from))
 }
 
 pub(super) fn inferred(inference: &Inference) -> Words {

@@ -6,7 +6,7 @@ use super::units::lasting;
 use practice_server::UnreadBody;
 
 use crate::explain::words::{
-    Taken, Twins, Words, asks_for_deletion, code, key, plain, say, twins, word,
+    Taken, Twins, Words, code, key, plain, say, twins, word,
 };
 use crate::session::is_token;
 use crate::{Span, TargetKind};
@@ -184,7 +184,7 @@ pub(super) fn deleted(id: &str) -> Words {
     ))
 }
 
-pub(super) fn issued(line: &str, session_id: Option<&str>) -> Words {
+pub(super) fn issued(deletes: bool, session_id: Option<&str>) -> Words {
     if let Some(id) = session_id {
         return Words::new(
             say(
@@ -200,10 +200,10 @@ pub(super) fn issued(line: &str, session_id: Option<&str>) -> Words {
             "服务端只是请浏览器存下。存不存，以后带不带，由浏览器按规则决定。",
         ));
     }
-    if asks_for_deletion(line) {
+    if deletes {
         return Words::new(
             plain("响应带回 `Set-Cookie`，请浏览器删掉 cookie"),
-            plain("HTTP 没有“删除 cookie”的命令，写法是把期限定在过去：`Max-Age=0`。"),
+            plain("HTTP 没有“删除 cookie”的命令，写法是把期限定在过去：`Max-Age=0`，或者在 `Expires` 里写一个早已过去的日期。"),
         );
     }
     Words::new(

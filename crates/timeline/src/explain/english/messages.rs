@@ -110,7 +110,7 @@ fn carried(line: &str, id: Option<&str>) -> Vec<Span> {
     }
 }
 
-fn cut(cut_from: Option<u64>) -> Option<Vec<Span>> {
+pub(super) fn cut(cut_from: Option<u64>) -> Option<Vec<Span>> {
     let sentence = "The body has {} bytes in all; the server's record keeps only the first part.";
     cut_from.map(|octets| say(sentence, [word(octets.to_string())]))
 }

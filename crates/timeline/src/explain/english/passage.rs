@@ -1,9 +1,11 @@
 //! What happened on the way to a server of the learner's own and back, in English, and what can be inferred of that server.
 
+use http_message::Response;
 use practice_server::{ChangeReason, Failure, Passage, Side};
 
+use super::messages::cut;
 use crate::Inference;
-use crate::explain::words::{Words, code, key, plain, say, word};
+use crate::explain::words::{Words, code, key, plain, say, status, word};
 
 pub(super) fn words(passage: &Passage) -> Words {
     match passage {
@@ -144,6 +146,34 @@ fn failed(failure: &Failure) -> Words {
         ),
     };
     Words::new(plain(headline), plain(why))
+}
+
+/// What the client gets of a server that answers in a way of its own.
+pub(super) fn passed_back(response: &Response, cut_from: Option<u64>) -> Words {
+    let location = response.headers.get("Location");
+    let why = match (response.status, location) {
+        (304, _) => plain(
+            "Nothing has changed since the client asked for it last, so it shows the copy that it has kept.",
+        ),
+        (300..=399, Some(location)) => say(
+            "The client is sent on to {}. Browsers go there by themselves. Sign-ins that worked often end like this, and so do pages that want one to sign in first.",
+            [code(location.text())],
+        ),
+        (401, _) => plain("The server does not know who is asking."),
+        (403, _) => plain(
+            "The server refuses: the user has no right to it, or a form came without the CSRF token that belongs to it.",
+        ),
+        (400..=499, _) => plain("The server says that the fault lies in the request."),
+        (500.., _) => plain("Something went wrong on the server’s side, not in the request."),
+        (_, _) => plain(
+            "For HTTP it succeeded. Whether a sign-in worked as well, the body says, and the cookies show.",
+        ),
+    };
+    Words::new(say("The client gets {}", [status(response)]), why)
+        .more(plain(
+            "The status alone does not tell who is signed in: the page with the sign-in form usually comes with 200 too.",
+        ))
+        .and(cut(cut_from))
 }
 
 pub(super) fn inferred(inference: &Inference) -> Words {

@@ -6,7 +6,7 @@ use super::units::lasting;
 use practice_server::UnreadBody;
 
 use crate::explain::words::{
-    Taken, Twins, Words, asks_for_deletion, code, key, plain, say, twins, word,
+    Taken, Twins, Words, code, key, plain, say, twins, word,
 };
 use crate::session::is_token;
 use crate::{Span, TargetKind};
@@ -202,7 +202,7 @@ pub(super) fn deleted(id: &str) -> Words {
     ))
 }
 
-pub(super) fn issued(line: &str, session_id: Option<&str>) -> Words {
+pub(super) fn issued(deletes: bool, session_id: Option<&str>) -> Words {
     if let Some(id) = session_id {
         return Words::new(
             say(
@@ -220,11 +220,11 @@ pub(super) fn issued(line: &str, session_id: Option<&str>) -> Words {
             "The server only asks the browser to keep it. Whether it is kept, and sent later, is up to the browser, by the rules.",
         ));
     }
-    if asks_for_deletion(line) {
+    if deletes {
         return Words::new(
             plain("The response has a `Set-Cookie` line that asks the browser to delete a cookie"),
             plain(
-                "HTTP has no command to delete a cookie. A server sets its expiry to the past instead: `Max-Age=0`.",
+                "HTTP has no command to delete a cookie. A server sets its expiry to the past instead: `Max-Age=0`, or a date long gone in `Expires`.",
             ),
         );
     }
