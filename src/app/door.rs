@@ -6,12 +6,14 @@ mod inspect;
 mod later;
 mod press;
 mod python;
+mod sharing;
 
 pub(super) use arrival::{Arrival, When, stand_in, use_door};
 pub(super) use inspect::{Inspect, inspect};
 pub(super) use later::{Later, later};
 pub(super) use press::{Press, press};
 pub(super) use python::{PythonDoor, python};
+pub(super) use sharing::{Sharing, sharing};
 
 /// What lies behind a door could not be fetched, or belongs to another build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use timeline::{Entry, TargetKind};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::door::{Arrival, Inspect, Later, PythonDoor, stand_in};
+use super::door::{Arrival, Inspect, Later, PythonDoor, Sharing, stand_in};
 use super::notices::Notices;
 use super::place::{Door, Place};
 use super::state::{Action, State};
@@ -20,6 +20,7 @@ use crate::inspector::InspectorProps;
 use crate::journal::{self, EntryTimeline, JournalAction, Panels, RuleSet};
 use crate::platform::document;
 use crate::python::PythonProps;
+use crate::sharing::RecordedProps;
 use crate::runner::{self, RunHandlers, RunRequest, RunnerAction, Targets};
 use crate::target::{Connection, target_name};
 use crate::ui::element::{Element, el, list};
@@ -54,6 +55,10 @@ pub(super) fn stage(
             (Arrival::Here(python), _) => stage.python(python),
             (on_its_way, ref again) => stand_in(language, on_its_way, again),
         },
+        (Place::Recorded, _) => match doors.sharing {
+            (Arrival::Here(sharing), _) => stage.recorded(sharing),
+            (on_its_way, ref again) => stand_in(language, on_its_way, again),
+        },
         (Place::Watch, Arrival::Here(later)) => stage.watch(later),
         (Place::FreePlay, Arrival::Here(later)) => stage.beside_panels(stage.free_play(later)),
         (Place::Course, Arrival::Here(later)) => {
@@ -74,6 +79,7 @@ pub(super) struct Doors {
     pub(super) later: (Arrival<Later>, Callback<()>),
     pub(super) inspect: (Arrival<Inspect>, Callback<()>),
     pub(super) python: (Arrival<PythonDoor>, Callback<()>),
+    pub(super) sharing: (Arrival<Sharing>, Callback<()>),
 }
 
 impl Doors {
@@ -84,6 +90,7 @@ impl Doors {
             Some(Door::Later) => matches!(self.later.0, Arrival::Coming),
             Some(Door::Inspect) => matches!(self.inspect.0, Arrival::Coming),
             Some(Door::Python) => matches!(self.python.0, Arrival::Coming),
+            Some(Door::Sharing) => matches!(self.sharing.0, Arrival::Coming),
         }
     }
 }
@@ -189,6 +196,13 @@ impl Stage<'_> {
             language: state.settings.language,
             look,
             page_notices: self.notices(),
+        })
+    }
+
+    fn recorded(&self, sharing: &Sharing) -> Html {
+        (sharing.recorded)(RecordedProps {
+            explains: journal::explains(),
+            language: self.state.settings.language,
         })
     }
 
