@@ -187,7 +187,10 @@ fn navigation(state: &State, dispatch: &Callback<Action>, _: Arrival<Press>) -> 
 
 /// The inspector sends nothing, and what is watched others send, so there no target is named.
 fn header(state: &State, dispatch: &Callback<Action>) -> Html {
-    let sends = !matches!(state.place, Place::Inspector | Place::Watch | Place::Recorded);
+    let sends = !matches!(
+        state.place,
+        Place::Inspector | Place::Watch | Place::Recorded
+    );
     let target = sends.then(|| target_view(state));
     html! {
         <Header settings={state.settings} place={state.place.clone()} {target} {dispatch} />

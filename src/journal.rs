@@ -51,6 +51,8 @@ pub(crate) use entry_timeline::EntryTimeline;
 pub(crate) use evidence::Evidence;
 pub(crate) use explaining::{Explanation, comparison, explains, install, summary_of, timeline_of};
 pub(crate) use explanation::EXPLANATION;
+#[cfg(test)]
+pub(crate) use kept::tests::everything;
 pub(crate) use kept::{read as read_journal, write as write_journal};
 pub(crate) use key_tag::{key_mark, key_tag, light_up_keys};
 pub(crate) use log::{Journal, KINDS, RunOwner};

@@ -23,9 +23,12 @@ impl State {
                 stop.and_then(|stop| stop.target).unwrap_or(own)
             }
             Place::Lesson(_) => self.course.target(&self.targets),
-            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Recorded | Place::Course => {
-                own
-            }
+            Place::FreePlay
+            | Place::Python
+            | Place::Watch
+            | Place::Inspector
+            | Place::Recorded
+            | Place::Course => own,
         }
     }
 
@@ -39,7 +42,9 @@ impl State {
                 None => 0..0,
             },
             Place::Lesson(_) => self.course.shown(journal),
-            Place::Python | Place::Watch | Place::Inspector | Place::Recorded | Place::Course => 0..0,
+            Place::Python | Place::Watch | Place::Inspector | Place::Recorded | Place::Course => {
+                0..0
+            }
         }
     }
 
@@ -88,9 +93,12 @@ impl State {
     pub(crate) fn scope_here(&self) -> CodeScope {
         self.journal.scope.unwrap_or(match self.place {
             Place::Stop(_) | Place::Lesson(_) => CodeScope::Run,
-            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Recorded | Place::Course => {
-                CodeScope::Exchange
-            }
+            Place::FreePlay
+            | Place::Python
+            | Place::Watch
+            | Place::Inspector
+            | Place::Recorded
+            | Place::Course => CodeScope::Exchange,
         })
     }
 

@@ -265,7 +265,12 @@ impl State {
         let owner = match &self.place {
             Place::Stop(stop) => RunOwner::Stop(*stop),
             Place::Lesson(name) => self.course.owner(Rc::clone(name)),
-            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Recorded | Place::Course => {
+            Place::FreePlay
+            | Place::Python
+            | Place::Watch
+            | Place::Inspector
+            | Place::Recorded
+            | Place::Course => {
                 return false;
             }
         };

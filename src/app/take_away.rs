@@ -50,11 +50,7 @@ fn TakeAwayButton(props: &TakeAwayButtonProps) -> Html {
         }),
         Arrival::Coming => el("p").class("small").text(texts.part_coming).html(),
         Arrival::Failed => el("p")
-            .child(
-                button("button")
-                    .emits(&again, ())
-                    .text(texts.part_again),
-            )
+            .child(button("button").emits(&again, ()).text(texts.part_again))
             .html(),
     };
     // The keys of the timeline around it mean nothing in here.

@@ -162,4 +162,4 @@ fn read_part(journal: &mut Journal, part: Json<'_>, programs: &mut Programs) -> 
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -30,9 +30,23 @@ pub(super) fn messages_panel(entry: &Entry, language: Language) -> Option<Elemen
         let origin = sent.intent.address.origin.to_string();
         let copy_as = html! { <CopyAs request={request.clone()} {origin} {language} /> };
         let messages = [
-            card("card client", "request", words.request, Some(&asked), language).html(),
+            card(
+                "card client",
+                "request",
+                words.request,
+                Some(&asked),
+                language,
+            )
+            .html(),
             copy_as,
-            card("card server", "response", words.response, answered.as_ref(), language).html(),
+            card(
+                "card server",
+                "response",
+                words.response,
+                answered.as_ref(),
+                language,
+            )
+            .html(),
         ];
         panel = if last == 0 {
             panel.children(messages.into_iter())

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use timeline::{Annotation, Drawing, Language, Rule, Source, Span, TimelineStep, explain, labels};
 use yew::prelude::*;
 
-use super::lane::{lane, role_name};
 use super::evidence::Evidence;
+use super::lane::{lane, role_name};
 use super::quote::quote;
 use super::spans::spans;
 use super::{JournalAction, StepRef, text};

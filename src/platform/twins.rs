@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, MutationObserver, MutationObserverInit};
@@ -23,7 +24,7 @@ pub(crate) fn tell_apart(look: &'static str, meaning: &'static str) {
     let whole = MutationObserverInit::new();
     whole.set_child_list(true);
     whole.set_subtree(true);
-    whole.set_attribute_filter(&[meaning.into()]);
+    whole.set_attribute_filter(&Array::of1(&meaning.into()));
     if observer.observe_with_options(&body, &whole).is_ok() {
         changed.forget();
     }

@@ -16,7 +16,8 @@ use super::output::output;
 use super::state::{Phase, PythonAction, PythonState, Standing};
 use super::text::{Text, text};
 use crate::journal::{
-    EntryTimeline, Journal, RunShown, Snapshot, Timeline, TimelineView, Waiting, step_id, timeline_of,
+    EntryTimeline, Journal, RunShown, Snapshot, Timeline, TimelineView, Waiting, step_id,
+    timeline_of,
 };
 use crate::platform::editor::Edited;
 use crate::platform::{clock, document, tab};

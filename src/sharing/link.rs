@@ -1,8 +1,8 @@
-//! A run in the fragment of a link: its text, packed (RFC 1951) and written in the letters of base64url. Whatever is wrong with a
+//! A run in the fragment of a link: its text, packed with a checksum (RFC 1950) and written in the letters of base64url. Whatever is wrong with a
 //! link is said in a sentence.
 
-use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use miniz_oxide::deflate::compress_to_vec_zlib;
+use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use practice_server::json::base64;
 
 use super::told::Told;
@@ -31,7 +31,7 @@ const MOST: usize = 4 << 20;
 
 /// The fragment that holds this text; `None` where it is too long for a link.
 pub(super) fn write(text: &str) -> Option<String> {
-    let packed = base64::encode_url(&compress_to_vec(text.as_bytes(), 9));
+    let packed = base64::encode_url(&compress_to_vec_zlib(text.as_bytes(), 9));
     let fragment = format!("{RUN}{FORMAT}.{packed}");
     (fragment.len() <= LONGEST).then_some(fragment)
 }
@@ -56,7 +56,7 @@ pub(super) fn read(fragment: &str) -> Result<Told, LinkFault> {
 }
 
 fn unpacked(packed: &str) -> Option<String> {
-    let octets = decompress_to_vec_with_limit(&base64::decode_url(packed)?, MOST).ok()?;
+    let octets = decompress_to_vec_zlib_with_limit(&base64::decode_url(packed)?, MOST).ok()?;
     String::from_utf8(octets).ok()
 }
 

@@ -110,10 +110,7 @@ fn name(told: &Told, language: Language) -> String {
                 Some(Entry::Watched(_)) => words.other_programs,
                 Some(Entry::Program(_)) => words.python_program,
                 Some(
-                    Entry::Exchange(_)
-                    | Entry::Script(_)
-                    | Entry::Read(_)
-                    | Entry::Intervention(_),
+                    Entry::Exchange(_) | Entry::Script(_) | Entry::Read(_) | Entry::Intervention(_),
                 )
                 | None => words.free_play,
             }

@@ -67,7 +67,12 @@ pub(crate) fn TakeAwayPanel(props: &TakeAwayPanelProps) -> Html {
         .child(save_buttons(&ready.picture, words, &said))
         .child(copy_buttons(ready, language, &said))
         .child(choice)
-        .child(el("p").class("small said").attr("role", "status").text(*said))
+        .child(
+            el("p")
+                .class("small said")
+                .attr("role", "status")
+                .text(*said),
+        )
         .child(hint(words))
         .html()
 }
@@ -119,7 +124,11 @@ fn preview(picture: &Picture, steps: usize, words: &Text) -> Element {
     )
 }
 
-fn save_buttons(picture: &Picture, words: &'static Text, said: &UseStateHandle<&'static str>) -> Element {
+fn save_buttons(
+    picture: &Picture,
+    words: &'static Text,
+    said: &UseStateHandle<&'static str>,
+) -> Element {
     let result = move |saved| if saved { words.saved } else { words.not_drawn };
     let as_svg = {
         let (svg, said) = (picture.svg.clone(), said.setter());
@@ -144,11 +153,7 @@ fn save_buttons(picture: &Picture, words: &'static Text, said: &UseStateHandle<&
         .child(action("save-png", words.save_png).on_click(as_png))
 }
 
-fn copy_buttons(
-    ready: &Ready,
-    language: Language,
-    said: &UseStateHandle<&'static str>,
-) -> Element {
+fn copy_buttons(ready: &Ready, language: Language, said: &UseStateHandle<&'static str>) -> Element {
     let words = text(language);
     let copies = |what: Option<String>| {
         let said = said.setter();

@@ -163,12 +163,15 @@ impl Redactor {
 
     fn body(&mut self, headers: &Headers, body: &[u8]) -> Vec<u8> {
         let kind = headers.get("Content-Type").map(|field| field.text());
-        self.redaction.body(kind.as_deref().unwrap_or_default(), body)
+        self.redaction
+            .body(kind.as_deref().unwrap_or_default(), body)
     }
 
     fn pairs(&mut self, pairs: &[(String, String)]) -> Vec<(String, String)> {
         let mut pair = |(name, value): &(String, String)| {
-            let line = self.redaction.cookie([name, "=", value].concat().as_bytes());
+            let line = self
+                .redaction
+                .cookie([name, "=", value].concat().as_bytes());
             let line = String::from_utf8_lossy(&line).into_owned();
             let (name, value) = line.split_once('=').unwrap_or((&line, ""));
             (name.to_owned(), value.to_owned())
@@ -238,7 +241,13 @@ pub(super) fn excerpt(journal: &Journal, from: usize, end: usize) -> Journal {
     for place in from..end {
         for (target, snapshot) in journal.rebases(place).filter(|_| place > from) {
             let sessions = Rc::default();
-            told.rebase(target, Rc::new(Snapshot { sessions, ..(**snapshot).clone() }));
+            told.rebase(
+                target,
+                Rc::new(Snapshot {
+                    sessions,
+                    ..(**snapshot).clone()
+                }),
+            );
         }
         if let Some(record) = journal.record(place) {
             told.append(Rc::new(Record {
@@ -249,6 +258,3 @@ pub(super) fn excerpt(journal: &Journal, from: usize, end: usize) -> Journal {
     }
     told
 }
-
-#[cfg(test)]
-mod tests;

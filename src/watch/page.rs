@@ -15,7 +15,8 @@ use super::own_server::own_server;
 use super::state::{WatchAction, WatchState, watched};
 use super::text::text;
 use crate::journal::{
-    CookieRow, Journal, Record, RunOwner, RunShown, Timeline, TimelineView, Waiting, cookie_card, timeline_of, visible,
+    CookieRow, Journal, Record, RunOwner, RunShown, Timeline, TimelineView, Waiting, cookie_card,
+    timeline_of, visible,
 };
 use crate::platform::{address, clock};
 use crate::target::{self, Connection, NoWorker, Standing, Told, Upstream};

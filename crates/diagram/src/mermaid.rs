@@ -120,7 +120,8 @@ fn line(row: &Row, at: usize, number: usize, diagram: &Diagram) -> String {
             };
             let told = row.words.iter().any(|span| key(span).is_some());
             let tag = travels.as_deref().filter(|_| !told);
-            let tag = tag.map(|id| escaped(&[" [", &tag_words(id, &diagram.twins()), "]"].concat()));
+            let tag =
+                tag.map(|id| escaped(&[" [", &tag_words(id, &diagram.twins()), "]"].concat()));
             let (from, to) = (name(at, *from), name(at, *to));
             let tag = tag.unwrap_or_default();
             format!("{from}{arrow}{to}: {number}. {words}{tag} {glyph}")

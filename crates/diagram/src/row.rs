@@ -129,7 +129,10 @@ fn arrow(drawing: &mut Drawing<'_>, from: Role, to: Role, dashed: bool, stopped:
         ""
     };
     let tip = if stopped {
-        format!(r#"<path d="M{end} {}v18" stroke="{colour}" stroke-width="3"/>"#, y - 9)
+        format!(
+            r#"<path d="M{end} {}v18" stroke="{colour}" stroke-width="3"/>"#,
+            y - 9
+        )
     } else {
         let back = short(14);
         format!(

@@ -83,7 +83,13 @@ fn a_picture_is_well_formed_and_holds_nothing_that_runs_or_loads() {
 
 #[test]
 fn long_sentences_make_rows_higher_and_nothing_wider() {
-    let height = |words: &str| svg(&diagram(vec![row(arrow(None), &text(words))]), Ground::Light).height;
+    let height = |words: &str| {
+        svg(
+            &diagram(vec![row(arrow(None), &text(words))]),
+            Ground::Light,
+        )
+        .height
+    };
     let short = height("One line.");
     assert_eq!(height("Two words"), short);
     for long in ["word ".repeat(60), "很长的一句话。".repeat(30)] {
@@ -145,7 +151,10 @@ fn check_mermaid(rows: Vec<Row>, expected: &[&str]) {
     let names = ["code1", "client1", "cookies1", "server", "sessions"];
     assert_eq!(lines[0], "sequenceDiagram");
     for (line, name) in lines[1..6].iter().zip(names) {
-        assert!(line.starts_with(&format!("participant {name} as ")), "{line}");
+        assert!(
+            line.starts_with(&format!("participant {name} as ")),
+            "{line}"
+        );
     }
     assert_eq!(lines[6..lines.len() - 1], *expected);
     assert_eq!(

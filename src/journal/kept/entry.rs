@@ -9,11 +9,11 @@ use timeline::{
     PreflightReport, ProgramOptions, ReadEntry, Redirected, Report, ScriptEntry, TargetKind,
 };
 
-use super::programs;
 use super::parts::{
     CLIENTS, REDIRECTS, client, flag, intent, named, number, pairs, read_client, read_intent,
     read_named, read_pairs, text, time,
 };
+use super::programs;
 use crate::journal::{Journal, Snapshot};
 use crate::target::target_name;
 

@@ -53,7 +53,10 @@ impl Redactor {
                     other.clone()
                 }
             },
-            preflight: exchange.preflight.as_ref().map(|asked| self.preflight(asked)),
+            preflight: exchange
+                .preflight
+                .as_ref()
+                .map(|asked| self.preflight(asked)),
             program: exchange.program.as_ref().map(|program| ProgramOptions {
                 session: program.session,
                 cookies: self.pairs(&program.cookies),
@@ -97,7 +100,10 @@ impl Redactor {
     fn intervention(&mut self, intervention: &Intervention) -> Intervention {
         match intervention {
             Intervention::JarRead { name, values } => {
-                let pairs: Vec<_> = values.iter().map(|one| (name.clone(), one.clone())).collect();
+                let pairs: Vec<_> = values
+                    .iter()
+                    .map(|one| (name.clone(), one.clone()))
+                    .collect();
                 let values = self.pairs(&pairs).into_iter();
                 Intervention::JarRead {
                     name: name.clone(),

@@ -1,9 +1,7 @@
 //! What a server reports, without its secrets.
 
 use http_message::SetCookie;
-use practice_server::{
-    Lookup, Passage, ServerEvent, StorageWrite, TraceEntry, Traced,
-};
+use practice_server::{Lookup, Passage, ServerEvent, StorageWrite, TraceEntry, Traced};
 
 use super::Redactor;
 
