@@ -20,17 +20,20 @@ mod navigation;
 mod notices;
 mod stage;
 mod strip;
+mod take_away;
 mod text;
 
 use timeline::{ClientId, TargetKind};
 use yew::prelude::*;
 
 use crate::course::use_lessons_done;
-use crate::journal::{JournalAction, RuleSet, light_up_keys, step_id, timeline_of};
+use crate::journal::{JournalAction, RuleSet, TakeAway, light_up_keys, step_id, timeline_of};
 use crate::platform::document;
 use crate::target::Connection;
 use crate::ui::element::{Element, EventKind, el};
-use door::{Arrival, Press, When, inspect, lessons, press, tools, use_door};
+use door::{
+    Arrival, Press, When, inspect, lessons, press, sharing, tools, use_door,
+};
 use header::{Header, TargetView};
 use hooks::{
     use_address, use_connection, use_embedding, use_lab, use_rest, use_result, use_runner,
@@ -45,6 +48,7 @@ use shortcuts::use_shortcuts;
 use stage::{Doors, stage};
 use start::{initial_state, targets};
 use state::{Action, State};
+use take_away::TAKE_AWAY;
 
 /// The whole page.
 #[component]
@@ -97,7 +101,7 @@ pub(crate) fn App() -> Html {
         true => Html::default(),
         false => part(&state, &dispatch, press),
     };
-    el("div")
+    let page = el("div")
         .class(state.settings.class())
         .attr_if(usable, "data-ready", "true")
         .on(EventKind::PointerDown, skip_motion.clone())
@@ -111,7 +115,8 @@ pub(crate) fn App() -> Html {
         )
         .child(whole(shortcut_list))
         .maybe(foot(&state, press))
-        .html()
+        .html();
+    html! { <ContextProvider<TakeAway> context={TAKE_AWAY}>{ page }</ContextProvider<TakeAway>> }
 }
 
 /// Opens the doors when they are due. What the place itself needs has the line for itself; so has a worker that is being set
@@ -128,6 +133,7 @@ fn use_doors(state: &State) -> (Arrival<Press>, Doors) {
         lessons: use_door(lessons, due(Door::Lessons)),
         tools: use_door(tools, due(Door::Tools)),
         inspect: use_door(inspect, due(Door::Inspect)),
+        sharing: use_door(sharing, only_there(door, Door::Sharing)),
     };
     let when_press = if doors.is_awaited_at(&state.place) {
         When::NotYet
@@ -136,6 +142,15 @@ fn use_doors(state: &State) -> (Arrival<Press>, Doors) {
     };
     let (press, _) = use_door(press, when_press);
     (press, doors)
+}
+
+/// A door that opens where its place is shown, and at no other time.
+fn only_there(door: Option<Door>, this: Door) -> When {
+    if door == Some(this) {
+        When::Now
+    } else {
+        When::NotYet
+    }
 }
 
 /// What a frame says of both sides, at its foot, where its author wants that.
@@ -174,7 +189,10 @@ fn navigation(state: &State, dispatch: &Callback<Action>, _: Arrival<Press>) -> 
 
 /// The inspector sends nothing, and what is watched others send, so there no target is named.
 fn header(state: &State, dispatch: &Callback<Action>) -> Html {
-    let sends = !matches!(state.place, Place::Inspector | Place::Watch);
+    let sends = !matches!(
+        state.place,
+        Place::Inspector | Place::Watch | Place::Recorded
+    );
     let target = sends.then(|| target_view(state));
     html! {
         <Header settings={state.settings} place={state.place.clone()} {target} {dispatch} />

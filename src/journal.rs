@@ -9,6 +9,7 @@ mod rule_set;
 mod snapshot;
 mod state;
 mod step_ref;
+mod taking_away;
 mod unfolding;
 
 mod comparison;
@@ -16,10 +17,10 @@ mod difference;
 mod entry_list;
 mod entry_section;
 mod entry_timeline;
+mod evidence;
 mod explaining;
 mod explanation;
 mod holdings;
-mod key_look;
 mod key_tag;
 mod lane;
 mod mine;
@@ -39,17 +40,22 @@ mod panels;
 mod session_panel;
 mod storage_panel;
 
+mod with_values;
+
 mod text;
 
 pub(crate) use comparison::ComparedRun;
 pub(crate) use copy_button::copy_status;
 pub(crate) use entry_list::EntryList;
 pub(crate) use entry_timeline::EntryTimeline;
+pub(crate) use evidence::Evidence;
 pub(crate) use explaining::{Explanation, comparison, explains, install, summary_of, timeline_of};
 pub(crate) use explanation::EXPLANATION;
+#[cfg(test)]
+pub(crate) use kept::tests::everything;
 pub(crate) use kept::{read as read_journal, write as write_journal};
 pub(crate) use key_tag::{key_mark, key_tag, light_up_keys};
-pub(crate) use log::{Journal, RunOwner};
+pub(crate) use log::{Journal, KINDS, RunOwner};
 pub(crate) use mine::mine;
 pub(crate) use panels::{Panels, PanelsView};
 pub(crate) use record::Record;
@@ -61,6 +67,8 @@ pub(crate) use state::{CodeScope, JournalAction, JournalState, TimelineView};
 pub(crate) use step_ref::StepRef;
 pub(crate) use step_row::{rule_link, source_badge, step_id};
 pub(crate) use storage_panel::{CookieRow, cookie_card};
+pub(crate) use taking_away::{RunShown, TakeAway};
 pub(crate) use text::text;
 pub(crate) use timeline::{Timeline, Waiting};
 pub(crate) use unfolding::Unfolding;
+pub(crate) use with_values::with_values;

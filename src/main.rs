@@ -7,6 +7,7 @@ mod free_play;
 mod guided_run;
 mod inspector;
 mod python;
+mod sharing;
 mod watch;
 
 mod journal;

@@ -10,11 +10,13 @@ pub(crate) mod embedding;
 pub(crate) mod event;
 pub(crate) mod event_stream;
 pub(crate) mod fetch;
+pub(crate) mod picture;
 pub(crate) mod preferences;
 pub(crate) mod scripts;
 pub(crate) mod spotlight;
 pub(crate) mod suffixes;
 pub(crate) mod tab;
+pub(crate) mod twins;
 pub(crate) mod worker;
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -145,6 +145,7 @@ pub(super) fn use_title(state: &State) {
             Place::Python => texts.python,
             Place::Watch => texts.watch,
             Place::Inspector => texts.inspector,
+            Place::Recorded => texts.recorded,
             Place::Course => texts.course,
             // A lesson's own title stands in its file, and above it once that is read.
             Place::Lesson(_) => {

@@ -6,6 +6,7 @@ use course::StopId;
 
 use crate::course::is_lesson_name;
 use crate::inspector;
+use crate::sharing;
 
 /// A place of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub(crate) enum Place {
     Python,
     /// Cookies under the rules, without any request.
     Inspector,
+    /// A run that a link brings.
+    Recorded,
     /// The list of lessons.
     Course,
     /// A lesson: the name of a built-in one, or the URL of a custom one.
@@ -32,6 +35,7 @@ pub(super) enum Door {
     Lessons,
     Tools,
     Inspect,
+    Sharing,
 }
 
 const FREE_PLAY: &str = "free-play";
@@ -44,7 +48,7 @@ impl Place {
     pub(crate) const FIRST: Self = Self::Stop(StopId::ALL[0]);
 
     /// The names of all places that are no lessons.
-    pub(crate) const NAMES: [&str; 11] = [
+    pub(crate) const NAMES: [&str; 12] = [
         StopId::NotSignedIn.name(),
         StopId::SignIn.name(),
         StopId::ComeBack.name(),
@@ -55,6 +59,7 @@ impl Place {
         PYTHON,
         WATCH,
         inspector::NAME,
+        sharing::NAME,
         COURSE,
     ];
 
@@ -65,6 +70,7 @@ impl Place {
             PYTHON => Some(Self::Python),
             WATCH => Some(Self::Watch),
             inspector::NAME => Some(Self::Inspector),
+            sharing::NAME => Some(Self::Recorded),
             COURSE => Some(Self::Course),
             _ if is_lesson_name(name) => Some(Self::Lesson(Rc::from(name))),
             _ => StopId::parse(name).map(Self::Stop),
@@ -79,6 +85,7 @@ impl Place {
             Self::Python => PYTHON,
             Self::Watch => WATCH,
             Self::Inspector => inspector::NAME,
+            Self::Recorded => sharing::NAME,
             Self::Course => COURSE,
             Self::Lesson(name) => name,
         }
@@ -89,7 +96,7 @@ impl Place {
         match self {
             Self::Stop(_) | Self::FreePlay | Self::Lesson(_) => true,
             // At `Watch` it is others who send; a program in the page has sides of its own.
-            Self::Python | Self::Watch | Self::Inspector | Self::Course => false,
+            Self::Python | Self::Watch | Self::Inspector | Self::Recorded | Self::Course => false,
         }
     }
 
@@ -100,6 +107,7 @@ impl Place {
             Self::Inspector => Some(Door::Inspect),
             Self::FreePlay | Self::Watch | Self::Python => Some(Door::Tools),
             Self::Course | Self::Lesson(_) => Some(Door::Lessons),
+            Self::Recorded => Some(Door::Sharing),
         }
     }
 }

@@ -50,9 +50,12 @@ impl State {
                 self.course.is_complete(journal) && experiment.is_some_and(as_told)
             }
             // There is no end to them.
-            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => {
-                false
-            }
+            Place::FreePlay
+            | Place::Python
+            | Place::Watch
+            | Place::Inspector
+            | Place::Recorded
+            | Place::Course => false,
         }
     }
 }

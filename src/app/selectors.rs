@@ -7,7 +7,9 @@ use timeline::{Entry, TargetKind};
 
 use super::place::Place;
 use super::state::State;
-use crate::journal::{CodeScope, EntryTimeline, PanelsView, Snapshot, StepRef, TimelineView};
+use crate::journal::{
+    CodeScope, EntryTimeline, PanelsView, RunShown, Snapshot, StepRef, TimelineView,
+};
 use crate::runner::{RunContext, RunView, Targets};
 use crate::target::NoWorker;
 
@@ -21,9 +23,12 @@ impl State {
                 stop.and_then(|stop| stop.target).unwrap_or(own)
             }
             Place::Lesson(_) => self.course.target(&self.targets),
-            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => {
-                own
-            }
+            Place::FreePlay
+            | Place::Python
+            | Place::Watch
+            | Place::Inspector
+            | Place::Recorded
+            | Place::Course => own,
         }
     }
 
@@ -37,7 +42,9 @@ impl State {
                 None => 0..0,
             },
             Place::Lesson(_) => self.course.shown(journal),
-            Place::Python | Place::Watch | Place::Inspector | Place::Course => 0..0,
+            Place::Python | Place::Watch | Place::Inspector | Place::Recorded | Place::Course => {
+                0..0
+            }
         }
     }
 
@@ -86,9 +93,12 @@ impl State {
     pub(crate) fn scope_here(&self) -> CodeScope {
         self.journal.scope.unwrap_or(match self.place {
             Place::Stop(_) | Place::Lesson(_) => CodeScope::Run,
-            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => {
-                CodeScope::Exchange
-            }
+            Place::FreePlay
+            | Place::Python
+            | Place::Watch
+            | Place::Inspector
+            | Place::Recorded
+            | Place::Course => CodeScope::Exchange,
         })
     }
 
@@ -117,6 +127,11 @@ impl State {
             chosen: self.journal.chosen,
             unfolding: self.journal.unfolding.clone(),
             playing: self.journal.playing,
+            run: RunShown {
+                journal: self.journal.journal.clone(),
+                range: self.shown_range(),
+                recorded: false,
+            },
             held: Some(self.snapshot_in_focus()),
             motion: self.journal.motion,
         }

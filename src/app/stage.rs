@@ -8,7 +8,7 @@ use timeline::{Entry, Language, TargetKind};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::door::{Arrival, Inspect, Lessons, Tools, stand_in};
+use super::door::{Arrival, Inspect, Lessons, Sharing, Tools, stand_in};
 use super::notices::Notices;
 use super::place::{Door, Place};
 use super::state::{Action, State};
@@ -21,6 +21,7 @@ use crate::journal::{self, EntryTimeline, JournalAction, Panels, RuleSet};
 use crate::platform::document;
 use crate::python::PythonProps;
 use crate::runner::{self, RunHandlers, RunRequest, RunnerAction, Targets};
+use crate::sharing::RecordedProps;
 use crate::target::{Connection, NoWorker, target_name};
 use crate::ui::element::{Element, el, list};
 use crate::watch::WatchProps;
@@ -60,6 +61,7 @@ pub(super) fn stage(
         Place::Python => behind(language, &doors.tools, |tools| stage.python(tools)),
         Place::Watch => behind(language, &doors.tools, |tools| stage.watch(tools)),
         Place::Inspector => behind(language, &doors.inspect, |inspect| stage.inspector(inspect)),
+        Place::Recorded => behind(language, &doors.sharing, |sharing| stage.recorded(sharing)),
     }
 }
 
@@ -81,6 +83,7 @@ pub(super) struct Doors {
     pub(super) lessons: (Arrival<Lessons>, Callback<()>),
     pub(super) tools: (Arrival<Tools>, Callback<()>),
     pub(super) inspect: (Arrival<Inspect>, Callback<()>),
+    pub(super) sharing: (Arrival<Sharing>, Callback<()>),
 }
 
 impl Doors {
@@ -91,6 +94,7 @@ impl Doors {
             Some(Door::Lessons) => matches!(self.lessons.0, Arrival::Coming),
             Some(Door::Tools) => matches!(self.tools.0, Arrival::Coming),
             Some(Door::Inspect) => matches!(self.inspect.0, Arrival::Coming),
+            Some(Door::Sharing) => matches!(self.sharing.0, Arrival::Coming),
         }
     }
 }
@@ -197,6 +201,13 @@ impl Stage<'_> {
             language: state.settings.language,
             look,
             page_notices: self.notices(),
+        })
+    }
+
+    fn recorded(&self, sharing: &Sharing) -> Html {
+        (sharing.recorded)(RecordedProps {
+            explains: journal::explains(),
+            language: self.state.settings.language,
         })
     }
 

@@ -265,7 +265,12 @@ impl State {
         let owner = match &self.place {
             Place::Stop(stop) => RunOwner::Stop(*stop),
             Place::Lesson(name) => self.course.owner(Rc::clone(name)),
-            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => {
+            Place::FreePlay
+            | Place::Python
+            | Place::Watch
+            | Place::Inspector
+            | Place::Recorded
+            | Place::Course => {
                 return false;
             }
         };
@@ -281,6 +286,7 @@ impl State {
             | Place::Python
             | Place::Watch
             | Place::Inspector
+            | Place::Recorded
             | Place::Course => self.targets.connection != Connection::Looking,
         };
         known && !self.run.is_running()

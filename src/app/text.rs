@@ -36,6 +36,9 @@ pub(crate) struct Text {
     pub(crate) free_play: &'static str,
     pub(crate) python: &'static str,
     pub(crate) watch: &'static str,
+    pub(crate) recorded: &'static str,
+    pub(crate) take_away: &'static str,
+    pub(crate) take_away_hint: &'static str,
     pub(crate) inspector: &'static str,
     pub(crate) course: &'static str,
 

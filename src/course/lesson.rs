@@ -103,9 +103,10 @@ fn opened(
     let marked = |words| marked(words, language, &props.dispatch);
     let browsers = lesson.browsers.as_ref().filter(|_| props.has_run());
     let browsers = browsers.map(|words| {
-        let label = el("span").class("label").text(texts.browsers);
-        let said = el("p").child(label).child(marked(words));
-        el("div").class("notice browsers").child(said)
+        el("details")
+            .class("notice browsers")
+            .child(el("summary").text(texts.browsers))
+            .child(el("p").child(marked(words)))
     });
     let title = el("h1")
         .attr("id", "title")

@@ -7,9 +7,9 @@ use yew::prelude::*;
 use super::NAME;
 use super::inspection::Inspection;
 use super::text::text;
-use crate::journal::copy_status;
-use crate::platform::{address, clipboard, event};
-use crate::ui::element::{EventKind, button, el};
+use crate::journal::{self, copy_status};
+use crate::platform::{address, clipboard};
+use crate::ui::element::{button, el};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct ShareProps {
@@ -38,20 +38,7 @@ pub(super) fn Share(props: &ShareProps) -> Html {
             spawn_local(async move { copied.set(Some(clipboard::copy(&link).await)) });
         }
     };
-    let onchange = {
-        let with_values = with_values.setter();
-        Callback::from(move |event: Event| {
-            if let Some(checked) = event::is_checked(&event) {
-                with_values.set(checked);
-            }
-        })
-    };
     let said = copy_status(*copied, props.language);
-    let box_ = el("input")
-        .attr("type", "checkbox")
-        .attr("name", "with-values")
-        .attr("aria-describedby", "link-hint")
-        .on(EventKind::Change, onchange);
     el("div")
         .class("share")
         .child(
@@ -61,7 +48,12 @@ pub(super) fn Share(props: &ShareProps) -> Html {
                 .on_click(onclick)
                 .text(words.link),
         )
-        .child(el("label").child(box_).text(" ").text(words.with_values))
+        .child(journal::with_values(
+            "with-values",
+            "link-hint",
+            words.with_values,
+            with_values.setter(),
+        ))
         .child(el("span").class("small").attr("role", "status").text(said))
         .child(
             el("p")

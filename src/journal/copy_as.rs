@@ -8,8 +8,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{copy_status, text};
-use crate::platform::{clipboard, event};
-use crate::ui::element::{EventKind, button, el};
+use crate::platform::clipboard;
+use crate::ui::element::{button, el};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct CopyAsProps {
@@ -48,19 +48,12 @@ pub(super) fn CopyAs(props: &CopyAsProps) -> Html {
             .on_click(onclick)
             .text(label(dialect, props.language))
     };
-    let onchange = {
-        let with_values = with_values.setter();
-        Callback::from(move |event: Event| {
-            if let Some(checked) = event::is_checked(&event) {
-                with_values.set(checked);
-            }
-        })
-    };
-    let box_ = el("input")
-        .attr("type", "checkbox")
-        .attr("name", "copy-with-values")
-        .attr("aria-describedby", "copy-hint")
-        .on(EventKind::Change, onchange);
+    let choice = super::with_values(
+        "copy-with-values",
+        "copy-hint",
+        words.copy_with_values,
+        with_values.setter(),
+    );
     el("div")
         .class("share")
         .attr("data-part", "copy-as")
@@ -72,12 +65,7 @@ pub(super) fn CopyAs(props: &CopyAsProps) -> Html {
                 .child(el("span").class("small").text(words.copy_as))
                 .children(Dialect::ALL.into_iter().map(button)),
         )
-        .child(
-            el("label")
-                .child(box_)
-                .text(" ")
-                .text(words.copy_with_values),
-        )
+        .child(choice)
         .child(el("span").class("small").attr("role", "status").text(*said))
         .child(
             el("p")

@@ -86,7 +86,7 @@ fn steps(
         let at = StepRef { entry, index };
         html! {
             <StepRow key={index} steps={Rc::clone(&one.steps)} {at} {language} chosen={view.chosen == Some(at)}
-                open={view.unfolding.shows_step(at)} {dispatch} />
+                open={view.unfolding.shows_step(at)} recorded={view.run.recorded} {dispatch} />
         }
     };
     el("ol")

@@ -3,6 +3,7 @@
 
 mod entry;
 mod parts;
+mod programs;
 mod snapshot;
 
 use std::rc::Rc;
@@ -15,6 +16,7 @@ use practice_server::wire;
 use super::log::{Journal, KINDS, RunOwner};
 use super::record::Record;
 use parts::{number, read_reported, reported};
+use programs::Programs;
 use snapshot::{read_snapshot, snapshot};
 
 /// Writes the newest runs, as many as fit into so many octets, and says how many were left out; `None` where none is left.
@@ -65,6 +67,7 @@ fn run(journal: &Journal, at: usize) -> String {
         }
         RunOwner::FreePlay | RunOwner::Pasted => &mut json,
     };
+    programs::name(&mut json, journal.entries(run.range.clone()));
     json.close('}');
     for place in run.range.clone() {
         for (target, taken) in journal.rebases(place) {
@@ -109,9 +112,11 @@ pub(crate) fn read(value: Json<'_>) -> Option<Journal> {
     let mut journal = Journal::starting_with([native, worker, in_page].map(Rc::new));
     for run in value.get("runs").elements() {
         let mut parts = run.elements().into_iter();
-        journal.begin_run(owner(parts.next()?)?);
+        let of = parts.next()?;
+        journal.begin_run(owner(of)?);
+        let mut programs = Programs::of(of);
         for part in parts {
-            read_part(&mut journal, part)?;
+            read_part(&mut journal, part, &mut programs)?;
         }
     }
     Some(journal)
@@ -133,14 +138,17 @@ fn owner(value: Json<'_>) -> Option<RunOwner> {
 }
 
 /// A record, or a snapshot that was taken anew.
-fn read_part(journal: &mut Journal, part: Json<'_>) -> Option<()> {
+fn read_part(journal: &mut Journal, part: Json<'_>, programs: &mut Programs) -> Option<()> {
     let target = crate::target::target_of_name(&part.get("target").text()?)?;
     let anew = part.get("anew");
     if !anew.is_null() {
         journal.rebase(target, Rc::new(read_snapshot(anew)?));
         return Some(());
     }
-    let entry = entry::read(part, target, journal)?;
+    let entry = match programs.read(part, target, journal.next_number()) {
+        Some(entry) => entry,
+        None => entry::read(part, target, journal)?,
+    };
     let mut record = Record::of(entry);
     if !part.get("sessions").is_null() {
         let rows = wire::read_sessions(part.get("sessions")).ok()?;
@@ -154,4 +162,4 @@ fn read_part(journal: &mut Journal, part: Json<'_>) -> Option<()> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

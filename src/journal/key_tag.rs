@@ -1,18 +1,22 @@
 //! The tag of a session id: the same little sign wherever the id appears.
 
+use diagram::KeyLook;
 use timeline::{Language, labels, short_key};
 use yew::prelude::Html;
 
-use super::key_look::KeyLook;
-use crate::platform::spotlight;
+use crate::platform::{spotlight, twins};
 use crate::ui::element::{Element, el};
 
 /// The attribute that all places of one key share: pointing at one of them lights up all.
 pub(super) const KEY: &str = "data-key";
 
-/// From now on, pointing at a key or coming to its row lights it up wherever it stands.
+/// The attribute that keys of one look share: where two of them are in sight, each shows its second mark.
+pub(super) const LOOK: &str = "data-look";
+
+/// From now on, pointing at a key or coming to its row lights it up wherever it stands, and keys that look alike are told apart.
 pub(crate) fn light_up_keys() {
     spotlight::light_up_alike(KEY);
+    twins::tell_apart(LOOK, KEY);
 }
 
 /// The tag: the sign, first and last characters.
@@ -31,6 +35,8 @@ pub(crate) fn key_tag(id: &str, language: Language) -> Element {
     el("span")
         .attr("class", ["key ", look.class()].concat())
         .attr(KEY, id.to_owned())
+        .attr(LOOK, look.number().to_string())
+        .attr("data-second", KeyLook::second_mark(id))
         .attr("role", "img")
         .attr("aria-label", name)
         .child(sign)

@@ -1,9 +1,9 @@
 //! One row of the sequence diagram: five lifelines with their names, and the arrow or mark of one step.
 
+use diagram::KeyLook;
 use timeline::{ClientId, Drawing, Family, Language, Role, labels};
 
-use super::key_look::KeyLook;
-use super::key_tag::KEY;
+use super::key_tag::{KEY, LOOK};
 use super::text;
 use crate::ui::element::{Element, el};
 
@@ -172,9 +172,17 @@ fn travelling_key(id: &str, middle: i32, lanes: i32) -> Element {
     let traveller = el("g")
         .attr("class", format!("traveller run-{lanes}"))
         .child(el("circle").class("badge").attr("r", "9"))
-        .child(el("path").class("shape").attr("d", look.path()));
+        .child(el("path").class("shape").attr("d", look.path()))
+        .child(
+            el("text")
+                .class("second")
+                .attr("x", "11")
+                .attr("y", "-5")
+                .text(KeyLook::second_mark(id)),
+        );
     at(middle)
         .class(look.class())
         .attr(KEY, id.to_owned())
+        .attr(LOOK, look.number().to_string())
         .child(traveller)
 }

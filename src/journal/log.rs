@@ -71,7 +71,7 @@ impl Journal {
     }
 
     /// Nothing has happened; both sides of each target, in the order of `KINDS`, hold what its snapshot says.
-    pub(super) fn starting_with([native, worker, in_page]: [Rc<Snapshot>; 3]) -> Self {
+    pub(crate) fn starting_with([native, worker, in_page]: [Rc<Snapshot>; 3]) -> Self {
         let latest = Latest {
             native,
             worker,
@@ -92,6 +92,11 @@ impl Journal {
         }
     }
 
+    /// Nothing has happened; both sides of each target hold what they hold now.
+    pub(crate) fn emptied(&self) -> Self {
+        Self::starting_with(KINDS.map(|target| Rc::clone(self.latest.of(target))))
+    }
+
     /// All of this happened before the page was loaded anew; `now` says what both sides of each target hold since.
     pub(crate) fn restored_before(mut self, now: &Self) -> Self {
         self.restored = self.len();
@@ -109,7 +114,7 @@ impl Journal {
     /// Nothing has happened any more; this target starts with `snapshot`, the others with what they hold.
     pub(crate) fn start_over(&mut self, target: TargetKind, snapshot: Rc<Snapshot>) {
         self.latest.put(target, snapshot);
-        *self = Self::starting_with(KINDS.map(|target| Rc::clone(self.latest.of(target))));
+        *self = self.emptied();
     }
 
     /// Both sides of the target were looked at anew, or were made anew.
@@ -186,12 +191,12 @@ impl Journal {
     }
 
     /// The record at this place.
-    pub(super) fn record(&self, place: usize) -> Option<&Rc<Record>> {
+    pub(crate) fn record(&self, place: usize) -> Option<&Rc<Record>> {
         self.records.get(place)
     }
 
     /// What was looked at anew, or made anew, before the record at this place.
-    pub(super) fn rebases(
+    pub(crate) fn rebases(
         &self,
         place: usize,
     ) -> impl Iterator<Item = (TargetKind, &Rc<Snapshot>)> {
@@ -229,7 +234,7 @@ impl Journal {
     }
 
     /// Both sides of the target as they were right before the entry at this place.
-    pub(super) fn snapshot_before(&self, target: TargetKind, place: usize) -> Rc<Snapshot> {
+    pub(crate) fn snapshot_before(&self, target: TargetKind, place: usize) -> Rc<Snapshot> {
         self.derive(target, place, place)
     }
 
@@ -285,7 +290,7 @@ impl Latest {
 }
 
 /// Each target.
-pub(super) const KINDS: [TargetKind; 3] = [
+pub(crate) const KINDS: [TargetKind; 3] = [
     TargetKind::Native,
     TargetKind::ServiceWorker,
     TargetKind::InPage,

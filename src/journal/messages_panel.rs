@@ -29,24 +29,44 @@ pub(super) fn messages_panel(entry: &Entry, language: Language) -> Option<Elemen
         let answered = response(&sent, arrived);
         let origin = sent.intent.address.origin.to_string();
         let copy_as = html! { <CopyAs request={request.clone()} {origin} {language} /> };
-        panel = panel
-            .child(card(
+        let messages = [
+            card(
                 "card client",
                 "request",
                 words.request,
                 Some(&asked),
                 language,
-            ))
-            .child(copy_as)
-            .child(card(
+            )
+            .html(),
+            copy_as,
+            card(
                 "card server",
                 "response",
                 words.response,
                 answered.as_ref(),
                 language,
-            ));
+            )
+            .html(),
+        ];
+        panel = if last == 0 {
+            panel.children(messages.into_iter())
+        } else {
+            panel.child(hop(request, at == last, messages))
+        };
     }
     Some(panel)
+}
+
+/// One request of several, with its answer. Opening one closes the others: the last is open at first.
+fn hop(request: &Request, is_last: bool, messages: [Html; 3]) -> Element {
+    let line = [request.method.as_str(), " ", request.path()].concat();
+    let line = el("code").child(visible(&line, Language::English));
+    el("details")
+        .class("hop")
+        .attr("name", "hop")
+        .attr_if(is_last, "open", "open")
+        .child(el("summary").child(line))
+        .children(messages.into_iter())
 }
 
 fn card(

@@ -6,7 +6,7 @@ use timeline::Language;
 use yew::prelude::*;
 
 use super::holdings::holdings;
-use super::{JournalAction, StepRef, TimelineView, text};
+use super::{JournalAction, StepRef, TakeAway, TimelineView, text};
 use crate::platform::clock;
 use crate::platform::event::{self};
 use crate::ui::element::{Element, EventKind, button, el};
@@ -63,6 +63,9 @@ pub(super) fn Player(props: &PlayerProps) -> Html {
                 None => to,
             }
         };
+    // A place inside another page's frame may have no room for it.
+    let take_away = use_context::<TakeAway>();
+    let take_away = take_away.map(|offer| (offer.button)(view.run.clone(), *language));
     let back = here.and_then(|here| here.checked_sub(1));
     let at = here.map_or_else(|| "–".to_owned(), |here| (here + 1).to_string());
     let position = el("span")
@@ -115,6 +118,7 @@ pub(super) fn Player(props: &PlayerProps) -> Html {
         .child(play(view.playing, steps, following, *language, dispatch))
         .child(line)
         .child(unfold)
+        .child(take_away.unwrap_or_default())
         .child(next.clone())
         .html()
 }

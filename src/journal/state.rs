@@ -8,6 +8,7 @@ use super::entry_timeline::EntryTimeline;
 use super::log::Journal;
 use super::snapshot::Snapshot;
 use super::step_ref::StepRef;
+use super::taking_away::RunShown;
 use super::unfolding::Unfolding;
 
 /// The journal, and what of it the learner looks at.
@@ -32,6 +33,8 @@ pub(crate) struct TimelineView {
     pub(crate) chosen: Option<StepRef>,
     pub(crate) unfolding: Unfolding,
     pub(crate) playing: bool,
+    /// The run that is shown, to be taken away.
+    pub(crate) run: RunShown,
     /// Both sides as the tables show them, where there are tables.
     pub(crate) held: Option<Rc<Snapshot>>,
     /// Whether arrows draw themselves.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use timeline::{Annotation, Drawing, Language, Rule, Source, Span, TimelineStep, explain, labels};
 use yew::prelude::*;
 
+use super::evidence::Evidence;
 use super::lane::{lane, role_name};
 use super::quote::quote;
 use super::spans::spans;
@@ -19,6 +20,8 @@ pub(super) struct StepRowProps {
     pub(super) language: Language,
     pub(super) chosen: bool,
     pub(super) open: bool,
+    /// Whether it stands in a record: then this page has seen nothing of it.
+    pub(super) recorded: bool,
     pub(super) dispatch: Callback<JournalAction>,
 }
 
@@ -31,10 +34,12 @@ pub(super) fn StepRow(props: &StepRowProps) -> Html {
         language,
         chosen,
         open,
+        recorded,
         dispatch,
     } = props;
     let (at, language, open) = (*at, *language, *open);
     let step = &steps[at.index];
+    let known = Evidence::of(step.source, *recorded, language);
     let note = use_memo(
         (Rc::clone(steps), at.index, language),
         |(steps, index, language)| explain(&steps[*index], *language),
@@ -43,15 +48,15 @@ pub(super) fn StepRow(props: &StepRowProps) -> Html {
         .attr("id", step_id(at))
         .attr("class", row_class(at.index, carries_key(step, &note)))
         .attr("data-step", step.step.name())
-        .attr("data-source", step.source.name())
+        .attr("data-source", known.name)
         .attr("data-entry", at.entry.to_string())
         .attr_maybe("data-cookie", step.step.cookie_pair())
         .attr_if(*chosen, "aria-current", "true")
         .emits(dispatch, JournalAction::StepChosen(at))
         .child(lane(Some(&step.drawing)))
         .child(chips(step, language))
-        .child(headline(&note, step, at, language, open, dispatch))
-        .maybe(open.then(|| detail(&note, step, language)))
+        .child(headline(&note, step, at, language, known, open, dispatch))
+        .maybe(open.then(|| detail(&note, known, language)))
         .html()
 }
 
@@ -62,12 +67,15 @@ pub(crate) fn step_id(at: StepRef) -> String {
 
 /// The badge that says how we know.
 pub(crate) fn source_badge(source: Source, language: Language) -> Element {
-    let labels = labels(language);
+    badge(Evidence::of(source, false, language))
+}
+
+fn badge(known: Evidence) -> Element {
     el("span")
-        .attr("class", format!("source {}", source.name()))
-        .attr("title", labels.source_meaning(source))
-        .child(el("i").attr("aria-hidden", "true").text(source.glyph()))
-        .text(labels.source(source))
+        .attr("class", ["source ", known.name].concat())
+        .attr("title", known.meaning)
+        .child(el("i").attr("aria-hidden", "true").text(known.glyph))
+        .text(known.label)
 }
 
 /// The line itself: a button that opens and closes the rest.
@@ -76,6 +84,7 @@ fn headline(
     step: &TimelineStep,
     at: StepRef,
     language: Language,
+    known: Evidence,
     open: bool,
     dispatch: &Callback<JournalAction>,
 ) -> Element {
@@ -99,22 +108,22 @@ fn headline(
         .on_click(onclick)
         .child(el("span").class("number").text((at.index + 1).to_string()))
         .child(words)
-        .child(source_sign(step.source, language));
+        .child(sign(known));
     el("h3").class("note").child(button)
 }
 
 /// How we know, as a sign at the end of the line.
-fn source_sign(source: Source, language: Language) -> Element {
+fn sign(known: Evidence) -> Element {
     el("span")
-        .class(format!("evidence {}", source.name()))
+        .class(["evidence ", known.name].concat())
         .attr("role", "img")
-        .attr("aria-label", labels(language).source(source))
-        .attr("title", labels(language).source(source))
-        .text(source.glyph())
+        .attr("aria-label", known.label)
+        .attr("title", known.label)
+        .text(known.glyph)
 }
 
 /// What stands below the line of an open step.
-fn detail(note: &Annotation, step: &TimelineStep, language: Language) -> Element {
+fn detail(note: &Annotation, known: Evidence, language: Language) -> Element {
     let more = || {
         let paragraphs = note.more.iter();
         el("details")
@@ -124,7 +133,7 @@ fn detail(note: &Annotation, step: &TimelineStep, language: Language) -> Element
     };
     let how = el("div")
         .class("how")
-        .child(source_badge(step.source, language))
+        .child(badge(known))
         .maybe(note.rule.as_ref().map(|rule| rule_link(rule, language)));
     el("div")
         .class("inner")

@@ -39,6 +39,9 @@ pub(crate) struct Text {
     pub(crate) pause: &'static str,
     pub(crate) unfold_all: &'static str,
     pub(crate) fold_all: &'static str,
+    /// A step that stands in a record: in a few words, and as a sentence.
+    pub(crate) recorded: &'static str,
+    pub(crate) recorded_meaning: &'static str,
     pub(crate) held: &'static str,
     pub(crate) holds_nothing: &'static str,
     pub(crate) of_others: fn(usize) -> String,

@@ -71,6 +71,8 @@ pub(crate) fn visit(name: &str, value: &str) {
         return;
     };
     url.search_params().set(name, value);
+    // A fragment belongs to the place that it led to.
+    url.set_hash("");
     let history = web_sys::window().and_then(|window| window.history().ok());
     if let Some(history) = history {
         // Refused inside opaque origins; the address then simply stays as it was.

@@ -153,6 +153,11 @@ pub(crate) fn print() {
     }
 }
 
+/// A new element, in no document yet.
+pub(super) fn create(tag: &str) -> Option<Element> {
+    document()?.create_element(tag).ok()
+}
+
 fn find(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
 }

@@ -16,7 +16,8 @@ use super::output::output;
 use super::state::{Phase, PythonAction, PythonState, Standing};
 use super::text::{Text, text};
 use crate::journal::{
-    EntryTimeline, Journal, Snapshot, Timeline, TimelineView, Waiting, step_id, timeline_of,
+    EntryTimeline, Journal, RunShown, Snapshot, Timeline, TimelineView, Waiting, step_id,
+    timeline_of,
 };
 use crate::platform::editor::Edited;
 use crate::platform::{clock, document, tab};
@@ -216,6 +217,11 @@ fn told(
         chosen: state.journal.chosen,
         unfolding: state.journal.unfolding.clone(),
         playing: state.journal.playing,
+        run: RunShown {
+            journal: state.journal.journal.clone(),
+            range: 0..state.journal.journal.len(),
+            recorded: false,
+        },
         held: Some(state.in_focus(target)),
         motion: state.journal.motion,
     };

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use timeline::{ClientId, JarUse, Language, Link, Source, Watched};
+use timeline::{ClientId, Entry, JarUse, Language, Link, Source, Watched};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -15,7 +15,8 @@ use super::own_server::own_server;
 use super::state::{WatchAction, WatchState, watched};
 use super::text::text;
 use crate::journal::{
-    CookieRow, Journal, Timeline, TimelineView, Waiting, cookie_card, timeline_of, visible,
+    CookieRow, Journal, Record, RunOwner, RunShown, Timeline, TimelineView, Waiting, cookie_card,
+    timeline_of, visible,
 };
 use crate::platform::{address, clock};
 use crate::target::{self, Connection, NoWorker, Standing, Told, Upstream};
@@ -197,6 +198,7 @@ fn watching(
         chosen: state.step,
         unfolding: state.unfolding.clone(),
         playing: state.playing,
+        run: run_shown(&state.log, entry, &props.journal),
         held: None,
         motion: false,
     };
@@ -214,6 +216,29 @@ fn watching(
             <Timeline {view} {waiting} opens={true} next={Html::default()} {language} dispatch={on_step} />
         })
         .maybe(watched(entry).and_then(|one| Some(jar(one, one.jar.as_ref()?, language))))
+}
+
+/// How many exchanges before the one that is shown go along when it is taken away: what a client brings, it was given before.
+const BEFORE: usize = 40;
+
+/// The exchange that is shown, in a journal of those that were watched before it.
+fn run_shown(log: &[Rc<Entry>], shown: &Rc<Entry>, journal: &Journal) -> RunShown {
+    let mut watched = journal.emptied();
+    watched.begin_run(RunOwner::FreePlay);
+    let end = log.partition_point(|one| one.number() <= shown.number());
+    for entry in &log[end.saturating_sub(BEFORE)..end] {
+        watched.append(Rc::new(Record {
+            entry: Rc::clone(entry),
+            sessions: None,
+            correction: None,
+        }));
+    }
+    let end = watched.len();
+    RunShown {
+        journal: watched,
+        range: end.saturating_sub(1)..end,
+        recorded: false,
+    }
 }
 
 fn standing_name(standing: Standing) -> &'static str {

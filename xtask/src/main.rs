@@ -13,6 +13,7 @@ mod notices;
 mod package;
 mod page;
 mod release_notes;
+mod screenshot;
 mod serve;
 mod test;
 mod tidy;
@@ -54,6 +55,8 @@ enum Task {
     Bench,
     /// Compare the model with a real Chromium, or with Python's requests, on random cookies.
     FuzzCookies(fuzz::Options),
+    /// Take the README's picture anew, of the page as it is.
+    Screenshot,
     /// Write the third-party notices anew, after a dependency has changed.
     Notices,
 }
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         Task::Check => check::run(),
         Task::Bench => bench::run(),
         Task::FuzzCookies(options) => fuzz::run(&options),
+        Task::Screenshot => screenshot::run(),
         Task::Notices => notices::run(),
     };
     match outcome {

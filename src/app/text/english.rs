@@ -40,6 +40,9 @@ pub(super) const TEXT: Text = Text {
     free_play: "Free play",
     python: "Python",
     watch: "Watch my script",
+    recorded: "The record of a run",
+    take_away: "Take away",
+    take_away_hint: "Take this run away: picture, text, link",
     inspector: "Inspect Set-Cookie",
     course: "Lessons",
 

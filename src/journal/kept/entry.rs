@@ -13,13 +13,17 @@ use super::parts::{
     CLIENTS, REDIRECTS, client, flag, intent, named, number, pairs, read_client, read_intent,
     read_named, read_pairs, text, time,
 };
+use super::programs;
 use crate::journal::{Journal, Snapshot};
 use crate::target::target_name;
 
 /// Writes the entry's members.
 pub(super) fn write(json: &mut Writer, entry: &Entry) {
     json.name("target").text(target_name(entry.target()));
-    named(json, "client", &CLIENTS, entry.client());
+    // Of other programs nothing but what was seen tells who they are.
+    if CLIENTS.iter().any(|(_, client)| *client == entry.client()) {
+        named(json, "client", &CLIENTS, entry.client());
+    }
     json.name("kind");
     match entry {
         Entry::Exchange(exchange) => write_exchange(json.text("exchange"), exchange),
@@ -42,9 +46,10 @@ pub(super) fn write(json: &mut Writer, entry: &Entry) {
             write_intervention(json, &entry.intervention);
             json.name("at").number(entry.at.millis());
         }
-        // The page's journal holds none of these: each has a place, and a log, of its own.
-        Entry::Program(_) | Entry::Watched(_) => {
-            json.text("watched");
+        Entry::Program(program) => programs::write_program(json.text("program"), &program.call),
+        Entry::Watched(watched) => {
+            json.text("watched").name("trace");
+            json.raw(&wire::entry(&watched.trace));
         }
     }
 }

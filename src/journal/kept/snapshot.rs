@@ -69,7 +69,7 @@ pub(super) fn read_snapshot(value: Json<'_>) -> Option<Snapshot> {
     Some(snapshot)
 }
 
-fn cookie(json: &mut Writer, cookie: &Cookie, reported: bool) {
+pub(super) fn cookie(json: &mut Writer, cookie: &Cookie, reported: bool) {
     octets(json.open('{').name("name"), &cookie.name);
     octets(json.name("value"), &cookie.value);
     json.name("domain").text(&cookie.domain);
@@ -89,7 +89,7 @@ fn cookie(json: &mut Writer, cookie: &Cookie, reported: bool) {
     json.name("reported").flag(reported).close('}');
 }
 
-fn read_cookie(value: Json<'_>) -> Option<Cookie> {
+pub(super) fn read_cookie(value: Json<'_>) -> Option<Cookie> {
     let partition = || {
         Some(PartitionKey {
             site: text(value, "site")?,

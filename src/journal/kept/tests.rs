@@ -188,7 +188,7 @@ fn reported() -> ReportedCookies {
 }
 
 /// One of each kind.
-fn everything() -> Journal {
+pub(crate) fn everything() -> Journal {
     let mut story = Story::new();
     let form = Body::Form(vec![("username".into(), "by&hy=".into())]);
     let program = |session| ProgramOptions {

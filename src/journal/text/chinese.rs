@@ -37,6 +37,8 @@ pub(super) const TEXT: Text = Text {
     pause: "暂停",
     unfold_all: "展开全部",
     fold_all: "全部收起",
+    recorded: "记录里这样写",
+    recorded_meaning: "记录里是这样写的，这个页面没有看到它发生。",
     held: "两边现在各有什么",
     holds_nothing: "空",
     of_others: |rows| format!("＋{rows} 行别人的"),

@@ -44,6 +44,8 @@ pub(super) const TEXT: Text = Text {
     pause: "Pause",
     unfold_all: "Expand all",
     fold_all: "Fold all",
+    recorded: "as recorded",
+    recorded_meaning: "The record says so; this page did not see it happen.",
     held: "What both sides hold now",
     holds_nothing: "nothing",
     of_others: |rows| format!("+{rows} of others"),

@@ -44,7 +44,7 @@ const REQUESTS: [&str; 4] = [
 
 /// The rooms of the page, each with those it may import. The shell, `app`, may import all of them; features do not import each
 /// other.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("app", &ALL),
     ("guided_run", &BELOW_FEATURES),
     ("course", &BELOW_FEATURES),
@@ -52,6 +52,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("python", &BELOW_FEATURES),
     ("watch", &BELOW_FEATURES),
     ("inspector", &BELOW_FEATURES),
+    ("sharing", &BELOW_FEATURES),
     ("runner", &["journal", "target", "ui", "platform"]),
     ("journal", &["target", "ui", "platform"]),
     ("target", &["platform"]),
@@ -61,13 +62,14 @@ const ROOMS: [(&str, &[&str]); 12] = [
 
 const BELOW_FEATURES: [&str; 5] = ["runner", "journal", "target", "ui", "platform"];
 
-const ALL: [&str; 11] = [
+const ALL: [&str; 12] = [
     "guided_run",
     "course",
     "free_play",
     "python",
     "watch",
     "inspector",
+    "sharing",
     "runner",
     "journal",
     "target",

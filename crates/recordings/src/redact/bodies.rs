@@ -24,6 +24,7 @@ impl Redaction {
     fn json(&mut self, text: &[u8]) -> Option<Vec<u8>> {
         let mut redacted = Vec::with_capacity(text.len());
         let mut rest = text;
+        let mut name: &[u8] = b"";
         while let [first, behind @ ..] = rest {
             let length = match first {
                 b'"' => {
@@ -31,6 +32,7 @@ impl Redaction {
                     let (inner, end) = behind.split_at(length);
                     redacted.push(b'"');
                     let is_name = end[1..].trim_ascii_start().first() == Some(&b':');
+                    name = if is_name { inner } else { b"" };
                     redacted.extend(self.json_text(inner, is_name));
                     redacted.push(b'"');
                     length + 2
@@ -38,8 +40,9 @@ impl Redaction {
                 b'-' | b'0'..=b'9' => {
                     let is_number = |sign: &&u8| sign.is_ascii_digit() || b"+-.eE".contains(sign);
                     let length = rest.iter().take_while(is_number).count();
+                    let stays = length <= 3 && RESULTS.contains(&name);
                     redacted.extend(rest[..length].iter().map(|sign| match sign {
-                        b'0'..=b'9' => b'1',
+                        b'0'..=b'9' if !stays => b'1',
                         sign => *sign,
                     }));
                     length
@@ -123,6 +126,9 @@ impl Redaction {
         redacted
     }
 }
+
+/// The names under which an interface tells by a small number how a call went: that number is no secret.
+const RESULTS: [&[u8]; 3] = [b"ret", b"errno", b"status"];
 
 fn boundary(parameters: &str) -> Option<&str> {
     let mut named = parameters

@@ -48,7 +48,7 @@ impl Redaction {
     }
 
     /// The name of a field in a query, a form or JSON.
-    pub(super) fn field(&mut self, name: &[u8]) -> Vec<u8> {
+    pub fn field(&mut self, name: &[u8]) -> Vec<u8> {
         let stays = is_name(name) || is_harmless(name);
         if stays {
             name.to_vec()

@@ -169,6 +169,11 @@ fn bodies_keep_their_fields_and_no_value() {
     );
     check(
         "application/json",
+        "{\"ret\": 0, \"errno\" : 42, \"status\":2000, \"code\": 7, \"s\": \"ret\", \"n\": 3}",
+        "{\"ret\": 0, \"errno\" : 42, \"status\":1111, \"code\": 1, \"s\": \"xxx\", \"n\": 1}",
+    );
+    check(
+        "application/json",
         "{\"token\": SECRET",
         "x\"xxxxx\": xxxxxx",
     );
@@ -178,6 +183,17 @@ fn bodies_keep_their_fields_and_no_value() {
         "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nxxxxxx\r\n--b--\r\n",
     );
     check("text/plain", "SECRET", "xxxxxx");
+}
+
+#[test]
+fn a_signed_token_is_still_known_for_one() {
+    let check = |secret: &str, expected: &str| {
+        let redacted = Redaction::new().hide(secret.as_bytes());
+        assert_eq!(String::from_utf8_lossy(&redacted), expected, "{secret}");
+    };
+    check("eyJhbGci.eyJzdWIi.c2lnbmVk", "eyJxxxxx.xxxxxxxx.xxxxxxxx");
+    check("eyJhbGci.eyJzdWIi", "xxxxxxxx.xxxxxxxx");
+    check("abJhbGci.eyJzdWIi.c2lnbmVk", "xxxxxxxx.xxxxxxxx.xxxxxxxx");
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! How a session id looks wherever it appears: an outline, what stands inside it, and a tint. All three come from the id
 //! alone, so a key looks the same after a reload, in every theme and language, and whatever other keys there are. Outline and
-//! core alone tell 60 looks apart, for those who see no colours.
+//! core alone tell 60 looks apart, for those who see no colours. Two ids of one look are told apart by a mark of two signs,
+//! which comes from the id alone as well and is shown only while both are in sight.
 
 use timeline::Language;
 
 /// The look of one session id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct KeyLook {
+pub struct KeyLook {
     outline: &'static Outline,
     core: &'static Core,
     tint: &'static Tint,
@@ -35,7 +36,8 @@ struct Tint {
 }
 
 impl KeyLook {
-    pub(super) fn of(id: &str) -> Self {
+    /// The look of this id.
+    pub fn of(id: &str) -> Self {
         let hash = hash(id);
         Self {
             outline: &OUTLINES[part(hash, OUTLINES.len())],
@@ -45,17 +47,36 @@ impl KeyLook {
     }
 
     /// The path of the sign: the outline with its core.
-    pub(super) fn path(self) -> String {
+    pub fn path(self) -> String {
         [self.outline.path, self.core.path].concat()
     }
 
     /// The class that gives the tint.
-    pub(super) fn class(self) -> &'static str {
+    pub fn class(self) -> &'static str {
         self.tint.class
     }
 
+    /// The number of the tint, from 0.
+    pub(crate) fn tint(self) -> usize {
+        place(&TINTS, self.tint)
+    }
+
+    /// The number of the look: those of one number look alike.
+    pub fn number(self) -> usize {
+        let outline = place(&OUTLINES, self.outline);
+        (outline * CORES.len() + place(&CORES, self.core)) * TINTS.len() + self.tint()
+    }
+
+    /// What tells this id from another one of the same look: `k7`.
+    pub fn second_mark(id: &str) -> String {
+        let bits = hash(id) >> 48;
+        let letter = LETTERS[part(bits, LETTERS.len())];
+        let digit = DIGITS[part(bits / LETTERS.len() as u64, DIGITS.len())];
+        [char::from(letter), char::from(digit)].iter().collect()
+    }
+
     /// The look in words: `teal diamond with a dot`.
-    pub(super) fn words(self, language: Language) -> String {
+    pub fn words(self, language: Language) -> String {
         let Self {
             outline,
             core,
@@ -66,6 +87,10 @@ impl KeyLook {
             Language::English => [tint.english, " ", outline.english, core.english].concat(),
         }
     }
+}
+
+fn place<T: PartialEq>(all: &[T], one: &T) -> usize {
+    all.iter().position(|other| other == one).unwrap_or(0)
 }
 
 /// FNV-1a over the id's octets. Its low bits mix poorly, so the upper half is folded onto the lower.
@@ -79,6 +104,10 @@ fn hash(id: &str) -> u64 {
 fn part(bits: u64, count: usize) -> usize {
     usize::from((bits & 0xffff) as u16) % count
 }
+
+/// The signs of second marks, without those that are taken for one another.
+const LETTERS: &[u8] = b"abcdefghkmnpqrstuvwxyz";
+const DIGITS: &[u8] = b"23456789";
 
 const OUTLINES: [Outline; 12] = [
     outline("M4 0a4 4 0 1 1-8 0a4 4 0 1 1 8 0z", "圆环", "ring"),
@@ -156,7 +185,7 @@ const fn tint(class: &'static str, chinese: &'static str, english: &'static str)
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
 
@@ -192,6 +221,7 @@ mod tests {
     #[test]
     fn looks_are_dealt_out_evenly() {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut numbers = BTreeSet::new();
         let mut uncoloured: BTreeMap<String, usize> = BTreeMap::new();
         for id in ids(6_000) {
             let look = KeyLook::of(&id);
@@ -199,7 +229,9 @@ mod tests {
                 *counts.entry(name).or_default() += 1;
             }
             *uncoloured.entry(look.path()).or_default() += 1;
+            numbers.insert(look.number());
         }
+        assert_eq!(numbers, (0..480).collect());
         let check = |name: &str, kinds: usize| {
             let expected = 6_000 / kinds;
             let spread = expected / 5;
@@ -214,6 +246,32 @@ mod tests {
         CORES.iter().for_each(|it| check(it.english, CORES.len()));
         TINTS.iter().for_each(|it| check(it.english, TINTS.len()));
         assert_eq!(uncoloured.len(), OUTLINES.len() * CORES.len());
+    }
+
+    #[test]
+    fn ids_of_one_look_are_told_apart_by_their_second_mark() {
+        let ids = ids(3_000);
+        let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for id in &ids {
+            let look = KeyLook::of(id);
+            let words = look.words(Language::English);
+            alike.entry(words).or_default().push(id);
+        }
+        let mut pairs = 0;
+        let mut same = Vec::new();
+        for ids in alike.values() {
+            for (at, id) in ids.iter().enumerate() {
+                for other in &ids[at + 1..] {
+                    pairs += 1;
+                    if KeyLook::second_mark(id) == KeyLook::second_mark(other) {
+                        same.push((id, other));
+                    }
+                }
+            }
+        }
+        assert!(pairs > 8_000, "{pairs}");
+        // One pair in 176 of those that share a look, so one in 84,480 of all.
+        assert!(same.len() < pairs / 120, "{} of {pairs}", same.len());
     }
 
     #[test]
