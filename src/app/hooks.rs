@@ -211,6 +211,7 @@ pub(super) fn use_embedding(embedded: bool, progress: Progress, dispatch: &Callb
                 asked.theme.map(Action::ThemeChosen),
                 target.map(Action::Target),
                 asked.place.map(Action::PlaceRequested),
+                asked.program.map(Action::ProgramBrought),
                 Some(frame),
                 Some(Action::NoticesAdded(asked.unknown)),
             ];
