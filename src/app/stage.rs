@@ -250,6 +250,7 @@ impl Stage<'_> {
             dispatch: self.dispatch.reform(Action::Course),
             dispatch_journal: self.dispatch_journal(),
             places: &Place::NAMES,
+            on_program: self.on_program(),
             on_go: self.on_go(),
         })
     }
