@@ -49,9 +49,7 @@ pub(super) fn CopyButton(props: &CopyButtonProps) -> Html {
 /// All lines as one text.
 pub(super) fn whole(lines: &[CodeLine]) -> String {
     let lines = lines.iter();
-    lines
-        .flat_map(|line| [line.text.as_str(), "\n"])
-        .collect()
+    lines.flat_map(|line| [line.text.as_str(), "\n"]).collect()
 }
 
 /// What became of copying; `None` before anybody tried.

@@ -131,7 +131,13 @@ mod tests {
         for draft in [Draft::default(), changed, brought, both] {
             assert_eq!(Draft::read(&draft.write()), Some(draft));
         }
-        for broken in ["", "session", "no such\nprint(1)", "brought 9\na", "brought 1\n中"] {
+        for broken in [
+            "",
+            "session",
+            "no such\nprint(1)",
+            "brought 9\na",
+            "brought 1\n中",
+        ] {
             assert_eq!(Draft::read(broken), None, "{broken}");
         }
     }

@@ -100,7 +100,8 @@ impl Redirect {
             Target::Address(address) => {
                 let origin = &address.origin;
                 is_own(origin, listener, ports)
-                    || named(request, origin.scheme).is_some_and(|named| is_own(origin, &named, &[]))
+                    || named(request, origin.scheme)
+                        .is_some_and(|named| is_own(origin, &named, &[]))
             }
         };
         own.then_some(Self { status, to })

@@ -22,7 +22,13 @@ pub(super) fn program(props: &LessonPageProps, lesson: &Lesson) -> Option<Elemen
         .attr("aria-labelledby", "program-title")
         .child(heading)
         .child(el("p").class("small").text(texts.in_python_lead))
-        .child(el("pre").class("listing").attr("tabindex", "0").attr("aria-labelledby", "program-title").text(program))
+        .child(
+            el("pre")
+                .class("listing")
+                .attr("tabindex", "0")
+                .attr("aria-labelledby", "program-title")
+                .text(program),
+        )
         .child(el("p").class("way").child(run));
     Some(section)
 }

@@ -63,7 +63,9 @@ pub(super) const TEXT: Text = Text {
         let why = match refusal {
             Refusal::Status(404) => "没有这个文件（404）".to_owned(),
             Refusal::Status(status) => format!("返回的状态码是 {status}"),
-            Refusal::NoAnswer => "那个地址没有响应，或者那台主机不允许别的页面读取（CORS）".to_owned(),
+            Refusal::NoAnswer => {
+                "那个地址没有响应，或者那台主机不允许别的页面读取（CORS）".to_owned()
+            }
             Refusal::TooLong => "它超过了 64 KiB".to_owned(),
             Refusal::NotText => "它不是 UTF-8 编码的文本".to_owned(),
         };

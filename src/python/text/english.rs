@@ -71,6 +71,8 @@ pub(super) const TEXT: Text = Text {
             Refusal::TooLong => "it is longer than 64 KiB".to_owned(),
             Refusal::NotText => "it is not text in UTF-8".to_owned(),
         };
-        format!("The program that this page was to open could not be: {why}. Another one stands here instead.")
+        format!(
+            "The program that this page was to open could not be: {why}. Another one stands here instead."
+        )
     },
 };
