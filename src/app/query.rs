@@ -71,7 +71,7 @@ impl QueryParameters {
 const TERM: &str = "term";
 
 /// The parameter that brings a program along.
-const PROGRAM: &str = "program";
+pub(super) const PROGRAM: &str = "program";
 
 fn changed<T: PartialEq>(now: Option<T>, before: Option<&T>) -> Option<T> {
     now.filter(|now| Some(now) != before)

@@ -152,6 +152,22 @@ describe("Python in the page", () => {
     await page.context().close();
   });
 
+  for (const place of ["the native server", "the service worker"]) {
+    test(`the worker has a policy of its own, from ${place}: no other host, and no text that becomes JavaScript`, async (t) => {
+      const { host, page } = await opened(chromium, places[place]);
+      t.after(host.stop);
+      const policy = await page.evaluate(async () => {
+        const answer = await fetch(new URL("python/worker.js", document.baseURI));
+        return answer.headers.get("content-security-policy");
+      });
+      assert.equal(policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
+      await startPython(page);
+      const run = await runPython(page, "import js\ntry:\n    print(js.eval('1'))\nexcept js.Error as error:\n    print(error.name)\n");
+      assert.equal(run.output, "EvalError\n");
+      await page.context().close();
+    });
+  }
+
   test("errors end a program as they do in a terminal, with their line and what they are", async (t) => {
     const { host, page } = await opened(chromium, places["the native server"]);
     t.after(host.stop);

@@ -69,7 +69,7 @@ export function differences(names, runs, told) {
 }
 
 /** A request as both send it, but for what names the Python itself: its version, and the codings that it can unpack. */
-const comparable = ({ method, target, headers, body }) => ({ method, target, headers: headers.map(withoutVersion), body });
+export const comparable = ({ method, target, headers, body }) => ({ method, target, headers: headers.map(withoutVersion), body });
 
 function withoutVersion([name, value]) {
   if (/^accept-encoding$/i.test(name)) return [name, value.replace(/, (br|zstd)\b/g, "")];

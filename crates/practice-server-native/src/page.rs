@@ -203,14 +203,12 @@ fn has_hashed_name(path: &str) -> bool {
     let folder = names.next().unwrap_or_default();
     let is_digit = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
     let in_folder = folder.len() == 16 && folder.bytes().all(is_digit);
-    in_folder || name.split('-').skip(1).any(|part| {
-        let digits = part
-            .bytes()
-            .take_while(|b| is_digit(*b))
-            .count();
-        let rest = &part[digits..];
-        digits == 16 && (rest.starts_with('.') || rest.starts_with("_bg."))
-    })
+    in_folder
+        || name.split('-').skip(1).any(|part| {
+            let digits = part.bytes().take_while(|b| is_digit(*b)).count();
+            let rest = &part[digits..];
+            digits == 16 && (rest.starts_with('.') || rest.starts_with("_bg."))
+        })
 }
 
 #[cfg(test)]
