@@ -13,6 +13,7 @@ mod kept;
 mod output;
 mod page;
 mod program;
+mod standing;
 mod state;
 mod text;
 

@@ -9,7 +9,8 @@ use practice_server::wire;
 use timeline::{ProgramCall, TargetKind};
 
 use super::hint::Hint;
-use super::state::{Failure, Piece, ProgramError, PythonAction, Standing, Versions};
+use super::standing::{Failure, Piece, ProgramError, Standing, Versions};
+use super::state::PythonAction;
 use crate::platform::worker::Message;
 
 /// What a message means; none where it means nothing here.

@@ -9,7 +9,8 @@ use yew::{Callback, Reducible};
 
 use super::convert;
 use super::kept::Recording;
-use super::state::{Failure, PythonAction, PythonState, Standing};
+use super::standing::{Failure, Standing};
+use super::state::{PythonAction, PythonState};
 use crate::platform::worker::{Heard, Member, Worker};
 use crate::platform::{address, clock, scripts};
 use crate::ui::language::language_name;
@@ -36,6 +37,7 @@ pub(super) fn fetch(target: TargetKind, language: Language) {
         return;
     }
     end();
+    RECORDING.take();
     stand(Standing::Coming(None));
     if target == TargetKind::InPage {
         hear(PythonAction::Emptied(target));

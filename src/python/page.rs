@@ -15,7 +15,8 @@ use super::editor::ProgramEditor;
 use super::engine;
 use super::kept;
 use super::output::output;
-use super::state::{Phase, PythonAction, PythonState, Standing};
+use super::standing::{Phase, Standing};
+use super::state::{PythonAction, PythonState};
 use super::text::{Text, text};
 use crate::journal::{
     EntryTimeline, Journal, Snapshot, Timeline, TimelineView, Waiting, step_id, timeline_of,
@@ -114,15 +115,10 @@ pub(crate) fn Python(props: &PythonProps) -> Html {
                 .child(
                     el("div")
                         .class("program")
-                        .child(buttons(
-                            &state,
-                            &program,
-                            props.ready,
-                            language,
-                            &on_run,
-                            &dispatch,
-                        ))
-                        .maybe(back(props))
+                        .child(
+                            buttons(&state, &program, props.ready, language, &on_run, &dispatch)
+                                .maybe(back(props)),
+                        )
                         .child(editor),
                 )
                 .child(output(&state, language, &on_go)),

@@ -23,11 +23,14 @@ export async function inNativePython(programs) {
     if (player.status !== 0) throw new Error(`the player: ${player.stderr}`);
     const told = JSON.parse(player.stdout).filter((_, at) => at % 2 === 0);
     const sent = await requests(server, host);
-    return told.map((one, at) => ({ ...one, output: one.output.replaceAll(host, "127.0.0.1"), requests: sent[at] }));
+    return told.map((one, at) => ({ ...one, output: atRoot(one.output, host), requests: sent[at] }));
   } finally {
     await server.stop();
   }
 }
+
+/** A text with this host, also as it stands in a query, as if it listened on port 80. */
+const atRoot = (text, host) => text.replaceAll(host, "127.0.0.1").replaceAll(encodeURIComponent(host), "127.0.0.1");
 
 /** A program that only says, in the server's trace, that the one before it has ended. */
 const ENDED = "/api/the-program-has-ended";
@@ -40,7 +43,7 @@ async function requests(server, host) {
     const page = await server.control(`trace?after=${after}`);
     for (const { request } of page.entries) {
       if (request.target === ENDED) programs.push([]);
-      else programs.at(-1).push(comparable(JSON.parse(JSON.stringify(request).replaceAll(host, "127.0.0.1"))));
+      else programs.at(-1).push(comparable(JSON.parse(atRoot(JSON.stringify(request), host))));
     }
     ({ last: after, more } = page);
   }
