@@ -62,7 +62,7 @@ function prepared(pyodide, practice, base, language) {
       const told = JSON.parse(json);
       const { trace = null, report = null } = reports.get(told.number) ?? {};
       reports.delete(told.number);
-      postMessage({ type: "exchange", ...told, request: octets(request), response: octets(response), trace, report });
+      postMessage({ type: "exchange", ...told, request: letters(octets(request)), response: letters(octets(response)), trace, report });
     },
     post(kind, run, stream, text) {
       if (kind === "ended") postMessage({ type: kind, run, ...JSON.parse(text) });
@@ -94,6 +94,14 @@ const octets = (given) => {
   given.destroy();
   return copy;
 };
+
+/** Octets as a text with a letter for each: a message that can be kept as JSON. */
+function letters(given) {
+  if (given === null) return null;
+  let text = "";
+  for (let at = 0; at < given.length; at += 8192) text += String.fromCharCode(...given.subarray(at, at + 8192));
+  return text;
+}
 
 const reasonOf = (error) => {
   if (error instanceof WebAssembly.CompileError || typeof WebAssembly === "undefined") return "unsupported";

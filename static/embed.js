@@ -1,4 +1,4 @@
-// Defines <session-playground lesson lang theme target panels height ground>: a lesson in a frame whose height is kept free from
+// Defines <session-playground lesson program lang theme target panels height ground>: a lesson in a frame whose height is kept free from
 // the beginning, so that nothing around it moves.
 // For authors: one script and one element put a lesson into their page, and tell it what the reader does there.
 
@@ -19,6 +19,7 @@
     "two-clients": ["两位客户同时在线", "Two people at once"],
     "sign-out": ["退出，再拿旧号试", "Sign out, try the old id"],
     "free-play": ["自由实验", "Free play"],
+    python: ["Python 程序", "A Python program"],
     inspector: ["检查 Set-Cookie", "Inspect Set-Cookie"],
   };
 
@@ -45,8 +46,14 @@
   const isName = (value) => typeof value === "string" && /^[a-z0-9-]{1,60}$/.test(value);
   const isCount = (value) => Number.isInteger(value) && value >= 0;
 
+  /** A program as it is, or its address, which is one line without blanks, as seen from this page. */
+  const wholeProgram = (value) => {
+    const address = value.trim();
+    return /\s/.test(address) || !URL.canParse(address, document.baseURI) ? value : new URL(address, document.baseURI).href;
+  };
+
   class SessionPlayground extends HTMLElement {
-    static observedAttributes = ["lesson", "lang", "theme", "target", "panels", "height", "ground"];
+    static observedAttributes = ["lesson", "program", "lang", "theme", "target", "panels", "height", "ground"];
 
     #spy = document.createElement("i");
     #box = document.createElement("div");
@@ -113,9 +120,13 @@
 
     #load() {
       this.#asked = this.#wishes();
-      this.#address = `${home}?embed=1&${this.#asked}`;
+      const first = new URLSearchParams(this.#asked);
+      // A program may be longer than a server takes in an address; the fragment is not sent to any.
+      const program = first.get("program");
+      first.delete("program");
+      this.#address = `${home}?embed=1&${first}`;
       this.#frame = document.createElement("iframe");
-      this.#frame.src = this.#address;
+      this.#frame.src = program ? `${this.#address}#${new URLSearchParams({ program })}` : this.#address;
       this.#frame.allow = "clipboard-write; loopback-network";
       this.#name();
       this.#box.prepend(this.#frame);
@@ -134,9 +145,13 @@
     #wishes() {
       const wishes = new URLSearchParams();
       for (const name of SessionPlayground.observedAttributes) {
-        const around = { lang: () => this.#languageAround(), theme: () => this.#themeAround() }[name];
-        const value = this.getAttribute(name) || around?.();
-        if (value) wishes.set(name, value);
+        const otherwise = {
+          lesson: () => this.getAttribute("program") && "python",
+          lang: () => this.#languageAround(),
+          theme: () => this.#themeAround(),
+        }[name];
+        const value = this.getAttribute(name) || otherwise?.();
+        if (value) wishes.set(name, name === "program" ? wholeProgram(value) : value);
       }
       return `${wishes}`;
     }
@@ -159,7 +174,7 @@
     #name() {
       const wished = new URLSearchParams(this.#asked).get("lang") ?? navigator.language;
       const chinese = /^zh\b/i.test(wished);
-      const shown = this.#told.lesson ?? this.getAttribute("lesson");
+      const shown = this.#told.lesson ?? new URLSearchParams(this.#asked).get("lesson");
       const lesson = names[shown]?.[chinese ? 0 : 1] ?? shown;
       const [brand, colon] = chinese ? ["Session 实验台", "："] : ["Session Playground", ": "];
       // A ground that lets the page's through is drawn only where both agree on the scheme.

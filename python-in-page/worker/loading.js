@@ -15,26 +15,35 @@ const address = (name) => new URL(`${folder}/${name}`, import.meta.url).href;
 export async function fetched(progress) {
   const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
   let loaded = 0;
-  const one = async (name, kind) => {
+  const count = () =>
+    new WritableStream({
+      write(chunk) {
+        loaded += chunk.byteLength;
+        progress(Math.min(loaded, total), total);
+      },
+    });
+  const one = async (name) => {
     const answer = await fetch(address(name));
     if (!answer.ok || !answer.body) throw new Error(`${name}: ${answer.status}`);
-    const counted = answer.body.pipeThrough(
-      new TransformStream({
-        transform(chunk, to) {
-          loaded += chunk.byteLength;
-          progress(Math.min(loaded, total), total);
-          to.enqueue(chunk);
-        },
-      }),
-    );
-    return new Response(counted, { headers: { "Content-Type": kind } });
+    // What breaks off is told by whoever reads the answer itself.
+    answer.clone().body.pipeTo(count()).catch(() => {});
+    return answer;
   };
   const [wasm, library, asm] = await Promise.all([
-    one("pyodide.asm.wasm", "application/wasm"),
-    one("library.zip", "application/zip"),
+    one("pyodide.asm.wasm"),
+    one("library.zip"),
     import(address("pyodide.asm.js")),
   ]);
-  return { wasm: () => wasm, library: () => library, asm: asm.default };
+  return { wasm: () => compilable(wasm), library: () => library, asm: asm.default };
+}
+
+/**
+ * The answer itself where the host names its kind rightly: only for such a one do browsers keep what they have compiled, so that
+ * the next start is faster.
+ */
+function compilable(answer) {
+  if (/^application\/wasm\s*(;|$)/i.test(answer.headers.get("Content-Type") ?? "")) return answer;
+  return new Response(answer.body, { headers: { "Content-Type": "application/wasm" } });
 }
 
 /** The archive with what few programs import; a program that does waits for it. */

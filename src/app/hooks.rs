@@ -12,6 +12,7 @@ use super::door::{Missing, press};
 use super::page_notice::PageNotice;
 use super::place::Place;
 use super::progress::Progress;
+use super::query::PROGRAM;
 use super::settings::{OFF, SHORTCUTS, Settings};
 use super::start::query_parameters;
 use super::state::{Action, State};
@@ -182,7 +183,8 @@ pub(super) fn use_address(state: &State, dispatch: &Callback<Action>) {
         let there = address::parameter(PLACE).filter(|name| !name.is_empty());
         let there = there.as_deref().unwrap_or(first.name());
         if moved.replace(true) && place.name() != there && !embedded {
-            address::visit(PLACE, place.name());
+            // A program belongs to the place that it was brought to.
+            address::visit(PLACE, place.name(), PROGRAM);
         }
     });
 }
@@ -212,6 +214,7 @@ pub(super) fn use_embedding(embedded: bool, progress: Progress, dispatch: &Callb
                 asked.theme.map(Action::ThemeChosen),
                 target.map(Action::Target),
                 asked.place.map(Action::PlaceRequested),
+                asked.program.map(Action::ProgramBrought),
                 Some(frame),
                 Some(Action::NoticesAdded(asked.unknown)),
             ];

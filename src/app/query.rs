@@ -1,5 +1,7 @@
 //! What the page's address asks for. Reading it does not fail: what is not known is kept as a notice.
 
+use std::rc::Rc;
+
 use timeline::{Language, TargetKind};
 
 use super::page_notice::{PageNotice, QueryParameter};
@@ -19,6 +21,8 @@ pub(crate) struct QueryParameters {
     pub(crate) frame: Frame,
     /// The term at which the glossary opens. The glossary says if there is no such term.
     pub(crate) term: Option<String>,
+    /// The program that the place for Python opens, or its address.
+    pub(crate) program: Option<Rc<str>>,
     /// One notice for each value that does not exist.
     pub(crate) unknown: Vec<PageNotice>,
 }
@@ -43,6 +47,9 @@ impl QueryParameters {
             target: reader.read(QueryParameter::Target, target_of_name),
             frame: reader.frame(),
             term: (reader.parameter)(TERM).filter(|term| !term.is_empty()),
+            program: (reader.parameter)(PROGRAM)
+                .filter(|program| !program.trim().is_empty())
+                .map(Rc::from),
             unknown: reader.unknown,
         }
     }
@@ -54,6 +61,7 @@ impl QueryParameters {
             language: changed(self.language, before.language.as_ref()),
             theme: changed(self.theme, before.theme.as_ref()),
             target: changed(self.target, before.target.as_ref()),
+            program: changed(self.program, before.program.as_ref()),
             ..self
         }
     }
@@ -61,6 +69,9 @@ impl QueryParameters {
 
 /// The parameter that names a term of the glossary.
 const TERM: &str = "term";
+
+/// The parameter that brings a program along.
+pub(super) const PROGRAM: &str = "program";
 
 fn changed<T: PartialEq>(now: Option<T>, before: Option<&T>) -> Option<T> {
     now.filter(|now| Some(now) != before)
@@ -130,7 +141,7 @@ mod tests {
     fn what_is_known_is_taken() {
         check("", &QueryParameters::default());
         check(
-            "embed=0&lesson=&lang=&theme=&target=&term=",
+            "embed=0&lesson=&lang=&theme=&target=&term=&program=",
             &QueryParameters::default(),
         );
         let expected = QueryParameters {
@@ -145,10 +156,11 @@ mod tests {
                 clear: true,
             },
             term: Some("cookie".to_owned()),
+            program: Some("sign-in.py".into()),
             unknown: Vec::new(),
         };
         check(
-            "embed=1&lesson=sign-in&lang=EN-gb&theme=dark&target=in-page&panels=none&height=auto&ground=transparent&term=cookie",
+            "embed=1&lesson=sign-in&lang=EN-gb&theme=dark&target=in-page&panels=none&height=auto&ground=transparent&term=cookie&program=sign-in.py",
             &expected,
         );
         check(
@@ -190,8 +202,9 @@ mod tests {
     #[test]
     fn only_what_changed_is_asked_for_again() {
         let before = read("lesson=sign-in&lang=zh&theme=dark");
-        let now = read("lesson=sign-in&lang=en&theme=sepia");
+        let now = read("lesson=sign-in&lang=en&theme=sepia&program=a.py");
         let expected = QueryParameters {
+            program: Some("a.py".into()),
             language: Some(Language::English),
             unknown: vec![PageNotice::UnknownValue(
                 QueryParameter::Theme,

@@ -136,7 +136,8 @@ impl Stage<'_> {
                 Html::default()
             };
             parts.push(html! {
-                <Panels {view} {reset} {language} dispatch={self.dispatch_journal()} {on_seek} />
+                <Panels {view} {reset} {language} dispatch={self.dispatch_journal()} {on_seek}
+                    on_program={self.on_program()} />
             });
         }
         list(parts)
@@ -146,15 +147,19 @@ impl Stage<'_> {
         let state = self.state;
         let next = state.guided_run.next(stop.id);
         let next = next.map_or(Place::Course, Place::Stop);
-        // A frame has no navigation to go back by.
-        let left_home = state.settings.embedded && state.place != state.home;
-        let back = left_home.then(|| Rc::from(state.home.name()));
         html! {
             <GuidedStop stop={stop.clone()} target={state.target_here()} run={state.run_view()}
                 timeline={state.timeline_view(self.timelines)} language={state.settings.language}
-                page_notices={self.notices()} next={Rc::<str>::from(next.name())} {back} handlers={self.handlers()}
+                page_notices={self.notices()} next={Rc::<str>::from(next.name())} back={self.back()} handlers={self.handlers()}
                 dispatch={self.dispatch_journal()} on_go={self.on_go()} />
         }
+    }
+
+    /// Where a frame was opened, if this is another place: it has no navigation to go back by.
+    fn back(&self) -> Option<Rc<str>> {
+        let state = self.state;
+        let left_home = state.settings.embedded && state.place != state.home;
+        left_home.then(|| Rc::from(state.home.name()))
     }
 
     fn free_play(&self, tools: &Tools) -> Html {
@@ -197,9 +202,13 @@ impl Stage<'_> {
             target: state.target_here(),
             journal: state.journal.journal.clone(),
             ready: state.targets.connection != Connection::Looking && journal::explains(),
+            brought: state.brought.clone(),
+            lasts: !state.settings.embedded,
             panels: state.settings.has_panels(),
             language: state.settings.language,
             look,
+            back: self.back(),
+            on_go: self.on_go(),
             page_notices: self.notices(),
         })
     }
@@ -260,6 +269,7 @@ impl Stage<'_> {
             dispatch: self.dispatch.reform(Action::Course),
             dispatch_journal: self.dispatch_journal(),
             places: &Place::NAMES,
+            on_program: self.on_program(),
             on_go: self.on_go(),
         })
     }
@@ -322,6 +332,11 @@ impl Stage<'_> {
                 dispatch.emit(Action::PlaceChosen(place));
             }
         })
+    }
+
+    /// Opens a program where Python runs.
+    fn on_program(&self) -> Callback<Rc<str>> {
+        self.dispatch.reform(Action::ProgramBrought)
     }
 
     fn dispatch_journal(&self) -> Callback<JournalAction> {

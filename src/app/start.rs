@@ -14,6 +14,7 @@ use super::state::State;
 use crate::course::lessons_done_before;
 use crate::journal::{Journal, Snapshot};
 use crate::platform::{address, document, embedding, preferences};
+use crate::python::Brought;
 use crate::runner::{TargetState, Targets};
 use crate::target::{Connection, keeps_cookies, known_static};
 use crate::ui::language::parse_language;
@@ -48,8 +49,11 @@ pub(super) fn initial_state() -> State {
     });
     // A term alone leads to where the glossary belongs.
     let first = query.term.as_ref().map(|_| Place::Course);
+    // So does a program.
+    let first = first.or(query.program.as_ref().map(|_| Place::Python));
     let home = query.place.clone().or(first).unwrap_or(Place::FIRST);
     let mut state = State::new(settings(&query), home, targets, journal);
+    state.brought = query.program.map(|given| Brought::after(None, given));
     state.notices = query.unknown;
     state.course.term = query.term.map(Rc::from);
     state.course.done = Rc::new(lessons_done_before());

@@ -12,6 +12,7 @@ use super::settings::{Frame, Settings, Theme};
 use crate::course::{CourseAction, CourseState};
 use crate::guided_run::GuidedRunState;
 use crate::journal::{Journal, JournalAction, JournalState, RunOwner, StepRef};
+use crate::python::Brought;
 use crate::runner::{RunRequest, RunState, RunnerAction, TargetAction, TargetState};
 use crate::target::Connection;
 
@@ -30,6 +31,8 @@ pub(crate) struct State {
     pub(crate) course: CourseState,
     /// The entry that free play shows; `None` means the newest.
     pub(crate) free_play_entry: Option<u32>,
+    /// The program that the place for Python is to open.
+    pub(crate) brought: Option<Brought>,
 }
 
 /// Something that happened to the page.
@@ -44,6 +47,8 @@ pub(crate) enum Action {
     PlaceChosen(Place),
     /// The embedding page, or the browser's "back", asks for this place.
     PlaceRequested(Place),
+    /// This program, or the one at this address, is to be opened where Python runs.
+    ProgramBrought(Rc<str>),
     NoticesAdded(Vec<PageNotice>),
     /// A step was chosen from outside its timeline: go where it is shown.
     StepSought(StepRef),
@@ -75,6 +80,7 @@ impl State {
             guided_run: GuidedRunState::new(),
             course: CourseState::default(),
             free_play_entry: None,
+            brought: None,
         };
         state.go_to(home);
         state
@@ -99,6 +105,10 @@ impl State {
             Action::PlaceRequested(place) => {
                 self.home = place.clone();
                 self.apply(Action::PlaceChosen(place));
+            }
+            Action::ProgramBrought(given) => {
+                self.brought = Some(Brought::after(self.brought.as_ref(), given));
+                self.apply(Action::PlaceChosen(Place::Python));
             }
             Action::NoticesAdded(notices) => self.notices.extend(notices),
             Action::StepSought(step) => self.seek(step),

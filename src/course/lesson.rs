@@ -3,6 +3,7 @@
 mod experiments;
 mod flip;
 mod notices;
+mod program;
 mod question;
 
 use std::rc::Rc;
@@ -25,6 +26,7 @@ use crate::ui::link::place_link;
 use experiments::{experiments, following};
 use flip::{both_runs, shown_otherwise};
 use notices::notices;
+use program::program;
 use question::{question, verdict};
 
 #[derive(Properties, PartialEq)]
@@ -60,6 +62,8 @@ pub(crate) struct LessonPageProps {
     pub(crate) dispatch_journal: Callback<JournalAction>,
     /// The names of the places that are no lessons.
     pub(crate) places: &'static [&'static str],
+    /// Opens a program where Python runs.
+    pub(crate) on_program: Callback<Rc<str>>,
     /// Goes to the place of this name.
     pub(crate) on_go: Callback<Rc<str>>,
 }
@@ -133,6 +137,7 @@ fn opened(
             dispatch: &props.dispatch_journal,
         }))
         .maybe(browsers)
+        .maybe(program(props, lesson))
         .maybe(next(props, lesson))
 }
 

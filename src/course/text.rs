@@ -67,6 +67,10 @@ pub(crate) struct Text {
     pub(crate) happened_otherwise: &'static str,
     pub(crate) to_the_step: &'static str,
     pub(crate) browsers: &'static str,
+    /// The heading above a lesson's Python program, what can be done with it, and the way there.
+    pub(crate) in_python: &'static str,
+    pub(crate) in_python_lead: &'static str,
+    pub(crate) run_here: &'static str,
     pub(crate) try_next: &'static str,
     pub(crate) waiting: &'static str,
 

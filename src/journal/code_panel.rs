@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use listings::Dialect;
+use listings::{CodeLine, Dialect};
 use timeline::{Entry, Language, StepKind};
 use yew::prelude::*;
 
 use super::code_listing::{CODE_LISTING, MOST};
 use super::code_tabs::{tab_id, tabs};
-use super::copy_button::CopyButton;
+use super::copy_button::{CopyButton, whole};
 use super::explaining::explanation;
 use super::{CodeScope, JournalAction, text};
 use crate::ui::element::{Element, button, el};
@@ -26,6 +26,8 @@ pub(crate) struct CodePanelProps {
     pub(crate) language: Language,
     /// A line was chosen: entry and step.
     pub(crate) on_line: Callback<(u32, StepKind)>,
+    /// A Python program is to be opened where it can be run.
+    pub(crate) on_program: Callback<Rc<str>>,
     pub(crate) dispatch: Callback<JournalAction>,
 }
 
@@ -70,7 +72,9 @@ pub(crate) fn CodePanel(props: &CodePanelProps) -> Html {
                     .class("small foot")
                     .text((words.lines_left_out)(left_out))
             });
-            card.child(el("div").class("tools").child(scopes(props)).child(copy))
+            let run = run_here(&lines, props);
+            let tools = el("div").class("tools").child(scopes(props));
+            card.child(tools.child(copy).maybe(run))
                 .child(as_tab_panel(listing, props.dialect))
                 .maybe(left_out)
         }
@@ -82,6 +86,20 @@ pub(crate) fn CodePanel(props: &CodePanelProps) -> Html {
         .child(el("h2").attr("id", "code-title").text(words.code))
         .child(card)
         .html()
+}
+
+/// The way of a Python program to the place where it can be changed and run.
+fn run_here(lines: &Rc<Vec<CodeLine>>, props: &CodePanelProps) -> Option<Element> {
+    match props.dialect {
+        Dialect::PythonSession | Dialect::PythonByHand => {}
+        Dialect::JavaScript | Dialect::Curl => return None,
+    }
+    let (lines, on_program) = (Rc::clone(lines), props.on_program.clone());
+    let run = button("button")
+        .attr("data-action", "run-here")
+        .on_click(move |_| on_program.emit(Rc::from(whole(&lines))))
+        .text(text(props.language).run_here);
+    Some(run)
 }
 
 /// Makes the element what the tabs lead to.

@@ -31,11 +31,7 @@ pub(super) fn CopyButton(props: &CopyButtonProps) -> Html {
         move |_| {
             let (lines, copied) = (Rc::clone(&lines), copied.clone());
             spawn_local(async move {
-                let text: String = lines
-                    .iter()
-                    .flat_map(|line| [line.text.as_str(), "\n"])
-                    .collect();
-                copied.set(Some(clipboard::copy(&text).await));
+                copied.set(Some(clipboard::copy(&whole(&lines)).await));
             });
         }
     };
@@ -48,6 +44,12 @@ pub(super) fn CopyButton(props: &CopyButtonProps) -> Html {
         .on_click(onclick)
         .text(words.copy);
     list(vec![status.html(), copy.html()])
+}
+
+/// All lines as one text.
+pub(super) fn whole(lines: &[CodeLine]) -> String {
+    let lines = lines.iter();
+    lines.flat_map(|line| [line.text.as_str(), "\n"]).collect()
 }
 
 /// What became of copying; `None` before anybody tried.

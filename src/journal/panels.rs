@@ -45,6 +45,8 @@ pub(crate) struct PanelsProps {
     pub(crate) reset: Html,
     /// A step was chosen from outside its timeline: go where it is shown.
     pub(crate) on_seek: Callback<StepRef>,
+    /// A Python program is to be opened where it can be run.
+    pub(crate) on_program: Callback<Rc<str>>,
 }
 
 /// The column.
@@ -56,6 +58,7 @@ pub(crate) fn Panels(props: &PanelsProps) -> Html {
         reset,
         dispatch,
         on_seek,
+        on_program,
     } = props;
     let language = *language;
     let chosen = view.chosen_step();
@@ -78,7 +81,7 @@ pub(crate) fn Panels(props: &PanelsProps) -> Html {
     let marked = chosen.map(|(one, step)| (one.number(), step.step.kind()));
     let code = html! {
         <CodePanel entries={view.code.clone()} scope={view.scope} entry={entry.map(|entry| entry.number())}
-            dialect={view.dialect} base={view.base.clone()} {marked} {language} {on_line} {dispatch} />
+            dialect={view.dialect} base={view.base.clone()} {marked} {language} {on_line} {on_program} {dispatch} />
     };
     let earlier = view.chosen.filter(|_| view.earlier).map(|step| {
         el("p")

@@ -82,6 +82,7 @@ pub(crate) struct Text {
     pub(crate) this_exchange: &'static str,
     pub(crate) whole_run: &'static str,
     pub(crate) scope: &'static str,
+    pub(crate) run_here: &'static str,
     pub(crate) copy: &'static str,
     pub(crate) copied: &'static str,
     pub(crate) copy_refused: &'static str,

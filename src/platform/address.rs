@@ -65,12 +65,13 @@ pub(crate) fn parameter(name: &str) -> Option<String> {
         .or_else(|| url.search_params().get(name))
 }
 
-/// Adds the page's address with this parameter to the history, as following a link would.
-pub(crate) fn visit(name: &str, value: &str) {
+/// Adds the page's address with this parameter, and without that one, to the history, as following a link would.
+pub(crate) fn visit(name: &str, value: &str, without: &str) {
     let Some(url) = href().and_then(|href| Url::new(&href).ok()) else {
         return;
     };
     url.search_params().set(name, value);
+    url.search_params().delete(without);
     // A fragment belongs to the place that it led to.
     url.set_hash("");
     let history = web_sys::window().and_then(|window| window.history().ok());

@@ -1,6 +1,6 @@
 //! Workers: scripts that run beside the page, and what page and script say to each other.
 
-use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, WorkerOptions, WorkerType};
@@ -75,6 +75,11 @@ pub(crate) enum Member<'a> {
 pub(crate) struct Message(JsValue);
 
 impl Message {
+    /// Reads what [`Message::json`] wrote.
+    pub(crate) fn parse(json: &str) -> Option<Self> {
+        JSON::parse(json).ok().map(Self)
+    }
+
     /// The member of this name.
     pub(crate) fn get(&self, name: &str) -> Self {
         let found = Reflect::get(&self.0, &JsValue::from_str(name));
@@ -99,10 +104,6 @@ impl Message {
         // What is whole and in this range is exact.
         (number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number))
             .then_some(number as u32)
-    }
-
-    pub(crate) fn octets(&self) -> Option<Vec<u8>> {
-        self.0.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
     }
 
     /// The elements of a list.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use timeline::Language;
 use yew::prelude::*;
 
+use super::brought::Refusal;
 use super::draft::{Draft, LONGEST, Origin};
 use super::engine;
 use super::program::Program;
@@ -56,6 +57,18 @@ pub(super) fn choice(
         .child(el("label").attr("for", "program").text(words.choose))
         .child(select)
         .child(el("p").class("small").text(lead))
+}
+
+/// Why a program that was brought along does not stand in the editor.
+pub(super) fn refusal(refused: Option<Refusal>, language: Language) -> Option<Element> {
+    let refused = refused?;
+    Some(
+        el("p")
+            .class("problem")
+            .attr("role", "alert")
+            .attr("data-problem", "program")
+            .text((text(language).refused)(refused)),
+    )
 }
 
 /// The program's name and what can be done with it.

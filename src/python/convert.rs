@@ -9,7 +9,8 @@ use practice_server::wire;
 use timeline::{ProgramCall, TargetKind};
 
 use super::hint::Hint;
-use super::state::{Failure, Piece, ProgramError, PythonAction, Standing, Versions};
+use super::standing::{Failure, Piece, ProgramError, Standing, Versions};
+use super::state::PythonAction;
 use crate::platform::worker::Message;
 
 /// What a message means; none where it means nothing here.
@@ -67,14 +68,14 @@ fn call(message: &Message, target: TargetKind, now: Timestamp) -> Option<Program
     // The server has a clock of its own where it lives in the page.
     let at = report.as_ref().map_or(now, |report| report.received);
     let jar = message.get("jar");
-    let response = message.get("response").octets();
-    let request = Request::seen_in(&message.get("request").octets()?)?;
+    let response = message.get("response").text();
+    let request = Request::seen_in(&octets(&message.get("request").text()?))?;
     Some(ProgramCall {
         line: message.get("line").count(),
         function: message.get("function").text().filter(|name| name != MODULE),
         url: url(&request),
         request,
-        response: response.and_then(|octets| Response::seen_in(&octets)),
+        response: response.and_then(|text| Response::seen_in(&octets(&text))),
         error: message.get("error").text(),
         jar: jar.get("session").count(),
         before: cookies(&jar.get("before"), at).unwrap_or_default(),
@@ -128,7 +129,7 @@ fn cookie(one: &Message, at: Timestamp) -> Option<Cookie> {
     })
 }
 
-/// A server's octets are letters of latin-1 in Python; what is more than that a program wrote itself.
+/// Octets are letters of latin-1 here and in Python; what is more than that a program wrote itself.
 fn octets(text: &str) -> Vec<u8> {
     let letters = text.chars().map(u8::try_from);
     let letters: Result<Vec<u8>, _> = letters.collect();

@@ -65,23 +65,26 @@ impl Draft {
 
     /// As text, to be kept over a reload.
     pub(super) fn write(&self) -> String {
-        let changed = self.changed.as_deref();
-        let (name, text) = match &self.origin {
-            Origin::Ready(program) => (program.name(), changed.unwrap_or_default()),
-            Origin::Brought(text) => (BROUGHT, changed.unwrap_or(text)),
-        };
-        [name, "\n", text].concat()
+        let changed = self.changed.as_deref().unwrap_or_default();
+        match &self.origin {
+            Origin::Ready(program) => [program.name(), "\n", changed].concat(),
+            Origin::Brought(text) => format!("{BROUGHT}{}\n{text}{changed}", text.len()),
+        }
     }
 
     /// Reads it; none where it is no draft.
     pub(super) fn read(kept: &str) -> Option<Self> {
         let (name, text) = kept.split_once('\n')?;
-        if name == BROUGHT {
-            return Some(Self::new(Origin::Brought(Rc::from(text))));
-        }
+        let (origin, changed) = match name.strip_prefix(BROUGHT) {
+            Some(length) => {
+                let (original, changed) = text.split_at_checked(length.parse().ok()?)?;
+                (Origin::Brought(Rc::from(original)), changed)
+            }
+            None => (Origin::Ready(Program::parse(name)?), text),
+        };
         Some(Self {
-            origin: Origin::Ready(Program::parse(name)?),
-            changed: (!text.is_empty()).then(|| Rc::from(text)),
+            origin,
+            changed: (!changed.is_empty()).then(|| Rc::from(changed)),
         })
     }
 }
@@ -92,7 +95,8 @@ impl Default for Draft {
     }
 }
 
-const BROUGHT: &str = "brought";
+/// Before the length of the program that was brought along; the change stands behind it.
+const BROUGHT: &str = "brought ";
 
 #[cfg(test)]
 mod tests {
@@ -122,10 +126,18 @@ mod tests {
         let mut changed = Draft::new(Origin::Ready(Program::SignOut));
         changed.change("print('\\n')\n\n", LANGUAGE);
         let brought = Draft::new(Origin::Brought(Rc::from("a = 1\n")));
-        for draft in [Draft::default(), changed, brought] {
+        let mut both = brought.clone();
+        both.change("a = '中'\n", LANGUAGE);
+        for draft in [Draft::default(), changed, brought, both] {
             assert_eq!(Draft::read(&draft.write()), Some(draft));
         }
-        for broken in ["", "session", "no such\nprint(1)"] {
+        for broken in [
+            "",
+            "session",
+            "no such\nprint(1)",
+            "brought 9\na",
+            "brought 1\n中",
+        ] {
             assert_eq!(Draft::read(broken), None, "{broken}");
         }
     }

@@ -3,11 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use practice_server::SessionRow;
 use timeline::{Language, TargetKind};
 use yew::{Callback, Reducible};
 
 use super::convert;
-use super::state::{Failure, PythonAction, PythonState, Standing};
+use super::kept::Recording;
+use super::standing::{Failure, Standing};
+use super::state::{PythonAction, PythonState};
 use crate::platform::worker::{Heard, Member, Worker};
 use crate::platform::{address, clock, scripts};
 use crate::ui::language::language_name;
@@ -16,6 +19,7 @@ thread_local! {
     static PYTHON: RefCell<Option<Python>> = const { RefCell::new(None) };
     static LISTENER: RefCell<Option<Callback<PythonAction>>> = const { RefCell::new(None) };
     static KEPT: RefCell<Option<Rc<PythonState>>> = const { RefCell::new(None) };
+    static RECORDING: RefCell<Option<Recording>> = const { RefCell::new(None) };
 }
 
 /// A Python that is there, or is being fetched.
@@ -33,13 +37,20 @@ pub(super) fn fetch(target: TargetKind, language: Language) {
         return;
     }
     end();
+    RECORDING.take();
     stand(Standing::Coming(None));
     if target == TargetKind::InPage {
         hear(PythonAction::Emptied(target));
     }
     let on_heard = move |heard| match heard {
         Heard::Message(message) => {
-            if let Some(action) = convert::action(&message, target, clock::now()) {
+            let now = clock::now();
+            RECORDING.with_borrow_mut(|recording| {
+                if let Some(recording) = recording {
+                    recording.note(&message, now);
+                }
+            });
+            if let Some(action) = convert::action(&message, target, now) {
                 hear(action);
             }
         }
@@ -74,12 +85,15 @@ pub(super) fn speaks_to_another(target: TargetKind) -> bool {
     PYTHON.with_borrow(|python| python.as_ref().is_some_and(|one| one.target != target))
 }
 
-/// Gives the program to Python, once.
-pub(super) fn run(number: u32, program: &str) {
+/// Gives the program to Python, once. The server holds these sessions before.
+pub(super) fn run(number: u32, program: &str, sessions: &[SessionRow]) {
     PYTHON.with_borrow(|python| {
         let python = python.as_ref().filter(|one| one.given.get() != number);
         if let Some(python) = python {
             python.given.set(number);
+            let now = clock::now();
+            let recording = Recording::new(number, python.target, program, sessions, now);
+            RECORDING.set(Some(recording));
             python.worker.post(&[
                 ("type", Member::Text("run")),
                 ("run", Member::Number(number)),
@@ -88,6 +102,11 @@ pub(super) fn run(number: u32, program: &str) {
             ]);
         }
     });
+}
+
+/// The last run as text, if there was one: none inside where it is too much to be kept.
+pub(super) fn recorded() -> Option<Option<String>> {
+    RECORDING.with_borrow(|recording| recording.as_ref().map(Recording::write))
 }
 
 /// What the program's file is called.

@@ -3,7 +3,8 @@
 use timeline::{Entry, Language, session_in_set_cookie};
 use yew::prelude::*;
 
-use super::state::{Failure, Phase, PythonState, Standing};
+use super::standing::{Failure, Phase, Standing};
+use super::state::PythonState;
 use super::text::text;
 use crate::journal::{key_mark, visible};
 use crate::ui::element::{Element, button, el, list};

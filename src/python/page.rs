@@ -8,12 +8,15 @@ use timeline::{ClientId, Language, TargetKind};
 use yew::prelude::*;
 
 use super::beside::beside;
-use super::commands::{buttons, choice};
+use super::brought::{Brought, use_brought};
+use super::commands::{buttons, choice, refusal};
 use super::draft::Draft;
 use super::editor::ProgramEditor;
 use super::engine;
+use super::kept;
 use super::output::output;
-use super::state::{Phase, PythonAction, PythonState, Standing};
+use super::standing::{Phase, Standing};
+use super::state::{PythonAction, PythonState};
 use super::text::{Text, text};
 use crate::journal::{
     EntryTimeline, Journal, RunShown, Snapshot, Timeline, TimelineView, Waiting, step_id,
@@ -21,7 +24,7 @@ use crate::journal::{
 };
 use crate::platform::editor::Edited;
 use crate::platform::{clock, document, tab};
-use crate::ui::element::{Element, el, list};
+use crate::ui::element::{Element, button, el, list};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct PythonProps {
@@ -31,12 +34,20 @@ pub(crate) struct PythonProps {
     pub(crate) journal: Journal,
     /// Whether a program can be run: it is known where its requests go, and what explains steps has been fetched.
     pub(crate) ready: bool,
+    /// What comes from elsewhere to be run here.
+    pub(crate) brought: Option<Brought>,
+    /// Whether program and run outlast a reload: those of one frame of many would meet the others'.
+    pub(crate) lasts: bool,
     /// Whether the column with both sides stands beside the story.
     pub(crate) panels: bool,
     pub(crate) language: Language,
     /// Looks up the server's session table.
     pub(crate) look: Callback<Callback<Rc<Vec<SessionRow>>>>,
     pub(crate) page_notices: Html,
+    /// The place that a frame was opened for, if this is another.
+    pub(crate) back: Option<Rc<str>>,
+    /// Goes to the place of this name.
+    pub(crate) on_go: Callback<Rc<str>>,
 }
 
 /// The place.
@@ -45,14 +56,13 @@ pub(crate) fn Python(props: &PythonProps) -> Html {
     let PythonProps {
         target, language, ..
     } = *props;
-    let state = use_reducer(|| (*kept_or_new(&props.journal)).clone());
+    let state = use_reducer(|| (*kept_or_new(&props.journal, props.lasts)).clone());
     let dispatch = state.dispatcher().to_callback();
     use_engine(&state, target, language, &dispatch);
+    use_brought(props.brought.as_ref(), state.brought, &dispatch);
+    use_keeping(&state, props.lasts);
     use_look(props, (!state.is_busy()).then_some(state.run), &dispatch);
     let program = state.draft.text(language);
-    use_effect_with(state.draft.clone(), |draft| {
-        tab::write(DRAFT, &draft.write())
-    });
     use_effect_with(state.journal.chosen, |chosen| {
         if let Some(step) = chosen {
             document::reveal(&format!("#{}", step_id(*step)));
@@ -99,20 +109,17 @@ pub(crate) fn Python(props: &PythonProps) -> Html {
         .child(el("p").class("lead").text(text(language).lead))
         .child(props.page_notices.clone())
         .child(choice(&state.draft, language, &dispatch))
+        .maybe(refusal(state.refused, language))
         .child(
             el("div")
                 .class("bench")
                 .child(
                     el("div")
                         .class("program")
-                        .child(buttons(
-                            &state,
-                            &program,
-                            props.ready,
-                            language,
-                            &on_run,
-                            &dispatch,
-                        ))
+                        .child(
+                            buttons(&state, &program, props.ready, language, &on_run, &dispatch)
+                                .maybe(back(props)),
+                        )
                         .child(editor),
                 )
                 .child(output(&state, language, &on_go)),
@@ -125,10 +132,21 @@ pub(crate) fn Python(props: &PythonProps) -> Html {
     list(vec![main, beside(&state, &timelines, target, language)])
 }
 
+/// The way back, where this is not what a frame was opened for: it has no navigation.
+fn back(props: &PythonProps) -> Option<Element> {
+    let place = props.back.as_ref()?;
+    let back = button("button quiet")
+        .attr("data-action", "back")
+        .emits(&props.on_go, Rc::clone(place))
+        .text(text(props.language).back);
+    Some(back)
+}
+
 /// What the room held when it was left; else the program that was kept over a reload.
-fn kept_or_new(journal: &Journal) -> Rc<PythonState> {
+fn kept_or_new(journal: &Journal, lasts: bool) -> Rc<PythonState> {
     engine::kept().unwrap_or_else(|| {
-        let draft = tab::read(DRAFT).and_then(|kept| Draft::read(&kept));
+        let kept = |name| lasts.then(|| tab::read(name)).flatten();
+        let draft = kept(DRAFT).and_then(|kept| Draft::read(&kept));
         let snapshot = |target| {
             let snapshot = (**journal.latest(target)).clone();
             match target {
@@ -140,12 +158,38 @@ fn kept_or_new(journal: &Journal) -> Rc<PythonState> {
                 },
             }
         };
-        Rc::new(PythonState::new(draft.unwrap_or_default(), snapshot))
+        let mut state = PythonState::new(draft.unwrap_or_default(), snapshot);
+        if let Some(run) = kept(RUN).and_then(|kept| kept::read(&kept)) {
+            state.replay(run);
+        }
+        Rc::new(state)
     })
 }
 
-/// Under which name the program is kept over a reload.
+/// Under which names the program and its last run are kept over a reload.
 const DRAFT: &str = "python";
+const RUN: &str = "python-run";
+
+/// Keeps the program, and its last run once it has ended.
+#[hook]
+fn use_keeping(state: &PythonState, lasts: bool) {
+    use_effect_with((state.draft.clone(), lasts), |(draft, lasts)| {
+        if *lasts {
+            tab::write(DRAFT, &draft.write());
+        }
+    });
+    let ran = (state.run, state.is_busy(), lasts);
+    use_effect_with(ran, |(_, busy, lasts)| {
+        if *busy && *lasts {
+            tab::remove(RUN);
+        } else if *lasts && let Some(recorded) = engine::recorded() {
+            match recorded {
+                Some(run) => tab::write(RUN, &run),
+                None => tab::remove(RUN),
+            }
+        }
+    });
+}
 
 /// Fetches Python when a run waits for it, gives it the program, and ends it when the run is to stop.
 #[hook]
@@ -174,12 +218,13 @@ fn use_engine(
         engine::keep(Rc::new((*held).clone()));
     });
     let ran = state.ran.clone().unwrap_or_default();
+    let sessions = Rc::clone(&state.journal.journal.latest(target).sessions);
     let failed = matches!(state.python, Standing::Failed(_));
     use_effect_with(
         (state.run, state.phase, failed),
         move |(run, phase, failed)| match phase {
             Phase::Waiting => engine::fetch(target, language),
-            Phase::Running => engine::run(*run, &ran),
+            Phase::Running => engine::run(*run, &ran, &sessions),
             Phase::Idle | Phase::Finished | Phase::Raised | Phase::Stopped if *failed => {
                 engine::end();
             }

@@ -7,14 +7,20 @@ use practice_server::SessionRow;
 use timeline::{Entry, Language, ProgramCall, ProgramRun, TargetKind};
 use yew::Reducible;
 
+use super::brought::Refusal;
 use super::draft::{Draft, Origin};
-use super::hint::Hint;
+use super::kept::KeptRun;
+use super::standing::{Phase, Piece, ProgramError, Standing};
 use crate::journal::{Journal, JournalAction, JournalState, Record, Snapshot, StepRef};
 
 /// All of it.
 #[derive(Clone)]
 pub(super) struct PythonState {
     pub(super) draft: Draft,
+    /// The number of the last program that was brought along; 0 before any.
+    pub(super) brought: u32,
+    /// Why that program does not stand in the editor.
+    pub(super) refused: Option<Refusal>,
     pub(super) python: Standing,
     /// The number of the last run; 0 before any.
     pub(super) run: u32,
@@ -32,69 +38,13 @@ pub(super) struct PythonState {
     calls: ProgramRun,
 }
 
-/// How far Python has come.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Standing {
-    /// It was not asked for.
-    Absent,
-    /// It is fetched: how many octets of how many, as far as that is known.
-    Coming(Option<(f64, f64)>),
-    Ready(Versions),
-    Failed(Failure),
-}
-
-/// Which Python it is, and which `requests`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Versions {
-    pub(super) python: String,
-    pub(super) requests: String,
-}
-
-/// Why there is no Python.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Failure {
-    Network,
-    Memory,
-    Unsupported,
-}
-
-/// How the last run stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
-    /// There was none.
-    Idle,
-    /// It waits for Python.
-    Waiting,
-    Running,
-    Finished,
-    /// An error ended it.
-    Raised,
-    /// The learner stopped it.
-    Stopped,
-}
-
-/// Something that was printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// Whether it went to the error output.
-    pub(super) error: bool,
-    pub(super) text: String,
-}
-
-/// What ended a program.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ProgramError {
-    pub(super) name: String,
-    pub(super) message: String,
-    pub(super) line: Option<u32>,
-    pub(super) hint: Option<Hint>,
-}
-
 /// What happens to it.
 #[derive(Clone)]
 pub(super) enum PythonAction {
     Edited(String, Language),
     Chosen(Origin),
+    /// A program was brought along: its number, and itself.
+    Brought(u32, Result<Rc<str>, Refusal>),
     Restored,
     /// The program is to be run on this target: what both sides hold before.
     Started(Language, TargetKind, Timestamp),
@@ -122,6 +72,8 @@ impl PythonState {
     pub(super) fn new(draft: Draft, snapshot: impl Fn(TargetKind) -> Snapshot) -> Self {
         Self {
             draft,
+            brought: 0,
+            refused: None,
             python: Standing::Absent,
             run: 0,
             phase: Phase::Idle,
@@ -139,7 +91,11 @@ impl PythonState {
     fn apply(&mut self, action: PythonAction) {
         match action {
             PythonAction::Edited(text, language) => self.draft.change(&text, language),
-            PythonAction::Chosen(origin) => self.draft = Draft::new(origin),
+            PythonAction::Chosen(origin) => {
+                self.draft = Draft::new(origin);
+                self.refused = None;
+            }
+            PythonAction::Brought(number, program) => self.bring(number, program),
             PythonAction::Restored => self.draft.restore(),
             PythonAction::Started(language, target, at) => self.start(language, target, at),
             PythonAction::Printed(run, piece) if self.is_running(run) => self.print(piece),
@@ -184,6 +140,40 @@ impl PythonState {
             }
             PythonAction::LinesChosen(first, last) => self.choose_line(first, last),
             PythonAction::Journal(action) => self.journal.reduce(action),
+        }
+    }
+
+    fn bring(&mut self, number: u32, program: Result<Rc<str>, Refusal>) {
+        let first = self.brought == 0;
+        self.brought = number;
+        self.refused = program.as_ref().err().copied();
+        if let Ok(program) = program {
+            let origin = Origin::Brought(program);
+            // After a reload the learner's changes to it are still here.
+            if !(first && self.draft.origin == origin) {
+                self.draft = Draft::new(origin);
+            }
+        }
+    }
+
+    /// Lets a run that was kept happen once more.
+    pub(super) fn replay(&mut self, kept: KeptRun) {
+        let KeptRun { target, at, .. } = kept;
+        self.apply(PythonAction::Found(target, kept.sessions, at));
+        self.start(Language::Chinese, target, at);
+        self.run = kept.number;
+        self.ran = Some(kept.program);
+        self.phase = Phase::Running;
+        for action in kept.said {
+            self.apply(action);
+        }
+        if self.is_busy() {
+            self.phase = Phase::Stopped;
+        }
+        self.journal.motion = false;
+        if target == TargetKind::InPage {
+            // Its server has gone with the page.
+            self.apply(PythonAction::Emptied(target));
         }
     }
 

@@ -5,6 +5,7 @@ mod english;
 
 use timeline::Language;
 
+use super::brought::Refusal;
 use super::hint::Hint;
 use super::program::Program;
 
@@ -14,6 +15,7 @@ pub(super) struct Text {
     pub(super) lead: &'static str,
     pub(super) choose: &'static str,
     pub(super) brought: &'static str,
+    pub(super) back: &'static str,
     pub(super) program: &'static str,
     pub(super) way_out: &'static str,
     pub(super) plain_editor: &'static str,
@@ -47,6 +49,7 @@ pub(super) struct Text {
     pub(super) go_to_line: fn(u32) -> String,
     pub(super) jar: fn(u32) -> String,
     pub(super) hint: fn(Hint) -> &'static str,
+    pub(super) refused: fn(Refusal) -> String,
 }
 
 /// The words in a language.

@@ -1,8 +1,8 @@
 // The page's files, as the worker gives them out: from its cache where a name stands for one content, else what the host has
 // now. With them the page opens without a network.
 
-// Written by the build, before all else in the script: the version, and the names of the files.
-const { version, files } = BUILD;
+// Written by the build, before all else in the script: the version, the names of the files, and the policy of Python's worker.
+const { version, files, python } = BUILD;
 export { version };
 
 const scope = registration.scope;
@@ -50,8 +50,20 @@ export async function file(request) {
   }
 }
 
-/** A file of the Python in the page: kept when it was asked for once, since many never ask. Its folder's name stands for one content. */
+/** The script of Python's worker has a policy of its own, which a host of static files does not send. */
 export async function pythonFile(request) {
+  const answer = await pythonAnswer(request);
+  const [script, policy] = python;
+  if (!answer.ok || request.url.split("?")[0] !== new URL(script, scope).href) return answer;
+  const headers = new Headers(answer.headers);
+  // What is read here is unpacked already.
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  headers.set("Content-Security-Policy", policy);
+  return new Response(answer.body, { headers });
+}
+
+/** A file of the Python in the page: kept when it was asked for once, since many never ask. Its folder's name stands for one content. */
+async function pythonAnswer(request) {
   const cache = await caches.open(pythonCache);
   const kept = () => cache.match(request.url, { ignoreSearch: true });
   const folder = /python\/[0-9a-f]{16}\//.exec(request.url)?.[0];

@@ -10,14 +10,16 @@ import { serveFiles } from "../support/files.mjs";
 import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
 import { element, framed, runLesson } from "../support/host.mjs";
 import { pageFolder } from "../support/paths.mjs";
+import { editorReady, printed, programText, runProgram } from "../support/programs.mjs";
 import { startServer } from "../support/server.mjs";
 
 const inOrder = ["not-signed-in", "sign-in", "come-back", "without-credentials", "two-clients", "sign-out"];
+const ofRequests = [...inOrder.filter((lesson) => lesson !== "without-credentials"), "python"];
 const pages = {
   "index.html": { lang: "zh-CN", lessons: inOrder },
-  "requests.html": { lang: "zh-CN", lessons: inOrder.filter((lesson) => lesson !== "without-credentials") },
+  "requests.html": { lang: "zh-CN", lessons: ofRequests },
   "en/index.html": { lang: "en", lessons: inOrder },
-  "en/requests.html": { lang: "en", lessons: inOrder.filter((lesson) => lesson !== "without-credentials") },
+  "en/requests.html": { lang: "en", lessons: ofRequests },
 };
 
 describe("tutorial", () => {
@@ -52,7 +54,8 @@ describe("tutorial", () => {
           assert.deepEqual(shown, { lang, theme: colorScheme }, lesson);
           const { title } = await element(page, index);
           assert.ok(title.startsWith(lang === "en" ? "Session Playground: " : "Session 实验台："), title);
-          await runLesson(frame);
+          if (lesson === "python") await editorReady(frame);
+          else await runLesson(frame);
           assert.equal(await frame.evaluate(() => document.querySelectorAll(".notice.otherwise").length), 0, lesson);
           for (const fault of [...(await faults(frame)), ...(await sideways(frame))]) found.push(`${lesson}: ${fault}`);
         }
@@ -82,6 +85,37 @@ describe("tutorial", () => {
       }
       const asked = [...text.matchAll(/\?lesson=([a-z-]+)&amp;lang=([a-z]+)/g)];
       assert.ok(asked.every(([, , language]) => lang.startsWith(language)));
+    });
+  }
+
+  for (const [name, folder] of [["requests.html", "../"], ["en/requests.html", "../../"]]) {
+    test(`${name}: each piece of code leads to the program up to there, which prints what the page says`, async (t) => {
+      const page = await newPage(browser);
+      t.after(() => page.context().close());
+      const complaints = await watch(page, server.origin);
+      await page.goto(`${server.origin}/tutorial/${name}`);
+      const pieces = await page.evaluate(() =>
+        [...document.querySelectorAll("code.language-python")].map((code) => {
+          const after = code.closest("pre").nextElementSibling;
+          const shown = after.matches(".output") ? after : null;
+          return { code: code.textContent, shown: shown?.textContent ?? "", link: (shown?.nextElementSibling ?? after).querySelector("a").href };
+        }),
+      );
+      assert.equal(pieces.length, 12);
+      let [program, shown] = ["", ""];
+      for (const { code, shown: more, link } of pieces) {
+        program += `${program ? "\n" : ""}${code.trimEnd()}\n`;
+        shown += more && `${more.trimEnd()}\n`;
+        assert.equal(new URL(link).searchParams.get("program"), program);
+        assert.equal(new URL(link).pathname, new URL(folder, page.url()).pathname);
+      }
+      await page.goto(pieces.at(-1).link);
+      await editorReady(page);
+      assert.ok(program.startsWith((await programText(page)).slice(0, 200)));
+      assert.equal(await printed(page), "", "nothing runs by itself");
+      const ids = (text) => text.replace(/\b[a-z0-9]{32}\b/g, "an id");
+      assert.equal(ids(await runProgram(page)), ids(shown));
+      assert.deepEqual(complaints, []);
     });
   }
 

@@ -105,6 +105,12 @@ const noLesson = {
     changed(({ experiments }) => (experiments[1].id = experiments[0].id)),
     "experiments",
   ],
+  "a program that is one text": [changed((lesson) => (lesson.program = "import os")), "program"],
+  "a program without a line": [changed((lesson) => (lesson.program = [])), "program"],
+  "a program of too many lines": [changed((lesson) => (lesson.program = Array(81).fill(""))), "program"],
+  "a line of a program that is a number": [changed((lesson) => (lesson.program = ["a = 1", 1])), "program[1]"],
+  "a line of a program that is too long": [changed((lesson) => (lesson.program = ["x".repeat(2001)])), "program[0]"],
+  "a comment in one language": [changed((lesson) => (lesson.program = [{ en: "Sign in" }])), "program[0].zh"],
   "an origin for the page without the model": [
     changed((_, experiment) => (experiment.page = "http://shop.example")),
     "experiments[0].page",

@@ -53,6 +53,13 @@ export async function runProgram(page) {
 export const printed = (page) =>
   page.evaluate(() => document.querySelector('[data-part="printed"]')?.textContent ?? "");
 
+/** The program in the editor, as far as it is drawn: the editor leaves out what is out of sight. */
+export const programText = (page) =>
+  page.evaluate((host) => {
+    const lines = document.querySelector(host).shadowRoot.querySelectorAll(".cm-line");
+    return [...lines].map((line) => line.textContent).join("\n");
+  }, content);
+
 /** The numbers of the lines that the editor marks. */
 export const markedLines = (page, name) =>
   page.evaluate(

@@ -33,7 +33,6 @@ export const runPython = (page, program, { seconds = 60, name = "program.py" } =
       const state = globalThis.playedPython;
       const run = (state.runs += 1);
       const told = { output: "", stdout: "", stderr: "", messages: 0, cut: [], exchanges: [], ended: null, failed: null };
-      const text = (octets) => octets && [...octets].map((octet) => String.fromCharCode(octet)).join("");
       await new Promise((then) => {
         const late = setTimeout(() => {
           state.worker.terminate();
@@ -52,9 +51,7 @@ export const runPython = (page, program, { seconds = 60, name = "program.py" } =
             told[data.stream] += data.text;
           }
           if (data.type === "cut") told.cut.push(data.stream);
-          if (data.type === "exchange") {
-            told.exchanges.push({ ...data, request: text(data.request), response: text(data.response) });
-          }
+          if (data.type === "exchange") told.exchanges.push(data);
           if (data.type === "ended") told.ended = data;
           if (data.type === "ended" || data.type === "failed") over();
         };

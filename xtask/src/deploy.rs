@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use page_policy::content_security_policy;
+use page_policy::{PYTHON_WORKER, PYTHON_WORKER_SCRIPT, content_security_policy};
 use sha2::{Digest as _, Sha256};
 
 use crate::Outcome;
@@ -91,7 +91,7 @@ fn with_head(html: &str, version: &str) -> io::Result<String> {
     replaced(html, charset, &head)
 }
 
-/// `{ version, files }` as JavaScript.
+/// `{ version, files, python }` as JavaScript: the last is the script of Python's worker, and the policy that governs it.
 fn build(version: &str, names: &[String]) -> String {
     let kept = names.iter().filter(|name| is_kept(name));
     let files: Vec<String> = kept
@@ -101,7 +101,7 @@ fn build(version: &str, names: &[String]) -> String {
         })
         .collect();
     format!(
-        "{{ version: \"{version}\", files: [{}] }}",
+        "{{ version: \"{version}\", files: [{}], python: [\"{PYTHON_WORKER_SCRIPT}\", \"{PYTHON_WORKER}\"] }}",
         files.join(", ")
     )
 }
@@ -169,10 +169,10 @@ mod tests {
             "practice-server-wasm.js",
         ];
         let text = build("v1", &names.map(str::to_owned));
-        assert_eq!(
-            text,
-            "{ version: \"v1\", files: [\"a-2927ac86882a74d7.css\", \"practice-server-wasm.js?v=v1\"] }"
-        );
+        let files = "{ version: \"v1\", files: [\"a-2927ac86882a74d7.css\", \"practice-server-wasm.js?v=v1\"], ";
+        assert!(text.starts_with(files), "{text}");
+        let python = "python: [\"python/worker.js\", \"default-src 'none'; script-src 'self'";
+        assert!(text[files.len()..].starts_with(python), "{text}");
     }
 
     #[test]

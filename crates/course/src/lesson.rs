@@ -12,6 +12,7 @@ mod node;
 mod notice;
 mod order;
 mod outline;
+mod program;
 mod read;
 
 pub use error::{LessonError, LessonErrorKind, ValueKind};
@@ -19,6 +20,7 @@ pub use marks::{Mark, marks};
 pub use model::{Answer, Begin, Experiment, Flip, Lesson, Next, Notice, Question, Setting, Words};
 pub use need::{LONGEST_WAIT, Need};
 pub use outline::{Outlined, Part, Term, read_glossary, read_outline};
+pub use program::Program;
 pub use read::read_lesson;
 
 #[cfg(test)]

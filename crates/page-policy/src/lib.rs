@@ -6,6 +6,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
+/// The policy of the worker that runs Python, which is governed by its own response's headers and not by the page's: code and data
+/// from the page's own host alone, and no text that becomes JavaScript.
+pub const PYTHON_WORKER: &str =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+/// The path of that worker's script, below the page's folder.
+pub const PYTHON_WORKER_SCRIPT: &str = "python/worker.js";
+
 /// This machine under its two usual names: there lies what a lesson needs of other origins.
 const LOOPBACK: &str = "http://127.0.0.1:* http://localhost:*";
 

@@ -9,7 +9,7 @@ use axum::http::header::{
     IF_RANGE, LAST_MODIFIED, RANGE, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri};
-use page_policy::content_security_policy;
+use page_policy::{PYTHON_WORKER, PYTHON_WORKER_SCRIPT, content_security_policy};
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 use tower_http::services::fs::DefaultServeDirFallback;
@@ -65,6 +65,10 @@ impl Page {
 
     pub(crate) async fn answer(&self, request: Request<Body>) -> Response<Body> {
         let lasting = has_hashed_name(request.uri().path());
+        let policy = match request.uri().path().strip_prefix('/') {
+            Some(PYTHON_WORKER_SCRIPT) => HeaderValue::from_static(PYTHON_WORKER),
+            Some(_) | None => self.policy.clone(),
+        };
         let found = match self.files.hold(request.uri().path()).await {
             true => self.find(request).await,
             false => not_found(),
@@ -91,7 +95,7 @@ impl Page {
         set(CACHE_CONTROL, caching);
         set(X_CONTENT_TYPE_OPTIONS, "nosniff");
         set(REFERRER_POLICY, "no-referrer");
-        headers.insert(CONTENT_SECURITY_POLICY, self.policy.clone());
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
         response
     }
 
@@ -192,17 +196,19 @@ fn not_found() -> Response<Body> {
 }
 
 /// Whether a build put a hash of the content into the name, as Trunk does: `app-0123456789abcdef.css`,
-/// `app-0123456789abcdef_bg.wasm`. Such a name never stands for other content.
+/// `app-0123456789abcdef_bg.wasm`; or into the folder's name, as with Python. Such a name never stands for other content.
 fn has_hashed_name(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.split('-').skip(1).any(|part| {
-        let digits = part
-            .bytes()
-            .take_while(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-            .count();
-        let rest = &part[digits..];
-        digits == 16 && (rest.starts_with('.') || rest.starts_with("_bg."))
-    })
+    let mut names = path.rsplit('/');
+    let name = names.next().unwrap_or_default();
+    let folder = names.next().unwrap_or_default();
+    let is_digit = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+    let in_folder = folder.len() == 16 && folder.bytes().all(is_digit);
+    in_folder
+        || name.split('-').skip(1).any(|part| {
+            let digits = part.bytes().take_while(|b| is_digit(*b)).count();
+            let rest = &part[digits..];
+            digits == 16 && (rest.starts_with('.') || rest.starts_with("_bg."))
+        })
 }
 
 #[cfg(test)]
@@ -224,6 +230,9 @@ mod tests {
         check("/tokens-0123456789abcdef0.css", false);
         check("/0123456789abcdef.css", false);
         check("/a-0123456789abcdef.d/index.html", false);
+        check("/python/0123456789abcdef/library.zip", true);
+        check("/python/0123456789abcdeg/library.zip", false);
+        check("/python/worker.js", false);
         check("/service-worker.js", false);
         check("/", false);
     }

@@ -1,6 +1,6 @@
 //! Redirects with `Location`: what a sign-in may answer with, and a path that leads wherever it is told to on this server.
 
-use http_message::{Address, Origin, Request};
+use http_message::{Address, Origin, Request, Scheme};
 
 use crate::fields::first;
 
@@ -97,7 +97,12 @@ impl Redirect {
         let to = first(request.query(), "to")?;
         let own = match target(&to)? {
             Target::Path => true,
-            Target::Address(address) => is_own(&address.origin, listener, ports),
+            Target::Address(address) => {
+                let origin = &address.origin;
+                is_own(origin, listener, ports)
+                    || named(request, origin.scheme)
+                        .is_some_and(|named| is_own(origin, &named, &[]))
+            }
         };
         own.then_some(Self { status, to })
     }
@@ -130,6 +135,14 @@ fn is_own(origin: &Origin, listener: &Origin, ports: &[u16]) -> bool {
     origin == listener || (loopback && port && origin.scheme == listener.scheme)
 }
 
+/// The server as the client itself calls it, in its `Host` line: through a forwarded port, or from a program in the page, it is
+/// reached under another port than its own.
+fn named(request: &Request, scheme: Scheme) -> Option<Origin> {
+    let host = request.headers.get("Host")?;
+    let address = Address::parse(&[scheme.as_str(), "://", &host.text()].concat()).ok()?;
+    Some(address.origin)
+}
+
 #[cfg(test)]
 mod tests {
     use http_message::{Headers, Method};
@@ -137,10 +150,15 @@ mod tests {
     use super::*;
 
     fn asked(listener: &str, query: &str) -> Option<(u16, String)> {
+        asked_of(None, listener, query)
+    }
+
+    fn asked_of(host: Option<&str>, listener: &str, query: &str) -> Option<(u16, String)> {
+        let headers = host.map(|host| Headers::new().with("Host", host));
         let request = Request {
             method: Method::get(),
             target: ["/api/redirect?", query].concat(),
-            headers: Headers::new(),
+            headers: headers.unwrap_or_default(),
             body: Vec::new(),
         };
         let listener = Address::parse(listener).unwrap().origin;
@@ -202,6 +220,22 @@ mod tests {
             "http://192.168.1.6:8047/",
             false,
         );
+    }
+
+    #[test]
+    fn it_leads_to_this_server_as_its_client_calls_it() {
+        let check = |host: &str, to: &str, leads: bool| {
+            for listener in ["http://127.0.0.1:8047/", "https://course.example/"] {
+                let found = asked_of(Some(host), listener, &format!("to={to}"));
+                assert_eq!(found.is_some(), leads, "{host}: {to}");
+            }
+        };
+        check("127.0.0.1", "http://127.0.0.1/x", true);
+        check("127.0.0.1", "http://localhost/x", true);
+        check("localhost:9000", "http://localhost:9000/", true);
+        check("localhost:9000", "http://localhost:9001/", false);
+        check("127.0.0.1", "http://evil.example/", false);
+        check("127.0.0.1@evil.example", "http://evil.example/", false);
     }
 
     #[test]

@@ -52,7 +52,7 @@ def exchange(run, connection, request):
     global _number
     end(run)
     _number += 1
-    line, function, jar, kind = _made_by(sys._getframe(1))
+    line, function, jar = _made_by(sys._getframe(1))
     told = {
         "run": run,
         "number": _number,
@@ -60,7 +60,7 @@ def exchange(run, connection, request):
         "function": function,
         "connection": connection,
         "url": _url(request),
-        "jar": {"session": _number_of(jar), "kind": kind, "before": cookies(jar), "after": None},
+        "jar": {"session": _number_of(jar), "before": cookies(jar), "after": None},
         "error": None,
     }
     try:
@@ -136,22 +136,19 @@ def _url(request):
 
 
 def _made_by(frame):
-    """The learner's line and function, the jar, and whose it is: a session's, an opener's, or one call's alone."""
-    line, function, jar, kind = None, None, None, None
+    """The learner's line and function, and the jar."""
+    jar = None
     while frame is not None:
         code = frame.f_code
         if code.co_filename == _program:
-            return frame.f_lineno, None if code.co_name == "<module>" else code.co_name, jar, kind
+            return frame.f_lineno, None if code.co_name == "<module>" else code.co_name, jar
         module = frame.f_globals.get("__name__", "")
         if jar is None and module == "requests.sessions" and code.co_name == "send":
-            jar, kind = frame.f_locals["self"].cookies, "session"
+            jar = frame.f_locals["self"].cookies
         elif jar is None and module == "urllib.request" and code.co_name == "open":
             jar = _jar_of(frame.f_locals["self"])
-            kind = None if jar is None else "opener"
-        elif module == "requests.api" and code.co_name == "request":
-            kind = "call"
         frame = frame.f_back
-    return line, function, jar, kind
+    return None, None, jar
 
 
 def _jar_of(opener):

@@ -13,6 +13,9 @@ from . import observer, output, transport
 from .hints import hint_of, marked
 from .texts import say
 
+# In seconds.
+_REST = 0.002
+
 _post = None
 _slept = time.sleep
 
@@ -88,7 +91,9 @@ def _line(error, name):
 
 def _sleep(seconds, /):
     output.flush()
-    _slept(seconds)
+    # This Python's clock counts whole milliseconds, and the one that it sleeps by counts finer: without a rest, a program that
+    # measures its sleep would find it shorter than it asked for.
+    _slept(seconds + _REST if seconds > 0 else seconds)
 
 
 def _no_programs(command):

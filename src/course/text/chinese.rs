@@ -74,6 +74,9 @@ pub(super) const TEXT: Text = Text {
     happened_otherwise: "这一次和课文说的不完全一样。下面只写真的发生了的事；再来一次，或者看看时间线里每一步的原因。",
     to_the_step: "看这一步",
     browsers: "浏览器之间的差别",
+    in_python: "用 Python 再做一遍",
+    in_python_lead: "真的 Python，真的 requests。先猜每一行 print 打印什么，再到页面里运行，改一改再试。",
+    run_here: "在页面里运行",
     try_next: "接着可以试试",
     waiting: "还没有开始。按“开始实验”，每一步都会在这里写出来。",
 

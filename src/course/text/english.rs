@@ -90,6 +90,9 @@ pub(super) const TEXT: Text = Text {
     happened_otherwise: "This time it did not go quite as the lesson says. Only what did happen is listed below. Run it again, or read the reason of each step in the timeline.",
     to_the_step: "See this step",
     browsers: "Where browsers differ",
+    in_python: "The same in Python",
+    in_python_lead: "Real Python, real requests. Guess what each print will say, then run it in the page; change a line and try again.",
+    run_here: "Run it here",
     try_next: "What to try next",
     waiting: "Nothing has happened yet. Press “Run the experiment”, and every step will appear here.",
 

@@ -90,6 +90,7 @@ pub(super) const TEXT: Text = Text {
     this_exchange: "这一次",
     whole_run: "全部",
     scope: "代码的范围",
+    run_here: "在页面里运行",
     copy: "复制",
     copied: "已复制",
     copy_refused: "浏览器不让复制，请选中后手工复制",

@@ -97,6 +97,7 @@ pub(super) const TEXT: Text = Text {
     this_exchange: "This one",
     whole_run: "Everything",
     scope: "How much the code covers",
+    run_here: "Run it here",
     copy: "Copy",
     copied: "Copied",
     copy_refused: "The browser refused. Please select and copy by hand",

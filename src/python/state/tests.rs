@@ -5,6 +5,7 @@ use http_message::{Address, Method, Request, Response};
 use timeline::ProgramCall;
 
 use super::*;
+use crate::python::standing::{Failure, Versions};
 
 const NOW: Timestamp = Timestamp::from_seconds(1_790_000_000);
 
@@ -123,4 +124,51 @@ fn a_line_and_its_call_lead_to_each_other() {
     state.apply(started());
     assert_eq!(state.journal.journal.len(), 0);
     assert_eq!(state.chosen_line(), None);
+}
+
+#[test]
+fn a_program_that_is_brought_stands_there_unless_it_does_already() {
+    let brought = |number, text: &str| PythonAction::Brought(number, Ok(Rc::from(text)));
+    let text = |state: &PythonState| state.draft.text(Language::English).to_string();
+    let mut state = state();
+    state.draft = Draft::new(Origin::Brought(Rc::from("a = 1")));
+    state.draft.change("a = 2", Language::English);
+    // After a reload the address brings it once more.
+    state.apply(brought(1, "a = 1"));
+    assert_eq!(text(&state), "a = 2");
+    state.apply(brought(2, "a = 1"));
+    assert_eq!(text(&state), "a = 1");
+    state.apply(PythonAction::Brought(3, Err(Refusal::TooLong)));
+    assert_eq!(
+        (text(&state).as_str(), state.refused),
+        ("a = 1", Some(Refusal::TooLong))
+    );
+    state.apply(brought(4, "b = 1"));
+    assert_eq!((text(&state).as_str(), state.refused), ("b = 1", None));
+    assert_eq!(state.brought, 4);
+}
+
+#[test]
+fn a_run_that_was_kept_is_there_as_it_ended() {
+    let kept = |said| KeptRun {
+        number: 7,
+        target: TargetKind::Native,
+        program: Rc::from("print('a')"),
+        sessions: Rc::default(),
+        at: NOW,
+        said,
+    };
+    let mut state = state();
+    state.replay(kept(vec![printed(7, "a"), called(7, 1), ended(7)]));
+    assert_eq!((state.phase, state.run), (Phase::Finished, 7));
+    assert_eq!((state.journal.journal.len(), state.millis), (1, Some(1000)));
+    assert!(state.shows("print('a')") && !state.journal.motion);
+    // The next run is another one.
+    state.apply(ready());
+    state.apply(started());
+    assert_eq!((state.phase, state.run), (Phase::Running, 8));
+    // One without an end was stopped.
+    state.apply(PythonAction::Stopped(NOW));
+    state.replay(kept(vec![printed(7, "a")]));
+    assert_eq!(state.phase, Phase::Stopped);
 }

@@ -3,6 +3,7 @@
 mod hints;
 
 use super::Text;
+use crate::python::brought::Refusal;
 use crate::python::program::Program;
 
 pub(super) const TEXT: Text = Text {
@@ -10,6 +11,7 @@ pub(super) const TEXT: Text = Text {
     lead: "这里的 Python 是真的，requests 也是真的，什么也不用安装。改一行，运行，看每一次请求带了什么、服务端怎么判断。它只能访问练习服务器。",
     choose: "现成的程序",
     brought: "带来的程序",
+    back: "回到这一课",
     program: "程序",
     way_out: "Tab 是缩进。先按 Esc，再按 Tab，离开编辑器。Ctrl+Enter（Mac 是 Cmd+Enter）运行。",
     plain_editor: "编辑器没有加载成功，所以这里是一个普通的文本框。程序照样能改、能运行。",
@@ -57,4 +59,16 @@ pub(super) const TEXT: Text = Text {
     go_to_line: |line| format!("到第 {line} 行"),
     jar: |number| format!("cookie 罐 {number}"),
     hint: hints::hint,
+    refused: |refusal| {
+        let why = match refusal {
+            Refusal::Status(404) => "没有这个文件（404）".to_owned(),
+            Refusal::Status(status) => format!("返回的状态码是 {status}"),
+            Refusal::NoAnswer => {
+                "那个地址没有响应，或者那台主机不允许别的页面读取（CORS）".to_owned()
+            }
+            Refusal::TooLong => "它超过了 64 KiB".to_owned(),
+            Refusal::NotText => "它不是 UTF-8 编码的文本".to_owned(),
+        };
+        format!("要打开的程序没有打开：{why}。这里是另一个程序。")
+    },
 };

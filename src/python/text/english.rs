@@ -3,6 +3,7 @@
 mod hints;
 
 use super::Text;
+use crate::python::brought::Refusal;
 use crate::python::program::Program;
 
 pub(super) const TEXT: Text = Text {
@@ -10,6 +11,7 @@ pub(super) const TEXT: Text = Text {
     lead: "This is real Python with the real requests, and nothing to install. Change a line, run it, and see what each request carries and what the server makes of it. It reaches the practice server alone.",
     choose: "Ready-made programs",
     brought: "The program brought along",
+    back: "Back to this lesson",
     program: "Program",
     way_out: "Tab indents. Press Esc, then Tab, to leave the editor. Ctrl+Enter, or Cmd+Enter on a Mac, runs the program.",
     plain_editor: "The editor could not be loaded, so this is a plain text field. The program can be changed and run all the same.",
@@ -61,4 +63,16 @@ pub(super) const TEXT: Text = Text {
     go_to_line: |line| format!("Go to line {line}"),
     jar: |number| format!("Jar {number}"),
     hint: hints::hint,
+    refused: |refusal| {
+        let why = match refusal {
+            Refusal::Status(404) => "there is no such file (404)".to_owned(),
+            Refusal::Status(status) => format!("the answer was {status}"),
+            Refusal::NoAnswer => "nothing answered at its address, or its host does not allow other pages to read it (CORS)".to_owned(),
+            Refusal::TooLong => "it is longer than 64 KiB".to_owned(),
+            Refusal::NotText => "it is not text in UTF-8".to_owned(),
+        };
+        format!(
+            "The program that this page was to open could not be: {why}. Another one stands here instead."
+        )
+    },
 };

@@ -4,6 +4,7 @@ use http_message::Origin;
 use practice_server::Config;
 use timeline::Language;
 
+use super::program::Program;
 use crate::action::Action;
 use crate::expectation::Expectation;
 
@@ -39,6 +40,8 @@ pub struct Lesson {
     pub question: Question,
     /// What is tried, in order; at least one.
     pub experiments: Vec<Experiment>,
+    /// The same in Python, to be changed and run.
+    pub program: Option<Program>,
     /// Where browsers differ.
     pub browsers: Option<Words>,
     /// What to try next.

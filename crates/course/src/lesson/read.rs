@@ -8,6 +8,7 @@ use super::experiment::read_experiment;
 use super::model::{Answer, Lesson, Next, Question};
 use super::node::{Node, each, parse_json};
 use super::order::shuffled;
+use super::program::read_program;
 
 /// Reads a lesson's file (`docs/lessons.md`). The error names the first place that does not follow the format.
 pub fn read_lesson(text: &str) -> Result<Lesson, LessonError> {
@@ -22,6 +23,7 @@ pub fn read_lesson(text: &str) -> Result<Lesson, LessonError> {
         "server",
         "question",
         "experiments",
+        "program",
         "browsers",
         "next",
     ])?;
@@ -41,6 +43,7 @@ pub fn read_lesson(text: &str) -> Result<Lesson, LessonError> {
         return Err(root.error_at("experiments", LessonErrorKind::Twice(ids[twice].to_owned())));
     }
     let question = question(&root.member("question")?, &ids, &id)?;
+    let program = root.optional("program").map(|node| read_program(&node));
     let browsers = root.optional("browsers").map(|node| node.words());
     let next = match root.optional("next") {
         Some(node) => each(&node.list(0, 6)?, next)?,
@@ -51,6 +54,7 @@ pub fn read_lesson(text: &str) -> Result<Lesson, LessonError> {
         title,
         goal,
         question,
+        program: program.transpose()?,
         browsers: browsers.transpose()?,
         next,
         experiments,

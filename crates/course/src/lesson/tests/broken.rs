@@ -342,6 +342,27 @@ fn an_experiment_can_be_run() {
 }
 
 #[test]
+fn a_program_consists_of_lines() {
+    let check = |program: &str, place: &str, wrong: &LessonErrorKind| {
+        let id = r#""id": "http-forgets""#;
+        check_with(id, &format!(r#"{id}, "program": {program}"#), place, wrong);
+    };
+    let not_a = LessonErrorKind::NotA;
+    check(r#""import os""#, "program", &not_a(ValueKind::List));
+    check("[]", "program", &LessonErrorKind::Length(1, 80));
+    let many = format!("[{}\"\"]", "\"\",".repeat(80));
+    check(&many, "program", &LessonErrorKind::Length(1, 80));
+    check(r#"["a", 1]"#, "program[1]", &not_a(ValueKind::Text));
+    let long = format!("[\"{}\"]", "x".repeat(2001));
+    check(&long, "program[0]", &LessonErrorKind::TooLong(2000));
+    check(
+        r#"[{ "en": "Sign in" }]"#,
+        "program[0].zh",
+        &LessonErrorKind::Missing,
+    );
+}
+
+#[test]
 fn a_flip_changes_one_setting() {
     let notices = r#""notices": [ { "action": 3, "step": "session-found", "text": { "zh": "看", "en": "see" } } ]"#;
     let check_flip = |members: &str, place: &str, wrong: LessonErrorKind| {
