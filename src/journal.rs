@@ -24,6 +24,7 @@ mod key_tag;
 mod lane;
 mod mine;
 mod player;
+mod programs;
 mod quote;
 mod spans;
 mod step_row;
@@ -45,12 +46,15 @@ pub(crate) use comparison::ComparedRun;
 pub(crate) use copy_button::copy_status;
 pub(crate) use entry_list::EntryList;
 pub(crate) use entry_timeline::EntryTimeline;
-pub(crate) use explaining::{Explanation, comparison, explains, install, summary_of, timeline_of};
+pub(crate) use explaining::{
+    Explanation, comparison, explains, install, programs, summary_of, timeline_of,
+};
 pub(crate) use explanation::EXPLANATION;
 pub(crate) use kept::{read as read_journal, write as write_journal};
-pub(crate) use key_tag::{key_mark, key_tag, light_up_keys};
+pub(crate) use key_tag::{key_mark, key_sign, key_tag, light_up_keys};
 pub(crate) use log::{Journal, RunOwner};
 pub(crate) use mine::mine;
+pub(crate) use programs::Program;
 pub(crate) use panels::{Panels, PanelsView};
 pub(crate) use record::Record;
 pub(crate) use rule_set::RuleSet;

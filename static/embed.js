@@ -15,9 +15,9 @@
     "not-signed-in": ["还没登录", "Not signed in"],
     "sign-in": ["登录", "Sign in"],
     "come-back": ["带着 cookie 再来", "Come back with the cookie"],
-    "without-credentials": ["不带凭据再来", "Come back without it"],
-    "two-clients": ["两位客户同时在线", "Two people at once"],
-    "sign-out": ["退出，再拿旧号试", "Sign out, try the old id"],
+    "two-clients": ["两个用户同时在线", "Two users at once"],
+    "python-session": ["换成 Python", "The same in Python"],
+    "sign-out": ["退出，再试旧编号", "Sign out, try the old id"],
     "free-play": ["自由实验", "Free play"],
     inspector: ["检查 Set-Cookie", "Inspect Set-Cookie"],
   };

@@ -48,8 +48,8 @@ impl Place {
         StopId::NotSignedIn.name(),
         StopId::SignIn.name(),
         StopId::ComeBack.name(),
-        StopId::WithoutCredentials.name(),
         StopId::TwoClients.name(),
+        StopId::PythonSession.name(),
         StopId::SignOut.name(),
         FREE_PLAY,
         PYTHON,
@@ -66,6 +66,8 @@ impl Place {
             WATCH => Some(Self::Watch),
             inspector::NAME => Some(Self::Inspector),
             COURSE => Some(Self::Course),
+            // It was a stop of the guided run once; what it showed is part of that lesson.
+            "without-credentials" => Some(Self::Lesson(Rc::from("credentials"))),
             _ if is_lesson_name(name) => Some(Self::Lesson(Rc::from(name))),
             _ => StopId::parse(name).map(Self::Stop),
         }
@@ -119,6 +121,7 @@ mod tests {
             Some(Place::Stop(StopId::SignIn))
         );
         assert_eq!(Place::from_name("csrf"), lesson("csrf"));
+        assert_eq!(Place::from_name("without-credentials"), lesson("credentials"));
         let custom = "https://a.example/l";
         assert_eq!(Place::from_name(custom), lesson(custom));
         assert_eq!(Place::from_name("no such stop"), None);

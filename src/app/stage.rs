@@ -138,8 +138,10 @@ impl Stage<'_> {
         // A frame has no navigation to go back by.
         let left_home = state.settings.embedded && state.place != state.home;
         let back = left_home.then(|| Rc::from(state.home.name()));
+        let settled = state.targets.is_known_for(stop.need());
         html! {
-            <GuidedStop stop={stop.clone()} target={state.target_here()} run={state.run_view()}
+            <GuidedStop stop={stop.clone()} target={state.target_here()} own_target={state.targets.target()}
+                {settled} base={AttrValue::from(state.code_base())} run={state.run_view()}
                 timeline={state.timeline_view(self.timelines)} language={state.settings.language}
                 page_notices={self.notices()} next={Rc::<str>::from(next.name())} {back} handlers={self.handlers()}
                 dispatch={self.dispatch_journal()} on_go={self.on_go()} />

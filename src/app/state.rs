@@ -276,12 +276,10 @@ impl State {
     pub(crate) fn is_ready(&self) -> bool {
         let known = match self.place {
             Place::Lesson(_) => self.targets.is_settled(),
-            Place::Stop(_)
-            | Place::FreePlay
-            | Place::Python
-            | Place::Watch
-            | Place::Inspector
-            | Place::Course => self.targets.connection != Connection::Looking,
+            Place::Stop(stop) => self.targets.is_known_for(self.guided_run.need(stop)),
+            Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => {
+                self.targets.is_known()
+            }
         };
         known && !self.run.is_running()
     }

@@ -2,8 +2,7 @@
 
 use timeline::{ClientId, Drawing, Family, Language, Role, labels};
 
-use super::key_look::KeyLook;
-use super::key_tag::KEY;
+use super::key_tag::{KEY, key_sign};
 use super::text;
 use crate::ui::element::{Element, el};
 
@@ -168,13 +167,10 @@ fn arrow(from: Role, to: Role, dashed: bool, stopped: bool, key: Option<&str>) -
 }
 
 fn travelling_key(id: &str, middle: i32, lanes: i32) -> Element {
-    let look = KeyLook::of(id);
     let traveller = el("g")
         .attr("class", format!("traveller run-{lanes}"))
-        .child(el("circle").class("badge").attr("r", "9"))
-        .child(el("path").class("shape").attr("d", look.path()));
+        .child(key_sign(id));
     at(middle)
-        .class(look.class())
         .attr(KEY, id.to_owned())
         .child(traveller)
 }

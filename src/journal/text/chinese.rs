@@ -27,6 +27,7 @@ pub(super) const TEXT: Text = Text {
     headers_alike: |lines| format!("… {lines} 个请求头一样"),
     no_such_line: |name| format!("没有 {name} 这一行"),
     difference: "两个请求，不同的只有这里",
+    programs: "两段程序并排比较",
     comparison: "两次实验并排比较",
     steps_alike: |steps| format!("另有 {steps} 步相同。"),
     actions_alike: |actions| format!("另有 {actions} 个动作，两次完全一样。"),

@@ -28,6 +28,7 @@ pub(super) const TEXT: Text = Text {
     headers_alike: |lines| format!("… {} the same", count(lines, "header")),
     no_such_line: |name| format!("no {name} line"),
     difference: "Two requests that differ in this alone",
+    programs: "Both programs side by side",
     comparison: "Both runs side by side",
     steps_alike: |steps| match steps {
         1 => "1 step is the same.".to_owned(),

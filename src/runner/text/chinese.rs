@@ -1,9 +1,10 @@
 //! The words around a run in Chinese.
 
+use course::lesson::Need;
 use timeline::TargetKind;
 
 use super::Text;
-use crate::runner::RunError;
+use crate::runner::{RunError, Whereabouts};
 use crate::target::{Connection, NoWorker, TargetError};
 
 pub(super) const TEXT: Text = Text {
@@ -25,8 +26,31 @@ pub(super) const TEXT: Text = Text {
         left => format!("清除了 {gone} 个，还有 {left} 个清不掉，要在开发者工具里删。"),
     },
     target_reason,
+    whereabouts,
+    real_where: "哪里是真的：",
+    real_on: |need| match need {
+        Need::Any => "有练习服务器时是真的，只有静态文件时由 service worker 返回响应，也是真的。",
+        Need::Server => "有练习服务器时是真的，只有静态文件时由模型推演。",
+        Need::Model => "总是由模型推演。",
+    },
     no_worker,
 };
+
+fn whereabouts(here: Whereabouts) -> &'static str {
+    match here {
+        Whereabouts::Server => "这里发的是真的请求：真的发出去，练习服务器真的返回响应。",
+        Whereabouts::Worker => {
+            "这里发的是真的请求：浏览器真的发出去，由这个页面的 service worker 里的服务端返回响应。"
+        }
+        Whereabouts::Model => "这里由页面里的模型推演两边的做法，什么也不会发到网络上。",
+        Whereabouts::ModelAlways => {
+            "这里由页面里的模型推演：要做的事，页面没有办法让真的浏览器去做。"
+        }
+        Whereabouts::ModelWithoutServer => {
+            "这里由页面里的模型推演：要用到的东西（另一个端口、另一个主机名、一个 Python 程序、服务端多发的 Set-Cookie，或者 HttpOnly 的 cookie），只有练习服务器才能真的做到。"
+        }
+    }
+}
 
 fn error(error: &RunError) -> String {
     match error {

@@ -1,9 +1,10 @@
 //! The words around a run in English.
 
+use course::lesson::Need;
 use timeline::TargetKind;
 
 use super::Text;
-use crate::runner::RunError;
+use crate::runner::{RunError, Whereabouts};
 use crate::target::{Connection, NoWorker, TargetError};
 use crate::ui::words::count;
 
@@ -36,8 +37,37 @@ pub(super) const TEXT: Text = Text {
         ),
     },
     target_reason,
+    whereabouts,
+    real_where: "Where it is real: ",
+    real_on: |need| match need {
+        Need::Any => {
+            "with the practice server; on plain files too, where a service worker responds."
+        }
+        Need::Server => "with the practice server; on plain files the model plays both sides.",
+        Need::Model => "nowhere: the model always plays both sides.",
+    },
     no_worker,
 };
+
+fn whereabouts(here: Whereabouts) -> &'static str {
+    match here {
+        Whereabouts::Server => {
+            "Real requests: they really go out, and the practice server responds."
+        }
+        Whereabouts::Worker => {
+            "Real requests: the browser really sends them, and the server in this page's service worker responds."
+        }
+        Whereabouts::Model => {
+            "The model in the page plays both sides here; nothing goes out on the network."
+        }
+        Whereabouts::ModelAlways => {
+            "The model in the page plays both sides here: no page can make a real browser do what is needed."
+        }
+        Whereabouts::ModelWithoutServer => {
+            "The model in the page plays both sides here: what is needed (another port, another host name, a Python program, further Set-Cookie lines, or an HttpOnly cookie) is real only with the practice server."
+        }
+    }
+}
 
 fn error(error: &RunError) -> String {
     match error {
