@@ -105,9 +105,8 @@ pub(super) fn use_lab(state: &State, targets: &Rc<Targets>, dispatch: &Callback<
         Place::Stop(stop) => state.guided_run.need(*stop) != Need::Any,
         Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => false,
     };
-    let wanted = asks
-        && state.targets.connection == Connection::Server
-        && state.targets.lab.is_none();
+    let wanted =
+        asks && state.targets.connection == Connection::Server && state.targets.lab.is_none();
     let native = targets.of(TargetKind::Native);
     let dispatch = dispatch.reform(|lab| Action::Target(TargetAction::LabFound(lab)));
     use_effect_with(wanted, move |wanted| {

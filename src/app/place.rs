@@ -121,7 +121,10 @@ mod tests {
             Some(Place::Stop(StopId::SignIn))
         );
         assert_eq!(Place::from_name("csrf"), lesson("csrf"));
-        assert_eq!(Place::from_name("without-credentials"), lesson("credentials"));
+        assert_eq!(
+            Place::from_name("without-credentials"),
+            lesson("credentials")
+        );
         let custom = "https://a.example/l";
         assert_eq!(Place::from_name(custom), lesson(custom));
         assert_eq!(Place::from_name("no such stop"), None);

@@ -13,7 +13,6 @@ use crate::course::{CourseAction, CourseState};
 use crate::guided_run::GuidedRunState;
 use crate::journal::{Journal, JournalAction, JournalState, RunOwner, StepRef};
 use crate::runner::{RunRequest, RunState, RunnerAction, TargetAction, TargetState};
-use crate::target::Connection;
 
 /// Everything that the views are derived from: a part for each room.
 #[derive(Clone)]

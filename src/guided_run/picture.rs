@@ -34,7 +34,11 @@ fn client((at, ((name, user), top)): (usize, (&(&'static str, &'static str), i32
         .class("client")
         .child(words("path", 213, middle - 8, "GET /api/mgr/customers"))
         .child(line(130, middle, 288))
-        .child(el("path").class("tip").attr("d", format!("M298 {middle}l-11 -5.5v11z")));
+        .child(
+            el("path")
+                .class("tip")
+                .attr("d", format!("M298 {middle}l-11 -5.5v11z")),
+        );
     let key = KEYS.get(at).map(|key| {
         el("g")
             .attr("transform", format!("translate(148 {middle})"))

@@ -25,7 +25,7 @@ pub(super) fn both_programs(
     Some(
         el("div")
             .class("both")
-            .child(programs(both, base, language)?)
+            .child(programs(&both, base, language)?)
             .child(el("p").class("small").child(link)),
     )
 }

@@ -14,8 +14,8 @@ use super::text;
 use crate::journal::{JournalAction, TimelineView, Waiting};
 use crate::platform::document;
 use crate::runner::{
-    ResultView, RunError, RunHandlers, RunRequest, RunView, Whereabouts, result, run_button, summary,
-    whereabouts,
+    ResultView, RunError, RunHandlers, RunRequest, RunView, Whereabouts, result, run_button,
+    summary, whereabouts,
 };
 use crate::ui::element::{Element, button, el};
 

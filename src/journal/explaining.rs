@@ -27,7 +27,7 @@ pub(crate) struct Explanation {
     pub(super) entry_section: EntrySection,
     pub(super) difference: fn(&[EntryTimeline], Language) -> Option<Element>,
     pub(super) comparison: fn([ComparedRun<'_>; 2], Language) -> Option<Element>,
-    pub(super) programs: fn([Program<'_>; 2], &str, Language) -> Option<Element>,
+    pub(super) programs: fn(&[Program<'_>; 2], &str, Language) -> Option<Element>,
     pub(super) player: fn(PlayerProps) -> Html,
     pub(super) messages: fn(&Entry, Language) -> Option<Element>,
     pub(super) listing: Listing,
@@ -83,7 +83,7 @@ pub(crate) fn comparison(runs: [ComparedRun<'_>; 2], language: Language) -> Opti
 }
 
 /// Two programs beside each other, for the server at this address.
-pub(crate) fn programs(both: [Program<'_>; 2], base: &str, language: Language) -> Option<Element> {
+pub(crate) fn programs(both: &[Program<'_>; 2], base: &str, language: Language) -> Option<Element> {
     (explanation()?.programs)(both, base, language)
 }
 

@@ -170,7 +170,5 @@ fn travelling_key(id: &str, middle: i32, lanes: i32) -> Element {
     let traveller = el("g")
         .attr("class", format!("traveller run-{lanes}"))
         .child(key_sign(id));
-    at(middle)
-        .attr(KEY, id.to_owned())
-        .child(traveller)
+    at(middle).attr(KEY, id.to_owned()).child(traveller)
 }

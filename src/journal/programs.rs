@@ -14,7 +14,7 @@ pub(crate) struct Program<'a> {
 }
 
 /// Both programs; `None` where one of them has done nothing.
-pub(super) fn programs(both: [Program<'_>; 2], base: &str, language: Language) -> Option<Element> {
+pub(super) fn programs(both: &[Program<'_>; 2], base: &str, language: Language) -> Option<Element> {
     let lines = |program: &Program<'_>| {
         let entries = program.timelines.iter().map(|one| one.entry.clone());
         let entries: Vec<_> = entries.collect();
@@ -48,7 +48,9 @@ fn column(name: &'static str, lines: &[CodeLine], others: &[CodeLine]) -> Elemen
             line_of("mark")
         }
     };
-    let lines = lines.iter().map(|each| el("span").class("line").child(line(each)));
+    let lines = lines
+        .iter()
+        .map(|each| el("span").class("line").child(line(each)));
     el("div")
         .child(el("p").class("title").child(el("strong").text(name)))
         .child(el("pre").class("quote").children(lines))

@@ -122,7 +122,9 @@ fn stop(id: StopId) -> Stop {
         matches!(kind, Action::Fetch { .. }).then_some(Expectation { action, step })
     });
     let (own, remedy) = expects(id);
-    let own = own.iter().map(|&(action, step)| Expectation { action, step });
+    let own = own
+        .iter()
+        .map(|&(action, step)| Expectation { action, step });
     Stop {
         id,
         begin,

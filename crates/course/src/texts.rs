@@ -150,7 +150,7 @@ fn preset_in_chinese(id: PresetId) -> &'static str {
     match id {
         PresetId::SignIn => "登录",
         PresetId::WrongPassword => "登录：密码错误",
-        PresetId::SignInRedirected => "登录：用重定向回答",
+        PresetId::SignInRedirected => "登录：返回重定向",
         PresetId::SignOut => "退出登录",
         PresetId::ListCustomers => "列出客户",
         PresetId::AddCustomer => "添加客户",

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use browser_model::{Browser, Client, Intent, Redirects, Requests};
 use http_message::{Address, Headers, Origin, Response, Timestamp};
-use practice_server::{Config, Flavour, Kept, MemoryStore, ModelSecrets, PracticeServer};
+use practice_server::{Config, Flavour, Kept, MemoryStore, ModelSecrets, PracticeServer, Store};
 use timeline::{
     Agent, Arrival, Caller, ClientId, Entry, Exchange, Report, ScriptEntry, TargetKind, Way, walk,
 };
