@@ -170,7 +170,7 @@ fn preset_in_english(id: PresetId) -> &'static str {
     match id {
         PresetId::SignIn => "Sign in",
         PresetId::WrongPassword => "Sign in: wrong password",
-        PresetId::SignInRedirected => "Sign in: answered by a redirect",
+        PresetId::SignInRedirected => "Sign in: returns a redirect",
         PresetId::SignOut => "Sign out",
         PresetId::ListCustomers => "List customers",
         PresetId::AddCustomer => "Add a customer",
