@@ -1,6 +1,8 @@
 //! The guided run: six stops that answer the tutorial's question, one press each.
 
 mod notice;
+mod picture;
+mod programs;
 mod state;
 mod stop;
 mod text;

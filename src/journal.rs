@@ -25,6 +25,7 @@ mod key_tag;
 mod lane;
 mod mine;
 mod player;
+mod programs;
 mod quote;
 mod spans;
 mod step_row;
@@ -49,15 +50,18 @@ pub(crate) use copy_button::copy_status;
 pub(crate) use entry_list::EntryList;
 pub(crate) use entry_timeline::EntryTimeline;
 pub(crate) use evidence::Evidence;
-pub(crate) use explaining::{Explanation, comparison, explains, install, summary_of, timeline_of};
+pub(crate) use explaining::{
+    Explanation, comparison, explains, install, programs, summary_of, timeline_of,
+};
 pub(crate) use explanation::EXPLANATION;
 #[cfg(test)]
 pub(crate) use kept::tests::everything;
 pub(crate) use kept::{read as read_journal, write as write_journal};
-pub(crate) use key_tag::{key_mark, key_tag, light_up_keys};
+pub(crate) use key_tag::{key_mark, key_sign, key_tag, light_up_keys};
 pub(crate) use log::{Journal, KINDS, RunOwner};
 pub(crate) use mine::mine;
 pub(crate) use panels::{Panels, PanelsView};
+pub(crate) use programs::Program;
 pub(crate) use record::Record;
 pub(crate) use rule_set::RuleSet;
 pub(crate) use session_panel::session_panel;

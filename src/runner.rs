@@ -16,6 +16,7 @@ mod clear_cookies;
 mod controls;
 mod result;
 mod text;
+mod whereabouts;
 
 use std::rc::Rc;
 
@@ -36,6 +37,7 @@ pub(crate) use result::{ResultView, result};
 pub(crate) use state::{RunState, RunnerAction};
 pub(crate) use targets::{TargetAction, TargetState, Targets};
 pub(crate) use text::text;
+pub(crate) use whereabouts::{Whereabouts, whereabouts};
 
 /// What a run needs to know when it starts.
 pub(crate) struct RunContext {
@@ -142,7 +144,7 @@ impl Execution {
     }
 
     async fn all_but_the_end(&mut self, request: &RunRequest) -> Result<(), RunError> {
-        self.set_up(request.setup.as_ref()).await?;
+        self.set_up(&request.setup).await?;
         for action in &request.actions {
             self.renew_config().await?;
             self.act(action).await?;

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use course::lesson::Need;
 use course::stop_name;
 use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
@@ -97,12 +98,16 @@ pub(super) fn use_result(state: &State) {
     });
 }
 
-/// Asks the practice server what it can do for lessons, once a lesson is shown.
+/// Asks the practice server what it can do for lessons, once a lesson is shown, or a stop that needs more than any target has.
 #[hook]
 pub(super) fn use_lab(state: &State, targets: &Rc<Targets>, dispatch: &Callback<Action>) {
-    let wanted = matches!(state.place, Place::Lesson(_))
-        && state.targets.connection == Connection::Server
-        && state.targets.lab.is_none();
+    let asks = match &state.place {
+        Place::Lesson(_) => true,
+        Place::Stop(stop) => state.guided_run.need(*stop) != Need::Any,
+        Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => false,
+    };
+    let wanted =
+        asks && state.targets.connection == Connection::Server && state.targets.lab.is_none();
     let native = targets.of(TargetKind::Native);
     let dispatch = dispatch.reform(|lab| Action::Target(TargetAction::LabFound(lab)));
     use_effect_with(wanted, move |wanted| {

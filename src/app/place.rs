@@ -52,8 +52,8 @@ impl Place {
         StopId::NotSignedIn.name(),
         StopId::SignIn.name(),
         StopId::ComeBack.name(),
-        StopId::WithoutCredentials.name(),
         StopId::TwoClients.name(),
+        StopId::PythonSession.name(),
         StopId::SignOut.name(),
         FREE_PLAY,
         PYTHON,
@@ -72,6 +72,8 @@ impl Place {
             inspector::NAME => Some(Self::Inspector),
             sharing::NAME => Some(Self::Recorded),
             COURSE => Some(Self::Course),
+            // It was a stop of the guided run once; what it showed is part of that lesson.
+            "without-credentials" => Some(Self::Lesson(Rc::from("credentials"))),
             _ if is_lesson_name(name) => Some(Self::Lesson(Rc::from(name))),
             _ => StopId::parse(name).map(Self::Stop),
         }
@@ -127,6 +129,10 @@ mod tests {
             Some(Place::Stop(StopId::SignIn))
         );
         assert_eq!(Place::from_name("csrf"), lesson("csrf"));
+        assert_eq!(
+            Place::from_name("without-credentials"),
+            lesson("credentials")
+        );
         let custom = "https://a.example/l";
         assert_eq!(Place::from_name(custom), lesson(custom));
         assert_eq!(Place::from_name("no such stop"), None);

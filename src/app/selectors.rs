@@ -16,19 +16,15 @@ use crate::target::NoWorker;
 impl State {
     /// The target that the place uses: its own, or the learner's.
     pub(crate) fn target_here(&self) -> TargetKind {
-        let own = self.targets.target();
         match &self.place {
-            Place::Stop(stop) => {
-                let stop = self.guided_run.stop(*stop);
-                stop.and_then(|stop| stop.target).unwrap_or(own)
-            }
+            Place::Stop(stop) => self.targets.target_for(self.guided_run.need(*stop)),
             Place::Lesson(_) => self.course.target(&self.targets),
             Place::FreePlay
             | Place::Python
             | Place::Watch
             | Place::Inspector
             | Place::Recorded
-            | Place::Course => own,
+            | Place::Course => self.targets.target(),
         }
     }
 
@@ -172,7 +168,7 @@ impl State {
 
     /// The server that the code speaks to. What runs outside this browser cannot reach its service worker: there the code
     /// speaks to the practice server at its usual address.
-    fn code_base(&self) -> String {
+    pub(crate) fn code_base(&self) -> String {
         let target = match self.target_here() {
             TargetKind::ServiceWorker => TargetKind::InPage,
             other @ (TargetKind::Native | TargetKind::InPage) => other,

@@ -147,8 +147,10 @@ impl Stage<'_> {
         let state = self.state;
         let next = state.guided_run.next(stop.id);
         let next = next.map_or(Place::Course, Place::Stop);
+        let settled = state.targets.is_known_for(stop.need());
         html! {
-            <GuidedStop stop={stop.clone()} target={state.target_here()} run={state.run_view()}
+            <GuidedStop stop={stop.clone()} target={state.target_here()} own_target={state.targets.target()}
+                {settled} base={AttrValue::from(state.code_base())} run={state.run_view()}
                 timeline={state.timeline_view(self.timelines)} language={state.settings.language}
                 page_notices={self.notices()} next={Rc::<str>::from(next.name())} back={self.back()} handlers={self.handlers()}
                 dispatch={self.dispatch_journal()} on_go={self.on_go()} />

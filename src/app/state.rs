@@ -14,7 +14,6 @@ use crate::guided_run::GuidedRunState;
 use crate::journal::{Journal, JournalAction, JournalState, RunOwner, StepRef};
 use crate::python::Brought;
 use crate::runner::{RunRequest, RunState, RunnerAction, TargetAction, TargetState};
-use crate::target::Connection;
 
 /// Everything that the views are derived from: a part for each room.
 #[derive(Clone)]
@@ -291,13 +290,13 @@ impl State {
     pub(crate) fn is_ready(&self) -> bool {
         let known = match self.place {
             Place::Lesson(_) => self.targets.is_settled(),
-            Place::Stop(_)
-            | Place::FreePlay
+            Place::Stop(stop) => self.targets.is_known_for(self.guided_run.need(stop)),
+            Place::FreePlay
             | Place::Python
             | Place::Watch
             | Place::Inspector
             | Place::Recorded
-            | Place::Course => self.targets.connection != Connection::Looking,
+            | Place::Course => self.targets.is_known(),
         };
         known && !self.run.is_running()
     }

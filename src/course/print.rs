@@ -9,6 +9,7 @@ use super::file_status::failed;
 use super::marked::{marked, unmarked};
 use super::text::text;
 use super::{CourseAction, File, Handout};
+use crate::runner;
 use crate::ui::element::{Element, el};
 
 /// The print.
@@ -125,8 +126,8 @@ impl Print<'_> {
         let flip_it = flip_it.map(|words| el("p").class("small").text(words));
         let where_real = el("p")
             .class("small")
-            .text(texts.real_where)
-            .text((texts.real_on)(experiment.need()));
+            .text(runner::text(self.language).real_where)
+            .text((runner::text(self.language).real_on)(experiment.need()));
         let list = |notices: &[Notice]| {
             let notices = notices.iter();
             el("ul").children(notices.map(|one| el("li").child(self.marked(&one.text))))

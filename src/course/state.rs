@@ -260,11 +260,7 @@ impl CourseState {
     /// The target of the experiment in view: where the learner's own has not got what it needs, the model.
     pub(crate) fn target(&self, targets: &TargetState) -> TargetKind {
         let need = |experiment: &Experiment| experiment.need_with(self.setting);
-        match self.experiment().map(need) {
-            Some(Need::Model) => TargetKind::InPage,
-            Some(Need::Server) if !targets.has_lab() => TargetKind::InPage,
-            Some(Need::Server | Need::Any) | None => targets.target(),
-        }
+        targets.target_for(self.experiment().map_or(Need::Any, need))
     }
 
     /// Where in the journal the last run of the experiment in view stands.

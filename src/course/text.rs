@@ -58,11 +58,6 @@ pub(crate) struct Text {
     pub(crate) next_experiment: &'static str,
     pub(crate) next_lesson: &'static str,
     pub(crate) ran: &'static str,
-    /// Where an experiment runs now, and why.
-    pub(crate) place: fn(ExperimentPlace) -> &'static str,
-    /// Where it is real, for those who plan a lesson: by what it needs.
-    pub(crate) real_where: &'static str,
-    pub(crate) real_on: fn(course::lesson::Need) -> &'static str,
     pub(crate) notices: &'static str,
     pub(crate) happened_otherwise: &'static str,
     pub(crate) to_the_step: &'static str,
@@ -76,21 +71,6 @@ pub(crate) struct Text {
 
     pub(crate) load_error: fn(&LoadError) -> String,
     pub(crate) again: &'static str,
-}
-
-/// Where an experiment runs, and why there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ExperimentPlace {
-    /// Real requests to the practice server.
-    Server,
-    /// Real requests to the service worker.
-    Worker,
-    /// The model, because the learner chose it or nothing else is there.
-    Model,
-    /// The model, because no real browser would do as it is told.
-    ModelAlways,
-    /// The model, because there is no practice server for it here.
-    ModelWithoutServer,
 }
 
 /// The words in a language.

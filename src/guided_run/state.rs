@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use course::lesson::Need;
 use course::{self, Stop, StopId};
 use timeline::{Arrival, Entry};
 
@@ -27,6 +28,11 @@ impl GuidedRunState {
     /// The stop with this id.
     pub(crate) fn stop(&self, id: StopId) -> Option<&Stop> {
         self.stops.iter().find(|stop| stop.id == id)
+    }
+
+    /// What the stop needs behind the page.
+    pub(crate) fn need(&self, id: StopId) -> Need {
+        self.stop(id).map_or(Need::Any, Stop::need)
     }
 
     /// The stop after this one.

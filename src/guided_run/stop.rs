@@ -2,23 +2,34 @@
 
 use std::rc::Rc;
 
+use course::lesson::Need;
 use course::{Stop, StopId, stop_text};
 use timeline::{ClientId, Language, TargetKind};
 use yew::prelude::*;
 
 use super::notice::{notice, way_to};
+use super::picture::picture;
+use super::programs::both_programs;
 use super::text;
-use crate::journal::{JournalAction, RunOwner, TimelineView, Waiting};
+use crate::journal::{JournalAction, TimelineView, Waiting};
 use crate::platform::document;
 use crate::runner::{
-    ResultView, RunError, RunHandlers, RunRequest, RunView, result, run_button, summary,
+    ResultView, RunError, RunHandlers, RunRequest, RunView, Whereabouts, result, run_button,
+    summary, whereabouts,
 };
 use crate::ui::element::{Element, button, el};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct GuidedStopProps {
     pub(crate) stop: Stop,
+    /// Where the stop sends its requests.
     pub(crate) target: TargetKind,
+    /// Where requests go that need nothing special.
+    pub(crate) own_target: TargetKind,
+    /// Whether it is known for good where the stop runs.
+    pub(crate) settled: bool,
+    /// The server that code speaks to.
+    pub(crate) base: AttrValue,
     pub(crate) run: RunView,
     pub(crate) timeline: TimelineView,
     pub(crate) language: Language,
@@ -43,6 +54,15 @@ pub(crate) fn GuidedStop(props: &GuidedStopProps) -> Html {
     let finished = !timelines.is_empty() && !props.run.running && props.run.error.is_none();
     let notice =
         finished.then(|| notice(&props.stop, words.notice, timelines, language, &props.on_go));
+    let as_told = finished && course::went_as_told(props.stop.expects.iter().copied(), timelines);
+    let two_programs = as_told && props.stop.id == StopId::PythonSession;
+    let programs = two_programs
+        .then(|| both_programs(timelines, &props.base, language, &props.on_go))
+        .flatten();
+    let noticed = notice.flatten().map(|notice| match programs {
+        Some(programs) => el("div").child(notice).child(programs),
+        None => notice,
+    });
     let waiting = match props.target {
         TargetKind::Native | TargetKind::ServiceWorker => text::text(language).waiting,
         TargetKind::InPage => text::text(language).waiting_in_page,
@@ -52,7 +72,7 @@ pub(crate) fn GuidedStop(props: &GuidedStopProps) -> Html {
         words: waiting,
         story: begins_the_story(props.stop.id),
     };
-    let as_told = finished && course::went_as_told(props.stop.expects.iter().copied(), timelines);
+    let pictured = props.stop.id == StopId::NotSignedIn && timelines.is_empty();
     let way = missing_stop(props).map(|stop| way_to(stop, language, &props.on_go));
     el("section")
         .class("stage")
@@ -65,10 +85,12 @@ pub(crate) fn GuidedStop(props: &GuidedStopProps) -> Html {
         .child(props.page_notices.clone())
         .child(buttons(props, words.button))
         .maybe(way)
+        .maybe(place(props))
+        .maybe(pictured.then(|| picture(&text::text(language).picture)))
         .child(result(ResultView {
             run: &props.run,
             timeline: &props.timeline,
-            notice: notice.flatten(),
+            notice: noticed,
             waiting,
             opens: true,
             next: (!timelines.is_empty()).then(|| next(props, as_told)),
@@ -78,12 +100,22 @@ pub(crate) fn GuidedStop(props: &GuidedStopProps) -> Html {
         .html()
 }
 
+/// Where the stop runs, where that is not where the others do.
+fn place(props: &GuidedStopProps) -> Option<Element> {
+    let need = props.stop.need();
+    if need == Need::Any {
+        return None;
+    }
+    let here = Whereabouts::of(need, props.target, props.own_target);
+    Some(whereabouts(here, need, props.settled, props.language))
+}
+
 /// The row of buttons: each stays where it is, whatever has run.
 fn buttons(props: &GuidedStopProps, label: &'static str) -> Element {
     let language = props.language;
     let timelines = &props.timeline.timelines;
     let ran = !timelines.is_empty() && !props.run.running && props.run.error.is_none();
-    let request = RunRequest::plain(RunOwner::Stop(props.stop.id), props.stop.actions.clone());
+    let request = RunRequest::stop(&props.stop);
     let run = run_button(&props.run, ran, request, &props.handlers.on_run).text(label);
     let back = |place: &Rc<str>| {
         button("button quiet")
@@ -120,7 +152,7 @@ fn next(props: &GuidedStopProps, as_told: bool) -> Element {
 fn begins_the_story(stop: StopId) -> bool {
     match stop {
         StopId::NotSignedIn | StopId::SignIn | StopId::ComeBack => true,
-        StopId::WithoutCredentials | StopId::TwoClients | StopId::SignOut => false,
+        StopId::TwoClients | StopId::PythonSession | StopId::SignOut => false,
     }
 }
 

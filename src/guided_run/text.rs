@@ -18,6 +18,28 @@ pub(crate) struct Text {
     pub(crate) was_not_signed_in: &'static str,
     pub(crate) waiting: &'static str,
     pub(crate) waiting_in_page: &'static str,
+    pub(super) picture: PictureText,
+    pub(super) programs: ProgramsText,
+}
+
+/// The words in and around the picture of the question.
+pub(super) struct PictureText {
+    /// What each client is, and who uses it.
+    pub(super) clients: [(&'static str, &'static str); 3],
+    pub(super) server: &'static str,
+    pub(super) asks: &'static str,
+    pub(super) table: &'static str,
+    pub(super) caption: &'static str,
+    /// For those who do not see it.
+    pub(super) alternative: &'static str,
+}
+
+/// The words around two programs.
+pub(super) struct ProgramsText {
+    pub(super) without: &'static str,
+    pub(super) with: &'static str,
+    /// The link to the place where Python really runs.
+    pub(super) really: &'static str,
 }
 
 /// The words in a language.

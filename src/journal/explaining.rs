@@ -13,6 +13,7 @@ use super::comparison::ComparedRun;
 use super::entry_section::Standing;
 use super::entry_timeline::EntryTimeline;
 use super::player::PlayerProps;
+use super::programs::Program;
 use super::record::Record;
 use super::snapshot::Snapshot;
 use super::state::{JournalAction, TimelineView};
@@ -26,6 +27,7 @@ pub(crate) struct Explanation {
     pub(super) entry_section: EntrySection,
     pub(super) difference: fn(&[EntryTimeline], Language) -> Option<Element>,
     pub(super) comparison: fn([ComparedRun<'_>; 2], Language) -> Option<Element>,
+    pub(super) programs: fn(&[Program<'_>; 2], &str, Language) -> Option<Element>,
     pub(super) player: fn(PlayerProps) -> Html,
     pub(super) messages: fn(&Entry, Language) -> Option<Element>,
     pub(super) listing: Listing,
@@ -78,6 +80,11 @@ pub(crate) fn summary_of(entry: &Entry, language: Language) -> Vec<Span> {
 /// Two runs of one experiment beside each other.
 pub(crate) fn comparison(runs: [ComparedRun<'_>; 2], language: Language) -> Option<Element> {
     (explanation()?.comparison)(runs, language)
+}
+
+/// Two programs beside each other, for the server at this address.
+pub(crate) fn programs(both: &[Program<'_>; 2], base: &str, language: Language) -> Option<Element> {
+    (explanation()?.programs)(both, base, language)
 }
 
 thread_local! {

@@ -11,6 +11,7 @@ use super::entry_section::entry_section;
 use super::explaining::Explanation;
 use super::messages_panel::messages_panel;
 use super::player::Player;
+use super::programs::programs;
 use super::snapshot::Snapshot;
 
 /// What explains entries. Whoever refers to it has all of it in its own part of the page's code.
@@ -21,6 +22,7 @@ pub(crate) static EXPLANATION: Explanation = Explanation {
     entry_section,
     difference,
     comparison,
+    programs,
     player: |props| html! { <Player ..props /> },
     messages: messages_panel,
     listing,

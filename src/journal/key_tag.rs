@@ -43,6 +43,22 @@ pub(crate) fn key_tag(id: &str, language: Language) -> Element {
         .text(short)
 }
 
+/// The sign of a session id inside a picture, around the origin of its coordinates.
+pub(crate) fn key_sign(id: &str) -> Element {
+    let look = KeyLook::of(id);
+    el("g")
+        .class(look.class())
+        .child(el("circle").class("badge").attr("r", "9"))
+        .child(el("path").class("shape").attr("d", look.path()))
+        .child(
+            el("text")
+                .class("second")
+                .attr("x", "11")
+                .attr("y", "-5")
+                .text(KeyLook::second_mark(id)),
+        )
+}
+
 /// A session id in full, as it stands on the wire: marked in the tint of its tag.
 pub(crate) fn key_mark(id: &str, shown: Html) -> Element {
     el("mark")

@@ -3,7 +3,7 @@
 use diagram::KeyLook;
 use timeline::{ClientId, Drawing, Family, Language, Role, labels};
 
-use super::key_tag::{KEY, LOOK};
+use super::key_tag::{KEY, LOOK, key_sign};
 use super::text;
 use crate::ui::element::{Element, el};
 
@@ -168,21 +168,11 @@ fn arrow(from: Role, to: Role, dashed: bool, stopped: bool, key: Option<&str>) -
 }
 
 fn travelling_key(id: &str, middle: i32, lanes: i32) -> Element {
-    let look = KeyLook::of(id);
     let traveller = el("g")
         .attr("class", format!("traveller run-{lanes}"))
-        .child(el("circle").class("badge").attr("r", "9"))
-        .child(el("path").class("shape").attr("d", look.path()))
-        .child(
-            el("text")
-                .class("second")
-                .attr("x", "11")
-                .attr("y", "-5")
-                .text(KeyLook::second_mark(id)),
-        );
+        .child(key_sign(id));
     at(middle)
-        .class(look.class())
         .attr(KEY, id.to_owned())
-        .attr(LOOK, look.number().to_string())
+        .attr(LOOK, KeyLook::of(id).number().to_string())
         .child(traveller)
 }

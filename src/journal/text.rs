@@ -28,6 +28,8 @@ pub(crate) struct Text {
     pub(crate) headers_alike: fn(usize) -> String,
     pub(crate) no_such_line: fn(&str) -> String,
     pub(crate) difference: &'static str,
+    /// Two programs beside each other.
+    pub(crate) programs: &'static str,
     /// Two runs beside each other: what they are called, what is the same in them, and what only one of them has.
     pub(crate) comparison: &'static str,
     pub(crate) steps_alike: fn(usize) -> String,

@@ -1,7 +1,7 @@
 //! What the learner wants done.
 
 use course::lesson::{Begin, Experiment};
-use course::{Action, To};
+use course::{Action, Stop, To};
 use http_message::Origin;
 use practice_server::Config;
 
@@ -12,13 +12,14 @@ use crate::journal::RunOwner;
 pub(crate) struct RunRequest {
     pub(crate) owner: RunOwner,
     pub(super) actions: Vec<Action>,
-    pub(super) setup: Option<ExperimentSetup>,
+    pub(super) setup: Setup,
 }
 
-/// What an experiment asks for before its first action.
+/// What is asked for before the first action.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct ExperimentSetup {
-    pub(super) config: Config,
+pub(super) struct Setup {
+    /// How the server is to behave meanwhile; `None` leaves it as it is.
+    pub(super) config: Option<Config>,
     pub(super) begin: Begin,
     pub(super) page: Option<Origin>,
     /// Whether it goes to this machine's other name, where the browser may hold cookies that this page does not see.
@@ -31,8 +32,20 @@ impl RunRequest {
         Self {
             owner,
             actions,
-            setup: None,
+            setup: Setup {
+                config: None,
+                begin: Begin::AsIs,
+                page: None,
+                to_other_host: false,
+            },
         }
+    }
+
+    /// A stop of the guided run.
+    pub(crate) fn stop(stop: &Stop) -> Self {
+        let mut request = Self::plain(RunOwner::Stop(stop.id), stop.actions.clone());
+        request.setup.begin = stop.begin;
+        request
     }
 
     /// An experiment of a lesson.
@@ -40,12 +53,12 @@ impl RunRequest {
         Self {
             owner,
             actions: experiment.actions.clone(),
-            setup: Some(ExperimentSetup {
-                config: experiment.config.clone(),
+            setup: Setup {
+                config: Some(experiment.config.clone()),
                 begin: experiment.begin,
                 page: experiment.page.clone(),
                 to_other_host: experiment.actions.iter().any(goes_to_other_host),
-            }),
+            },
         }
     }
 }

@@ -1,6 +1,6 @@
-//! What an experiment asks for before its first action, and clean hands: configuration, page, nobody signed in.
+//! What a stop or an experiment asks for before its first action, and clean hands: configuration, page, nobody signed in.
 
-use browser_model::Body;
+use browser_model::{Body, Requests};
 use course::lesson::Begin;
 use course::{Call, Manner, To};
 use http_message::{Method, SetCookie};
@@ -8,33 +8,55 @@ use practice_server::{Config, SameSiteAttribute};
 use timeline::{ClientId, TargetKind};
 
 use super::connect::observe;
-use super::request::ExperimentSetup;
+use super::request::Setup;
 use super::{Execution, RunError};
 use crate::journal::Snapshot;
 use crate::platform::preferences;
 use crate::target::TargetError;
 
 impl Execution {
-    /// Brings about what the experiment begins with.
-    pub(super) async fn set_up(&mut self, setup: Option<&ExperimentSetup>) -> Result<(), RunError> {
-        let page = setup.and_then(|setup| setup.page.clone());
+    /// Brings about what the run begins with.
+    pub(super) async fn set_up(&mut self, setup: &Setup) -> Result<(), RunError> {
         if let Some(own) = self.target.own_origin() {
-            let page = page.unwrap_or(own);
+            let page = setup.page.clone().unwrap_or(own);
             // In the model a page can stand anywhere: another place means other browsers.
             if page != self.snapshot.page.origin {
                 self.rebase(Snapshot::empty(page, self.snapshot.first.profile()));
             }
         }
-        let Some(setup) = setup else {
-            return Ok(());
-        };
-        let fresh = setup.begin == Begin::Fresh;
-        if fresh && setup.to_other_host && self.target.kind() == TargetKind::Native {
-            self.leave_other_host(&setup.config).await?;
+        if let Some(config) = &setup.config {
+            let to_native = self.target.kind() == TargetKind::Native;
+            if setup.begin == Begin::Fresh && setup.to_other_host && to_native {
+                self.leave_other_host(config).await?;
+            }
+            self.configure(config).await?;
         }
-        self.configure(&setup.config).await?;
-        if fresh {
-            self.freshen().await?;
+        match setup.begin {
+            Begin::Fresh => self.freshen().await?,
+            Begin::NewProgram => self.restart_program().await?,
+            Begin::AsIs => {}
+        }
+        Ok(())
+    }
+
+    /// The Python program begins with an empty jar, and leaves no row behind from before.
+    async fn restart_program(&mut self) -> Result<(), TargetError> {
+        self.delete_row_of(ClientId::Script).await?;
+        let mut fresh = self.snapshot.clone();
+        fresh.script = Requests::new();
+        if self.target.kind() == TargetKind::InPage {
+            fresh.sessions = self.target.sessions().await?.into();
+        } else {
+            self.target.forget_program(self.lab).await?;
+            fresh = observe(&self.target, fresh).await?;
+        }
+        self.rebase(fresh);
+        Ok(())
+    }
+
+    async fn delete_row_of(&mut self, client: ClientId) -> Result<(), TargetError> {
+        if let Some(id) = self.snapshot.session_id(client) {
+            self.target.delete_row(&id).await?;
         }
         Ok(())
     }
@@ -42,9 +64,7 @@ impl Execution {
     /// Nobody is signed in: no session cookie here, no row for it there, and no cookie that a lesson's page code wrote.
     async fn freshen(&mut self) -> Result<(), TargetError> {
         for client in [ClientId::First, ClientId::Second, ClientId::Script] {
-            if let Some(id) = self.snapshot.session_id(client) {
-                self.target.delete_row(&id).await?;
-            }
+            self.delete_row_of(client).await?;
         }
         let page = self.snapshot.page.origin.clone();
         let mut fresh = Snapshot::empty(page, self.snapshot.first.profile());

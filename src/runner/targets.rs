@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use course::lesson::Need;
 use http_message::Origin;
 use timeline::TargetKind;
 
@@ -86,6 +87,23 @@ impl TargetState {
     /// Whether requests go to a practice server with a second port and a second client.
     pub(crate) fn has_lab(&self) -> bool {
         self.target() == TargetKind::Native && self.lab.is_some_and(Lab::is_complete)
+    }
+
+    /// The target of what needs this: the model, where the learner's own target has not got it.
+    pub(crate) fn target_for(&self, need: Need) -> TargetKind {
+        match need {
+            Need::Model => TargetKind::InPage,
+            Need::Server if !self.has_lab() => TargetKind::InPage,
+            Need::Server | Need::Any => self.target(),
+        }
+    }
+
+    /// Whether it is known where that which needs this runs.
+    pub(crate) fn is_known_for(&self, need: Need) -> bool {
+        match need {
+            Need::Any => self.is_known(),
+            Need::Server | Need::Model => self.is_settled(),
+        }
     }
 
     /// Whether it is known what stands behind the page.

@@ -4,9 +4,10 @@
 mod chinese;
 mod english;
 
+use course::lesson::Need;
 use timeline::{Language, TargetKind};
 
-use super::RunError;
+use super::{RunError, Whereabouts};
 use crate::target::{Connection, NoWorker};
 
 /// Every text around a run.
@@ -28,6 +29,11 @@ pub(crate) struct Text {
     pub(crate) cookies_cleared: fn(usize, usize) -> String,
     /// Why requests go where they go.
     pub(crate) target_reason: fn(Connection, TargetKind) -> &'static str,
+    /// Where something runs now, and why.
+    pub(crate) whereabouts: fn(Whereabouts) -> &'static str,
+    /// Where it is real, by what it needs.
+    pub(crate) real_where: &'static str,
+    pub(crate) real_on: fn(Need) -> &'static str,
     pub(crate) no_worker: fn(NoWorker) -> &'static str,
 }
 

@@ -12,15 +12,19 @@ import { promisify } from "node:util";
 import { launchChromium, newPage } from "../support/chromium.mjs";
 import { lessons, openLesson, runExperiment } from "../support/lessons.mjs";
 import { python } from "../support/paths.mjs";
-import { guidedRun, openPlayground } from "../support/playground.mjs";
+import { chooseStop, openPlayground, programStops, runStop, stops } from "../support/playground.mjs";
 import { startProxy } from "../support/proxy.mjs";
 import { code, shownMessages, timeline } from "../support/reading.mjs";
 import { startServer } from "../support/server.mjs";
 
 const run = promisify(execFile);
 const dialects = ["python-session", "python-by-hand", "javascript", "curl"];
-/** The stops whose code covers a whole story: the real browser's, and that of the two people in the model. */
-const stories = { "sign-out": 6, "two-clients": 4 };
+/** Stops after which the code covers a whole story, told in a tab of its own: which stops it consists of, and how many calls. */
+const stories = {
+  "sign-out": { of: stops.filter((stop) => !programStops.includes(stop)), calls: 5 },
+  "two-clients": { of: ["two-clients"], calls: 4 },
+  "python-session": { of: ["python-session"], calls: 4 },
+};
 
 describe("the code shown by the page does what the browser did", () => {
   let server, browser;
@@ -31,25 +35,26 @@ describe("the code shown by the page does what the browser did", () => {
   before(async () => {
     server = await startServer();
     browser = await launchChromium();
-    const page = await newPage(browser, { reducedMotion: "reduce" });
-    await openPlayground(page, server.origin, { lang: "en" });
-    const seen = [];
-    await guidedRun(page, async (stop) => {
-      const did = await exchanges(page);
-      if (stop === "two-clients") browserDid[stop] = did;
-      else seen.push(...did);
-      if (stop === "sign-out") browserDid[stop] = seen;
-      if (!(stop in stories)) return;
-      programs[stop] = await listings(page);
-      addresses[stop] = await page.innerText('[data-part="visibility"] code');
-    });
+    for (const [story, { of }] of Object.entries(stories)) {
+      const page = await newPage(browser, { reducedMotion: "reduce" });
+      await openPlayground(page, server.origin, { lang: "en" });
+      browserDid[story] = [];
+      for (const stop of of) {
+        await chooseStop(page, stop);
+        await runStop(page, stop);
+        browserDid[story].push(...(await exchanges(page)));
+      }
+      programs[story] = await listings(page);
+      addresses[story] = await page.innerText('[data-part="visibility"] code');
+      await page.context().close();
+    }
   });
   after(async () => {
     await browser?.close();
     await server?.stop();
   });
 
-  for (const [stop, calls] of Object.entries(stories)) {
+  for (const [stop, { calls }] of Object.entries(stories)) {
     for (const dialect of ["python-session", "python-by-hand", "curl"]) {
       test(`${stop}: ${dialect}`, async () => {
         const { did, printed } = await elsewhere((origin) =>

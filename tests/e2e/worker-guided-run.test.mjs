@@ -10,7 +10,7 @@ import { serveFiles } from "../support/files.mjs";
 import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
 import { nginxProgram, serveNginx, servePython } from "../support/hosts.mjs";
 import { pageFolder } from "../support/paths.mjs";
-import { chooseStop, runStop, stops } from "../support/playground.mjs";
+import { chooseStop, programStops, runStop, stops } from "../support/playground.mjs";
 import { browserStorage, chooseLastStep, sessionTable, shownMessages, timeline } from "../support/reading.mjs";
 import { openStatic, withWorkerSteps } from "../support/worker.mjs";
 
@@ -59,7 +59,7 @@ for (const [browserName, { launch, page: open, cookies }] of Object.entries(brow
         test(stop, async () => {
           await chooseStop(page, stop);
           await runStop(page, stop);
-          const inPage = stop === "two-clients";
+          const inPage = programStops.includes(stop);
           const steps = await timeline(page);
           const expected = inPage ? expectedSteps[stop] : withWorkerSteps(expectedSteps[stop]);
           assert.deepEqual(byEntry(steps), expected);

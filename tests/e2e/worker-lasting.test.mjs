@@ -10,7 +10,7 @@ import { launchChromium, newPage, watch } from "../support/chromium.mjs";
 import { expectedSteps } from "../support/expected.mjs";
 import { serveFiles } from "../support/files.mjs";
 import { pageFolder } from "../support/paths.mjs";
-import { chooseStop, guidedRun, runStop, submit } from "../support/playground.mjs";
+import { chooseStop, guidedRun, programStops, runStop, submit } from "../support/playground.mjs";
 import { browserStorage, sessionTable, timeline } from "../support/reading.mjs";
 import { startServer } from "../support/server.mjs";
 import {
@@ -96,12 +96,12 @@ describe("the service worker keeps working", () => {
       const steps = await timeline(page);
       const entries = new Map();
       for (const { entry, step } of steps) entries.set(entry, [...(entries.get(entry) ?? []), step]);
-      const expected = stop === "two-clients" ? expectedSteps[stop] : withWorkerSteps(expectedSteps[stop]);
+      const expected = programStops.includes(stop) ? expectedSteps[stop] : withWorkerSteps(expectedSteps[stop]);
       assert.deepEqual([...entries.values()], expected, stop);
     });
     const stops = worker.count() - before;
     console.log(`worker: stopped ${stops} times during the guided run`);
-    // Each of the six exchanges is three calls: the request, the trace and the sessions.
+    // Each of the five exchanges is three calls: the request, the trace and the sessions.
     assert.ok(stops >= 15, `stopped ${stops} times`);
   });
 

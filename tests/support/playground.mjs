@@ -10,7 +10,10 @@ export async function openPlayground(page, origin, { stop, ...choices } = {}) {
 export const ready = (page) => page.waitForFunction(() => document.querySelector("[data-ready='true']") !== null);
 
 /** The stops of the guided run, in order. */
-export const stops = ["not-signed-in", "sign-in", "come-back", "without-credentials", "two-clients", "sign-out"];
+export const stops = ["not-signed-in", "sign-in", "come-back", "two-clients", "python-session", "sign-out"];
+
+/** Those of them in which a Python program acts: without a practice server the model plays them. */
+export const programStops = ["two-clients", "python-session"];
 
 const stopButton = (stop) => `[data-part="stops"] [data-stop="${stop}"]`;
 

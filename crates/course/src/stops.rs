@@ -1,12 +1,12 @@
 //! The six stops: who sends what, in order, and what must come of it.
 
-use browser_model::Credentials;
-use timeline::{ClientId, StepKind, TargetKind};
+use timeline::{ClientId, ProgramOptions, StepKind};
 
 use crate::action::Action;
 use crate::call::Call;
 use crate::calls;
 use crate::expectation::Expectation;
+use crate::lesson::{Begin, Need, need_of_actions};
 
 /// The six stops of the guided run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,10 +17,10 @@ pub enum StopId {
     SignIn,
     /// A call that carries the cookie.
     ComeBack,
-    /// The same call with `credentials: "omit"`.
-    WithoutCredentials,
-    /// Two people at the same time.
+    /// Two people at the same time: one in the browser, one through a Python program.
     TwoClients,
+    /// The same in Python, without and with `requests.Session`.
+    PythonSession,
     /// Signing out, and trying the dead id.
     SignOut,
 }
@@ -31,8 +31,8 @@ impl StopId {
         Self::NotSignedIn,
         Self::SignIn,
         Self::ComeBack,
-        Self::WithoutCredentials,
         Self::TwoClients,
+        Self::PythonSession,
         Self::SignOut,
     ];
 
@@ -42,8 +42,8 @@ impl StopId {
             Self::NotSignedIn => "not-signed-in",
             Self::SignIn => "sign-in",
             Self::ComeBack => "come-back",
-            Self::WithoutCredentials => "without-credentials",
             Self::TwoClients => "two-clients",
+            Self::PythonSession => "python-session",
             Self::SignOut => "sign-out",
         }
     }
@@ -59,8 +59,8 @@ impl StopId {
 pub struct Stop {
     /// Its name.
     pub id: StopId,
-    /// The target that it needs; `None` for the learner's choice.
-    pub target: Option<TargetKind>,
+    /// What it begins with.
+    pub begin: Begin,
     /// What happens, in order.
     pub actions: Vec<Action>,
     /// What must have happened for its notice to be true, including the server's report on each request.
@@ -69,41 +69,51 @@ pub struct Stop {
     pub remedy: Option<StopId>,
 }
 
+impl Stop {
+    /// What it needs behind the page.
+    pub fn need(&self) -> Need {
+        need_of_actions(&self.actions)
+    }
+}
+
 /// The guided run, in order.
 pub fn guided_run() -> Vec<Stop> {
     StopId::ALL.into_iter().map(stop).collect()
 }
 
 fn stop(id: StopId) -> Stop {
-    use ClientId::{First, Second};
-    let (target, actions) = match id {
-        StopId::NotSignedIn | StopId::ComeBack => (None, vec![fetch(First, customers())]),
-        StopId::SignIn => (None, vec![fetch(First, byhy())]),
-        StopId::WithoutCredentials => {
-            let call = Call {
-                credentials: Credentials::Omit,
-                ..customers()
-            };
-            (None, vec![fetch(First, call)])
-        }
-        // A page has one browser only, so the second person exists in the in-page model.
+    let browser = |call| fetch(ClientId::First, call);
+    let (begin, actions) = match id {
+        StopId::NotSignedIn | StopId::ComeBack => (Begin::AsIs, vec![browser(customers())]),
+        StopId::SignIn => (Begin::AsIs, vec![browser(byhy())]),
+        // Whoever is signed in already would have a second row, or keep the first: either way the table would not show two people.
         StopId::TwoClients => {
             let actions = vec![
-                fetch(First, byhy()),
-                fetch(Second, calls::sign_in("lin", "66666666")),
-                fetch(First, customers()),
-                fetch(Second, customers()),
+                browser(byhy()),
+                program(true, calls::sign_in("lin", "66666666")),
+                browser(customers()),
+                program(true, customers()),
             ];
-            (Some(TargetKind::InPage), actions)
+            (Begin::Fresh, actions)
+        }
+        StopId::PythonSession => {
+            let actions = vec![
+                program(false, byhy()),
+                program(false, customers()),
+                program(true, byhy()),
+                program(true, customers()),
+            ];
+            (Begin::NewProgram, actions)
         }
         StopId::SignOut => {
+            let client = ClientId::First;
             let actions = vec![
-                fetch(First, calls::sign_out()),
-                Action::WriteOldId { client: First },
-                fetch(First, customers()),
-                Action::EraseOldId { client: First },
+                browser(calls::sign_out()),
+                Action::WriteOldId { client },
+                browser(customers()),
+                Action::EraseOldId { client },
             ];
-            (None, actions)
+            (Begin::AsIs, actions)
         }
     };
     // Where the server reports nothing, nothing can be claimed.
@@ -112,31 +122,54 @@ fn stop(id: StopId) -> Stop {
         matches!(kind, Action::Fetch { .. }).then_some(Expectation { action, step })
     });
     let (own, remedy) = expects(id);
-    let own = own.map(|step| Expectation { action: 0, step });
+    let own = own
+        .iter()
+        .map(|&(action, step)| Expectation { action, step });
     Stop {
         id,
-        target,
+        begin,
         expects: reported.chain(own).collect(),
         remedy,
         actions,
     }
 }
 
-/// What the first action must lead to, and the stop to run first if it does not.
-fn expects(id: StopId) -> (Option<StepKind>, Option<StopId>) {
-    let (step, remedy) = match id {
-        StopId::NotSignedIn => (StepKind::SessionNotPresented, StopId::SignOut),
-        StopId::ComeBack => (StepKind::SessionFound, StopId::SignIn),
-        StopId::WithoutCredentials => (StepKind::CookieWithheld, StopId::SignIn),
-        StopId::SignOut => (StepKind::SessionDeleted, StopId::SignIn),
-        // These two make their own session.
-        StopId::SignIn | StopId::TwoClients => return (None, None),
-    };
-    (Some(step), Some(remedy))
+/// What the actions of this index must lead to, and the stop to run first if one does not.
+fn expects(id: StopId) -> (&'static [(usize, StepKind)], Option<StopId>) {
+    match id {
+        StopId::NotSignedIn => {
+            let refused = &[(0, StepKind::SessionNotPresented)];
+            (refused, Some(StopId::SignOut))
+        }
+        StopId::SignIn => (&[], None),
+        StopId::ComeBack => (&[(0, StepKind::SessionFound)], Some(StopId::SignIn)),
+        // These two make their own sessions.
+        StopId::TwoClients => {
+            let both = &[(2, StepKind::SessionFound), (3, StepKind::SessionFound)];
+            (both, None)
+        }
+        StopId::PythonSession => {
+            let without_and_with = &[
+                (1, StepKind::SessionNotPresented),
+                (3, StepKind::SessionFound),
+            ];
+            (without_and_with, None)
+        }
+        StopId::SignOut => (&[(0, StepKind::SessionDeleted)], Some(StopId::SignIn)),
+    }
 }
 
 fn fetch(client: ClientId, call: Call) -> Action {
     Action::Fetch { client, call }
+}
+
+/// A call of a Python program: through its `requests.Session`, or by itself.
+fn program(session: bool, mut call: Call) -> Action {
+    call.manner.program = Some(ProgramOptions {
+        session,
+        cookies: Vec::new(),
+    });
+    fetch(ClientId::Script, call)
 }
 
 fn byhy() -> Call {

@@ -3,8 +3,9 @@
 mod guided_run;
 
 use browser_model::Body;
-use timeline::{ClientId, Language, TargetKind};
+use timeline::{ClientId, Language};
 
+use super::lesson::Need;
 use super::*;
 
 #[test]
@@ -17,18 +18,29 @@ fn stops_are_found_by_their_names() {
 }
 
 #[test]
-fn only_two_people_need_the_model() {
+fn programs_need_a_server_and_browsers_do_not() {
     for stop in guided_run() {
-        let second = stop.actions.iter().any(|action| {
+        let program = stop.actions.iter().any(|action| {
             matches!(
                 action,
                 Action::Fetch {
-                    client: ClientId::Second,
+                    client: ClientId::Script,
                     ..
                 }
             )
         });
-        assert_eq!(stop.target == Some(TargetKind::InPage), second);
+        let need = if program { Need::Server } else { Need::Any };
+        assert_eq!(stop.need(), need, "{:?}", stop.id);
+    }
+}
+
+#[test]
+fn an_embedding_page_calls_stops_as_the_page_does() {
+    let script = include_str!("../../../static/embed.js");
+    for id in StopId::ALL {
+        let [chinese, english] = [Language::Chinese, Language::English].map(|it| stop_name(id, it));
+        let line = format!("\"{}\": [\"{chinese}\", \"{english}\"],", id.name());
+        assert!(script.contains(&line), "{line}");
     }
 }
 

@@ -178,7 +178,7 @@ const CHINESE: Labels = Labels {
     sources: ["页面看到的", "服务端报告的", "按规则推断", "页面看不到"],
     source_meanings: [
         "这个页面的代码自己看到的。",
-        "服务端把自己收到、判断、回答的内容报告给了页面。",
+        "服务端把自己收到、判断、返回的内容报告给了页面。",
         "浏览器没有告诉页面，这是按标准的规则推断出来的。",
         "页面没有办法看到这件事。",
     ],
@@ -188,7 +188,7 @@ const CHINESE: Labels = Labels {
         "真实的 fetch，浏览器真实的 cookie 存储。服务端是这个浏览器里的 service worker，数据放在 IndexedDB。和真实服务端不同的地方，时间线里逐条写明：没有 HttpOnly，多了 Secure。",
         "什么也不会发到网络上。浏览器由规则模型扮演，服务端由练习服务器的同一套代码在页面里运行，时间是虚拟的。",
     ],
-    clients: ["你的浏览器", "另一位客户的浏览器", "Python 程序"],
+    clients: ["你的浏览器", "另一个用户的浏览器", "Python 程序"],
     program_roles: ["Python 代码", "requests", "Session 的 cookie"],
     watched: ["别的浏览器窗口", "别的程序"],
     other_roles: ["程序代码", "HTTP 客户端", "它的 cookie"],

@@ -9,7 +9,7 @@ use super::*;
 use crate::app::progress::Progress;
 use crate::app::settings::FramePanels;
 use crate::journal::{self, EXPLANATION, Record, Snapshot, timeline_of};
-use crate::target::NoWorker;
+use crate::target::{Connection, Lab, NoWorker};
 
 const SETTINGS: Settings = Settings {
     language: Language::Chinese,
@@ -283,12 +283,21 @@ fn what_a_run_found_out_is_not_undone_by_the_start() {
 }
 
 #[test]
-fn two_clients_need_the_model_whatever_the_learner_chose() {
+fn two_users_are_real_where_the_server_runs_a_second_client() {
     let actions = [
         connected(Connection::Server),
         Action::PlaceChosen(Place::Stop(StopId::TwoClients)),
     ];
-    assert_eq!(after(fresh(), actions).target_here(), TargetKind::InPage);
+    let asked = after(fresh(), actions);
+    assert!(!asked.is_ready(), "not before the server has told");
+    let check = |lab: Lab, target: TargetKind| {
+        let found = after(asked.clone(), [Action::Target(TargetAction::LabFound(lab))]);
+        assert!(found.is_ready());
+        assert_eq!(found.target_here(), target);
+    };
+    let port = Some(8048);
+    check(Lab { port, client: true }, TargetKind::Native);
+    check(Lab::default(), TargetKind::InPage);
 }
 
 #[test]

@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use course::lesson::{Experiment, Lesson, Need};
-use timeline::TargetKind;
+use course::lesson::{Experiment, Lesson};
 
 use super::LessonPageProps;
 use super::flip::switch;
@@ -11,10 +10,10 @@ use crate::course::CourseAction;
 use crate::course::marked::{marked, unmarked};
 use crate::course::outline::lesson_link;
 use crate::course::state::lesson_after;
-use crate::course::text::{ExperimentPlace, text};
+use crate::course::text::text;
 use crate::journal::RunOwner;
 use crate::platform::document;
-use crate::runner::{RunRequest, run_button, summary};
+use crate::runner::{RunRequest, Whereabouts, run_button, summary, whereabouts};
 use crate::ui::element::{Element, button, el};
 
 /// The list of experiments and the one in view.
@@ -60,15 +59,10 @@ fn has_run(props: &LessonPageProps, at: usize) -> bool {
 
 fn experiment(props: &LessonPageProps, one: &Experiment) -> Element {
     let language = props.language;
-    let texts = text(language);
     let lead = marked(&one.lead, language, &props.dispatch);
-    let real = el("details")
-        .class("small real")
-        .attr("data-part", "real")
-        .attr_bool("data-settled", props.settled)
-        .child(el("summary").text((texts.place)(place(props, one))))
-        .text(texts.real_where)
-        .text((texts.real_on)(one.need_with(props.setting)));
+    let need = one.need_with(props.setting);
+    let here = Whereabouts::of(need, props.target, props.own_target);
+    let real = whereabouts(here, need, props.settled, language);
     el("div")
         .class("experiment")
         .attr("data-experiment", one.id.clone())
@@ -116,17 +110,4 @@ pub(super) fn following(props: &LessonPageProps) -> Option<Element> {
         })
         .text(texts.next_experiment);
     Some(next)
-}
-
-/// Where the experiment runs here, and why.
-fn place(props: &LessonPageProps, one: &Experiment) -> ExperimentPlace {
-    match (props.target, one.need_with(props.setting)) {
-        (TargetKind::Native, _) => ExperimentPlace::Server,
-        (TargetKind::ServiceWorker, _) => ExperimentPlace::Worker,
-        (TargetKind::InPage, Need::Model) => ExperimentPlace::ModelAlways,
-        (TargetKind::InPage, Need::Server) if props.own_target != TargetKind::InPage => {
-            ExperimentPlace::ModelWithoutServer
-        }
-        (TargetKind::InPage, Need::Server | Need::Any) => ExperimentPlace::Model,
-    }
 }

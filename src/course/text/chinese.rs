@@ -1,8 +1,8 @@
 //! The words around lessons in Chinese.
 
-use course::lesson::{LessonErrorKind, Need};
+use course::lesson::LessonErrorKind;
 
-use super::{ExperimentPlace, Text, by_kind, complaint};
+use super::{Text, by_kind, complaint};
 use crate::course::LoadError;
 use crate::target::FileError;
 use crate::ui::words::excerpt;
@@ -51,25 +51,6 @@ pub(super) const TEXT: Text = Text {
     next_experiment: "下一个实验",
     next_lesson: "下一课",
     ran: "已做过",
-    place: |place| match place {
-        ExperimentPlace::Server => "这里发的是真的请求：浏览器真的发出去，练习服务器真的返回响应。",
-        ExperimentPlace::Worker => {
-            "这里发的是真的请求：浏览器真的发出去，由这个页面的 service worker 里的服务端返回响应。"
-        }
-        ExperimentPlace::Model => "这里由页面里的模型推演两边的做法，什么也不会发到网络上。",
-        ExperimentPlace::ModelAlways => {
-            "这个实验由页面里的模型推演：它要做的事，页面没有办法让真的浏览器去做。"
-        }
-        ExperimentPlace::ModelWithoutServer => {
-            "这个实验在这里由页面里的模型推演：它要用到的东西（另一个端口、另一个主机名、一个 Python 程序，服务端多发的 Set-Cookie，或者 HttpOnly 的 cookie），只有练习服务器才能真的做到。"
-        }
-    },
-    real_where: "哪里是真的：",
-    real_on: |need| match need {
-        Need::Any => "有练习服务器时是真的，只有静态文件时由 service worker 返回响应，也是真的。",
-        Need::Server => "有练习服务器时是真的，只有静态文件时由模型推演。",
-        Need::Model => "总是由模型推演。",
-    },
     notices: "注意看",
     happened_otherwise: "这一次和课文说的不完全一样。下面只写真的发生了的事；再来一次，或者看看时间线里每一步的原因。",
     to_the_step: "看这一步",

@@ -1,8 +1,8 @@
 //! The words around lessons in English.
 
-use course::lesson::{LessonErrorKind, Need};
+use course::lesson::LessonErrorKind;
 
-use super::{ExperimentPlace, Text, by_kind, complaint};
+use super::{Text, by_kind, complaint};
 use crate::course::LoadError;
 use crate::target::FileError;
 use crate::ui::words::excerpt;
@@ -61,31 +61,6 @@ pub(super) const TEXT: Text = Text {
     next_experiment: "Next experiment",
     next_lesson: "Next lesson",
     ran: "done",
-    place: |place| match place {
-        ExperimentPlace::Server => {
-            "Real requests: the browser really sends them, and the practice server responds."
-        }
-        ExperimentPlace::Worker => {
-            "Real requests: the browser really sends them, and the server in this page's service worker responds."
-        }
-        ExperimentPlace::Model => {
-            "The model in the page plays both sides here; nothing goes out on the network."
-        }
-        ExperimentPlace::ModelAlways => {
-            "The model in the page plays both sides of this experiment: no page can make a real browser do what it needs."
-        }
-        ExperimentPlace::ModelWithoutServer => {
-            "The model in the page plays both sides of this experiment here: what it uses (another port, another host name, a Python program, further Set-Cookie lines, or an HttpOnly cookie) is real only with the practice server."
-        }
-    },
-    real_where: "Where it is real: ",
-    real_on: |need| match need {
-        Need::Any => {
-            "with the practice server; on plain files too, where a service worker responds."
-        }
-        Need::Server => "with the practice server; on plain files the model plays both sides.",
-        Need::Model => "nowhere: the model always plays both sides.",
-    },
     notices: "What to notice",
     happened_otherwise: "This time it did not go quite as the lesson says. Only what did happen is listed below. Run it again, or read the reason of each step in the timeline.",
     to_the_step: "See this step",

@@ -23,7 +23,7 @@ pub(super) const TEXT: Text = Text {
     body_text: "文本，原样发送",
     credentials: "凭据 credentials",
     redirects: "redirect",
-    answered_by_redirect: "发这个请求的时候，服务端用 302 回答成功的登录，Location 写的是客户列表；发完就恢复原来的设置。",
+    answered_by_redirect: "发这个请求的时候，登录成功返回的是 302，Location 写的是客户列表；发完就恢复原来的设置。",
     send: "发送",
     field_error,
 
@@ -33,7 +33,7 @@ pub(super) const TEXT: Text = Text {
     filled: notes::filled,
     which: "发哪一个",
     for_own_server: "下面的表单由模型回答。要发给你自己的服务器，请在终端里运行这条命令，然后到“观察我的脚本”里看这次交互。",
-    cookie_lines: "这是 cookie 的报文行，不是请求。它们归“检查 Set-Cookie”来解读。",
+    cookie_lines: "这些是 Cookie 或者 Set-Cookie 的内容，不是请求。请到“检查 Set-Cookie”里去看。",
     inspect: "带着这几行去检查（值已换成同样长的替身，结论不变）",
     note_kind: notes::note_kind,
     note: notes::note,

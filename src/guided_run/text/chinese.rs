@@ -1,6 +1,6 @@
 //! The words around the stops of the guided run in Chinese.
 
-use super::Text;
+use super::{PictureText, ProgramsText, Text};
 
 pub(super) const TEXT: Text = Text {
     next: "下一站",
@@ -12,4 +12,21 @@ pub(super) const TEXT: Text = Text {
     was_not_signed_in: "浏览器里没有能用的 sessionid（编号），所以结果和标题说的不一样。先去第 2 站登录，再回到这里。",
     waiting: "还没有发出请求。按上面的按钮，浏览器会真的发一个请求，这五方之间的每一步都会写在这里。",
     waiting_in_page: "还没有发出请求。按上面的按钮，模型会把一个请求从头走到尾，这五方之间的每一步都会写在这里。",
+    picture: PictureText {
+        clients: [
+            ("浏览器", "byhy"),
+            ("Python 程序", "lin"),
+            ("浏览器", "没登录的人"),
+        ],
+        server: "服务端",
+        asks: "请求来自谁？",
+        table: "session 表：钥匙 → 用户",
+        caption: "请求的内容一模一样，能分清的只有钥匙：服务端发出去的 sessionid（编号）。六站走完，你会看到钥匙怎样来、怎样带、怎样作废。",
+        alternative: "示意图：三个客户端同时向一个服务端请求客户列表，请求的内容一样。byhy 的浏览器和 lin 的 Python 程序各带一把不同的钥匙，第三个浏览器没有登录，没有钥匙。服务端有一张 session 表，记着哪把钥匙属于哪个用户。",
+    },
+    programs: ProgramsText {
+        without: "不用 Session",
+        with: "用 requests.Session()",
+        really: "去“Python”，在真正的 Python 里运行它们",
+    },
 };

@@ -22,7 +22,7 @@ pub(super) const TEXT: Text = Text {
     },
 
     the_lines: "What the browser is given",
-    lines: "Set-Cookie, one cookie a line",
+    lines: "Set-Cookie, one cookie per line",
     writer: "Written by",
     writers: |writer| match writer {
         Writer::Server => "the server: Set-Cookie",
@@ -31,7 +31,7 @@ pub(super) const TEXT: Text = Text {
     page: "The address that responded (for a script: the page that it runs in)",
     line_pages: "Give each line an address of its own",
     line_pages_hint: "A line whose field is empty comes from the address above.",
-    line_page: |number, line| format!("Address that answered with line {number} ({line})"),
+    line_page: |number, line| format!("Address that sent line {number} ({line})"),
     the_request: "The request that follows",
     target: "Address of the request",
     initiator: "The page that starts it (empty: the user typed the address)",
@@ -127,7 +127,7 @@ pub(super) const TEXT: Text = Text {
         }
         RuleSet::Draft => "inferred from the draft RFC 6265bis-22",
     },
-    suffixes_missing: "The list of public suffixes is not here yet; for now the last part of a name is taken for its suffix.",
+    suffixes_missing: "The list of public suffixes is not here yet; for now the last part of a name is taken as its suffix.",
 
     link: "Copy link",
     with_values: "Put everything into the link as it is written above",

@@ -46,25 +46,25 @@ pub(super) fn english(hint: &Hint) -> String {
             "This is another line of the response’s head ({name}), not a cookie; a browser does not look for cookies here."
         ),
         Hint::HeaderName { name, .. } if name.eq_ignore_ascii_case("cookie") => {
-            "This is a Cookie line: what a browser sends with a request, not the Set-Cookie line that a server answers with. It holds names and values only. Which address set a cookie, its Path, its Domain and its expiry are not in it.".to_owned()
+            "This is a Cookie line: what a browser sends with a request, not the Set-Cookie line that a server sends. It holds names and values only. Which address set a cookie, its Path, its Domain and its expiry are not in it.".to_owned()
         }
         Hint::HeaderName { name, .. } if name.eq_ignore_ascii_case("set-cookie2") => {
-            "Set-Cookie2 comes from RFC 2965, which is long obsolete: no browser reads that line today. To see what it would do as a Set-Cookie line, keep what stands behind the colon.".to_owned()
+            "Set-Cookie2 comes from RFC 2965, which is long obsolete: no browser reads that line today. To see what it would do as a Set-Cookie line, keep what stands after the colon.".to_owned()
         }
         Hint::HeaderName { name, .. } => format!(
-            "This is a whole header line, pasted together with its name “{name}:”. A browser looks only at what stands behind the colon; as it is written here, “{name}:” becomes part of the cookie’s name."
+            "This is a whole header line, pasted together with its name “{name}:”. A browser looks only at what stands after the colon; as it is written here, “{name}:” becomes part of the cookie’s name."
         ),
         Hint::Statement { .. } => {
             "This is JavaScript. The cookie is what stands between the quotes, and page code writes it, not the server: choose document.cookie under “Written by”.".to_owned()
         }
         Hint::JoinedByComma { name, .. } => format!(
-            "It looks as if several Set-Cookie lines had been joined by commas; behind the comma begins the next cookie, {name}. A browser does not end anything at a comma: all up to the semicolon belongs to the value or the attribute before it."
+            "It looks as if several Set-Cookie lines had been joined by commas; after the comma the next cookie, {name}, begins. A browser does not end anything at a comma: everything up to the semicolon belongs to the value or the attribute before it."
         ),
         Hint::Folded => {
             "This line begins with white space and goes on with an attribute, like a folded part of the line above. HTTP no longer allows that; whoever receives it puts a space in place of the line break, so that both are one line.".to_owned()
         }
         Hint::Zone { zone, moment, .. } => format!(
-            "Expires names the zone {zone}. Chromium and the draft do not read zones and take the time for UTC; only Firefox knows this one and arrives at {}. The server should write GMT.",
+            "Expires names the zone {zone}. Chromium and the draft do not read zones and take the time as UTC; only Firefox knows this one and arrives at {}. The server should write GMT.",
             moment.http_date()
         ),
         Hint::DomainIsHost => {

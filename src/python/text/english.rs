@@ -8,18 +8,18 @@ use crate::python::program::Program;
 
 pub(super) const TEXT: Text = Text {
     title: "Python in the page",
-    lead: "This is real Python with the real requests, and nothing to install. Change a line, run it, and see what each request carries and what the server makes of it. It reaches the practice server alone.",
+    lead: "This is real Python with the real requests, and nothing to install. Change a line, run it, and see what each request carries and what the server makes of it. It can reach only the practice server.",
     choose: "Ready-made programs",
-    brought: "The program brought along",
+    brought: "The program you brought",
     back: "Back to this lesson",
     program: "Program",
     way_out: "Tab indents. Press Esc, then Tab, to leave the editor. Ctrl+Enter, or Cmd+Enter on a Mac, runs the program.",
     plain_editor: "The editor could not be loaded, so this is a plain text field. The program can be changed and run all the same.",
     run: "Run",
     stop: "Stop",
-    restore: "As at first",
+    restore: "Restore",
     output: "Output",
-    no_output_yet: "Press Run, and what the program prints appears here. The first time Python is downloaded, some megabytes; after that it is there.",
+    no_output_yet: "Press Run, and what the program prints appears here. The first time, Python is downloaded (a few megabytes); after that it is ready.",
     coming: "Downloading Python…",
     starting: "Starting Python…",
     running: "Running…",
@@ -40,7 +40,7 @@ pub(super) const TEXT: Text = Text {
     waiting: "Each call that the program makes becomes a part of this timeline: what its cookie jar holds, what goes along, and what the server makes of it.",
     program_name: |program| match program {
         Program::Session => "Sign in with a Session, list customers",
-        Program::WithoutSession => "No Session: signed in, and a stranger again",
+        Program::WithoutSession => "No Session: signed in, then not signed in",
         Program::Cookies => "The cookie by hand: cookies=",
         Program::Header => "The header by hand: Cookie",
         Program::SignOut => "Sign out, then try the old id",
@@ -48,14 +48,14 @@ pub(super) const TEXT: Text = Text {
     },
     program_lead: |program| match program {
         Program::Session => {
-            "The second call says nothing of cookies; s brings it from a jar of its own."
+            "The second call says nothing about cookies; s sends the one from its own jar."
         }
         Program::WithoutSession => {
             "requests.post and requests.get each have a jar that is thrown away after the call."
         }
-        Program::Cookies => "Without a Session, take the id out yourself and bring it yourself.",
+        Program::Cookies => "Without a Session, you take the id out yourself and send it yourself.",
         Program::Header => "In the end, a cookie is a header of the request.",
-        Program::SignOut => "The program still has the id, and the server knows it no more.",
+        Program::SignOut => "The program still has the id, but the server no longer knows it.",
         Program::TwoSessions => "Two jars are two clients to the server.",
     },
     megabytes: |loaded, total| format!("{loaded:.1} of {total:.1} MB"),

@@ -1,9 +1,10 @@
 //! The words around a run in Chinese.
 
+use course::lesson::Need;
 use timeline::TargetKind;
 
 use super::Text;
-use crate::runner::RunError;
+use crate::runner::{RunError, Whereabouts};
 use crate::target::{Connection, NoWorker, TargetError};
 
 pub(super) const TEXT: Text = Text {
@@ -25,14 +26,37 @@ pub(super) const TEXT: Text = Text {
         left => format!("清除了 {gone} 个，还有 {left} 个清不掉，要在开发者工具里删。"),
     },
     target_reason,
+    whereabouts,
+    real_where: "哪里是真的：",
+    real_on: |need| match need {
+        Need::Any => "有练习服务器时是真的，只有静态文件时由 service worker 返回响应，也是真的。",
+        Need::Server => "有练习服务器时是真的，只有静态文件时由模型推演。",
+        Need::Model => "总是由模型推演。",
+    },
     no_worker,
 };
+
+fn whereabouts(here: Whereabouts) -> &'static str {
+    match here {
+        Whereabouts::Server => "这里发的是真的请求：真的发出去，练习服务器真的返回响应。",
+        Whereabouts::Worker => {
+            "这里发的是真的请求：浏览器真的发出去，由这个页面的 service worker 里的服务端返回响应。"
+        }
+        Whereabouts::Model => "这里由页面里的模型推演两边的做法，什么也不会发到网络上。",
+        Whereabouts::ModelAlways => {
+            "这里由页面里的模型推演：要做的事，页面没有办法让真的浏览器去做。"
+        }
+        Whereabouts::ModelWithoutServer => {
+            "这里由页面里的模型推演：要用到的东西（另一个端口、另一个主机名、一个 Python 程序、服务端多发的 Set-Cookie，或者 HttpOnly 的 cookie），只有练习服务器才能真的做到。"
+        }
+    }
+}
 
 fn error(error: &RunError) -> String {
     match error {
         RunError::Target(error) => target_error(error),
         RunError::PartMissing => "运行和解释要用的那部分代码没能载入：也许网络断了，也许这里刚换上了页面的新版本。再按一次会再试；还不行，就重新载入本页。".to_owned(),
-        RunError::NoOldId => "退出之前，浏览器里没有 sessionid（编号），所以没有旧编号可以再试。请先去第 2 站登录，再回到这里。".to_owned(),
+        RunError::NoOldId => "退出之前，浏览器里没有 sessionid（编号），所以没有旧编号可以再试。先去第 2 站登录，再回到这里。".to_owned(),
         RunError::NoToken => "这一步要用到的 cookie csrftoken 不在了：前面的步骤没有得到它，或者别的页面已经把它清掉。请再做一次这个实验。".to_owned(),
         RunError::NoSession => "这一步要用到的 sessionid（编号）不在了：前面的步骤没有得到它，或者别的页面已经把它清掉。请再做一次这个实验。".to_owned(),
     }
@@ -51,7 +75,7 @@ fn target_error(error: &TargetError) -> String {
             "练习服务器没有响应，它可能已经停了。请重新启动 session-playground，然后再按一次按钮。".to_owned()
         }
         TargetError::TooManyCookies => {
-            "服务端答 431：请求头太大，它一个请求也没有读。多半是这个主机的 cookie 积得太多了。cookie 不分端口，所以里面也可能有这台机器上别的程序的；清除的话，那些程序可能要重新登录。".to_owned()
+            "服务端返回 431：请求头太大，它没有读这个请求。多半是这个主机的 cookie 积得太多了。cookie 不分端口，所以里面也可能有这台机器上别的程序的；清除的话，那些程序可能要重新登录。".to_owned()
         }
         TargetError::NotJson => {
             "返回响应的不是练习服务器：它的报告不是约定的 JSON。请检查这个地址上运行的是不是 session-playground，版本是否和页面一致。".to_owned()
@@ -70,7 +94,7 @@ fn target_reason(connection: Connection, target: TargetKind) -> &'static str {
         (TargetKind::Native, Connection::Server) => "页面是练习服务器送来的，所以请求发给它。",
         (TargetKind::Native, _) => "选了它，可是没有检测到练习服务器。",
         (TargetKind::ServiceWorker, Connection::Worker) => {
-            "页面只是静态文件，背后没有服务器，所以由浏览器里的 service worker 来回答。"
+            "页面只是静态文件，背后没有服务器，所以由浏览器里的 service worker 返回响应。"
         }
         (
             TargetKind::ServiceWorker,

@@ -1,9 +1,10 @@
 //! The words around a run in English.
 
+use course::lesson::Need;
 use timeline::TargetKind;
 
 use super::Text;
-use crate::runner::RunError;
+use crate::runner::{RunError, Whereabouts};
 use crate::target::{Connection, NoWorker, TargetError};
 use crate::ui::words::count;
 
@@ -36,8 +37,37 @@ pub(super) const TEXT: Text = Text {
         ),
     },
     target_reason,
+    whereabouts,
+    real_where: "Where it is real: ",
+    real_on: |need| match need {
+        Need::Any => {
+            "with the practice server; on plain files too, where a service worker responds."
+        }
+        Need::Server => "with the practice server; on plain files the model plays both sides.",
+        Need::Model => "nowhere: the model always plays both sides.",
+    },
     no_worker,
 };
+
+fn whereabouts(here: Whereabouts) -> &'static str {
+    match here {
+        Whereabouts::Server => {
+            "Real requests: they really go out, and the practice server responds."
+        }
+        Whereabouts::Worker => {
+            "Real requests: the browser really sends them, and the server in this page's service worker responds."
+        }
+        Whereabouts::Model => {
+            "The model in the page plays both sides here; nothing goes out on the network."
+        }
+        Whereabouts::ModelAlways => {
+            "The model in the page plays both sides here: no page can make a real browser do what is needed."
+        }
+        Whereabouts::ModelWithoutServer => {
+            "The model in the page plays both sides here: what is needed (another port, another host name, a Python program, further Set-Cookie lines, or an HttpOnly cookie) is real only with the practice server."
+        }
+    }
+}
 
 fn error(error: &RunError) -> String {
     match error {
@@ -62,7 +92,7 @@ fn target_error(error: &TargetError) -> String {
             "The practice server does not respond; it may have stopped. Start session-playground again, then press the button again.".to_owned()
         }
         TargetError::TooManyCookies => {
-            "The server answers 431: the request’s head is too large, and it has read none of it. Most likely too many cookies have piled up for this host. Cookies know no ports, so some may belong to other programs on this machine; clear them, and those programs may ask you to sign in again.".to_owned()
+            "The server returns 431: the request’s headers are too large, so it did not read the request. Most likely too many cookies have piled up for this host. Cookies are not separated by port, so some may belong to other programs on this machine; if you clear them, those programs may ask you to sign in again.".to_owned()
         }
         TargetError::NotJson => {
             "What responds here is not the practice server: its report is not in the agreed JSON. Check that session-playground runs at this address, in the same version as this page.".to_owned()
@@ -85,13 +115,13 @@ fn target_reason(connection: Connection, target: TargetKind) -> &'static str {
             "It was chosen, but no practice server was found behind the page."
         }
         (TargetKind::ServiceWorker, Connection::Worker) => {
-            "The page is only static files without a server, so a service worker in the browser answers."
+            "The page is only static files without a server, so a service worker in the browser responds."
         }
         (
             TargetKind::ServiceWorker,
             Connection::Files | Connection::Server | Connection::Model(_),
         ) => {
-            "The page is only static files without a server; the service worker in the browser is being made ready."
+            "The page is only static files without a server; the service worker in the browser is being set up."
         }
         (TargetKind::InPage, Connection::Model(why)) => no_worker(why),
         (TargetKind::InPage, Connection::Server | Connection::Files | Connection::Worker) => {
@@ -103,31 +133,31 @@ fn target_reason(connection: Connection, target: TargetKind) -> &'static str {
 fn no_worker(why: NoWorker) -> &'static str {
     match why {
         NoWorker::Upstream => {
-            "Your own server is observed here and the practice server is off, so the model inside the page answers. Your server’s exchanges are under “Watch”."
+            "Your own server is observed here and the practice server is off, so the model inside the page responds. Your server’s exchanges are under “Watch”."
         }
         NoWorker::File => {
-            "The page was opened as a file, and browsers give a file no service worker, so the model inside the page answers."
+            "The page was opened as a file, and browsers give a file no service worker, so the model inside the page responds."
         }
         NoWorker::Insecure => {
-            "The page came over HTTP without encryption, and browsers allow a service worker only with HTTPS or on this machine, so the model inside the page answers."
+            "The page came over HTTP without encryption, and browsers allow a service worker only with HTTPS or on this machine, so the model inside the page responds."
         }
         NoWorker::Missing => {
-            "This browser has no service worker here: it may be too old, or this may be a private window. So the model inside the page answers."
+            "This browser has no service worker here: it may be too old, or this may be a private window. So the model inside the page responds."
         }
         NoWorker::Blocked => {
-            "The browser’s settings do not allow this page a service worker; a page inside a page of another site, for example, may not be allowed to store anything. So the model inside the page answers."
+            "The browser’s settings do not allow this page a service worker; a page inside a page of another site, for example, may not be allowed to store anything. So the model inside the page responds."
         }
         NoWorker::NotLoaded => {
-            "The service worker could not be loaded, so for now the model inside the page answers. Reloading the page tries again."
+            "The service worker could not be loaded, so for now the model inside the page responds. Reload the page to try again."
         }
         NoWorker::NoCookieStore => {
-            "This browser’s service workers have no Cookie Store API and so no way to the cookie storage, so the model inside the page answers."
+            "This browser’s service workers have no Cookie Store API and so no way to the cookie storage, so the model inside the page responds."
         }
         NoWorker::CookiesBlocked => {
-            "The browser does not keep the cookies that a service worker gives it: cookies may be switched off, or the page may stand inside a page of another site. So the model inside the page answers."
+            "The browser does not keep the cookies that a service worker gives it: cookies may be switched off, or the page may stand inside a page of another site. So the model inside the page responds."
         }
         NoWorker::DatabaseBlocked => {
-            "The browser does not let this page use IndexedDB, so the server’s tables have no place. So the model inside the page answers."
+            "The browser does not let this page use IndexedDB, so there is nowhere to keep the server’s tables. So the model inside the page responds."
         }
     }
 }

@@ -4,8 +4,8 @@ use super::Text;
 
 pub(super) const TEXT: Text = Text {
     title: "观察我的脚本",
-    lead: "让你自己的脚本、curl 或者别的程序来访问这台练习服务器。它的每一次交互都会马上出现在这里，一步一步说明白：服务端收到了什么、怎么判断、怎么回答，cookie 又去了哪里。",
-    no_server: "这里没有别的程序能访问的服务器：页面只是一些静态文件，回答请求的东西就在这个浏览器里。要观察自己的脚本，先在电脑上启动练习服务器：",
+    lead: "让你自己的脚本、curl 或者别的程序来访问这台练习服务器。它的每一次往返都会马上出现在这里，一步一步说明：服务端收到了什么、怎么判断、返回了什么，cookie 又去了哪里。",
+    no_server: "这里没有别的程序能访问的服务器：页面只是一些静态文件，服务端就在这个浏览器里。要观察自己的脚本，先在电脑上启动练习服务器：",
     then_open: "再打开它打印的地址，回到这里。",
 
     connecting: "正在连接服务器……",
@@ -21,7 +21,7 @@ pub(super) const TEXT: Text = Text {
     nothing_yet: "还没有别的程序发来请求。",
 
     own_title: "观察我的服务器",
-    own_lead: "回答请求的是你自己的服务器，所有内容都原样经过这里。不管是浏览器、脚本还是 curl，每一次交互都会马上出现，一步一步说明白。服务器怎么判断，它不会报告：从 cookie 推断出来的内容，都标明是推断。",
+    own_lead: "返回响应的是你自己的服务器，所有内容都原样经过这里。不管是浏览器、脚本还是 curl，每一次往返都会马上出现，一步一步说明。服务器怎么判断，它不会报告：从 cookie 推断出来的内容，都标明是推断。",
     own_nothing_yet: "还没有谁向你的服务器发过请求。",
     observing: |origin, site| format!("正在通过 {site} 观察 {origin}"),
     open_site: "不要打开网站自己的地址，改从这里打开：",
@@ -41,7 +41,7 @@ pub(super) const TEXT: Text = Text {
     all_clients: |clients| format!("全部：{clients} 个客户端"),
     nameless: "没有 User-Agent",
     connection: |number| format!("连接 {number}"),
-    exchanges: "交互，最新的在前",
+    exchanges: "往返，最新的在前",
     without_cookie: "回来时没带 cookie",
     more: "再看更早的",
     folded: |number| format!("更早的 {number} 次，这里不再保留。"),
@@ -53,6 +53,6 @@ pub(super) const TEXT: Text = Text {
     jar_by_cookie: "连接是新的，但带来了发给这个罐子的 cookie（推断）",
     jar_title: "程序的 cookie 罐",
     jar_after: |jar, exchange| {
-        format!("第 {exchange} 次交互之后的 cookie 罐 {jar}，如果它属于一个 Session")
+        format!("第 {exchange} 条之后的 cookie 罐 {jar}，如果它属于一个 Session")
     },
 };

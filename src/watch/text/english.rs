@@ -5,14 +5,14 @@ use crate::ui::words::count;
 
 pub(super) const TEXT: Text = Text {
     title: "Watch my script",
-    lead: "Let your own script, curl or any other program talk to this practice server. Each of its exchanges appears here at once, explained step by step: what the server received, decided and answered, and what became of the cookies.",
-    no_server: "No other program can reach a server here: the page is only static files, and what answers is inside this browser. To watch your own script, start the practice server on your machine:",
+    lead: "Let your own script, curl or any other program talk to this practice server. Each of its exchanges appears here at once, explained step by step: what the server received, decided and returned, and what became of the cookies.",
+    no_server: "No other program can reach a server here: the page is only static files, and the server is inside this browser. To watch your own script, start the practice server on your machine:",
     then_open: "Then open the address that it prints, and come back to this place.",
 
     connecting: "Connecting to the server…",
     watching: |origin| format!("Watching {origin}"),
     connection_lost: "The connection to the server is lost. Trying again…",
-    refused: "The server accepts no further page that watches. Close some of the others, then reload this page.",
+    refused: "Too many pages are watching, and the server accepts no more. Close some of the others, then reload this page.",
 
     start: "Start a program",
     in_a_terminal: "Copy a line and run it in a terminal. It signs in, then asks for the customers.",
@@ -22,11 +22,11 @@ pub(super) const TEXT: Text = Text {
     nothing_yet: "No other program has sent anything yet.",
 
     own_title: "Watch my server",
-    own_lead: "Your own server answers, and everything goes through here unchanged. Each exchange of every client, browser tab, script or curl, appears at once, explained step by step. What your server decides it does not report: what follows from its cookies is marked as inferred.",
-    own_nothing_yet: "Nobody has asked your server for anything yet.",
+    own_lead: "Your own server responds, and everything passes through here unchanged. Every exchange, from a browser tab, a script or curl, appears at once, explained step by step. Your server does not report what it decides; what follows from its cookies is marked as inferred.",
+    own_nothing_yet: "Nobody has sent your server a request yet.",
     observing: |origin, site| format!("Watching {origin} through {site}"),
     open_site: "Open your site here instead of at its own address:",
-    open_site_why: "What goes to its own address does not pass by here and is not shown. Let your scripts use this address too.",
+    open_site_why: "Requests to its own address do not pass through here and are not shown. Let your scripts use this address too.",
     remote: |origin| {
         format!(
             "{origin} is another machine. The browser’s cookies for this host go there, also those that other programs on this machine have set, and the pages that it sends run here under this host’s name."
@@ -35,8 +35,8 @@ pub(super) const TEXT: Text = Text {
     session_cookie: "The session cookie",
     usual_names: "by its usual name (sessionid, JSESSIONID, connect.sid …)",
     strangers: "Other programs’ cookies on this host, most likely:",
-    strangers_why: "Browsers brought them, and this server has not set them since it is watched. Cookies know no ports.",
-    practice_off: "The practice server is off meanwhile, and its places are played by the model inside this page.",
+    strangers_why: "Browsers brought them, and this server has not set them since watching began. Cookies are not separated by port.",
+    practice_off: "Meanwhile the practice server is off; where it is needed, the model inside this page takes its place.",
 
     client: "Whose exchanges",
     all_clients: |clients| format!("All: {}", count(clients, "client")),
@@ -61,7 +61,7 @@ pub(super) const TEXT: Text = Text {
     },
 
     jar: |number| format!("jar {number}"),
-    jar_new: "taken as new, since neither its connection nor a cookie leads to an earlier one (inferred)",
+    jar_new: "taken as new, since neither its connection nor a cookie links it to an earlier one (inferred)",
     jar_by_connection: "the same connection as before (inferred)",
     jar_by_cookie: "a new connection, but it brought what this jar was given (inferred)",
     jar_title: "The program’s cookie jar",

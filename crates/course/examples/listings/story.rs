@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use course::lesson::{Experiment, Need, Setting, read_lesson};
+use course::lesson::{Begin, Experiment, Need, Setting, read_lesson};
 use course::{Action, Preset, PresetId, guided_run, presets};
 use http_message::Origin;
 use listings::Scope;
@@ -97,26 +97,21 @@ fn of_experiment(lesson: &str, experiment: &Experiment, setting: Setting) -> Sto
 }
 
 fn stops() -> Vec<Story> {
-    let (mut real, mut modelled) = (Vec::new(), Vec::new());
+    let mut run = vec![Vec::new()];
     for stop in guided_run() {
-        match stop.target {
-            Some(TargetKind::InPage) => modelled.extend(stop.actions),
-            Some(TargetKind::Native | TargetKind::ServiceWorker) | None => {
-                real.extend(stop.actions);
-            }
+        match stop.begin {
+            Begin::Fresh => run.push(stop.actions),
+            // Until then no program has acted.
+            Begin::AsIs | Begin::NewProgram => run.last_mut().into_iter().for_each(|part| {
+                part.extend(stop.actions.iter().cloned());
+            }),
         }
     }
-    [
-        ("guided run", TargetKind::Native, real),
-        ("guided run, two people", TargetKind::InPage, modelled),
-    ]
-    .map(|(name, target, actions)| Story {
-        target,
-        parts: vec![actions],
+    vec![Story {
+        parts: run,
         alone: true,
-        ..plain(name)
-    })
-    .into()
+        ..plain("guided run")
+    }]
 }
 
 fn ready_made() -> Vec<Story> {

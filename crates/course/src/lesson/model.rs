@@ -152,6 +152,8 @@ impl Experiment {
 pub enum Begin {
     /// Nobody is signed in: no session cookie here, no row of it there, and the other clients' storage is empty.
     Fresh,
+    /// The Python program starts anew, with an empty jar; the browser stays as it is. No lesson's file asks for this.
+    NewProgram,
     /// With what the last experiment left behind.
     AsIs,
 }

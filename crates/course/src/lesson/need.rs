@@ -34,8 +34,8 @@ impl Experiment {
             () if more_lines || leads_elsewhere(&self.config) => Need::Server,
             () => Need::Any,
         };
-        let needs = self.actions.iter().map(need_of);
-        needs.fold(own.max(self.need_of_http_only()), Need::max)
+        own.max(self.need_of_http_only())
+            .max(need_of_actions(&self.actions))
     }
 
     /// What it needs with its setting like this. Flipped it needs no less than before: both runs are to be compared.
@@ -81,6 +81,11 @@ impl Experiment {
         }
         Need::Any
     }
+}
+
+/// What these actions need behind the page.
+pub(crate) fn need_of_actions(actions: &[Action]) -> Need {
+    actions.iter().map(need_of).fold(Need::Any, Need::max)
 }
 
 /// Whether the browser holds a hidden session cookie after this call; `None` where the call changes nothing about that.

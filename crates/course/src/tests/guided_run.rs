@@ -7,8 +7,7 @@ use std::rc::Rc;
 use listings::{Dialect, Scope, listing};
 use practice_server::Flavour;
 use timeline::{
-    Arrival, ClientId, Entry, Language, Report, Step, TargetKind, explain, summary, timeline,
-    touched,
+    Arrival, ClientId, Entry, Language, Report, Step, StepKind, explain, summary, timeline, touched,
 };
 
 use crate::{Stop, StopId, guided_run, presets, went_as_told};
@@ -99,22 +98,6 @@ fn come_back() {
     }
 }
 
-#[test]
-fn without_credentials() {
-    for flavour in BOTH {
-        let expected = [
-            "● request-composed",
-            "○ cookie-withheld",
-            "◆ request-sent",
-            "◆ server-reads-cookies",
-            "◆ session-not-presented",
-            "◆ response-sent",
-            "● response-exposed",
-        ];
-        check(flavour, StopId::WithoutCredentials, &expected);
-    }
-}
-
 /// Whether a stop, played after these, goes as it is told.
 fn as_told(flavour: Flavour, before: &[StopId], id: StopId) -> bool {
     let mut pair = Pair::new(flavour);
@@ -141,12 +124,12 @@ fn in_order_every_stop_goes_as_told() {
 
 #[test]
 fn out_of_order_the_remedy_helps() {
-    use StopId::{ComeBack, NotSignedIn, SignIn, WithoutCredentials};
+    use StopId::{ComeBack, NotSignedIn, SignIn, SignOut};
     for flavour in BOTH {
         for (before, id) in [
             (vec![SignIn], NotSignedIn),
             (Vec::new(), ComeBack),
-            (Vec::new(), WithoutCredentials),
+            (vec![SignIn, SignOut], ComeBack),
         ] {
             assert!(!as_told(flavour, &before, id), "{id:?}");
             let remedy = stop(id).remedy.unwrap();
@@ -183,6 +166,35 @@ fn two_clients_have_two_rows() {
         assert_eq!(users, ["byhy", "lin"]);
         assert_ne!(found[0].1, found[1].1);
         assert_eq!(pair.server.sessions(10).unwrap().len(), 2);
+    }
+}
+
+#[test]
+fn two_users_begin_with_an_empty_table() {
+    for flavour in BOTH {
+        let mut pair = Pair::new(flavour);
+        pair.play(&stop(StopId::SignIn));
+        pair.play(&stop(StopId::TwoClients));
+        assert_eq!(pair.server.sessions(10).unwrap().len(), 2);
+    }
+}
+
+#[test]
+fn without_a_session_nobody_keeps_the_cookie() {
+    for flavour in BOTH {
+        let mut pair = Pair::new(flavour);
+        pair.play(&stop(StopId::TwoClients));
+        let entries = pair.play(&stop(StopId::PythonSession));
+        let of_action = |action: usize| timeline(&entries[action]);
+        let happened = |action: usize, kind: StepKind| {
+            of_action(action).iter().any(|row| row.step.kind() == kind)
+        };
+        assert!(happened(0, StepKind::SessionCreated));
+        assert!(happened(1, StepKind::SessionNotPresented));
+        // A new program does not hold the cookie of the one before.
+        assert!(happened(2, StepKind::NoCookieInStorage));
+        assert!(happened(2, StepKind::CookieStored));
+        assert!(happened(3, StepKind::SessionFound));
     }
 }
 
@@ -240,7 +252,7 @@ fn everything_that_happens_has_words() {
         }
         let calls = presets().into_iter().map(|preset| preset.call);
         for call in calls {
-            let entry = pair.fetch(ClientId::First, TargetKind::Native, &call);
+            let entry = pair.fetch(ClientId::First, &call);
             pair.journal.push(Rc::new(entry));
         }
         for language in [Language::Chinese, Language::English] {
@@ -263,7 +275,7 @@ fn presets_do_what_they_are_called() {
     let mut pair = Pair::new(Flavour::Go);
     pair.play(&stop(StopId::SignIn));
     for preset in presets() {
-        let entry = pair.fetch(ClientId::First, TargetKind::Native, &preset.call);
+        let entry = pair.fetch(ClientId::First, &preset.call);
         let Entry::Exchange(exchange) = entry else {
             panic!("a fetch is an exchange");
         };

@@ -58,7 +58,7 @@ pub(super) const COMMENTS: Comments = Comments {
     fetch_fails: "CORS：浏览器不让页面代码拿到响应，fetch 会失败",
     sign_in_redirect: |setting| {
         [
-            "这时服务端设成了用重定向回答登录；要同样设置：PUT /__playground/config ",
+            "这时服务端设成了登录成功返回重定向；要同样设置：PUT /__playground/config ",
             setting,
         ]
         .concat()

@@ -29,7 +29,7 @@ pub(super) const COMMENTS: Comments = Comments {
     model_host: "the host of the next call exists in the model only",
     never_sent: "the browser asked first (OPTIONS), was refused, and never sent this request",
     raises: "this call ends with an exception, and nothing is sent",
-    unreadable: "the browser keeps this answer from page code (CORS); a program reads it",
+    unreadable: "the browser keeps this response from page code (CORS); a program can read it",
     left_out: |names| {
         [
             "page code set this header, and the browser left it out: ",
@@ -37,7 +37,7 @@ pub(super) const COMMENTS: Comments = Comments {
         ]
         .concat()
     },
-    same_site: "the browser sent no cookie: SameSite, and the page is of another site; a program knows no sites",
+    same_site: "the browser sent no cookie: SameSite, and the page is of another site; programs do not go by sites",
     withheld: "the browser sent no cookie here",
     sent_by_hand: "these cookies went along; the program would not send them by itself",
     sent_secure: "the cookie is Secure: browsers send it to this machine without encryption too, requests does not",
@@ -53,18 +53,18 @@ pub(super) const COMMENTS: Comments = Comments {
     browser_closed_in_page: "here the browser was closed and started again: page code cannot do that, so close it yourself",
     waits: "here some seconds passed",
     waits_not: |seconds| {
-        ["here ", &seconds.to_string(), " seconds passed in the model; nobody waits for that, so the answers from here on may be others"].concat()
+        ["here ", &seconds.to_string(), " seconds passed in the model; nobody waits for that, so responses from here on may differ"].concat()
     },
-    configured: "here the server was set otherwise; it goes back by itself after ten minutes",
-    fetch_fails: "CORS: the browser lets page code have no answer here, and fetch fails",
+    configured: "here the server's settings were changed; they go back by themselves after ten minutes",
+    fetch_fails: "CORS: the browser does not give page code the response, and fetch fails",
     sign_in_redirect: |setting| {
         [
-            "the server was set to answer a sign-in with a redirect; the same setting: PUT /__playground/config ",
+            "the server was set to return a redirect for a sign-in; the same setting: PUT /__playground/config ",
             setting,
         ]
         .concat()
     },
-    strays: "a redirect follows, on which the program sends other cookies, or asks in another way",
+    strays: "a redirect follows, on which the program sends other cookies, or uses another method",
     endless: "a redirect that the browser does not follow to its end; programs go further, or raise",
     fill_in: "fill in the id that the call above brought",
     table_tells: "page code cannot read an HttpOnly cookie; the practice server's own table shows the newest id",

@@ -1,5 +1,7 @@
 //! Python with one `requests.Session` for each client.
 
+use std::collections::BTreeSet;
+
 use browser_model::Cookie;
 use timeline::{Intervention, StepKind};
 
@@ -31,14 +33,15 @@ pub(crate) fn write(sheet: &mut Sheet, replay: &Replay<'_>, comments: &Comments)
     opening(sheet, replay, comments);
     let all_done = Storages::sessions(replay.clients).carry_out(replay);
     let needed = needed_ids(replay, &all_done);
-    let mut known = 0;
+    let mut opened = BTreeSet::new();
     for (operation, done) in replay.operations.iter().zip(&all_done) {
         sheet.begin(operation);
         let session = &nth("s", "", operation.client);
         let token = &[session, ".cookies[\"", TOKEN_COOKIE, "\"]"].concat();
         let names = Names { ids: OLD_ID, token };
-        if operation.client == known {
-            known += 1;
+        // A call that a program makes without a session needs none.
+        let alone = matches!(done, Done::Request(carry) if carry.is_alone);
+        if !alone && opened.insert(operation.client) {
             if operation.client > 0 {
                 sheet.comment(comments.other_cookies, &[]);
             }

@@ -1,20 +1,24 @@
-//! The browser model and the practice server as a pair: a request is handed over as a value, a response is handed back.
+//! Clients and the practice server: a request is handed over as a value, a response is handed back.
 
 use std::rc::Rc;
 
-use browser_model::{Browser, Client, Intent};
+use browser_model::{Browser, Client, Intent, Redirects, Requests};
 use http_message::{Address, Headers, Origin, Response, Timestamp};
-use practice_server::{Config, Flavour, Kept, MemoryStore, ModelSecrets, PracticeServer};
-use timeline::{Arrival, ClientId, Entry, Exchange, Report, ScriptEntry, TargetKind};
+use practice_server::{Config, Flavour, Kept, MemoryStore, ModelSecrets, PracticeServer, Store};
+use timeline::{
+    Agent, Arrival, Caller, ClientId, Entry, Exchange, Report, ScriptEntry, TargetKind, Way, walk,
+};
 
+use crate::lesson::Begin;
 use crate::{Action, Call, Stop};
 
 pub(super) const BASE: &str = "http://127.0.0.1:8047";
 
-/// Two browsers, one server, one clock.
+/// A browser, a Python program, one server, one clock.
 pub(super) struct Pair {
-    browsers: [Browser; 2],
-    old_ids: [Option<String>; 2],
+    browser: Browser,
+    program: Requests,
+    old_id: Option<String>,
     pub(super) server: PracticeServer<MemoryStore>,
     secrets: ModelSecrets<fn() -> u8>,
     now: Timestamp,
@@ -27,8 +31,9 @@ impl Pair {
         let mut server = PracticeServer::new(MemoryStore::default(), Config::of(flavour));
         server.reset(&mut secrets).unwrap();
         Self {
-            browsers: [Browser::default(), Browser::default()],
-            old_ids: [None, None],
+            browser: Browser::default(),
+            program: Requests::new(),
+            old_id: None,
             server,
             secrets,
             now: Timestamp::from_seconds(1_790_000_000),
@@ -39,17 +44,24 @@ impl Pair {
     /// Plays a stop; gives the entries that it added.
     pub(super) fn play(&mut self, stop: &Stop) -> Vec<Rc<Entry>> {
         let start = self.journal.len();
-        let target = stop.target.unwrap_or(TargetKind::Native);
+        match stop.begin {
+            Begin::Fresh => {
+                for row in self.server.sessions(100).unwrap() {
+                    self.server.store_mut().delete_session(&row.id).unwrap();
+                }
+                (self.browser, self.program) = (Browser::default(), Requests::new());
+            }
+            Begin::NewProgram => self.program = Requests::new(),
+            Begin::AsIs => {}
+        }
         for action in &stop.actions {
             let entry = match action {
-                Action::Fetch { client, call } => self.fetch(*client, target, call),
-                Action::WriteOldId { client } => {
-                    let id = self.old_ids[place(*client)].clone().unwrap();
-                    self.write(*client, target, &format!("sessionid={id}; path=/"))
+                Action::Fetch { client, call } => self.fetch(*client, call),
+                Action::WriteOldId { .. } => {
+                    let id = self.old_id.clone().unwrap();
+                    self.write(&format!("sessionid={id}; path=/"))
                 }
-                Action::EraseOldId { client } => {
-                    self.write(*client, target, "sessionid=; path=/; max-age=0")
-                }
+                Action::EraseOldId { .. } => self.write("sessionid=; path=/; max-age=0"),
                 Action::ReadJar { .. }
                 | Action::CopyId { .. }
                 | Action::WriteCookie { .. }
@@ -66,16 +78,22 @@ impl Pair {
         self.journal[start..].to_vec()
     }
 
-    pub(super) fn fetch(&mut self, client: ClientId, target: TargetKind, call: &Call) -> Entry {
+    pub(super) fn fetch(&mut self, client: ClientId, call: &Call) -> Entry {
         let started = self.tick();
         let page = page();
         let intent = intent(call);
-        let browser = &mut self.browsers[place(client)];
-        let held = browser.cookies(started);
+        let held = self.browser.cookies(started);
         if let Some(cookie) = held.iter().find(|cookie| cookie.name == b"sessionid") {
-            self.old_ids[place(client)] = Some(cookie.value_text());
+            self.old_id = Some(cookie.value_text());
         }
-        let prepared = browser.prepare(started, &page, &intent);
+        let program = call.manner.program.clone();
+        let caller = Caller {
+            page: &page,
+            intent: &intent,
+            program: program.as_ref(),
+            redirects: Redirects::Follow,
+        };
+        let prepared = Way::new(self.agent(caller), caller).prepare(started);
         let before = self.server.trace().last_number();
         let request = prepared.request.clone();
         let listener = &page.origin;
@@ -84,36 +102,45 @@ impl Pair {
             .serve(started, &mut self.secrets, listener, request);
         let trace = self.server.trace().after(before).next();
         let trace = trace.and_then(Kept::seen).unwrap().clone();
-        let received = browser.receive(started, &page, &intent, &response);
+        let report = Report::Trace(Box::new(trace));
+        // No stop is redirected.
+        let mut told = |_: &_| unreachable!("there is one request");
+        let walked = walk(self.agent(caller), caller, started, &report, &mut told);
         Entry::Exchange(Box::new(Exchange {
             number: self.next_number(),
             client,
-            target,
-            page,
-            intent,
+            target: TargetKind::Native,
             prepared,
-            report: Report::Trace(Box::new(trace)),
+            report,
             arrival: Arrival::Response(exposed(response)),
-            received,
-            exposure: browser_model::CorsVerdict::SameOrigin,
+            received: walked.received,
+            exposure: walked.exposure,
             preflight: None,
-            program: None,
             redirected: timeline::Redirected::default(),
             started,
             finished: self.tick(),
+            program,
+            intent,
+            page,
         }))
     }
 
-    fn write(&mut self, client: ClientId, target: TargetKind, line: &str) -> Entry {
+    fn agent(&mut self, caller: Caller<'_>) -> Agent<'_> {
+        match caller.program {
+            None => Agent::Browser(&mut self.browser),
+            Some(program) if program.session => Agent::Session(&mut self.program),
+            Some(_) => Agent::Alone(Requests::new()),
+        }
+    }
+
+    fn write(&mut self, line: &str) -> Entry {
         let at = self.tick();
         let page = page();
-        let number = self.next_number();
-        let browser = &mut self.browsers[place(client)];
         Entry::Script(Box::new(ScriptEntry {
-            number,
-            client,
-            target,
-            verdict: browser.write_from_script(at, &page, line.as_bytes()),
+            number: self.next_number(),
+            client: ClientId::First,
+            target: TargetKind::Native,
+            verdict: self.browser.write_from_script(at, &page, line.as_bytes()),
             visible: None,
             page,
             at,
@@ -180,16 +207,5 @@ fn exposed(response: Response) -> Response {
     Response {
         headers: headers.cloned().collect(),
         ..response
-    }
-}
-
-/// Where a client's browser stands among the pair's.
-fn place(client: ClientId) -> usize {
-    match client {
-        ClientId::First => 0,
-        ClientId::Second => 1,
-        ClientId::Script | ClientId::Program | ClientId::Watched(_) => {
-            unreachable!("the guided run has browsers only")
-        }
     }
 }

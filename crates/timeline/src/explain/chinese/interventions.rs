@@ -86,7 +86,7 @@ fn jar_read(name: &str, values: &[String]) -> Words {
 fn storage_of(client: ClientId) -> &'static str {
     match client {
         ClientId::First | ClientId::Second | ClientId::Watched(_) => "浏览器的存储",
-        ClientId::Script | ClientId::Program => " `Session` 的 cookie ",
+        ClientId::Script | ClientId::Program => " `Session` 的 cookie 罐",
     }
 }
 

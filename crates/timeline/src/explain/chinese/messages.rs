@@ -103,7 +103,7 @@ fn carried(line: &str, id: Option<&str>) -> Vec<Span> {
 }
 
 pub(super) fn cut(cut_from: Option<u64>) -> Option<Vec<Span>> {
-    let sentence = "正文一共 {} 个字节，服务端的记录只留下前面一段。";
+    let sentence = "正文一共 {} 个字节，服务端的报告只留下前面一段。";
     cut_from.map(|octets| say(sentence, [word(octets.to_string())]))
 }
 
@@ -203,7 +203,7 @@ pub(super) fn withheld(failure: &FetchFailure, server_acted: bool) -> Words {
 
 pub(super) fn unseen(ambiguous: bool) -> Words {
     let reason = if ambiguous {
-        "服务端的记录里有几个一模一样的请求，分不清哪一个是这一次，所以不猜。"
+        "服务端的报告里有几个一模一样的请求，分不清哪一个是这一次，所以不猜。"
     } else {
         "页面没有读到服务端的报告。它收到了什么、做了什么，这里说不出来。"
     };

@@ -12,16 +12,16 @@ pub(super) fn words(passage: &Passage) -> Words {
         Passage::PassedOn { upstream, .. } => Words::new(
             say("请求转给 {}", [code(upstream)]),
             plain(
-                "收到什么字节就转什么字节，头的顺序和大小写都不变。如果有一行非改不可，会单独列成一步。",
+                "收到什么字节就转什么字节，请求头、响应头的顺序和大小写都不变。如果有一个非改不可，会单独列成一步。",
             ),
         ),
         Passage::LineChanged { of, reason, .. } => changed(*of, *reason),
         Passage::Interim { status, .. } => Words::new(
             say("先来了一个临时响应：{}", [code(status.to_string())]),
-            plain("它还不是正式的响应。100 表示服务器愿意接收请求体；103 先列出后面会用到的文件。"),
+            plain("它还不是正式的响应。100 表示服务器愿意接收正文；103 先列出后面会用到的文件。"),
         ),
         Passage::Answered { start_line, micros } => Words::new(
-            say("你的服务器回答了：{}", [code(start_line)]),
+            say("你的服务器返回了响应：{}", [code(start_line)]),
             say(
                 "{} 毫秒后收到响应头。这段时间里它做了什么，它没有报告。",
                 [word(millis(*micros))],
@@ -29,8 +29,8 @@ pub(super) fn words(passage: &Passage) -> Words {
         ),
         Passage::Trailers { of, .. } => Words::new(
             plain(match of {
-                Side::Request => "请求体后面还有几行头",
-                Side::Response => "响应体后面还有几行头",
+                Side::Request => "请求的正文后面还有几个字段",
+                Side::Response => "响应的正文后面还有几个字段",
             }),
             plain("它们叫尾部字段。浏览器不会给任何人看，也不会记下里面的 cookie。"),
         ),
@@ -55,8 +55,8 @@ fn millis(micros: u64) -> String {
 
 fn changed(of: Side, reason: ChangeReason) -> Words {
     let headline = match of {
-        Side::Request => "改了请求的一行：{}",
-        Side::Response => "改了响应的一行：{}",
+        Side::Request => "改了一个请求头：{}",
+        Side::Response => "改了一个响应头：{}",
     };
     let (name, why) = match reason {
         ChangeReason::Host => ("Host", "服务器要用自己的名字，而客户端请求的是这里的地址。"),
@@ -97,15 +97,15 @@ fn failed(failure: &Failure) -> Words {
             "可能太忙，也可能被防火墙挡住了。客户端收到了 504，里面写着原因。",
         ),
         Failure::AnswerTooSlow => (
-            "你的服务器没有及时回答",
+            "你的服务器没有及时返回响应",
             "它已经收到请求，也许还在处理。客户端收到了 504。等多久由 `--upstream-timeout` 决定。",
         ),
         Failure::ClosedUnanswered => (
-            "你的服务器没有回答就关闭了连接",
+            "你的服务器没有返回响应就关闭了连接",
             "请看它自己的日志。客户端收到了 502。服务器有没有处理这个请求，无从知道。",
         ),
         Failure::NotHttp => (
-            "你的服务器回答的不是 HTTP/1",
+            "你的服务器返回的不是 HTTP/1",
             "那个端口上可能是别的程序，也可能只接受 TLS（https）。客户端收到了 502。",
         ),
         Failure::CutOff => (
@@ -117,7 +117,7 @@ fn failed(failure: &Failure) -> Words {
             "它关闭了连接：离开了页面，程序停了，或者等待超时。",
         ),
         Failure::RequestStalled => (
-            "请求体没有发完就停住了",
+            "请求的正文没有发完就停住了",
             "客户端发出的比它声明的少。它收到了 408。",
         ),
         Failure::UnclearFraming => (
@@ -159,28 +159,28 @@ pub(super) fn inferred(inference: &Inference) -> Words {
         Inference::Presented { name, id, given_in: Some(number) } => Words::new(
             say("session {} 又来了", [key(id)]),
             say(
-                "cookie {} 的值是第 {} 次交互发出的。服务器还认不认它，从外面看不到，要看它怎么回答。",
+                "cookie {} 的值是第 {} 条里的响应发出的。服务器还认不认它，从外面看不到，要看它返回什么。",
                 [code(name), word(number.to_string())],
             ),
         ),
         Inference::Presented { name, id, given_in: None } => Words::new(
             say("客户端带来了 session {}", [key(id)]),
             say(
-                "cookie {} 是开始观察之前发出的，或者是这个主机上另一个服务器发的。这个服务器认不认它，要看它怎么回答。",
+                "cookie {} 是开始观察之前发出的，或者是这个主机上另一个服务器发的。这个服务器认不认它，要看它返回什么。",
                 [code(name)],
             ),
         ),
         Inference::Created { name, id } => Words::new(
             say("服务器应该是新建了一个 session：{}", [key(id)]),
             say(
-                "请求没有带 {}，响应发了一个。它是在表里加了一行，还是把内容都放进了 cookie 本身，从外面看不到。",
+                "请求没有带 {}，响应发了一个。它是在表里加了一条记录，还是把内容都放进了 cookie 本身，从外面看不到。",
                 [code(name)],
             ),
         ),
         Inference::Renewed { name, old, id } => Words::new(
             say("服务器把 session {} 换成了 {}", [key(old), key(id)]),
             say(
-                "响应里 {} 换了一个值。很多服务器登录时会换编号（防止会话固定攻击）；把数据签名后放进 cookie 的服务器，数据一变，值就会变。",
+                "响应里 {} 换了一个值。很多服务器登录时会换编号（防止 session 固定）；把数据签名后放进 cookie 的服务器，数据一变，值就会变。",
                 [code(name)],
             ),
         ),
@@ -191,7 +191,7 @@ pub(super) fn inferred(inference: &Inference) -> Words {
         Inference::Ended { name, .. } => Words::new(
             plain("服务器应该是结束了这个 session"),
             say(
-                "响应删掉了 cookie {}。表里的那一行有没有删，从外面看不到：把旧的值再发一次就知道了。",
+                "响应删掉了 cookie {}。表里的那条记录有没有删，从外面看不到：把旧的值再发一次就知道了。",
                 [code(name)],
             ),
         ),

@@ -143,7 +143,7 @@ pub(super) fn seen(url: &str, statuses: &[u16], by_program: bool) -> Words {
 
 pub(super) fn opaque() -> Words {
     Words::new(
-        plain("页面代码拿到的是一个空壳，不是那个重定向"),
+        plain("页面代码拿到的是一个不透明的重定向响应（opaque redirect）"),
         plain(
             "`response.type` 是 `opaqueredirect`：状态码是 0，没有响应头，没有正文。页面代码知道有重定向，不知道去哪里。",
         ),

@@ -110,7 +110,7 @@ pub(super) fn came_back(came_back: &CameBack) -> Words {
     Words::new(say("程序拿到过 {}，这次却没有带", [key(&id)]), reason)
         .and(others)
         .more(say(
-            "cookie 是第 {} 次交互里服务端发给它的。",
+            "cookie 是第 {} 条里服务端发给它的。",
             [word(came_back.given_in.to_string())],
         ))
 }

@@ -17,7 +17,7 @@ pub(super) fn unseen(family: Family) -> Words {
         Family::Requests | Family::Other => Words::new(
             plain("这个程序怎样保存 cookie，无从知道"),
             plain(
-                "从 `User-Agent` 看，它不是规则已知的客户端。服务端能报告收到了什么、回答了什么；程序有没有记下 cookie，要看它下一次请求。",
+                "从 `User-Agent` 看，它不是规则已知的客户端。服务端能报告收到了什么、返回了什么；程序有没有记下 cookie，要看它下一次请求。",
             ),
         ),
     }
@@ -40,7 +40,7 @@ pub(super) fn disagreement() -> Words {
     Words::new(
         plain("本该带上的 cookie 没有来"),
         plain(
-            "按 `requests` 的规则，它应该出现在这里。要么程序清空了 cookie 罐，要么程序手写了 `Cookie` 请求头，它会顶替 cookie 罐的那一行。",
+            "按 `requests` 的规则，它应该出现在这里。要么程序清空了 cookie 罐，要么程序手写了 `Cookie` 请求头，它会顶替 cookie 罐里的那一个。",
         ),
     )
     .more(plain(
@@ -130,10 +130,13 @@ fn how_known(came_back: &CameBack) -> Vec<Span> {
         millis => units::lasting(millis / 1000),
     };
     if came_back.same_connection {
-        say("cookie 是第 {} 次交互发出的，在 {} 之前。", [number, ago])
+        say(
+            "cookie 是第 {} 条里的响应发出的，在 {} 之前。",
+            [number, ago],
+        )
     } else {
         say(
-            "cookie 是第 {} 次交互发给一个 `User-Agent` 相同的客户端的，在 {} 之前。说它们是同一个程序，只是由此推断。",
+            "cookie 是第 {} 条里的响应发给一个 `User-Agent` 相同的客户端的，在 {} 之前。说它们是同一个程序，只是由此推断。",
             [number, ago],
         )
     }

@@ -55,7 +55,7 @@ pub(super) fn opaque() -> Words {
     Words::new(
         plain("Page code gets an opaque response"),
         plain(
-            "A `no-cors` request is sent all the same, and the server acts all the same. But the response stays closed to the page: status 0, no headers, no body.",
+            "A `no-cors` request is sent all the same, and the server acts all the same. But the response is opaque to the page: status 0, no headers, no body.",
         ),
     )
 }
@@ -106,7 +106,7 @@ fn why(refusal: CorsRefusal) -> &'static str {
             "The request says `credentials: \"include\"`, and the response lacks `Access-Control-Allow-Credentials: true`."
         }
         CorsRefusal::PreflightStatus => {
-            "A preflight must be answered with a status from 200 to 299, and this one was not."
+            "The response to a preflight must have a status from 200 to 299; this one did not."
         }
         CorsRefusal::MethodNotAllowed => {
             "`Access-Control-Allow-Methods` does not name this method."

@@ -33,7 +33,7 @@ pub(super) fn words(findings: &[Finding]) -> Words {
         })),
     };
     words.more(plain(
-        "The first line is the prediction, the second is what the server reports. The report counts; the model of the rules may also be wrong.",
+        "The first line is the prediction, the second is what the server reports. The report is what counts; the model of the rules may also be wrong.",
     ))
 }
 

@@ -32,7 +32,7 @@ pub(super) fn csrf_refused(verdict: CsrfVerdict) -> Words {
         ),
     };
     Words::new(plain(headline), plain(reason)).more(plain(
-        "This check comes before the session table, so the answer is 403 and not “not signed in”. The server has not looked at name, password or id yet.",
+        "This check comes before the session table, so the response is 403 and not “not signed in”. The server has not looked at name, password or id yet.",
     ))
 }
 
@@ -45,13 +45,13 @@ pub(super) fn token_issued(token: &str, user: &str, expires: Timestamp, at: Time
         ),
     )
     .more(plain(
-        "A token is not encrypted: whoever holds it can read it. But change one letter, and the signature no longer fits.",
+        "A token is not encrypted: whoever holds it can read it. But change one character, and the signature is no longer valid.",
     ))
 }
 
 pub(super) fn token_accepted(token: &str, user: &str, expires: Timestamp, at: Timestamp) -> Words {
     Words::new(
-        say("The signature of {} fits: it is {}", [key(token), code(user)]),
+        say("The signature of {} is valid: it is {}", [key(token), code(user)]),
         say(
             "The server looked nothing up. It computed the signature again with its key; it is the same, so it believes what the token says. It expires in about {}.",
             [lasting(expires.millis_since(at) / 1000)],
@@ -67,14 +67,14 @@ pub(super) fn token_refused(token: &str, expired: Option<Timestamp>) -> Words {
         Some(expired) => Words::new(
             say("The token {} has expired", [key(token)]),
             say(
-                "Its signature is fine, but the token itself says that it ends at {}.",
+                "Its signature is fine, but the token itself says that it expires at {}.",
                 [word(expired.http_date())],
             ),
         ),
         None => Words::new(
-            say("The signature of {} does not fit", [key(token)]),
+            say("The signature of {} is not valid", [key(token)]),
             plain(
-                "It was changed, or this server did not sign it, or it is no token at all. The server treats the request as not signed in.",
+                "It was changed, or this server did not sign it, or it is not a token at all. The server treats the request as not signed in.",
             ),
         ),
     }
@@ -82,7 +82,7 @@ pub(super) fn token_refused(token: &str, expired: Option<Timestamp>) -> Words {
 
 pub(super) fn extended(id: &str, expires: Timestamp, at: Timestamp) -> Words {
     Words::new(
-        say("{} in the session table was given more time", [key(id)]),
+        say("{} in the session table gets more time", [key(id)]),
         say(
             "Each use starts the clock again: it now expires in {}. This is sliding expiry.",
             [lasting(expires.millis_since(at) / 1000)],

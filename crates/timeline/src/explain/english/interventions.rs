@@ -76,17 +76,17 @@ fn jar_read(name: &str, values: &[String]) -> Words {
         ),
         [_] => Words::new(
             say("The program reads the cookie {} of its `Session`", [code(name)]),
-            plain("There is only one of that name, and it gets that one."),
+            plain("There is only one with that name, and the program gets it."),
         ),
         several => Words::new(
             say("The program reads the cookie {}, which raises `CookieConflictError`", [code(name)]),
             say(
-                "The jar holds {} cookies of that name, for different paths or domains. requests does not guess which one is meant.",
+                "The jar holds {} cookies with that name, for different paths or domains. requests does not guess which one is meant.",
                 [word(several.len().to_string())],
             ),
         )
         .more(plain(
-            "Say which one: `s.cookies.get(\"sessionid\", path=\"/\")`. Sending is not affected: all whose path fits go along.",
+            "Say which one you mean: `s.cookies.get(\"sessionid\", path=\"/\")`. Sending is not affected: all cookies whose path matches are sent.",
         )),
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn sent(
         (Source::Observed, _) => Words::new(
             plain("The request goes out"),
             plain(
-                "These are the octets that the program wrote to its connection, as this page saw them; the server does not report on them besides.",
+                "These are the octets that the program wrote to its connection, as this page saw them; the server did not report them separately.",
             ),
         ),
         (Source::Modelled | Source::Hidden, _) => Words::new(
@@ -111,7 +111,7 @@ fn carried(line: &str, id: Option<&str>) -> Vec<Span> {
 }
 
 pub(super) fn cut(cut_from: Option<u64>) -> Option<Vec<Span>> {
-    let sentence = "The body has {} bytes in all; the server's record keeps only the first part.";
+    let sentence = "The body has {} bytes in all; the server's report keeps only the first part.";
     cut_from.map(|octets| say(sentence, [word(octets.to_string())]))
 }
 
@@ -214,7 +214,7 @@ pub(super) fn withheld(failure: &FetchFailure, server_acted: bool) -> Words {
 
 pub(super) fn unseen(ambiguous: bool) -> Words {
     let reason = if ambiguous {
-        "The server's record has several requests that look the same. There is no telling which of them is this one, so nothing is shown."
+        "The server's report has several requests that look the same. There is no telling which of them is this one, so nothing is shown."
     } else {
         "The page could not read the server's report, so it cannot say what the server received and did."
     };

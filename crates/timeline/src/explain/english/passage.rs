@@ -22,13 +22,13 @@ pub(super) fn words(passage: &Passage) -> Words {
                 [code(status.to_string())],
             ),
             plain(
-                "It is not the answer yet. With 100 the server says that it wants the content of the request; with 103 it names files that will be needed.",
+                "It is not the final response. With 100 the server says that it wants the content of the request; with 103 it names files that will be needed.",
             ),
         ),
         Passage::Answered { start_line, micros } => Words::new(
-            say("Your server answered: {}", [code(start_line)]),
+            say("Your server responded: {}", [code(start_line)]),
             say(
-                "The head of its answer was there after {} ms. What it did meanwhile it does not report.",
+                "The headers of its response arrived after {} ms. What it did in the meantime it does not report.",
                 [word(millis(*micros))],
             ),
         ),
@@ -54,7 +54,7 @@ pub(super) fn words(passage: &Passage) -> Words {
         Passage::Continues => Words::new(
             plain("The response was still on its way"),
             plain(
-                "It is passed on as it comes, without a time limit. Reload the page to see how it went on.",
+                "It is passed on as it comes, without a time limit. Reload the page to see what followed.",
             ),
         ),
         Passage::Failed(failure) => failed(failure),
@@ -113,15 +113,15 @@ fn failed(failure: &Failure) -> Words {
             "It may be too busy, or behind a firewall. The client got a 504 that says so.",
         ),
         Failure::AnswerTooSlow => (
-            "Your server did not answer in time",
-            "It has the request and may still be at work. The client got a 504. `--upstream-timeout` sets how long to wait.",
+            "Your server did not respond in time",
+            "It has the request and may still be working on it. The client got a 504. `--upstream-timeout` sets how long to wait.",
         ),
         Failure::ClosedUnanswered => (
-            "Your server closed the connection instead of answering",
+            "Your server closed the connection without responding",
             "Its own log may say why. The client got a 502. Whether the server acted on the request cannot be told.",
         ),
         Failure::NotHttp => (
-            "What your server answers is not HTTP/1",
+            "What your server sends back is not HTTP/1",
             "Another program may be listening there, or the server expects TLS (https). The client got a 502.",
         ),
         Failure::CutOff => (
@@ -130,7 +130,7 @@ fn failed(failure: &Failure) -> Words {
         ),
         Failure::ClientLeft => (
             "The client went away before it had everything",
-            "It closed its connection: a page that was left, a program that was stopped or whose timeout was over.",
+            "It closed its connection: the page was left, the program was stopped, or it timed out.",
         ),
         Failure::RequestStalled => (
             "The request stopped in the middle of its content",
@@ -141,7 +141,7 @@ fn failed(failure: &Failure) -> Words {
             "Two programs could disagree on where it ends, which is how requests are smuggled past a proxy (RFC 9112 §11.2). The client got a 400.",
         ),
         Failure::ForeignHost => (
-            "The request was not passed on: Host is no name of this machine",
+            "The request was not passed on: Host is not a name of this machine",
             "With DNS rebinding a foreign page could use your site under its own name. If the name leads here by right, start with `--allow-host`. The client got a 421.",
         ),
     };
@@ -181,14 +181,14 @@ pub(super) fn inferred(inference: &Inference) -> Words {
         Inference::Presented { name, id, given_in: Some(number) } => Words::new(
             say("The session {} came back", [key(id)]),
             say(
-                "The cookie {} has the value that exchange {} gave out. Whether the server still knows it cannot be seen from outside: its answer has to show.",
+                "The cookie {} has the value that exchange {} gave out. Whether the server still knows it cannot be seen from outside: its response will show.",
                 [code(name), word(number.to_string())],
             ),
         ),
         Inference::Presented { name, id, given_in: None } => Words::new(
             say("The client brought the session {}", [key(id)]),
             say(
-                "The cookie {} was given out before this page watched, or by another server on this host. Whether this one knows it, its answer has to show.",
+                "The cookie {} was given out before this page watched, or by another server on this host. Whether this one knows it, its response will show.",
                 [code(name)],
             ),
         ),
@@ -209,7 +209,7 @@ pub(super) fn inferred(inference: &Inference) -> Words {
         Inference::Kept { name, id } => Words::new(
             say("The server keeps the session {}", [key(id)]),
             say(
-                "The response gives out {} with the value that came: usually to put its expiry off.",
+                "The response gives out {} with the value that came: usually to extend its expiry.",
                 [code(name)],
             ),
         ),
@@ -230,7 +230,7 @@ pub(super) fn strangers(names: &[String]) -> Words {
     Words::new(
         say("Cookies came that this server has not set: {}", [code(names.join(", "))]),
         plain(
-            "Not since it is watched, at least. Cookies know no ports: what another program on this host has set comes along as well. It may also be older, or page code has written it.",
+            "Not since it is watched, at least. Cookies are not separated by port: what another program on this host has set comes along as well. It may also be older, or page code has written it.",
         ),
     )
     .more(plain(

@@ -63,7 +63,7 @@ pub(super) fn attached(cookie: &Cookie) -> Words {
     Words::new(
         say("The `Session` sends {} along", [cookie_tag(cookie)]),
         plain(
-            "Host and path fit. `SameSite` and `HttpOnly` do nothing here: they bind browsers, and a Python program has neither other sites nor page scripts. `Secure` does apply: such a cookie goes over https only, even to this machine.",
+            "Host and path match. `SameSite` and `HttpOnly` do nothing here: they bind browsers, and a Python program has neither other sites nor page scripts. `Secure` does apply: such a cookie goes over https only, even to this machine.",
         ),
     )
 }
@@ -87,11 +87,11 @@ pub(super) fn withheld(cookie: &Cookie, reasons: &[WithholdReason]) -> Words {
 pub(super) fn raised(error: &Unsent) -> Words {
     let reason = match error {
         Unsent::NotLatin1 { header, letter, .. } => say(
-            "Python encodes headers as latin-1, which has no letter {}; the header {} contains it.",
+            "Python encodes headers as latin-1, which has no character {}; the header {} contains it.",
             [code(letter.to_string()), code(header)],
         ),
         Unsent::NameNotAscii { header } => say(
-            "A header's name is written as ASCII, and {} has other letters.",
+            "A header's name is written as ASCII, and {} has other characters.",
             [code(header)],
         ),
         Unsent::InvalidHeader { header } => say(
@@ -120,7 +120,7 @@ pub(super) fn kept(cookie: &Cookie) -> Words {
             say("The `Session` keeps {}", [cookie_tag(cookie)]),
             plain("It does what a browser's cookie storage does, in the memory of this Python program. When the program ends, it is gone."),
         )
-        .more(plain("It is called Session, but it is not the server's session: the row is in the server's table, and here is only the id."))
+        .more(plain("It is called Session, but it is not the server's session: the row is in the server's table, and only the id is here."))
 }
 
 pub(super) fn dropped(cookie: &Cookie) -> Words {

@@ -42,7 +42,7 @@ pub(super) fn withheld(reason: WithholdReason) -> Why {
             "With `SameSite=Lax` it is sent when a link, a GET form or the like opens a page here; with `SameSite=None; Secure` from anywhere.",
         ),
         WithholdReason::SameSiteLax => (
-            "It is `SameSite=Lax`: from another site it is sent only when a page is opened by a safe method, by a link or a GET form for example, and this is no such request.",
+            "It is `SameSite=Lax`: from another site it is sent only when a page is opened by a safe method, by a link or a GET form for example, and this is not such a request.",
             "With `SameSite=None; Secure` it would go with requests from other sites as well.",
         ),
         WithholdReason::SameSiteDefault => (
@@ -104,7 +104,7 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "The server should give its own domain in `Domain`, or leave it out.",
         ),
         RejectReason::DomainMismatch => (
-            "`Domain` does not fit the host that answered: a host can set cookies for its own domain only.",
+            "`Domain` does not match the host that responded: a host can set cookies for its own domain only.",
             "The server can leave `Domain` out or give a domain that it is part of. Under an IP address it can leave it out or give that very address.",
         ),
         RejectReason::SecureFromInsecure => (
@@ -136,11 +136,11 @@ pub(super) fn rejected(reason: RejectReason) -> Why {
             "The server should send `__Host-name=value; Path=/; Secure`.",
         ),
         RejectReason::HttpPrefix => (
-            "A name that begins with `__Http-` needs `Secure` and `HttpOnly`. Browsers ask for this; the draft does not know it yet.",
+            "A name that begins with `__Http-` needs `Secure` and `HttpOnly`. Browsers require this; it is not in the draft yet.",
             "The server should send `__Http-name=value; Secure; HttpOnly`.",
         ),
         RejectReason::HostHttpPrefix => (
-            "A name that begins with `__Host-Http-` needs `Secure`, `HttpOnly` and `Path=/`, and no `Domain`. Browsers ask for this; the draft does not know it yet.",
+            "A name that begins with `__Host-Http-` needs `Secure`, `HttpOnly` and `Path=/`, and no `Domain`. Browsers require this; it is not in the draft yet.",
             "The server should send `__Host-Http-name=value; Path=/; Secure; HttpOnly`.",
         ),
         RejectReason::NamelessWithPrefix => (
@@ -236,10 +236,10 @@ pub(super) fn note(note: &Note) -> Vec<Span> {
             "The lifetime is too long, and the browser cut it to 400 days. The server can set the cookie again when its user comes back.",
         ),
         Note::DefaultPath(path) if path.is_empty() => plain(
-            "`Path` is empty, so the browser takes the folder of the address that answered. For the whole site the server should send `Path=/`.",
+            "`Path` is empty, so the browser takes the folder of the address that responded. For the whole site the server should send `Path=/`.",
         ),
         Note::DefaultPath(path) => say(
-            "The `Path` value {} does not begin with `/`, so the browser takes the folder of the address that answered instead. For the whole site the server should send `Path=/`.",
+            "The `Path` value {} does not begin with `/`, so the browser takes the folder of the address that responded instead. For the whole site the server should send `Path=/`.",
             [code(path)],
         ),
         Note::DomainDotDropped => plain(

@@ -50,14 +50,14 @@ fn change(change: &HopChange) -> Vec<Span> {
             "The `Cookie` line written by hand is left out: `requests` drops it at each redirect, and sends what its jar holds for the new address.",
         ),
         HopChange::HeaderDropped(name) => say(
-            "The header {} is left out, since it speaks of the body.",
+            "The header {} is left out, since it describes the body.",
             [code(name)],
         ),
         HopChange::OriginNull => plain(
-            "`Origin` is `null` from here on: the way led from one foreign origin to another, and no single origin can answer for it.",
+            "`Origin` is `null` from here on: the redirects led from one foreign origin to another, and no single origin stands for them.",
         ),
         HopChange::CredentialsStop => plain(
-            "The way leaves the page's own origin, and `credentials` is `same-origin`: no cookie is sent or kept from here on.",
+            "The redirect leaves the page's own origin, and `credentials` is `same-origin`: no cookie is sent or kept from here on.",
         ),
     }
 }
@@ -86,7 +86,7 @@ pub(super) fn not_followed(
         ),
     };
     Words::new(plain(headline), reason).more(plain(
-        "Its `Set-Cookie` lines count all the same: cookies are dealt with before it is decided who goes on.",
+        "Its `Set-Cookie` lines count all the same: cookies are dealt with before anyone decides whether to go on.",
     ))
 }
 
@@ -97,7 +97,7 @@ pub(super) fn refused(refusal: HopRefusal, location: &str, by_program: bool) -> 
     };
     let to = || [code(location)];
     let reason = match refusal {
-        HopRefusal::BadLocation => say("`Location` is {}, which is no address.", to()),
+        HopRefusal::BadLocation => say("`Location` is {}, which is not an address.", to()),
         HopRefusal::NotHttp => say(
             "`Location` is {}, which leads to neither http nor https.",
             to(),
@@ -107,7 +107,7 @@ pub(super) fn refused(refusal: HopRefusal, location: &str, by_program: bool) -> 
             to(),
         ),
         HopRefusal::TooMany(most) => say(
-            "This would be one redirect too many: after {} the client gives up, since the way seems to have no end.",
+            "This would be one redirect too many: after {} the client gives up, since there seems to be no end to it.",
             [word(most.to_string())],
         ),
         HopRefusal::Cors(refusal) => cors::why_not(refusal),
@@ -152,7 +152,7 @@ pub(super) fn seen(url: &str, statuses: &[u16], by_program: bool) -> Words {
 
 pub(super) fn opaque() -> Words {
     Words::new(
-        plain("Page code gets an empty shell in place of the redirect"),
+        plain("Page code gets an opaque redirect response"),
         plain(
             "`response.type` is `opaqueredirect`: the status is 0, and there are no headers and no body. Page code learns that there was a redirect, and not where it leads.",
         ),

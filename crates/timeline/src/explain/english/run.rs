@@ -41,7 +41,7 @@ pub(super) fn called(
 pub(super) fn brought(cookies: &[(String, String)]) -> Words {
     let names: Vec<&str> = cookies.iter().map(|(name, _)| name.as_str()).collect();
     Words::new(
-        say("The call brings {} by itself", [code(names.join(", "))]),
+        say("The call itself brings {}", [code(names.join(", "))]),
         plain(
             "The jar of this call does not hold it, so the program wrote it: with `cookies=`, or with a `Cookie` header by hand. It counts for this call alone and is not kept.",
         ),
@@ -52,11 +52,11 @@ pub(super) fn disagreement() -> Words {
     Words::new(
         plain("A cookie that should go along is not in the request"),
         plain(
-            "The jar holds it, host and path fit, and yet the request that the program sent goes without it. The program may have changed the request before it was sent.",
+            "The jar holds it, host and path match, and yet the request that the program sent goes without it. The program may have changed the request before it was sent.",
         ),
     )
     .more(plain(
-        "The first line is the prediction, the second is the request that this page saw. What was seen counts; the model of the rules may also be wrong.",
+        "The first line is the prediction, the second is the request that this page saw. What was seen is what counts; the model of the rules may also be wrong.",
     ))
 }
 
@@ -84,7 +84,7 @@ pub(super) fn differs(difference: &JarDifference) -> Words {
             [names(missing), names(surplus)],
         ),
         (false, true) => say(
-            "By the rules it should hold {}, and does not.",
+            "By the rules it should hold {}, but it does not.",
             [names(missing)],
         ),
         (true, _) => say(
@@ -93,7 +93,7 @@ pub(super) fn differs(difference: &JarDifference) -> Words {
         ),
     };
     Words::new(plain("The jar does not hold what the rules expect"), reason).more(plain(
-        "What was seen counts. The program may have changed its jar, or the model of the rules is wrong.",
+        "What was seen is what counts. The program may have changed its jar, or the model of the rules is wrong.",
     ))
 }
 

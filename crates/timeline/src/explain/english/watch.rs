@@ -17,7 +17,7 @@ pub(super) fn unseen(family: Family) -> Words {
         Family::Requests | Family::Other => Words::new(
             plain("How this program keeps its cookies is not known"),
             plain(
-                "Its `User-Agent` names no client whose rules are known here. The server reports what arrived and what it answered; whether the program keeps a cookie, its next request will show.",
+                "Its `User-Agent` names no client whose rules are known here. The server reports what arrived and what it returned; whether the program keeps a cookie will show in its next request.",
             ),
         ),
     }
@@ -26,7 +26,7 @@ pub(super) fn unseen(family: Family) -> Words {
 pub(super) fn brought(cookies: &[(String, String)]) -> Words {
     let names: Vec<&str> = cookies.iter().map(|(name, _)| name.as_str()).collect();
     Words::new(
-        say("The call brings {} by itself", [code(names.join(", "))]),
+        say("The call itself brings {}", [code(names.join(", "))]),
         plain(
             "By the rules the jar of this call does not hold it. So it came through `cookies=` or through a `Cookie` header written by hand.",
         ),
@@ -38,13 +38,13 @@ pub(super) fn brought(cookies: &[(String, String)]) -> Words {
 
 pub(super) fn disagreement() -> Words {
     Words::new(
-        plain("A cookie did not come that the jar would have sent"),
+        plain("A cookie that the jar would have sent did not come"),
         plain(
             "By the rules of `requests` it should be here. The program has emptied its jar, or wrote a `Cookie` header by hand, which takes the place of the jar’s line.",
         ),
     )
     .more(plain(
-        "The first line is the prediction, the second is what the server reports. The report counts.",
+        "The first line is the prediction, the second is what the server reports. The report is what counts.",
     ))
 }
 
@@ -87,7 +87,7 @@ pub(super) fn came_back(came_back: &CameBack) -> Words {
 pub(super) fn told(cause: Cause, came_back: &CameBack) -> Vec<Span> {
     match (cause, came_back.family) {
         (Cause::Withheld(WithholdReason::DomainMismatch), _) => say(
-            "It asked another host. The cookie was given by {}, and this request went to {}. Cookies are kept by the name of the host: `localhost` and `127.0.0.1` are two hosts to a client, even if both are this machine. One name throughout helps.",
+            "It asked another host. The cookie was given by {}, and this request went to {}. Cookies are kept by the name of the host: `localhost` and `127.0.0.1` are two hosts to a client, even if both are this machine. Use one name throughout.",
             came_back.hosts.clone().map(code),
         ),
         (Cause::Withheld(reason), _) => plain(reasons::withheld(reason).reason),
@@ -101,9 +101,9 @@ pub(super) fn told(cause: Cause, came_back: &CameBack) -> Vec<Span> {
         (Cause::NoJar, Family::Other) => plain(
             "The client keeps no cookies. `curl`, for example, keeps them with `-c FILE` only, and sends them with `-b FILE`.",
         ),
-        (Cause::NewRun, Family::Browser) => {
-            plain("The browser was closed in between, and a cookie without an expiry went with it.")
-        }
+        (Cause::NewRun, Family::Browser) => plain(
+            "The browser was closed in between, and a cookie without an expiry disappeared with it.",
+        ),
         (Cause::NewRun, Family::Requests | Family::Other) => {
             plain("The program was started anew in between. A jar in memory ends with the program.")
         }
@@ -138,7 +138,7 @@ fn how_known(came_back: &CameBack) -> Vec<Span> {
         say("Exchange {} gave the cookie out, {} before.", [number, ago])
     } else {
         say(
-            "Exchange {} gave the cookie out, {} before, to a client of the same `User-Agent`. That both are the same program is inferred from this alone.",
+            "Exchange {} gave the cookie out, {} before, to a client with the same `User-Agent`. That both are the same program is inferred from this alone.",
             [number, ago],
         )
     }

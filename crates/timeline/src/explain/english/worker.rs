@@ -15,11 +15,8 @@ pub(super) fn reads(allowed: bool, cookies: &[(String, String)]) -> Words {
     let id = session_in_cookie_line(&pairs.collect::<Vec<_>>().join("; "));
     let headline = match (allowed, &id) {
         (false, _) => plain("The worker leaves the cookie storage alone"),
-        (true, Some(id)) => say(
-            "The worker asks the cookie storage, and is told {}",
-            [key(id)],
-        ),
-        (true, None) => plain("The worker asks the cookie storage, and is told of no id"),
+        (true, Some(id)) => say("The worker asks the cookie storage and finds {}", [key(id)]),
+        (true, None) => plain("The worker asks the cookie storage and finds no id"),
     };
     let reason = if allowed {
         "No `Cookie` line reaches a service worker. So it asks the browser, through the Cookie Store API, which cookies this request would carry."
@@ -83,7 +80,7 @@ fn differs(difference: Difference) -> Vec<Span> {
             "Unlike with a real server: `Secure` is added. The browser gives it to every cookie that is set in this way."
         }
         Difference::SameSiteNamed => {
-            "Unlike with a real server: `SameSite` is named. The API cannot leave it out; the worker says `Lax`, which is how Chromium treats a cookie without it, except for the first two minutes."
+            "Unlike with a real server: `SameSite` is given. The API cannot leave it out; the worker says `Lax`, which is how Chromium treats a cookie without it, except for the first two minutes."
         }
     })
 }
