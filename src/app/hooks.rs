@@ -104,7 +104,12 @@ pub(super) fn use_lab(state: &State, targets: &Rc<Targets>, dispatch: &Callback<
     let asks = match &state.place {
         Place::Lesson(_) => true,
         Place::Stop(stop) => state.guided_run.need(*stop) != Need::Any,
-        Place::FreePlay | Place::Python | Place::Watch | Place::Inspector | Place::Course => false,
+        Place::FreePlay
+        | Place::Python
+        | Place::Watch
+        | Place::Inspector
+        | Place::Recorded
+        | Place::Course => false,
     };
     let wanted =
         asks && state.targets.connection == Connection::Server && state.targets.lab.is_none();
