@@ -5,7 +5,6 @@ use commands::PageRequest;
 use course::{Call, CallError, Manner, Preset, PresetId};
 use http_message::is_token_byte;
 use practice_server::Config;
-use practice_server::json::{Json, line_and_column};
 
 /// The fields of the form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,9 +218,9 @@ impl Draft {
         if self.body_kind != BodyKind::Json {
             return None;
         }
-        let octet = Json::of(self.body.as_bytes()).err()?;
-        let (line, column) = line_and_column(&self.body, octet);
-        Some(FieldError::NotJson(line, column))
+        let error = serde_json::from_str::<serde_json::Value>(&self.body).err()?;
+        // An empty text ends before its first column.
+        Some(FieldError::NotJson(error.line(), error.column().max(1)))
     }
 }
 
@@ -247,7 +246,7 @@ fn kind_of(body: &str, headers: &[(String, String)]) -> BodyKind {
     };
     if is("application/x-www-form-urlencoded") && encode(&decode(body)) == body {
         BodyKind::Form
-    } else if is("application/json") && Json::of(body.as_bytes()).is_ok() {
+    } else if is("application/json") && serde_json::from_str::<serde_json::Value>(body).is_ok() {
         BodyKind::Json
     } else {
         BodyKind::Text

@@ -2,8 +2,8 @@
 
 use browser_model::{Intent, Redirects};
 use http_message::{Method, Response};
-use practice_server::json::Writer;
 use practice_server::{Config, Flavour, SessionRow, wire};
+use serde_json::json;
 use timeline::{ClientId, ProgramOptions, TargetKind};
 
 use super::report::{json as read_json, read_sessions};
@@ -95,9 +95,8 @@ impl Target {
     pub(crate) async fn change_row(&self, id: &str, user: &str) -> Result<bool, TargetError> {
         // PATCH is a token (RFC 9110 §5.6.2), so it parses.
         let patch = Method::parse("PATCH").expect("PATCH is a method");
-        let mut body = Writer::plain();
-        body.open('{').name("user").text(user).close('}');
-        let reply = self.ask(patch, &row(id), Some(&body.finish())).await?;
+        let body = json!({ "user": user }).to_string();
+        let reply = self.ask(patch, &row(id), Some(&body)).await?;
         there(&reply)
     }
 
@@ -169,25 +168,18 @@ pub(super) fn program_call(
         Some(_) => None,
     };
     let lines = given.chain(of_body);
-    let mut call = Writer::plain();
-    call.open('{').name("jar");
-    call.text_or_null(program.session.then_some(PROGRAM));
-    call.name("method").text(request.method.as_str());
-    call.name("target").text(&request.target);
-    call.name("headers").open('[');
-    for field in lines {
-        call.pair(&field.name, &field.text());
-    }
-    call.close(']').name("cookies").open('[');
-    for (name, value) in &program.cookies {
-        call.pair(name, value);
-    }
-    call.close(']').name("body");
-    call.text(&String::from_utf8_lossy(&request.body));
-    call.name("redirects")
-        .flag(redirects == Redirects::Follow)
-        .close('}');
-    call.finish()
+    let lines = lines.map(|field| json!([field.name, field.text()]));
+    let cookies = program.cookies.iter();
+    json!({
+        "jar": program.session.then_some(PROGRAM),
+        "method": request.method.as_str(),
+        "target": request.target,
+        "headers": lines.collect::<Vec<_>>(),
+        "cookies": cookies.map(|(name, value)| json!([name, value])).collect::<Vec<_>>(),
+        "body": String::from_utf8_lossy(&request.body),
+        "redirects": redirects == Redirects::Follow,
+    })
+    .to_string()
 }
 
 /// What a server offers: nothing, where it does not say.
@@ -224,7 +216,7 @@ fn there(reply: &Response) -> Result<bool, TargetError> {
 mod tests {
     use browser_model::{Body, Credentials, Mode, Requests};
     use http_message::{Address, Headers, Timestamp};
-    use serde_json::{Value, json};
+    use serde_json::Value;
 
     use super::*;
 

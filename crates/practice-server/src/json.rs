@@ -148,7 +148,7 @@ impl<'a> Json<'a> {
     }
 
     /// The last member of this name, as Python's dictionaries keep it.
-    pub fn last(self, name: &str) -> Option<Json<'a>> {
+    pub(crate) fn last(self, name: &str) -> Option<Json<'a>> {
         let members = self.each_member();
         let named = members.filter(|(known, _)| known == name);
         named.last().map(|(_, value)| value)
@@ -160,7 +160,7 @@ impl<'a> Json<'a> {
     }
 
     /// The same text with no white space but these separators; the strings stay as they are.
-    pub fn respaced(self, comma: &str, colon: &str) -> String {
+    pub(crate) fn respaced(self, comma: &str, colon: &str) -> String {
         let mut out = String::with_capacity(self.0.len());
         let (mut in_string, mut escaped) = (false, false);
         for character in self.0.chars() {
@@ -192,14 +192,6 @@ impl<'a> Json<'a> {
             Some(Json(piece(self.0, start..at)))
         })
     }
-}
-
-/// Line and column of an octet in a text, both counted from one, the column in characters.
-pub fn line_and_column(text: &str, octet: usize) -> (usize, usize) {
-    let before = &text.as_bytes()[..octet.min(text.len())];
-    let lines = before.split(|octet| *octet == b'\n');
-    let line = String::from_utf8_lossy(lines.clone().next_back().unwrap_or_default());
-    (lines.count(), line.chars().count() + 1)
 }
 
 /// The first value of octets as `encoding/json` reads them: what is no UTF-8 is an error outside strings, at that octet, and

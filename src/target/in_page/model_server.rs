@@ -1,8 +1,9 @@
 //! The module that holds the practice server's code, loaded on first use.
 
 use http_message::{Origin, Request, Response, Timestamp};
-use practice_server::json::{Json, Writer};
+use practice_server::json::Json;
 use practice_server::wire;
+use serde_json::Value;
 
 use crate::platform::scripts::{self, ModelInstance};
 use crate::target::TargetError;
@@ -19,13 +20,11 @@ impl ModelServer {
 
     /// Its answer to a request that arrives `now`.
     pub(super) fn serve(&self, now: Timestamp, request: &Request) -> Result<Response, TargetError> {
-        let mut headers = Writer::plain();
-        headers.open('[');
-        for field in request.headers.iter() {
-            headers.text(&field.name).text(&field.text());
-        }
-        headers.close(']');
-        let answer = self.0.serve(now, request, &headers.finish());
+        let fields = request.headers.iter();
+        let headers: Value = fields
+            .flat_map(|field| [field.name.clone(), field.text().into_owned()])
+            .collect();
+        let answer = self.0.serve(now, request, &headers.to_string());
         let answer = answer.ok_or(TargetError::NoModel)?;
         let answer = Json::of(answer.as_bytes()).map_err(|_| TargetError::NoModel)?;
         let traced = wire::read_response(answer).map_err(|_| TargetError::NoModel)?;

@@ -80,7 +80,7 @@ fn read_action(node: &Node<'_>, config: &mut Config) -> Result<Action, LessonErr
         }),
     ];
     let kind = node.member("do")?;
-    if kind.value().text().as_deref() == Some("read-cookies") {
+    if kind.value().as_str() == Some("read-cookies") {
         node.only(&["do"])?;
         return Ok(Action::ReadCookies);
     }
@@ -219,7 +219,7 @@ fn own(node: &Node<'_>) -> Result<Call, LessonError> {
     let body = match (node.optional("form"), node.optional("json")) {
         (None, None) => Body::None,
         (Some(form), None) => Body::Form(form.texts()?),
-        (None, Some(json)) => Body::Json(json.value().respaced(",", ":")),
+        (None, Some(json)) => Body::Json(json.value().to_string()),
         (Some(_), Some(_)) => return Err(node.error(LessonErrorKind::OneOf("form", "json"))),
     };
     let method = fetch_method(&name, body != Body::None).map_err(|fault| match fault {

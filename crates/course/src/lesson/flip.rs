@@ -2,7 +2,6 @@
 //! any other, so that whatever is wrong with it is found before anything can run.
 
 use practice_server::Config;
-use practice_server::json::{Json, Writer};
 
 use super::action::read_actions;
 use super::config::config_of;
@@ -65,11 +64,9 @@ pub(super) fn read_flip(
 /// The configuration with one setting changed.
 fn one_setting_of(server: &Node<'_>, given: &Config) -> Result<Config, LessonError> {
     let config = config_of(given, server)?;
-    let settings = server.value().members().into_iter();
-    let settings = settings.map(|(_, value)| match value.is_object() {
-        true => value.members().len(),
-        false => 1,
-    });
+    let members = server.value().as_object();
+    let settings = members.into_iter().flatten();
+    let settings = settings.map(|(_, value)| value.as_object().map_or(1, serde_json::Map::len));
     if settings.sum::<usize>() != 1 {
         return Err(server.error(LessonErrorKind::OneSetting));
     }
@@ -96,30 +93,27 @@ fn changed(
     let numbers = each(&node.member("actions")?.list(1, most)?, |number| {
         number.number(1, i64::try_from(most).unwrap_or(i64::MAX))
     })?;
-    let texts: Vec<_> = written
-        .iter()
-        .map(|action| with_member(action.value(), name, setting.value()))
+    let values: Vec<_> = (1..)
+        .zip(written)
+        .map(|(number, action)| {
+            let mut value = action.value().clone();
+            if let Some(members) = value.as_object_mut().filter(|_| numbers.contains(&number)) {
+                members.insert(name.to_owned(), setting.value().clone());
+            }
+            value
+        })
         .collect();
-    let nodes = (1..).zip(written.iter().zip(&texts));
+    let nodes = (1..).zip(written.iter().zip(&values));
+    // What is wrong with a changed action, the change has made wrong.
     let nodes: Vec<_> = nodes
-        .map(|(number, (action, text))| match Json::of(text.as_bytes()) {
-            // What is wrong with a changed action, the change has made wrong.
-            Ok(value) if numbers.contains(&number) => node.standing_for(value),
-            Ok(_) | Err(_) => action.clone(),
+        .map(|(number, (action, value))| {
+            let place = if numbers.contains(&number) {
+                node
+            } else {
+                action
+            };
+            place.standing_for(value)
         })
         .collect();
     read_actions(&nodes, config)
-}
-
-/// The object with this member in place of its own, if it has one.
-fn with_member(object: Json<'_>, name: &str, value: Json<'_>) -> String {
-    let mut json = Writer::plain();
-    json.open('{');
-    for (known, other) in object.members() {
-        if known != name {
-            json.name(&known).raw(other.raw());
-        }
-    }
-    json.name(name).raw(value.raw()).close('}');
-    json.finish()
 }

@@ -1,6 +1,6 @@
 //! A JSON value with its place in the file, so that every complaint can name it.
 
-use practice_server::json::{Json, line_and_column};
+use serde_json::Value;
 
 use super::error::{LessonError, LessonErrorKind, ValueKind};
 use super::model::Words;
@@ -9,13 +9,10 @@ use super::model::Words;
 const LONGEST_TEXT: usize = 2000;
 
 /// Reads a JSON text.
-pub(super) fn parse_json(text: &str) -> Result<Json<'_>, LessonError> {
-    Json::of(text.as_bytes()).map_err(|octet| {
-        let (line, column) = line_and_column(text, octet);
-        LessonError {
-            place: String::new(),
-            kind: LessonErrorKind::NotJson(line, column),
-        }
+pub(super) fn parse_json(text: &str) -> Result<Value, LessonError> {
+    serde_json::from_str(text).map_err(|error| LessonError {
+        place: String::new(),
+        kind: LessonErrorKind::NotJson(error.line(), error.column()),
     })
 }
 
@@ -30,13 +27,13 @@ pub(super) fn each<T>(
 /// A value and its place.
 #[derive(Clone, Debug)]
 pub(super) struct Node<'a> {
-    value: Json<'a>,
+    value: &'a Value,
     place: String,
 }
 
 impl<'a> Node<'a> {
     /// The whole file.
-    pub(super) fn root(value: Json<'a>) -> Self {
+    pub(super) fn root(value: &'a Value) -> Self {
         Self {
             value,
             place: String::new(),
@@ -44,7 +41,7 @@ impl<'a> Node<'a> {
     }
 
     /// Another value that stands for what the file says at this place.
-    pub(super) fn standing_for(&self, value: Json<'a>) -> Self {
+    pub(super) fn standing_for(&self, value: &'a Value) -> Self {
         Self {
             value,
             place: self.place.clone(),
@@ -52,7 +49,7 @@ impl<'a> Node<'a> {
     }
 
     /// The value itself.
-    pub(super) fn value(&self) -> Json<'a> {
+    pub(super) fn value(&self) -> &'a Value {
         self.value
     }
 
@@ -74,9 +71,10 @@ impl<'a> Node<'a> {
 
     /// An error if this is no object, or has a member that is not listed here.
     pub(super) fn only(&self, names: &[&str]) -> Result<(), LessonError> {
-        let members = self.members()?;
-        let mut known = members.iter().map(|(name, _)| name);
-        match known.find(|name| !names.contains(&name.as_str())) {
+        let Some(members) = self.value.as_object() else {
+            return Err(self.error(LessonErrorKind::NotA(ValueKind::Object)));
+        };
+        match members.keys().find(|name| !names.contains(&name.as_str())) {
             Some(unknown) => Err(self.error_at(unknown, LessonErrorKind::Unknown)),
             None => Ok(()),
         }
@@ -84,7 +82,7 @@ impl<'a> Node<'a> {
 
     /// A member, if it is there.
     pub(super) fn optional(&self, name: &str) -> Option<Self> {
-        let value = self.value.last(name)?;
+        let value = self.value.get(name)?;
         Some(Self {
             value,
             place: self.place_of(name),
@@ -99,46 +97,41 @@ impl<'a> Node<'a> {
 
     /// The entries of a list of this length.
     pub(super) fn list(&self, least: usize, most: usize) -> Result<Vec<Self>, LessonError> {
-        if !self.value.is_array() {
+        let Some(values) = self.value.as_array() else {
             return Err(self.error(LessonErrorKind::NotA(ValueKind::List)));
-        }
-        let values = self.value.elements();
+        };
         if values.len() < least || values.len() > most {
             return Err(self.error(LessonErrorKind::Length(least, most)));
         }
-        let entry = |(index, value): (usize, Json<'a>)| Self {
+        let entry = |(index, value): (usize, &'a Value)| Self {
             value,
             place: [&self.place, "[", &index.to_string(), "]"].concat(),
         };
-        Ok(values.into_iter().enumerate().map(entry).collect())
+        Ok(values.iter().enumerate().map(entry).collect())
     }
 
-    /// The members of an object of texts, in the order of the file.
+    /// The members of an object of texts, in the order of the file as far as it is kept.
     pub(super) fn texts(&self) -> Result<Vec<(String, String)>, LessonError> {
-        let members = self.members()?.into_iter();
-        members
-            .map(|(name, value)| {
-                let place = self.place_of(&name);
-                Ok((name, Self { value, place }.short_text()?))
-            })
-            .collect()
-    }
-
-    fn members(&self) -> Result<Vec<(String, Json<'a>)>, LessonError> {
-        let object = self.value.is_object().then(|| self.value.members());
-        object.ok_or_else(|| self.error(LessonErrorKind::NotA(ValueKind::Object)))
+        let Some(members) = self.value.as_object() else {
+            return Err(self.error(LessonErrorKind::NotA(ValueKind::Object)));
+        };
+        let mut pairs = Vec::new();
+        for name in members.keys() {
+            pairs.push((name.clone(), self.member(name)?.short_text()?));
+        }
+        Ok(pairs)
     }
 
     /// A text that may be empty.
     pub(super) fn short_text(&self) -> Result<String, LessonError> {
-        let Some(text) = self.value.text() else {
+        let Some(text) = self.value.as_str() else {
             return Err(self.error(LessonErrorKind::NotA(ValueKind::Text)));
         };
         // Counted only where it can matter: a character has at most four octets.
         if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT {
             return Err(self.error(LessonErrorKind::TooLong(LONGEST_TEXT)));
         }
-        Ok(text)
+        Ok(text.to_owned())
     }
 
     /// A text with something in it.
@@ -180,13 +173,13 @@ impl<'a> Node<'a> {
 
     /// `true` or `false`.
     pub(super) fn truth(&self) -> Result<bool, LessonError> {
-        let truth = self.value.flag();
+        let truth = self.value.as_bool();
         truth.ok_or_else(|| self.error(LessonErrorKind::NotA(ValueKind::Boolean)))
     }
 
     /// A whole number within these bounds.
     pub(super) fn number(&self, least: i64, most: i64) -> Result<i64, LessonError> {
-        let Some(number) = self.value.integer() else {
+        let Some(number) = self.value.as_i64() else {
             return Err(self.error(LessonErrorKind::NotA(ValueKind::WholeNumber)));
         };
         if number < least || number > most {

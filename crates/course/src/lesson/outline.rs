@@ -54,7 +54,8 @@ impl Term {
 
 /// Reads `course.json`: the parts of the course, each with its lessons in order. The error names the place.
 pub fn read_outline(text: &str) -> Result<Vec<Part>, LessonError> {
-    let root = Node::root(parse_json(text)?);
+    let value = parse_json(text)?;
+    let root = Node::root(&value);
     root.only(&["format", "parts"])?;
     root.member("format")?.number(1, 1)?;
     let parts = root.member("parts")?.list(1, 20)?;
@@ -63,7 +64,8 @@ pub fn read_outline(text: &str) -> Result<Vec<Part>, LessonError> {
 
 /// Reads `glossary.json`: the terms in order. The error names the place.
 pub fn read_glossary(text: &str) -> Result<Vec<Term>, LessonError> {
-    let root = Node::root(parse_json(text)?);
+    let value = parse_json(text)?;
+    let root = Node::root(&value);
     root.only(&["format", "terms"])?;
     root.member("format")?.number(1, 1)?;
     let terms = root.member("terms")?.list(1, 200)?;

@@ -12,7 +12,8 @@ use super::program::read_program;
 
 /// Reads a lesson's file (`docs/lessons.md`). The error names the first place that does not follow the format.
 pub fn read_lesson(text: &str) -> Result<Lesson, LessonError> {
-    let root = Node::root(parse_json(text)?);
+    let value = parse_json(text)?;
+    let root = Node::root(&value);
     root.only(&[
         "$schema",
         "format",

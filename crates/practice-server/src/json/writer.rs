@@ -110,11 +110,6 @@ impl Writer {
         self
     }
 
-    /// Two strings as an array.
-    pub fn pair(&mut self, first: &str, second: &str) -> &mut Self {
-        self.open('[').text(first).text(second).close(']')
-    }
-
     /// A text of which some characters are written otherwise.
     fn pieces(&mut self, text: &str) {
         let style = self.style;
