@@ -86,7 +86,7 @@ pub(super) fn Paste(props: &PasteProps) -> Html {
             on_edit,
         ))
         .child(status)
-        .maybe(for_own_server)
+        .child(for_own_server.unwrap_or_default())
         .maybe(cookies)
         .html()
 }
