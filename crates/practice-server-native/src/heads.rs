@@ -66,7 +66,8 @@ impl HeadReader {
             let step = match &mut self.at {
                 Position::Head => self.head(rest),
                 Position::Content(left) => {
-                    let part = usize::try_from(*left).map_or(rest.len(), |left| left.min(rest.len()));
+                    let part =
+                        usize::try_from(*left).map_or(rest.len(), |left| left.min(rest.len()));
                     *left -= part as u64;
                     if *left == 0 {
                         self.at = Position::Head;

@@ -14,8 +14,8 @@ use crate::session::deletes;
 use crate::{Family, SESSION_COOKIE, session_in_set_cookie};
 pub use causes::{CameBack, Cause};
 use causes::{Given, came_back};
-pub use inferred::{Inference, SessionNames};
 pub(crate) use inferred::is_passed;
+pub use inferred::{Inference, SessionNames};
 use inferred::{SetNames, inferences, presented};
 use jar::Jars;
 pub use program::{JarDifference, ProgramCall, ProgramExchange, ProgramRun};
@@ -208,11 +208,7 @@ impl Agent {
 }
 
 /// The session cookie that a line gives out: its name and its value.
-fn session_in(
-    line: &str,
-    at: Timestamp,
-    names: Option<&SessionNames>,
-) -> Option<(String, String)> {
+fn session_in(line: &str, at: Timestamp, names: Option<&SessionNames>) -> Option<(String, String)> {
     if deletes(line, at) {
         return None;
     }

@@ -5,9 +5,7 @@ use http_message::Timestamp;
 use super::units::lasting;
 use practice_server::UnreadBody;
 
-use crate::explain::words::{
-    Taken, Twins, Words, code, key, plain, say, twins, word,
-};
+use crate::explain::words::{Taken, Twins, Words, code, key, plain, say, twins, word};
 use crate::session::is_token;
 use crate::{Span, TargetKind};
 
@@ -203,7 +201,9 @@ pub(super) fn issued(deletes: bool, session_id: Option<&str>) -> Words {
     if deletes {
         return Words::new(
             plain("响应带回 `Set-Cookie`，请浏览器删掉 cookie"),
-            plain("HTTP 没有“删除 cookie”的命令，写法是把期限定在过去：`Max-Age=0`，或者在 `Expires` 里写一个早已过去的日期。"),
+            plain(
+                "HTTP 没有“删除 cookie”的命令，写法是把期限定在过去：`Max-Age=0`，或者在 `Expires` 里写一个早已过去的日期。",
+            ),
         );
     }
     Words::new(

@@ -5,9 +5,7 @@ use http_message::Timestamp;
 use super::units::lasting;
 use practice_server::UnreadBody;
 
-use crate::explain::words::{
-    Taken, Twins, Words, code, key, plain, say, twins, word,
-};
+use crate::explain::words::{Taken, Twins, Words, code, key, plain, say, twins, word};
 use crate::session::is_token;
 use crate::{Span, TargetKind};
 
