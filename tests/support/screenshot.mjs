@@ -10,7 +10,7 @@ import { startServer } from "./server.mjs";
 
 const picture = join(repository, "docs/screenshot.png");
 
-const server = await startServer();
+const server = await startServer({ port: 8047 }).catch(() => startServer());
 const browser = await launchChromium();
 try {
   const page = await newPage(browser, {
