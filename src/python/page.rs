@@ -60,7 +60,7 @@ pub(crate) fn Python(props: &PythonProps) -> Html {
     let dispatch = state.dispatcher().to_callback();
     use_engine(&state, target, language, &dispatch);
     use_brought(props.brought.as_ref(), state.brought, &dispatch);
-    use_keeping(&state, props.lasts);
+    use_keeping(&state, props, &dispatch);
     use_look(props, (!state.is_busy()).then_some(state.run), &dispatch);
     let program = state.draft.text(language);
     use_effect_with(state.journal.chosen, |chosen| {
@@ -145,8 +145,8 @@ fn back(props: &PythonProps) -> Option<Element> {
 /// What the room held when it was left; else the program that was kept over a reload.
 fn kept_or_new(journal: &Journal, lasts: bool) -> Rc<PythonState> {
     engine::kept().unwrap_or_else(|| {
-        let kept = |name| lasts.then(|| tab::read(name)).flatten();
-        let draft = kept(DRAFT).and_then(|kept| Draft::read(&kept));
+        let draft = lasts.then(|| tab::read(DRAFT)).flatten();
+        let draft = draft.and_then(|kept| Draft::read(&kept));
         let snapshot = |target| {
             let snapshot = (**journal.latest(target)).clone();
             match target {
@@ -158,11 +158,7 @@ fn kept_or_new(journal: &Journal, lasts: bool) -> Rc<PythonState> {
                 },
             }
         };
-        let mut state = PythonState::new(draft.unwrap_or_default(), snapshot);
-        if let Some(run) = kept(RUN).and_then(|kept| kept::read(&kept)) {
-            state.replay(run);
-        }
-        Rc::new(state)
+        Rc::new(PythonState::new(draft.unwrap_or_default(), snapshot))
     })
 }
 
@@ -172,7 +168,16 @@ const RUN: &str = "python-run";
 
 /// Keeps the program, and its last run once it has ended.
 #[hook]
-fn use_keeping(state: &PythonState, lasts: bool) {
+fn use_keeping(state: &PythonState, props: &PythonProps, dispatch: &Callback<PythonAction>) {
+    let lasts = props.lasts;
+    let dispatch = dispatch.clone();
+    // What follows from a run is derived by what explains steps.
+    use_effect_with((props.ready, lasts), move |(ready, lasts)| {
+        let kept = (*ready && *lasts).then(|| tab::read(RUN)).flatten();
+        if let Some(run) = kept.and_then(|kept| kept::read(&kept)) {
+            dispatch.emit(PythonAction::Replayed(Rc::new(run)));
+        }
+    });
     use_effect_with((state.draft.clone(), lasts), |(draft, lasts)| {
         if *lasts {
             tab::write(DRAFT, &draft.write());

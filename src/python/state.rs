@@ -63,6 +63,8 @@ pub(super) enum PythonAction {
     /// The cursor was set into the statement on these lines.
     LinesChosen(u32, u32),
     Journal(JournalAction),
+    /// A run from before a reload is to be shown, unless there was another since.
+    Replayed(Rc<KeptRun>),
 }
 
 /// How much of the output is kept: that much comes at most.
@@ -140,6 +142,8 @@ impl PythonState {
             }
             PythonAction::LinesChosen(first, last) => self.choose_line(first, last),
             PythonAction::Journal(action) => self.journal.reduce(action),
+            PythonAction::Replayed(kept) if self.run == 0 => self.replay(&kept),
+            PythonAction::Replayed(_) => {}
         }
     }
 
@@ -157,15 +161,15 @@ impl PythonState {
     }
 
     /// Lets a run that was kept happen once more.
-    pub(super) fn replay(&mut self, kept: KeptRun) {
-        let KeptRun { target, at, .. } = kept;
-        self.apply(PythonAction::Found(target, kept.sessions, at));
+    fn replay(&mut self, kept: &KeptRun) {
+        let KeptRun { target, at, .. } = *kept;
+        self.apply(PythonAction::Found(target, Rc::clone(&kept.sessions), at));
         self.start(Language::Chinese, target, at);
         self.run = kept.number;
-        self.ran = Some(kept.program);
+        self.ran = Some(Rc::clone(&kept.program));
         self.phase = Phase::Running;
-        for action in kept.said {
-            self.apply(action);
+        for action in &kept.said {
+            self.apply(action.clone());
         }
         if self.is_busy() {
             self.phase = Phase::Stopped;

@@ -10,7 +10,7 @@ import { launchChromium, newPage, watch } from "../support/chromium.mjs";
 import { framed, startHost, strict } from "../support/host.mjs";
 import { lessons, openLesson } from "../support/lessons.mjs";
 import { differences, inNativePython } from "../support/native-python.mjs";
-import { openPlayground, runStop } from "../support/playground.mjs";
+import { chooseStop, openPlayground, runStop } from "../support/playground.mjs";
 import { editorReady, phase, printed, programText, runProgram, write } from "../support/programs.mjs";
 import { runPython, startPython } from "../support/python-in-page.mjs";
 import { timeline } from "../support/reading.mjs";
@@ -120,7 +120,8 @@ describe("programs that come along", () => {
     assert.equal(await programText(page), "print('mine')");
     await page.click('[data-action="restore"]');
     assert.equal(await programText(page), "print('hello')\nprint('<b>中</b>')\n");
-    await page.click('[data-stop="sign-in"]');
+    await chooseStop(page, "sign-in");
+    await page.waitForURL(/lesson=sign-in/);
     assert.equal(new URL(page.url()).searchParams.get("program"), null, "an address of another place does not carry it on");
   });
 

@@ -159,7 +159,8 @@ fn a_run_that_was_kept_is_there_as_it_ended() {
         said,
     };
     let mut state = state();
-    state.replay(kept(vec![printed(7, "a"), called(7, 1), ended(7)]));
+    let whole = vec![printed(7, "a"), called(7, 1), ended(7)];
+    state.apply(PythonAction::Replayed(Rc::new(kept(whole))));
     assert_eq!((state.phase, state.run), (Phase::Finished, 7));
     assert_eq!((state.journal.journal.len(), state.millis), (1, Some(1000)));
     assert!(state.shows("print('a')") && !state.journal.motion);
@@ -167,8 +168,11 @@ fn a_run_that_was_kept_is_there_as_it_ended() {
     state.apply(ready());
     state.apply(started());
     assert_eq!((state.phase, state.run), (Phase::Running, 8));
+    state.apply(PythonAction::Replayed(Rc::new(kept(Vec::new()))));
+    assert_eq!((state.phase, state.run), (Phase::Running, 8));
     // One without an end was stopped.
-    state.apply(PythonAction::Stopped(NOW));
-    state.replay(kept(vec![printed(7, "a")]));
+    let mut state = self::state();
+    let broken_off = kept(vec![printed(7, "a")]);
+    state.apply(PythonAction::Replayed(Rc::new(broken_off)));
     assert_eq!(state.phase, Phase::Stopped);
 }
