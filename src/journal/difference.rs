@@ -59,13 +59,7 @@ pub(super) fn difference(timelines: &[EntryTimeline], language: Language) -> Opt
     Some(difference)
 }
 
-fn column(
-    sent: &Sent,
-    alike: usize,
-    lines: &[Line],
-    untold: usize,
-    language: Language,
-) -> Element {
+fn column(sent: &Sent, alike: usize, lines: &[Line], untold: usize, language: Language) -> Element {
     let number = (text(language).entry)(sent.one.number());
     let title = el("p")
         .class("title")

@@ -117,7 +117,7 @@ fn stop_in_english(id: StopId) -> StopText {
             title: "Sign in: the server hands you a key",
             lead: "The page sends a user name and a password. If they are right, the server adds a row to its session table and gives the id of that row to the browser to keep.",
             button: "Sign in",
-            notice: "The id is in the Set-Cookie header, not in the body. It went into the browser's cookie storage without page code doing anything, and now both sides have it. The tutorial says that a browser must keep it. In fact the browser checks it against its rules first; this one passes, so it is kept.",
+            notice: "The id is in the Set-Cookie header, not in the body. The browser stored it without page code doing anything, and now both sides have it. The tutorial says that a browser must keep it; in fact it first checks the cookie against its rules, and this one passes.",
         },
         StopId::ComeBack => StopText {
             title: "Come back: this time the server knows you",
