@@ -66,6 +66,12 @@ const modelled = [
   "cookie-rejected",
 ];
 
+/** Which entries of a stop are a program's, by their place. */
+export const programEntries = { "two-clients": [1, 3], "python-session": [0, 1, 2, 3] };
+
+/** What the practice server's second client did, the server reports. */
+export const programSourcesOf = (step) => (modelled.includes(step) ? ["modelled"] : ["reported"]);
+
 /** Which sources a step may have; in the in-page model nothing about the browser is observed. */
 export function sourcesOf(step, inPage) {
   if (step === "set-cookie-hidden") return ["hidden"];
