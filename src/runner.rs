@@ -30,14 +30,14 @@ use connect::find;
 use lease::Leased;
 
 pub(crate) use connect::{connect, start_over};
-pub(crate) use controls::{RunHandlers, RunView, reset_server, run_button, summary};
+pub(crate) use controls::{RunHandlers, RunView, reset_server, run_button, summary, whereabouts};
 pub(crate) use error::RunError;
 pub(crate) use request::RunRequest;
 pub(crate) use result::{ResultView, result};
 pub(crate) use state::{RunState, RunnerAction};
 pub(crate) use targets::{TargetAction, TargetState, Targets};
 pub(crate) use text::text;
-pub(crate) use whereabouts::{Whereabouts, whereabouts};
+pub(crate) use whereabouts::Whereabouts;
 
 /// What a run needs to know when it starts.
 pub(crate) struct RunContext {

@@ -9,6 +9,9 @@ use super::text::PictureText;
 /// The keys of the two who have signed in; any two ids whose signs look different.
 const KEYS: [&str; 2] = ["byhy", "lin"];
 
+/// How wide a client is.
+const WIDTH: i32 = 132;
+
 /// The upper edges of the three clients.
 const ROWS: [i32; 3] = [10, 72, 134];
 
@@ -32,8 +35,8 @@ fn client((at, ((name, user), top)): (usize, (&(&'static str, &'static str), i32
     let middle = top + 25;
     let request = el("g")
         .class("client")
-        .child(words("path", 213, middle - 8, "GET /api/mgr/customers"))
-        .child(line(130, middle, 288))
+        .child(words("path", 219, middle - 13, "GET /api/mgr/customers"))
+        .child(line(WIDTH + 8, middle, 288))
         .child(
             el("path")
                 .class("tip")
@@ -41,14 +44,14 @@ fn client((at, ((name, user), top)): (usize, (&(&'static str, &'static str), i32
         );
     let key = KEYS.get(at).map(|key| {
         el("g")
-            .attr("transform", format!("translate(148 {middle})"))
+            .attr("transform", format!("translate({} {middle})", WIDTH + 26))
             .child(key_sign(key))
     });
     el("g")
         .class("client")
-        .child(frame("box", (2, top), (122, 50)))
-        .child(words("name", 63, top + 21, name))
-        .child(words("user", 63, top + 40, user))
+        .child(frame("box", (2, top), (WIDTH, 50)))
+        .child(words("name", 2 + WIDTH / 2, top + 21, name))
+        .child(words("user", 2 + WIDTH / 2, top + 40, user))
         .child(request)
         .maybe(key)
 }

@@ -10,7 +10,7 @@ use crate::ui::element::{Element, el};
 
 type Line = Vec<Span>;
 
-/// Requests that differ in more lines than this are not alike: two kinds of clients sent them.
+/// Requests of one client that differ in more lines than this are not alike.
 const MOST: usize = 3;
 
 /// A request as it stands in its timeline.
@@ -27,17 +27,27 @@ pub(super) fn difference(timelines: &[EntryTimeline], language: Language) -> Opt
     let (first, second) = (first?, second?);
     let [only_first, only_second] = [(&first, &second), (&second, &first)]
         .map(|(one, other)| missing_in(&one.headers, &other.headers));
+    let alike = first.headers.len() - only_first.len();
     let differing = only_first.len().max(only_second.len());
-    if differing == 0 || differing > MOST {
+    let (only_first, only_second) = if differing <= MOST {
+        (only_first, only_second)
+    } else if first.one.client() == second.one.client() {
+        return None;
+    } else {
+        // Each client says of itself what it is. Whose a request is, only its cookies say.
+        (cookies_in(only_first), cookies_in(only_second))
+    };
+    let told = only_first.len().max(only_second.len());
+    if told == 0 {
         return None;
     }
-    let alike = first.headers.len() - only_first.len();
+    let untold = differing - told;
     let side = |sent: &Sent, own: &[Line], others: &[Line]| {
         let mut lines = own.to_vec();
         let absent = others.iter().filter_map(name_of);
         let absent = absent.filter(|name| !own.iter().any(|line| name_of(line) == Some(*name)));
         lines.extend(absent.map(|name| vec![Span::Dim((text(language).no_such_line)(name))]));
-        column(sent, alike, &lines, language)
+        column(sent, alike, &lines, untold, language)
     };
     let difference = el("div")
         .class("difference")
@@ -49,7 +59,7 @@ pub(super) fn difference(timelines: &[EntryTimeline], language: Language) -> Opt
     Some(difference)
 }
 
-fn column(sent: &Sent, alike: usize, lines: &[Line], language: Language) -> Element {
+fn column(sent: &Sent, alike: usize, lines: &[Line], untold: usize, language: Language) -> Element {
     let number = (text(language).entry)(sent.one.number());
     let title = el("p")
         .class("title")
@@ -64,7 +74,12 @@ fn column(sent: &Sent, alike: usize, lines: &[Line], language: Language) -> Elem
                 .class("cut")
                 .text((text(language).headers_alike)(alike)),
         )
-        .child(el("pre").child(raw_lines(lines, language)));
+        .child(el("pre").child(raw_lines(lines, language)))
+        .maybe((untold > 0).then(|| {
+            el("p")
+                .class("cut")
+                .text((text(language).headers_of_clients)(untold))
+        }));
     el("div").child(title).child(quote)
 }
 
@@ -111,6 +126,11 @@ fn sent(one: &EntryTimeline, language: Language) -> Option<Sent<'_>> {
 fn missing_in(lines: &[Line], others: &[Line]) -> Vec<Line> {
     let missing = lines.iter().filter(|line| !others.contains(line));
     missing.cloned().collect()
+}
+
+fn cookies_in(lines: Vec<Line>) -> Vec<Line> {
+    let is_cookie = |line: &Line| name_of(line).is_some_and(|it| it.eq_ignore_ascii_case("cookie"));
+    lines.into_iter().filter(is_cookie).collect()
 }
 
 /// The name of a header line, without its colon.

@@ -26,6 +26,8 @@ pub(crate) struct Text {
     pub(crate) more: &'static str,
     pub(crate) lines_folded: fn(usize) -> String,
     pub(crate) headers_alike: fn(usize) -> String,
+    /// Headers that differ because two kinds of clients sent them.
+    pub(crate) headers_of_clients: fn(usize) -> String,
     pub(crate) no_such_line: fn(&str) -> String,
     pub(crate) difference: &'static str,
     /// Two programs beside each other.

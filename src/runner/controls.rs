@@ -1,9 +1,10 @@
-//! The buttons of every place that sends requests: run, start over.
+//! What stands beside the buttons of every place that sends requests, and the buttons: run, where it runs, start over.
 
+use course::lesson::Need;
 use timeline::Language;
 use yew::prelude::*;
 
-use super::{RunError, RunRequest, text};
+use super::{RunError, RunRequest, Whereabouts, text};
 use crate::journal::{EntryTimeline, spans, summary_of};
 use crate::ui::element::{Element, button, el, text_node};
 
@@ -42,6 +43,23 @@ pub(crate) fn run_button(
         .attr("data-action", "run")
         .attr_if(!view.ready, "aria-disabled", "true")
         .emits(on_run, request)
+}
+
+/// Where it runs; unfolded, where it would be real. `settled` says whether it is known for good.
+pub(crate) fn whereabouts(
+    here: Whereabouts,
+    need: Need,
+    settled: bool,
+    language: Language,
+) -> Element {
+    let texts = text(language);
+    el("details")
+        .class("small real")
+        .attr("data-part", "real")
+        .attr_bool("data-settled", settled)
+        .child(el("summary").text((texts.whereabouts)(here)))
+        .text(texts.real_where)
+        .text((texts.real_on)(need))
 }
 
 /// What takes the server back to its first day: a button, and the question that it leads to.

@@ -1,10 +1,7 @@
 //! Where a stop or an experiment runs, and why there: said beforehand.
 
 use course::lesson::Need;
-use timeline::{Language, TargetKind};
-
-use super::text;
-use crate::ui::element::{Element, el};
+use timeline::TargetKind;
 
 /// Where something runs, and why there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,21 +31,4 @@ impl Whereabouts {
             (TargetKind::InPage, Need::Server | Need::Any) => Self::Model,
         }
     }
-}
-
-/// Where it runs; unfolded, where it would be real. `settled` says whether it is known for good.
-pub(crate) fn whereabouts(
-    here: Whereabouts,
-    need: Need,
-    settled: bool,
-    language: Language,
-) -> Element {
-    let texts = text(language);
-    el("details")
-        .class("small real")
-        .attr("data-part", "real")
-        .attr_bool("data-settled", settled)
-        .child(el("summary").text((texts.whereabouts)(here)))
-        .text(texts.real_where)
-        .text((texts.real_on)(need))
 }

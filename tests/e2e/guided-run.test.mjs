@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium, newPage, watch } from "../support/chromium.mjs";
-import { expectedStatuses, expectedSteps, sourcesOf } from "../support/expected.mjs";
+import { expectedStatuses, expectedSteps, programEntries, programSourcesOf, sourcesOf } from "../support/expected.mjs";
 import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
 import { chooseStop, openPlayground, runStop, stops } from "../support/playground.mjs";
 import { browserStorage, chooseLastStep, code, sessionTable, shownMessages, timeline } from "../support/reading.mjs";
@@ -39,8 +39,10 @@ for (const [name, { launch, page: open }] of Object.entries(browsers)) {
 
         const steps = await timeline(page);
         assert.deepEqual(byEntry(steps), expectedSteps[stop]);
-        for (const { step, source } of steps) {
-          const allowed = sourcesOf(step, false);
+        const entries = [...new Set(steps.map(({ entry }) => entry))];
+        const programs = (programEntries[stop] ?? []).map((at) => entries[at]);
+        for (const { entry, step, source } of steps) {
+          const allowed = programs.includes(entry) ? programSourcesOf(step) : sourcesOf(step, false);
           assert.ok(allowed.includes(source), `${step} says ${source}, not ${allowed.join(" or ")}`);
         }
         assert.deepEqual(await statuses(page, steps), expectedStatuses[stop]);

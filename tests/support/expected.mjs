@@ -13,14 +13,29 @@ const firstSignIn = [
   ...kept("cookie-stored"),
 ];
 
+// A program sees `Set-Cookie`; without a Session it keeps no cookie.
+const programSignIn = (...keeps) => [
+  ...asked("no-cookie-in-storage"),
+  "credentials-checked",
+  "session-created",
+  "response-sent",
+  "set-cookie-issued",
+  ...keeps,
+  "response-exposed",
+];
+
 /** A list of steps for each entry of the stop. */
 export const expectedSteps = {
   "not-signed-in": [[...asked("no-cookie-in-storage"), ...refused]],
   "sign-in": [firstSignIn],
   "come-back": [listed],
-  "two-clients": [firstSignIn, firstSignIn, listed, listed],
-  // Without a Session nobody keeps the cookie of the first sign-in.
-  "python-session": [forgottenSignIn, [...asked("no-cookie-in-storage"), ...refused], firstSignIn, listed],
+  "two-clients": [firstSignIn, programSignIn("cookie-stored"), listed, listed],
+  "python-session": [
+    programSignIn(),
+    [...asked("no-cookie-in-storage"), ...refused],
+    programSignIn("cookie-stored"),
+    listed,
+  ],
   "sign-out": [
     [...withCookie, "session-found", "session-deleted", ...kept("cookie-deleted")],
     ["script-writes-cookie", "cookie-stored"],
@@ -50,6 +65,12 @@ const modelled = [
   "nothing-to-delete",
   "cookie-rejected",
 ];
+
+/** Which entries of a stop are a program's, by their place. */
+export const programEntries = { "two-clients": [1, 3], "python-session": [0, 1, 2, 3] };
+
+/** What the practice server's second client did, the server reports. */
+export const programSourcesOf = (step) => (modelled.includes(step) ? ["modelled"] : ["reported"]);
 
 /** Which sources a step may have; in the in-page model nothing about the browser is observed. */
 export function sourcesOf(step, inPage) {

@@ -57,33 +57,33 @@ fn stop_in_chinese(id: StopId) -> StopText {
     match id {
         StopId::NotSignedIn => StopText {
             title: "成千上万人同时访问，服务端怎么知道哪个请求来自谁？",
-            lead: "先看难处在哪里：还没有登录，就直接请求客户列表。页面允许浏览器带 cookie，可是浏览器手里一个也没有。",
+            lead: "先看难处在哪里：还没有登录，就直接请求客户列表。页面允许浏览器带上 cookie（小甜饼，浏览器替网站保管的一小段文字），可是浏览器手里一个也没有。",
             button: "不登录，直接请求客户列表",
-            notice: "请求里没有请求头 Cookie，服务端就没有 sessionid（编号）可查，认不出你：状态码 307，正文里的 ret 是 302，意思是“未登录”。状态码是 HTTP 的，ret 是这个接口自己定的。HTTP 的每个请求都是独立的，协议不会替服务端记住上一次是谁，请求得自己带上点什么来说明身份。",
+            notice: "请求里没有 Cookie 这个请求头，服务端就没有 sessionid（编号）可查，认不出你。它返回状态码 307，正文（消息体）里的 ret 是 302，意思是“未登录”；状态码是 HTTP 的，ret 是这个接口自己定的。HTTP 的每个请求都是独立的，协议不会替服务端记住上一次是谁，请求得自己带上点什么，说明身份。",
         },
         StopId::SignIn => StopText {
             title: "登录：服务端发给你一把钥匙",
             lead: "页面把用户名和密码发给服务端。密码对了，服务端就在自己的 session（会话）表里加一条记录，再把这条记录的 sessionid（编号）交给浏览器保管。",
             button: "登录",
-            notice: "编号在响应头 Set-Cookie 里，正文里没有。页面代码什么也没做，它就存进了浏览器的 cookie（小甜饼）存储。同一个编号，现在两边各有一份。教程说浏览器“必须”保存它，其实浏览器要先看合不合规则，这一个合规则，所以存了。",
+            notice: "编号在响应头 Set-Cookie 里，正文里没有。页面代码什么也没做，它就存进了浏览器的 cookie 存储。同一个编号，现在两边各有一份。教程说浏览器“必须”保存它，其实浏览器要先看合不合规则，这一个合规则，所以存了。",
         },
         StopId::ComeBack => StopText {
             title: "再来一次：这回服务端认得你",
             lead: "还是第一站的那个请求，页面代码一个字也没改。不同的是，浏览器的存储里现在有一个 cookie。",
             button: "再请求一次客户列表",
-            notice: "页面代码没有带编号，服务端却拿到了它：是浏览器从 cookie 存储里取出来带上的。服务端拿它去查 session 表，查到那条记录，就知道请求来自 byhy。认人靠的是编号，不是地址，也不是连接。教程说浏览器“必须”带上全部 cookie，其实只带属于这个地址的，还要页面代码允许带。",
+            notice: "页面代码没有带 sessionid（编号），服务端却拿到了它：是浏览器从 cookie 存储里取出来带上的。服务端拿它去查 session 表，查到那条记录，就知道请求来自 byhy。认人靠的是编号，不是地址，也不是连接。教程说浏览器“必须”带上全部 cookie，其实只带属于这个地址的，还要页面代码允许带。",
         },
         StopId::TwoClients => StopText {
             title: "两个用户：一个服务端怎么分清谁是谁",
-            lead: "byhy 在浏览器里登录，lin 用一个 Python 程序登录，然后各请求一次客户列表。演这个程序的是一个替身：它按 requests 的规则存 cookie、发 cookie，但是没有运行 Python。",
+            lead: "byhy 在浏览器里登录，lin 用一个 Python 程序登录，然后各请求一次客户列表。演这个程序的是一个替身：它按 Python 的 requests 的规则存 cookie、发 cookie，但是没有运行 Python。",
             button: "两边都登录，再各请求一次",
-            notice: "session 表里有两条记录，编号不同，用户也不同。两个请求要的是同一份列表，服务端凭各自的请求头 Cookie 分清哪个来自 byhy，哪个来自 lin。User-Agent 这样的请求头也不一样，不过服务端认人不看它们。几千个用户也是这个办法：登录一次，一条记录，一个编号。",
+            notice: "session 表里有两条记录，sessionid（编号）不同，用户也不同。两个请求要的是同一份列表，服务端凭各自的请求头 Cookie 分清哪个来自 byhy，哪个来自 lin。User-Agent 这样的请求头也不一样，不过服务端认人不看它们。几千个用户也是这个办法：登录一次，一条记录，一个编号。",
         },
         StopId::PythonSession => StopText {
             title: "换成 Python：谁来替你保管编号",
             lead: "同样两件事：登录，再请求客户列表。先不用 Session 做一遍，再用 requests.Session() 做一遍。程序还是由上一站的替身来演。",
             button: "两种写法各做一遍",
-            notice: "两遍的登录都成功，服务端都加了记录，发了编号。不用 Session，收到的 cookie 没有人保管，第二个请求就没有编号：未登录。用 Session，它的 cookie 罐收下 cookie，下一个请求自动带上，做的正是浏览器做的事。requests 的 Session 在客户端保管 cookie，服务端的 session 在表里记着谁登录了：名字一样，是两样东西。",
+            notice: "两遍的登录都成功，服务端都加了记录，发了 sessionid（编号）。不用 Session，收到的 cookie 没有人保管，第二个请求就没有编号：未登录。用 Session，它的 cookie 罐收下 cookie，下一个请求自动带上，做的正是浏览器做的事。requests 的 Session 在客户端保管 cookie，服务端的 session 在表里记着谁登录了：名字一样，是两样东西。",
         },
         StopId::SignOut => StopText {
             title: "退出：旧编号还能用吗",
@@ -109,7 +109,7 @@ fn stop_in_english(id: StopId) -> StopText {
     match id {
         StopId::NotSignedIn => StopText {
             title: "Thousands of people use a site at once. How does it know whose request is whose?",
-            lead: "First, the difficulty: ask for the list of customers without signing in. The page allows the browser to send cookies, but the browser has none yet.",
+            lead: "First, the difficulty: ask for the list of customers without signing in. The page allows the browser to send cookies (small pieces of text that a browser keeps for a site), but the browser has none yet.",
             button: "Ask for the list without signing in",
             notice: "The request has no Cookie header, so the server has no session id to look up and does not know who you are: status 307, and in the body ret 302, “not signed in”. The status belongs to HTTP, ret to this API alone. Every HTTP request stands alone: the protocol does not remember who called last, so a request has to bring something that says whose it is.",
         },
@@ -117,7 +117,7 @@ fn stop_in_english(id: StopId) -> StopText {
             title: "Sign in: the server hands you a key",
             lead: "The page sends a user name and a password. If they are right, the server adds a row to its session table and gives the id of that row to the browser to keep.",
             button: "Sign in",
-            notice: "The id is in the Set-Cookie header, not in the body. It went into the browser's cookie storage without page code doing anything, and now both sides have it. The tutorial says that a browser must keep it. In fact the browser checks it against its rules first; this one passes, so it is kept.",
+            notice: "The id is in the Set-Cookie header, not in the body. The browser stored it without page code doing anything, and now both sides have it. The tutorial says that a browser must keep it; in fact it first checks the cookie against its rules, and this one passes.",
         },
         StopId::ComeBack => StopText {
             title: "Come back: this time the server knows you",
@@ -127,7 +127,7 @@ fn stop_in_english(id: StopId) -> StopText {
         },
         StopId::TwoClients => StopText {
             title: "Two users: how one server tells them apart",
-            lead: "byhy signs in from the browser, lin from a Python program, and then each asks for the list of customers. A stand-in plays the program: it stores and sends cookies by the rules of requests, but no Python runs.",
+            lead: "byhy signs in from the browser, lin from a Python program, and then each asks for the list of customers. A stand-in plays the program: it stores and sends cookies by the rules of Python's requests, but no Python runs.",
             button: "Sign both in and ask for both lists",
             notice: "The session table has two rows with different ids and different users. Both requests ask for the same list; by the Cookie header of each the server knows which is byhy's and which is lin's. Other headers differ too, such as User-Agent, but the server does not use them to tell users apart. With thousands of users it works the same way: each sign-in makes one row with one id.",
         },

@@ -105,7 +105,7 @@ fn refuse(error: &ClientError) -> Response {
     let (status, body) = match error {
         ClientError::NotJson => (
             400,
-            wire::error("bad_json", "请求体不是 JSON。", "The body is not JSON."),
+            wire::error("bad_json", "请求的正文不是 JSON。", "The body is not JSON."),
         ),
         ClientError::BadCall(place) => {
             let zh = format!("{place} 缺少，或者它的值不允许。");
@@ -138,12 +138,12 @@ fn refuse(error: &ClientError) -> Response {
             504,
             wire::error(
                 "client_too_slow",
-                "服务端没有及时回答第二个客户端。",
+                "服务端没有及时给第二个客户端返回响应。",
                 "The server did not answer the second client in time.",
             ),
         ),
         ClientError::Failed(error) => {
-            let zh = format!("第二个客户端没有得到回答（{error}）。");
+            let zh = format!("第二个客户端没有得到响应（{error}）。");
             let en = format!("The second client got no answer ({error}).");
             (502, wire::error("client_failed", &zh, &en))
         }

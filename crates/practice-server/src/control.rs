@@ -167,7 +167,7 @@ fn reset<S: Store>(
 }
 
 fn bad_json(now: Timestamp) -> Response {
-    let error = wire::error("bad_json", "请求体不是 JSON。", "The body is not JSON.");
+    let error = wire::error("bad_json", "请求的正文不是 JSON。", "The body is not JSON.");
     reply(now, 400, &error)
 }
 

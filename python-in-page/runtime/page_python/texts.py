@@ -3,7 +3,7 @@
 _TEXTS = {
     "other-host": {
         "zh": "页面里的 Python 只能访问练习服务器（127.0.0.1、localhost），不能访问 {0}。",
-        "en": "Python in this page reaches the practice server alone (127.0.0.1, localhost), not {0}.",
+        "en": "Python in this page can reach only the practice server (127.0.0.1, localhost), not {0}.",
     },
     "no-tls": {
         "zh": "页面里的 Python 不能使用 https，访问练习服务器请用 http://。",
@@ -22,8 +22,8 @@ _TEXTS = {
         "en": "Python in this page cannot run other programs.",
     },
     "no-answer": {
-        "zh": "练习服务器没有回答：{0}",
-        "en": "The practice server did not answer: {0}",
+        "zh": "练习服务器没有返回响应：{0}",
+        "en": "The practice server did not respond: {0}",
     },
     "no-library": {
         "zh": "标准库的这一部分没能取到：{0}",

@@ -26,8 +26,14 @@ pub(super) const TEXT: Text = Text {
     more: "In more detail",
     lines_folded: |lines| format!("… {}", count(lines, "more line")),
     headers_alike: |lines| format!("… {} the same", count(lines, "header")),
+    headers_of_clients: |lines| {
+        format!(
+            "… {} in which the clients describe themselves; the server does not tell users by them",
+            count(lines, "other header")
+        )
+    },
     no_such_line: |name| format!("no {name} header"),
-    difference: "Two requests that differ in this alone",
+    difference: "Both requests side by side",
     programs: "Both programs side by side",
     comparison: "Both runs side by side",
     steps_alike: |steps| match steps {

@@ -35,7 +35,7 @@ pub(super) const COMMENTS: Comments = Comments {
     withheld: "浏览器这次没有带 cookie",
     sent_by_hand: "这次带上了这些 cookie；程序自己是不会带的",
     sent_secure: "cookie 写着 Secure：发给本机的时候，浏览器不加密也带，requests 不带",
-    forgotten: "到这时，浏览器里已经没有这个 cookie 了",
+    forgotten: "到这时，这个客户端已经没有这个 cookie 了",
     surplus: "浏览器没有留下这个 cookie，程序会留下",
     missed: "浏览器收下了这个 cookie，程序不收",
     row_deleted: "这里有人直接删掉了 session 表里的那条记录",

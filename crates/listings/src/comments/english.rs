@@ -41,7 +41,7 @@ pub(super) const COMMENTS: Comments = Comments {
     withheld: "the browser sent no cookie here",
     sent_by_hand: "these cookies went along; the program would not send them by itself",
     sent_secure: "the cookie is Secure: browsers send it to this machine without encryption too, requests does not",
-    forgotten: "by now the browser no longer held this cookie",
+    forgotten: "by now this client no longer held this cookie",
     surplus: "the browser did not keep this cookie; the program would",
     missed: "the browser kept this cookie; the program would not",
     row_deleted: "here the row was deleted from the session table by hand",

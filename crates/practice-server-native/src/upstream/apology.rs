@@ -52,33 +52,33 @@ fn sentence(failure: &Failure, setting: &Setting, seconds: u64) -> Option<Senten
         ),
         Failure::AnswerTooSlow => (
             504,
-            format!("{origin} 收到了请求，但是 {seconds} 秒内没有回答。需要等更久，请加上 --upstream-timeout。"),
-            format!("{origin} took the request and did not answer within {seconds} seconds. To wait longer, add --upstream-timeout."),
+            format!("{origin} 收到了请求，但是 {seconds} 秒内没有返回响应。需要等更久，请加上 --upstream-timeout。"),
+            format!("{origin} took the request and did not respond within {seconds} seconds. To wait longer, add --upstream-timeout."),
         ),
         Failure::ClosedUnanswered => (
             502,
-            format!("{origin} 没有回答就关闭了连接。请看它自己的日志。"),
-            format!("{origin} closed the connection instead of answering. Its own log may say why."),
+            format!("{origin} 没有返回响应就关闭了连接。请看它自己的日志。"),
+            format!("{origin} closed the connection without responding. Its own log may say why."),
         ),
         Failure::NotHttp => (
             502,
-            format!("{origin} 的回答不是 HTTP/1。这个端口上真的是你的网站吗？是不是只接受 https？"),
-            format!("What {origin} answers is no HTTP/1. Is it your site that listens there, and does it expect https?"),
+            format!("{origin} 返回的不是 HTTP/1。这个端口上真的是你的网站吗？是不是只接受 https？"),
+            format!("What {origin} sends back is not HTTP/1. Is it your site that listens there, and does it expect https?"),
         ),
         Failure::RequestStalled => (
             408,
-            "请求体没有发完就停住了。".to_owned(),
+            "请求的正文没有发完就停住了。".to_owned(),
             "The request stopped in the middle of its content.".to_owned(),
         ),
         Failure::UnclearFraming => (
             400,
-            "请求体的长度写得有歧义，没有转给服务器：不同的程序会读出不同的结果。".to_owned(),
+            "请求的正文长度有歧义，没有转给服务器：不同的程序会读出不同的结果。".to_owned(),
             "The length of the request’s content can be read in two ways, so it was not passed on.".to_owned(),
         ),
         Failure::ForeignHost => (
             421,
             "Host 不是本机的名字，没有转给服务器。这个名字确实指向这里，请加上 --allow-host。".to_owned(),
-            "Host is no name of this machine, so the request was not passed on. If the name leads here by right, add --allow-host.".to_owned(),
+            "Host is not a name of this machine, so the request was not passed on. If the name leads here by right, add --allow-host.".to_owned(),
         ),
         Failure::CutOff | Failure::ClientLeft => return None,
     };

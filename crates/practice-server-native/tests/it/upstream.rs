@@ -342,7 +342,7 @@ fn a_server_that_fails_is_named_in_the_clients_language() {
         &["--upstream-timeout", "1"],
         504,
         "answer_too_slow",
-        "1 秒内没有回答",
+        "1 秒内没有返回响应",
         "within 1 seconds",
     );
     let shy = server(|mut stream| drop(head(&mut stream)));
@@ -351,8 +351,8 @@ fn a_server_that_fails_is_named_in_the_clients_language() {
         &[],
         502,
         "closed_unanswered",
-        "没有回答就关闭",
-        "instead of answering",
+        "没有返回响应就关闭",
+        "without responding",
     );
     failing(
         answering("\x15\x03\x01\x00\x02\x02\x16"),
@@ -360,7 +360,7 @@ fn a_server_that_fails_is_named_in_the_clients_language() {
         502,
         "not_http",
         "不是 HTTP/1",
-        "no HTTP/1",
+        "not HTTP/1",
     );
 }
 

@@ -30,7 +30,7 @@ pub(super) fn hint(hint: Hint) -> &'static str {
             "这个名字还没有定义。检查拼写和大小写；如果是库，要先 import；如果是变量，要先赋值。"
         }
         Hint::JsonDecode => {
-            "响应的消息体不是 JSON，所以 .json() 读不了。先 print(response.status_code, response.text)，看看服务端到底回答了什么。"
+            "响应的正文不是 JSON，所以 .json() 读不了。先 print(response.status_code, response.text)，看看服务端到底返回了什么。"
         }
         Hint::BadUrl => {
             "网址写得不对。要从 http:// 开始写全，例如 http://127.0.0.1/api/mgr/signin。"
@@ -40,7 +40,7 @@ pub(super) fn hint(hint: Hint) -> &'static str {
             "服务端一再让程序转到别的地址，requests 不再跟了。加上 allow_redirects=False，看第一个响应说了什么。"
         }
         Hint::HttpStatus => {
-            "raise_for_status() 在状态码是 4xx 或 5xx 时就会抛出这个错误。看看响应的状态码和消息体。"
+            "raise_for_status() 在状态码是 4xx 或 5xx 时就会抛出这个错误。看看响应的状态码和正文。"
         }
         Hint::NoConnection => "没有连上。检查网址里的主机名、端口和路径。",
         Hint::KeyError => {
@@ -83,6 +83,6 @@ pub(super) fn hint(hint: Hint) -> &'static str {
         }
         Hint::NoListening => "页面里的 Python 只能发请求，不能等别的程序来连接。",
         Hint::LibraryNotFetched => "这个库这里没有带上。请求接口用 requests 就够了。",
-        Hint::NoAnswer => "练习服务器没有回答。如果它是从终端启动的，看看它是不是还在运行。",
+        Hint::NoAnswer => "练习服务器没有返回响应。如果它是从终端启动的，看看它是不是还在运行。",
     }
 }

@@ -120,7 +120,7 @@ pub(super) fn hint(hint: Hint) -> &'static str {
             "This library is not included here. For calling an API, requests is enough."
         }
         Hint::NoAnswer => {
-            "The practice server did not answer. If it was started in a terminal, is it still running?"
+            "The practice server did not respond. If it was started in a terminal, is it still running?"
         }
     }
 }
