@@ -31,9 +31,7 @@ use crate::journal::{JournalAction, RuleSet, TakeAway, light_up_keys, step_id, t
 use crate::platform::document;
 use crate::target::Connection;
 use crate::ui::element::{Element, EventKind, el};
-use door::{
-    Arrival, Press, When, inspect, lessons, press, sharing, tools, use_door,
-};
+use door::{Arrival, Press, When, inspect, lessons, press, sharing, tools, use_door};
 use header::{Header, TargetView};
 use hooks::{
     use_address, use_connection, use_embedding, use_lab, use_rest, use_result, use_runner,

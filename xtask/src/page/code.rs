@@ -70,7 +70,8 @@ pub(super) fn prepare(folder: &Path) -> Outcome<Code> {
         let wasm = built.join(name.replace('-', "_")).with_extension("wasm");
         bindgen(&wasm, folder, name, false)?;
     }
-    let on_demand = ON_DEMAND.map(|name| [folder.join(name).with_extension("js"), bound(folder, name)]);
+    let on_demand =
+        ON_DEMAND.map(|name| [folder.join(name).with_extension("js"), bound(folder, name)]);
     let mut files = vec![bound(folder, "page")];
     files.extend(divided.split_modules.iter().cloned());
     files.extend(on_demand.iter().map(|[_, wasm]| wasm.clone()));

@@ -11,7 +11,15 @@ const FLOOR: &str = "floor-page";
 pub(super) fn build() -> Outcome {
     step(
         "the smallest Yew page, for comparison",
-        &mut cargo(&["build", "--profile", "page", "--target", TARGET, "--package", FLOOR]),
+        &mut cargo(&[
+            "build",
+            "--profile",
+            "page",
+            "--target",
+            TARGET,
+            "--package",
+            FLOOR,
+        ]),
     )?;
     let folder = emptied("target/floor-page")?;
     let built = under("target").join(TARGET).join("page").join(FLOOR);
