@@ -61,16 +61,16 @@ def told(page, session):
 
 address, password = sys.argv[1:3]
 with requests.Session() as session:
-    visits = [page := session.get(address)]
     out = []
-    out.append(told(page, session))
-    page = submit(session, page, {"username": "byhy", "password": "wrong"})
-    out.append(told(page, session))
-    page = submit(session, page, {"username": "byhy", "password": password})
-    out.append(told(page, session))
-    page = session.get(address)
-    out.append(told(page, session))
-    page = submit(session, page, {}, lambda form: form["id"] == "logout-form")
-    out.append(told(page, session))
-    out.append(told(session.get(address), session))
+
+    def visited(page):
+        out.append(told(page, session))
+        return page
+
+    page = visited(session.get(address))
+    page = visited(submit(session, page, {"username": "byhy", "password": "wrong"}))
+    visited(submit(session, page, {"username": "byhy", "password": password}))
+    page = visited(session.get(address))
+    visited(submit(session, page, {}, lambda form: form["id"] == "logout-form"))
+    visited(session.get(address))
 print(json.dumps(out))

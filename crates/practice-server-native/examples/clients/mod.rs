@@ -12,7 +12,7 @@ const ROUND: Duration = Duration::from_millis(250);
 
 /// Connections to one server that all send at the same time.
 pub(crate) struct Clients {
-    clients: Vec<Client>,
+    pub(crate) clients: Vec<Client>,
     /// What the last of them got first.
     pub(crate) body: Vec<u8>,
 }
@@ -43,17 +43,6 @@ impl Clients {
             clients.push(client);
         }
         Ok(Self { clients, body })
-    }
-
-    /// How long each of so many exchanges takes, on one connection, one after the other.
-    pub(crate) async fn times(&mut self, count: usize) -> Result<Vec<Duration>, Box<dyn Error>> {
-        let mut times = Vec::with_capacity(count);
-        for _ in 0..count {
-            let start = Instant::now();
-            self.clients[0].exchange().await?;
-            times.push(start.elapsed());
-        }
-        Ok(times)
     }
 
     /// Sends for the time of one round; gives the requests per second.
@@ -125,7 +114,7 @@ impl Client {
         }
     }
 
-    async fn exchange(&mut self) -> std::io::Result<()> {
+    pub(crate) async fn exchange(&mut self) -> std::io::Result<()> {
         self.stream.write_all(&self.request).await?;
         let mut octets = [0; 4096];
         let mut read = 0;
