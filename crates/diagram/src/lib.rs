@@ -1,6 +1,7 @@
 //! A run as a picture to take away: a sequence diagram as SVG and as Mermaid text, and how a session id looks in all of them.
 #![warn(missing_docs)]
 
+mod canvas;
 mod key_look;
 mod mermaid;
 mod model;

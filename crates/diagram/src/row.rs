@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use timeline::{Drawing as Drawn, Role};
 
 use crate::KeyLook;
+use crate::canvas::{Drawing, MARGIN, WIDTH, WORDS};
 use crate::model::Row;
 use crate::palette::Palette;
-use crate::svg::{Drawing, MARGIN, WIDTH, WORDS, remembers};
-use crate::words::{Placed, lines};
+use crate::words::lines;
 
 /// The lifelines, from left to right.
 pub(crate) const LANES: [Role; 5] = [
@@ -164,27 +164,10 @@ fn badge(drawing: &mut Drawing<'_>, id: &str, middle: u32) {
     }
 }
 
-impl Drawing<'_> {
-    /// The tag of a key in a sentence.
-    pub(crate) fn tag(&mut self, id: &str, placed: &Placed, x: u32, y: u32, size: u32) {
-        let look = KeyLook::of(id);
-        let [ink, soft, line] = self.palette.keys[look.tint()];
-        let path = look.path();
-        let (left, width) = (x + 3, placed.width.saturating_sub(6));
-        let _ = write!(
-            self.out,
-            r#"<rect x="{left}" y="{}" width="{width}" height="{}" rx="4" fill="{soft}" stroke="{line}"/><g transform="translate({} {}) scale(1.2)" stroke-linecap="round" stroke-linejoin="round"><path d="{path}" fill="none" stroke="{ink}" stroke-width="1.5"/></g>"#,
-            y - size,
-            size + 6,
-            left + 12,
-            y - size / 2 + 3
-        );
-        let text = crate::svg::escaped(&placed.piece.text);
-        let _ = write!(
-            self.out,
-            r#"<text x="{}" y="{y}" font-family="Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="{}" font-weight="700" fill="{ink}" text-anchor="middle">{text}</text>"#,
-            left + 9 + width / 2,
-            size - 3
-        );
+/// The lifelines that remember rather than act.
+fn remembers(role: Role) -> bool {
+    match role {
+        Role::BrowserStorage | Role::SessionTable => true,
+        Role::PageCode | Role::Browser | Role::Server => false,
     }
 }

@@ -1,14 +1,14 @@
 //! The diagram as SVG. All its looks stand in attributes, so that it looks the same in a slide, and nothing in it runs or loads.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use timeline::{ClientId, Language, Role, Span, labels};
+use timeline::{ClientId, Span, labels};
 
+use crate::canvas::{Drawing, MARGIN, WIDTH, escaped};
 use crate::model::{Diagram, Section};
-use crate::palette::{Ground, Palette};
+use crate::palette::Ground;
 use crate::row::{HEAD, LANES, row, side, x};
-use crate::words::{Kind, Placed, lines};
+use crate::words::lines;
 
 /// A picture and its size in pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,22 +21,7 @@ pub struct Picture {
     pub height: u32,
 }
 
-/// How wide the picture is: that of a slide, so that its letters can be read on one.
-pub(crate) const WIDTH: u32 = 1_200;
-pub(crate) const MARGIN: u32 = 28;
-/// Where sentences begin.
-pub(crate) const WORDS: u32 = 496;
 const FACES: &str = "Arial, Helvetica, 'Liberation Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
-
-/// A picture under construction.
-pub(crate) struct Drawing<'a> {
-    pub(crate) out: String,
-    /// How far down it goes so far.
-    pub(crate) y: u32,
-    pub(crate) palette: &'static Palette,
-    pub(crate) twins: BTreeSet<&'a str>,
-    pub(crate) language: Language,
-}
 
 /// Draws it.
 pub fn svg(diagram: &Diagram, ground: Ground) -> Picture {
@@ -133,66 +118,6 @@ impl Drawing<'_> {
         self.y += MARGIN - 8;
     }
 
-    /// One line of a sentence.
-    pub(crate) fn line(&mut self, line: &[Placed], x: u32, y: u32, size: u32, colour: &str) {
-        let runs = line.chunk_by(|one, other| {
-            one.piece.kind == Kind::Plain && other.piece.kind == Kind::Plain
-        });
-        for run in runs {
-            let Some(first) = run.first() else { continue };
-            let from = x + first.x;
-            match &first.piece.kind {
-                Kind::Plain => {
-                    let text: String = run.iter().map(|one| one.piece.text.as_str()).collect();
-                    let text = escaped(&text);
-                    let _ = write!(
-                        self.out,
-                        r#"<text x="{from}" y="{y}" font-size="{size}" fill="{colour}" xml:space="preserve">{text}</text>"#
-                    );
-                }
-                Kind::Code => self.code(first, from, y, size),
-                Kind::Key(id) => self.tag(id, first, from, y, size),
-            }
-        }
-    }
-
-    fn code(&mut self, placed: &Placed, x: u32, y: u32, size: u32) {
-        let (width, palette) = (placed.width.saturating_sub(4), self.palette);
-        let _ = write!(
-            self.out,
-            r#"<rect x="{}" y="{}" width="{width}" height="{}" rx="4" fill="{}"/>"#,
-            x + 2,
-            y - size,
-            size + 5,
-            palette.code
-        );
-        let text = escaped(&placed.piece.text);
-        let _ = write!(
-            self.out,
-            r#"<text x="{}" y="{y}" font-family="Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="{}" fill="{}" text-anchor="middle" xml:space="preserve">{text}</text>"#,
-            x + placed.width / 2,
-            size - 1,
-            palette.ink
-        );
-    }
-
-    /// Text around this place.
-    pub(crate) fn middle(
-        &mut self,
-        text: &str,
-        x: u32,
-        y: u32,
-        size: u32,
-        colour: &str,
-        weight: &str,
-    ) {
-        let text = escaped(text);
-        let _ = write!(
-            self.out,
-            r#"<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" fill="{colour}" text-anchor="middle">{text}</text>"#
-        );
-    }
-
     fn finish(self, title: &str) -> Picture {
         let (height, sheet, title) = (self.y, self.palette.sheet, escaped(title));
         let head = format!(
@@ -203,30 +128,5 @@ impl Drawing<'_> {
             width: WIDTH,
             height,
         }
-    }
-}
-
-/// Text as XML has it: its own signs written out, and what no document may contain left out (XML 1.0 §2.2).
-pub(crate) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            _ if letter.is_control() => escaped.push(' '),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
-}
-
-/// The lifelines that remember rather than act.
-pub(crate) fn remembers(role: Role) -> bool {
-    match role {
-        Role::BrowserStorage | Role::SessionTable => true,
-        Role::PageCode | Role::Browser | Role::Server => false,
     }
 }

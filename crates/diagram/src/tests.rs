@@ -1,3 +1,5 @@
+//! Pictures and Mermaid text of small runs.
+
 use timeline::{ClientId, Drawing, Language, Role, Source, Span};
 
 use super::*;

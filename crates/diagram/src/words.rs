@@ -1,4 +1,4 @@
-//! Sentences broken into lines. A picture cannot ask how wide a letter is, so its letters are those of Arial, whose widths other
+//! Sentences broken into lines. A picture cannot ask how wide a letter is, so the widths are those of Arial, which other
 //! fonts share.
 
 use std::collections::BTreeSet;
