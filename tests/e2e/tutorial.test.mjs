@@ -102,7 +102,7 @@ describe("tutorial", () => {
           return { code: code.textContent, shown: shown?.textContent ?? "", link: (shown?.nextElementSibling ?? after).querySelector("a").href };
         }),
       );
-      assert.equal(pieces.length, 12);
+      assert.equal(pieces.length, 13);
       let [program, shown] = ["", ""];
       for (const { code, shown: more, link } of pieces) {
         program += `${program ? "\n" : ""}${code.trimEnd()}\n`;
