@@ -38,6 +38,14 @@ export const browserStorage = (page) =>
     [...document.querySelectorAll('[data-part="browser-storage"] [data-cookie]')].map((row) => row.dataset.cookie),
   );
 
+/** The rows of the learner's own browser alone, where a program's stand below them. */
+export const ownStorage = (page) =>
+  page.evaluate(() =>
+    [...document.querySelector('[data-part="browser-storage"] .card').querySelectorAll("[data-cookie]")].map(
+      (row) => row.dataset.cookie,
+    ),
+  );
+
 /** The ids in the session table as the page shows it. */
 export const sessionTable = (page) =>
   page.evaluate(() =>
