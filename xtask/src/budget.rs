@@ -9,37 +9,44 @@ use crate::Outcome;
 struct Budget {
     what: &'static str,
     at_most: u64,
-    counts: fn(&str) -> bool,
+    counts: fn(&File) -> bool,
 }
 
-const BUDGETS: [Budget; 6] = [
+/// A file of the page.
+struct File {
+    name: String,
+    size: u64,
+    /// Whether it lies behind the door of the lessons.
+    for_lesson: bool,
+}
+
+const BUDGETS: [Budget; 7] = [
     Budget {
         what: "what the page needs to start",
         at_most: 220_000,
-        counts: is_first,
+        counts: File::is_first,
     },
     Budget {
-        what: "the page with the parts that come later",
-        // What each brings beyond the timeline and its rules, in thousands: taking a run away 60 (its own part 45, for those alone who
-        // want that), Python in the page 47 (its own part 39, the steps of its
-        // calls and their words in the others), a server of the learner's own 30, pasted commands 25, watching other programs 25, a
-        // setting to flip with both runs compared 18, what lasts over a reload and the frames 17, the inspector's hints and
-        // comparison 16, the player, the folding and the differences 11, redirects hop by hop 14, other ways to keep sessions and
-        // what is said of them 4. The first part alone decides when the page is there.
-        at_most: 716_000,
-        counts: |name| is_first(name) || is_part(name),
+        what: "what a link to a lesson needs, beside the lesson's own file",
+        at_most: 290_000,
+        counts: |file| file.is_first() || file.for_lesson,
+    },
+    Budget {
+        what: "the page with all its parts",
+        at_most: 720_000,
+        counts: |file| file.is_first() || file.is_part(),
     },
     Budget {
         what: "the service worker with its module",
-        // 7,000 of it for other ways to keep sessions (tokens, CSRF, sliding expiry, instances) and for the requests of Python in the
-        // page.
         at_most: 73_000,
-        counts: |name| ["service-worker.js", "practice-server-wasm_bg.wasm"].contains(&name),
+        counts: |file| {
+            ["service-worker.js", "practice-server-wasm_bg.wasm"].contains(&file.name.as_str())
+        },
     },
     Budget {
         what: "Python in the page, on its first run",
         at_most: 4_500_000,
-        counts: |name| {
+        counts: |File { name, .. }| {
             name.starts_with("python/")
                 && !name.ends_with("/rest.zip")
                 && name != "python/editor.js"
@@ -48,19 +55,20 @@ const BUDGETS: [Budget; 6] = [
     Budget {
         what: "the part of Python's library that few programs import",
         at_most: 1_000_000,
-        counts: |name| name.starts_with("python/") && name.ends_with("/rest.zip"),
+        counts: |file| file.name.starts_with("python/") && file.name.ends_with("/rest.zip"),
     },
     Budget {
         what: "the script for authors' pages",
         at_most: 4_000,
-        counts: |name| name == "embed.js",
+        counts: |file| file.name == "embed.js",
     },
 ];
 
-/// Holds the files of the page in `dist` to their budgets.
-pub(crate) fn check(dist: &Path) -> Outcome {
+/// Holds the files of the page in `dist` to their budgets; `lesson` names those that lie behind the door of the lessons.
+pub(crate) fn check(dist: &Path, lesson: &[String]) -> Outcome {
     let mut files = Vec::new();
-    collect(dist, "", &mut files).map_err(|error| format!("{}: {error}", dist.display()))?;
+    collect(dist, "", lesson, &mut files)
+        .map_err(|error| format!("{}: {error}", dist.display()))?;
     println!("\n=== what the page weighs (brotli)");
     let faults: Vec<_> = BUDGETS
         .iter()
@@ -74,27 +82,31 @@ pub(crate) fn check(dist: &Path) -> Outcome {
 }
 
 /// The files below a folder, by their paths in `dist`, and what each weighs packed.
-fn collect(folder: &Path, below: &str, files: &mut Vec<(String, u64)>) -> io::Result<()> {
+fn collect(folder: &Path, below: &str, lesson: &[String], files: &mut Vec<File>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = [below, &entry.file_name().to_string_lossy()].concat();
         if entry.file_type()?.is_dir() {
-            collect(&entry.path(), &(path + "/"), files)?;
+            collect(&entry.path(), &(path + "/"), lesson, files)?;
         } else if let Some(name) = path.strip_suffix(".br") {
-            files.push((name.to_owned(), entry.metadata()?.len()));
+            files.push(File {
+                name: name.to_owned(),
+                size: entry.metadata()?.len(),
+                for_lesson: lesson.iter().any(|part| part == name),
+            });
         }
     }
     Ok(())
 }
 
-fn held(budget: &Budget, files: &[(String, u64)]) -> Outcome {
+fn held(budget: &Budget, files: &[File]) -> Outcome {
     let Budget {
         what,
         at_most,
         counts,
     } = budget;
-    let counted = files.iter().filter(|(name, _)| counts(name));
-    let sizes: Vec<_> = counted.map(|(_, size)| *size).collect();
+    let counted = files.iter().filter(|file| counts(file));
+    let sizes: Vec<_> = counted.map(|file| file.size).collect();
     let sum: u64 = sizes.iter().sum();
     println!("{sum:>9}  {what} (at most {at_most})");
     if sizes.is_empty() {
@@ -106,29 +118,40 @@ fn held(budget: &Budget, files: &[(String, u64)]) -> Outcome {
     }
 }
 
-fn is_first(name: &str) -> bool {
-    name == "index.html" || name.starts_with("page-")
-}
+impl File {
+    fn is_first(&self) -> bool {
+        self.name == "index.html" || self.name.starts_with("page-")
+    }
 
-/// wasm-split's names for what lies behind a door, and for what several doors share.
-fn is_part(name: &str) -> bool {
-    name.ends_with(".wasm") && (name.starts_with("split_") || name.starts_with("chunk_"))
+    /// wasm-split's names for what lies behind a door, and for what several doors share.
+    fn is_part(&self) -> bool {
+        let begins = |with| self.name.starts_with(with);
+        self.name.ends_with(".wasm") && (begins("split_") || begins("chunk_"))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn file(name: &str, size: u64) -> File {
+        File {
+            name: name.to_owned(),
+            size,
+            for_lesson: false,
+        }
+    }
+
     #[track_caller]
     fn check(sizes: &[u64], holds: bool) {
         let budget = Budget {
             what: "a part",
             at_most: 10,
-            counts: is_part,
+            counts: File::is_part,
         };
         let files: Vec<_> = sizes
             .iter()
-            .map(|size| ("split_a-0.wasm".to_owned(), *size))
+            .map(|size| file("split_a-0.wasm", *size))
             .collect();
         assert_eq!(held(&budget, &files).is_ok(), holds, "{sizes:?}");
     }
@@ -143,8 +166,10 @@ mod tests {
 
     #[test]
     fn files_are_told_apart() {
+        let is_first = |name| file(name, 1).is_first();
+        let is_part = |name| file(name, 1).is_part();
         assert!(is_first("page-1.wasm") && is_first("page-1.css") && is_first("index.html"));
-        assert!(is_part("split_later-1.wasm") && is_part("chunk_2-1.wasm"));
+        assert!(is_part("split_lessons-1.wasm") && is_part("chunk_2-1.wasm"));
         assert!(!is_part("page-1.wasm") && !is_first("practice-server-wasm.js"));
     }
 }

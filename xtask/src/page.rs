@@ -33,10 +33,10 @@ pub(crate) fn build() -> Outcome {
     let code = code::prepare(&emptied("target/release-page")?)?;
     println!("\n=== the page, packed, into dist/");
     let dist = emptied("dist")?;
-    pack(&code, &dist)?;
+    let lesson = pack(&code, &dist)?;
     deploy::finish(&dist)?;
     compress::folder(&dist)?;
-    budget::check(&dist)
+    budget::check(&dist, &lesson)
 }
 
 /// Puts the page's Python together, in the folder that `index.html` lists.
@@ -51,7 +51,8 @@ pub(crate) fn floor() -> Outcome {
     floor::build()
 }
 
-fn pack(code: &Code, dist: &Path) -> Outcome {
+/// Answers which files a lesson needs beside the first part of the code.
+fn pack(code: &Code, dist: &Path) -> Outcome<Vec<String>> {
     let html = String::from_utf8_lossy(&read(&under("index.html"))?).into_owned();
     let (mut styles, mut icon) = (Vec::new(), None);
     for Link { rel, href } in index::links(&html) {
@@ -88,14 +89,19 @@ fn pack(code: &Code, dist: &Path) -> Outcome {
     write(
         &dist.join("service-worker.js"),
         &bundle::worker(&code.worker_glue)?,
-    )
+    )?;
+    Ok(script.lesson)
 }
 
-/// The page's one script, and the name of the first file that it loads.
+/// The page's one script, the name of the first file that it loads, and those of the files that it loads for a lesson.
 struct Script {
     text: Vec<u8>,
     code: String,
+    lesson: Vec<String>,
 }
+
+/// The door that lessons lie behind.
+const LESSONS: &str = "lessons";
 
 /// Gives the parts of the code their names and tells them to the script that fetches them.
 fn page_script(code: &Code, dist: &Path) -> Outcome<Script> {
@@ -109,7 +115,9 @@ fn page_script(code: &Code, dist: &Path) -> Outcome<Script> {
         link = link.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{name}\""));
     }
     write(&code.link, link.as_bytes())?;
-    let of_door = |stems: &Vec<String>| stems.iter().filter_map(|stem| names.get(stem)).collect();
+    let of_door = |stems: &Vec<String>| -> Vec<_> {
+        stems.iter().filter_map(|stem| names.get(stem)).collect()
+    };
     let arrivals = Arrivals {
         code: named(dist, "page", "wasm", &read(&code.first)?)?,
         doors: code
@@ -119,8 +127,11 @@ fn page_script(code: &Code, dist: &Path) -> Outcome<Script> {
             .collect(),
         lessons: file_stems(&dist.join("lessons"))?,
     };
+    let lesson = code.doors.get(LESSONS);
+    let lesson = lesson.ok_or_else(|| format!("there is no door {LESSONS}"))?;
     Ok(Script {
         text: bundle::page(&code.glue, &arrivals)?,
+        lesson: of_door(lesson).into_iter().cloned().collect(),
         code: arrivals.code,
     })
 }
