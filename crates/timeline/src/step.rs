@@ -124,6 +124,8 @@ pub enum Step {
         request: Request,
         /// How many octets the whole body had, where it was cut.
         cut_from: Option<u64>,
+        /// Whether it is for a server of the learner's own, whose session cookie may have any name.
+        passed: bool,
     },
     /// A balancer passed the request to one of two instances of the server.
     InstanceChosen {

@@ -77,9 +77,16 @@ pub(super) fn words(row: &TimelineStep, texts: &Texts) -> Words {
         Step::SessionInferred(inference) => (texts.watch.inferred)(inference),
         Step::StrangerCookies { names } => (texts.watch.strangers)(names),
         Step::WorkerReadsStorage { allowed, cookies } => (texts.worker_reads)(*allowed, cookies),
-        Step::RequestSent { request, cut_from } => {
-            (texts.sent)(row.source, row.target, request, *cut_from)
-        }
+        Step::RequestSent {
+            request,
+            cut_from,
+            passed: false,
+        } => (texts.sent)(row.source, row.target, request, *cut_from),
+        Step::RequestSent {
+            request,
+            cut_from,
+            passed: true,
+        } => (texts.came_through)(request, *cut_from),
         Step::ServerReadsCookies {
             cookies,
             session_id,

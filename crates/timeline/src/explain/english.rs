@@ -60,6 +60,7 @@ pub(super) const TEXTS: Texts = Texts {
     set_cookie_issued: server::issued,
     server_unseen: messages::unseen,
     answered: messages::answered,
+    came_through: passage::came_through,
     passed_back: passage::passed_back,
     exposed: messages::exposed,
     set_cookie_hidden: messages::hidden,

@@ -324,6 +324,7 @@ fn all_steps() -> Vec<Step> {
         steps.push(Step::RequestSent {
             request: request(line),
             cut_from: Some(70_000),
+            passed: false,
         });
     }
     for body in ["{\"ret\":0}", "{\"ret\":302}", "{\"ret\":1}", "<html>"] {
@@ -335,6 +336,13 @@ fn all_steps() -> Vec<Step> {
                 passed: false,
             });
         }
+    }
+    for line in [None, Some("session=eyJ1; theme=dark")] {
+        steps.push(Step::RequestSent {
+            request: request(line),
+            cut_from: Some(70_000),
+            passed: true,
+        });
     }
     for status in [101, 200, 204, 302, 304, 401, 403, 404, 502] {
         steps.push(Step::ResponseSent {
@@ -618,6 +626,7 @@ fn the_model_claims_no_journey() {
     let sent = Step::RequestSent {
         request: request(None),
         cut_from: None,
+        passed: false,
     };
     let [chinese, english] = check(&sent, Source::Reported, TargetKind::InPage);
     assert_eq!(text_of(&chinese.headline), "请求交给页面里的服务端");
@@ -641,6 +650,7 @@ fn the_bytes_that_matter_are_marked() {
     let step = Step::RequestSent {
         request: request(Some("a=1; sessionid=x")),
         cut_from: None,
+        passed: false,
     };
     let [annotation, _] = check(&step, Source::Reported, TargetKind::Native);
     let line = vec![
@@ -660,6 +670,7 @@ fn the_values_of_untidy_lines_are_marked_too() {
         let step = Step::RequestSent {
             request: request(Some(cookie)),
             cut_from: None,
+            passed: false,
         };
         let [annotation, _] = check(&step, Source::Reported, TargetKind::Native);
         let marked = annotation.raw[2].iter().filter_map(|span| match span {

@@ -64,6 +64,7 @@ pub(super) struct Texts {
     pub(super) server_unseen: fn(ambiguous: bool) -> Words,
     // The answer.
     pub(super) answered: fn(&Response, cut_from: Option<u64>) -> Words,
+    pub(super) came_through: fn(&Request, cut_from: Option<u64>) -> Words,
     pub(super) passed_back: fn(&Response, cut_from: Option<u64>) -> Words,
     pub(super) exposed: fn(TargetKind, &Response) -> Words,
     pub(super) set_cookie_hidden: fn(TargetKind, lines: usize) -> Words,

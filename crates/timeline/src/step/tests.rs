@@ -60,6 +60,7 @@ fn messages_and_rows() {
     let sent = Step::RequestSent {
         request,
         cut_from: None,
+        passed: false,
     };
     check(&sent, None, Some(ID), None);
     let composed = |cookies: Vec<(String, String)>| Step::RequestComposed {

@@ -78,6 +78,7 @@ fn exchanged(rows: &mut Rows, program: &ProgramExchange) {
         Step::RequestSent {
             request: request.clone(),
             cut_from,
+            passed: false,
         },
     );
     if let Some(expected) = program.missed.clone() {

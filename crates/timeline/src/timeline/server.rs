@@ -28,6 +28,7 @@ pub(super) fn server_side(
         Step::RequestSent {
             request: trace.request.message.clone(),
             cut_from: trace.request.cut_from,
+            passed: false,
         },
     );
     let expected = cookie_line(&prepared.request.headers);
@@ -92,6 +93,7 @@ pub(super) fn server_unseen(rows: &mut Rows, prepared: &Prepared, ambiguous: boo
         Step::RequestSent {
             request: prepared.request.clone(),
             cut_from: None,
+            passed: false,
         },
     );
     rows.push(Source::Hidden, Step::ServerUnseen { ambiguous });

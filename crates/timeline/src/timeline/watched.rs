@@ -3,6 +3,7 @@
 use super::rows::Rows;
 use super::server::{answered, server_step};
 use super::verdicts::{chosen, stored, text};
+use crate::watch::is_passed;
 use crate::{
     ClientId, Family, JarUse, Source, Step, TargetKind, TimelineStep, Watched, cookie_line,
 };
@@ -26,6 +27,7 @@ pub(super) fn of_watched(watched: &Watched) -> Vec<TimelineStep> {
         Step::RequestSent {
             request: request.message.clone(),
             cut_from: request.cut_from,
+            passed: is_passed(trace),
         },
     );
     let arrived = cookie_line(&request.message.headers);

@@ -1,11 +1,11 @@
 //! What happened on the way to a server of the learner's own and back, in Chinese, and what can be inferred of that server.
 
-use http_message::Response;
+use http_message::{Request, Response, cookie_pairs};
 use practice_server::{ChangeReason, Failure, Passage, Side};
 
 use super::messages::cut;
-use crate::Inference;
 use crate::explain::words::{Words, code, key, plain, say, status, word};
+use crate::{Inference, cookie_line};
 
 pub(super) fn words(passage: &Passage) -> Words {
     match passage {
@@ -130,6 +130,19 @@ fn failed(failure: &Failure) -> Words {
         ),
     };
     Words::new(plain(headline), plain(why))
+}
+
+/// A request for a server whose session cookie may have any name.
+pub(super) fn came_through(request: &Request, cut_from: Option<u64>) -> Words {
+    let line = cookie_line(&request.headers);
+    let names: Vec<&str> = cookie_pairs(&line).map(|pair| pair.name).collect();
+    let brought = match names.is_empty() {
+        true => plain("请求里没有 `Cookie`。"),
+        false => say("请求的 `Cookie` 里有：{}。", [code(names.join("、"))]),
+    };
+    Words::new(plain("收到请求"), brought)
+        .more(plain("这是客户端发来的报文原文。"))
+        .and(cut(cut_from))
 }
 
 /// What the client gets of a server that answers in a way of its own.

@@ -1,11 +1,11 @@
 //! What happened on the way to a server of the learner's own and back, in English, and what can be inferred of that server.
 
-use http_message::Response;
+use http_message::{Request, Response, cookie_pairs};
 use practice_server::{ChangeReason, Failure, Passage, Side};
 
 use super::messages::cut;
-use crate::Inference;
 use crate::explain::words::{Words, code, key, plain, say, status, word};
+use crate::{Inference, cookie_line};
 
 pub(super) fn words(passage: &Passage) -> Words {
     match passage {
@@ -146,6 +146,19 @@ fn failed(failure: &Failure) -> Words {
         ),
     };
     Words::new(plain(headline), plain(why))
+}
+
+/// A request for a server whose session cookie may have any name.
+pub(super) fn came_through(request: &Request, cut_from: Option<u64>) -> Words {
+    let line = cookie_line(&request.headers);
+    let names: Vec<&str> = cookie_pairs(&line).map(|pair| pair.name).collect();
+    let brought = match names.is_empty() {
+        true => plain("It has no `Cookie` line."),
+        false => say("Its `Cookie` line brings: {}.", [code(names.join(", "))]),
+    };
+    Words::new(plain("The request arrives"), brought)
+        .more(plain("These are the bytes that came from the client."))
+        .and(cut(cut_from))
 }
 
 /// What the client gets of a server that answers in a way of its own.

@@ -48,6 +48,7 @@ fn of_two_ids_the_one_that_this_server_takes_is_told() {
     let sent = Step::RequestSent {
         request: request(Some("sessionid=x; sessionid=y")),
         cut_from: None,
+        passed: false,
     };
     assert_eq!(sent.session_id(), None);
     let [_, english] = check(&sent, Source::Reported, TargetKind::Native);
