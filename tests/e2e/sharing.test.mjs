@@ -272,6 +272,26 @@ describe("everywhere a timeline stands", () => {
     }
   });
 
+  test("an exchange of another program is told with what its client was given before", async (t) => {
+    const page = await visit(t);
+    await openPlayground(page, server.origin, { lang: "en", stop: "watch" });
+    await page.waitForSelector('[data-standing="open"]');
+    const headers = { "user-agent": "python-requests/2.34.2" };
+    const body = new URLSearchParams({ username: "byhy", password: "88888888" });
+    const signedIn = await fetch(`${server.origin}/api/mgr/signin`, { method: "POST", headers, body });
+    const [cookie] = signedIn.headers.getSetCookie()[0].split(";");
+    await fetch(`${server.origin}/api/mgr/customers?action=list_customer`, { headers: { ...headers, cookie } });
+    await page.waitForFunction(() => document.querySelector('[data-step="session-found"]') !== null);
+    const steps = await headlines(page);
+    await openPanel(page);
+    const link = await read(page, "copy-run-link", "data-link");
+    const other = await visit(t);
+    await other.goto(link);
+    await other.waitForFunction(() => document.querySelector("li[data-step]") !== null);
+    assert.deepEqual(await headlines(other), steps);
+    assert.ok(!(await other.content()).includes(cookie.split("=")[1]));
+  });
+
   test("the panel and a record are usable in both themes, wide and on a phone", async (t) => {
     for (const theme of ["light", "dark"]) {
       for (const width of [1280, 380]) {
