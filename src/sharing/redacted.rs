@@ -29,7 +29,10 @@ impl Redactor {
             told.begin_run(match &run.owner {
                 // Where an author's lesson lies may be the author's own business.
                 RunOwner::Experiment(name, ..) if name.contains('/') => RunOwner::FreePlay,
-                other => other.clone(),
+                other @ (RunOwner::Stop(_)
+                | RunOwner::Experiment(..)
+                | RunOwner::FreePlay
+                | RunOwner::Pasted) => other.clone(),
             });
             for place in run.range.clone() {
                 let anew: Vec<_> = journal.rebases(place).collect();
