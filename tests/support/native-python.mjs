@@ -79,11 +79,11 @@ function withoutVersion([name, value]) {
   return [name, value.replace(/^Python-urllib\/[\d.]+$/, "Python-urllib")];
 }
 
-/** A text without what differs each time: session ids by the order in which they come, times. */
+/** A text without what differs each time: session ids and tokens by the order in which they come, times. */
 export function withoutChance(text) {
   const ids = [];
   return text
-    .replace(/\b[a-z0-9]{32}\b/g, (id) => {
+    .replace(/\b(?:[a-z0-9]{32}|eyJ[\w.-]+)\b/g, (id) => {
       if (!ids.includes(id)) ids.push(id);
       return `id${ids.indexOf(id) + 1}`;
     })
