@@ -69,6 +69,6 @@ pub(super) const TEXT: Text = Text {
             Refusal::TooLong => "它超过了 64 KiB".to_owned(),
             Refusal::NotText => "它不是 UTF-8 编码的文本".to_owned(),
         };
-        format!("要打开的程序没有打开：{why}。这里是另一个程序。")
+        format!("带来的程序没有打开：{why}。这里先放一个现成的程序。")
     },
 };
