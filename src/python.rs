@@ -1,5 +1,6 @@
 //! Python in the page: a program to read, to change and to run, with its output and its exchanges beside it.
 
+mod action;
 mod beside;
 mod brought;
 mod commands;

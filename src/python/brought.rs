@@ -6,8 +6,9 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::action::PythonAction;
 use super::draft::LONGEST;
-use super::state::PythonAction;
+use super::standing::Refusal;
 use crate::target::{FileError, read_foreign};
 
 /// A program that was brought along.
@@ -17,17 +18,6 @@ pub(crate) struct Brought {
     number: u32,
     /// The program, or its address.
     given: Rc<str>,
-}
-
-/// Why a program that was brought along does not stand in the editor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// There is no such file.
-    Status(u16),
-    /// Its address is none, or nobody answers there.
-    NoAnswer,
-    TooLong,
-    NotText,
 }
 
 impl Brought {

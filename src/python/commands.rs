@@ -5,11 +5,12 @@ use std::rc::Rc;
 use timeline::Language;
 use yew::prelude::*;
 
-use super::brought::Refusal;
+use super::action::PythonAction;
 use super::draft::{Draft, LONGEST, Origin};
 use super::engine;
 use super::program::Program;
-use super::state::{PythonAction, PythonState};
+use super::standing::Refusal;
+use super::state::PythonState;
 use super::text::text;
 use crate::platform::clock;
 use crate::platform::event::field_value;

@@ -8,9 +8,9 @@ use practice_server::json::Json;
 use practice_server::wire;
 use timeline::{ProgramCall, TargetKind};
 
+use super::action::PythonAction;
 use super::hint::Hint;
 use super::standing::{Failure, Piece, ProgramError, Standing, Versions};
-use super::state::PythonAction;
 use crate::platform::worker::Message;
 
 /// What a message means; none where it means nothing here.

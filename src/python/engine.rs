@@ -7,10 +7,11 @@ use practice_server::SessionRow;
 use timeline::{Language, TargetKind};
 use yew::{Callback, Reducible};
 
+use super::action::PythonAction;
 use super::convert;
 use super::kept::Recording;
 use super::standing::{Failure, Standing};
-use super::state::{PythonAction, PythonState};
+use super::state::PythonState;
 use crate::platform::worker::{Heard, Member, Worker};
 use crate::platform::{address, clock, scripts};
 use crate::ui::language::language_name;

@@ -8,8 +8,8 @@ use practice_server::json::{Json, Writer};
 use practice_server::{SessionRow, wire};
 use timeline::TargetKind;
 
+use super::action::KeptRun;
 use super::convert;
-use super::state::PythonAction;
 use crate::platform::worker::Message;
 use crate::target::{target_name, target_of_name};
 
@@ -19,16 +19,6 @@ pub(super) struct Recording {
     head: String,
     /// What Python said, as pairs of time and message with a comma before each.
     said: String,
-}
-
-/// A run that was kept.
-pub(super) struct KeptRun {
-    pub(super) number: u32,
-    pub(super) target: TargetKind,
-    pub(super) program: Rc<str>,
-    pub(super) sessions: Rc<Vec<SessionRow>>,
-    pub(super) at: Timestamp,
-    pub(super) said: Vec<PythonAction>,
 }
 
 /// How many octets of a run are kept.

@@ -7,6 +7,7 @@ use practice_server::SessionRow;
 use timeline::{ClientId, Language, TargetKind};
 use yew::prelude::*;
 
+use super::action::PythonAction;
 use super::beside::beside;
 use super::brought::{Brought, use_brought};
 use super::commands::{buttons, choice, refusal};
@@ -16,7 +17,7 @@ use super::engine;
 use super::kept;
 use super::output::output;
 use super::standing::{Phase, Standing};
-use super::state::{PythonAction, PythonState};
+use super::state::PythonState;
 use super::text::{Text, text};
 use crate::journal::{
     EntryTimeline, Journal, RunShown, Snapshot, Timeline, TimelineView, Waiting, step_id,

@@ -1,4 +1,4 @@
-//! How Python and its last run stand, and what came of that run.
+//! How Python and its last run stand, what came of that run, and why a program is not there to run.
 
 use super::hint::Hint;
 
@@ -58,4 +58,15 @@ pub(super) struct ProgramError {
     pub(super) message: String,
     pub(super) line: Option<u32>,
     pub(super) hint: Option<Hint>,
+}
+
+/// Why a program that was brought along does not stand in the editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// There is no such file.
+    Status(u16),
+    /// Its address is none, or nobody answers there.
+    NoAnswer,
+    TooLong,
+    NotText,
 }

@@ -5,9 +5,9 @@ mod english;
 
 use timeline::Language;
 
-use super::brought::Refusal;
 use super::hint::Hint;
 use super::program::Program;
+use super::standing::Refusal;
 
 /// Every text of this room.
 pub(super) struct Text {

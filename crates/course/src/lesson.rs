@@ -17,11 +17,12 @@ mod read;
 
 pub use error::{LessonError, LessonErrorKind, ValueKind};
 pub use marks::{Mark, marks};
-pub use model::{Answer, Begin, Experiment, Flip, Lesson, Next, Notice, Question, Setting, Words};
+pub use model::{
+    Answer, Begin, Experiment, Flip, Lesson, Next, Notice, Program, Question, Setting, Words,
+};
 pub(crate) use need::need_of_actions;
 pub use need::{LONGEST_WAIT, Need};
 pub use outline::{Outlined, Part, Term, read_glossary, read_outline};
-pub use program::Program;
 pub use read::read_lesson;
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 mod hints;
 
 use super::Text;
-use crate::python::brought::Refusal;
 use crate::python::program::Program;
+use crate::python::standing::Refusal;
 
 pub(super) const TEXT: Text = Text {
     title: "Python in the page",

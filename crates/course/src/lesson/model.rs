@@ -4,7 +4,6 @@ use http_message::Origin;
 use practice_server::Config;
 use timeline::Language;
 
-use super::program::Program;
 use crate::action::Action;
 use crate::expectation::Expectation;
 
@@ -176,4 +175,36 @@ pub struct Next {
     pub text: Words,
     /// The name of the place that it leads to.
     pub place: Option<String>,
+}
+
+/// A program that does in Python what the lesson is about: its code once, its comments in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    pub(super) lines: Vec<ProgramLine>,
+}
+
+/// A line of a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ProgramLine {
+    Code(String),
+    Comment(Words),
+}
+
+impl Program {
+    /// Its text, with its comments in this language.
+    pub fn text(&self, language: Language) -> String {
+        let mut text = String::new();
+        for line in &self.lines {
+            match line {
+                ProgramLine::Code(code) => text.push_str(code),
+                ProgramLine::Comment(words) => {
+                    text.push_str("# ");
+                    // A comment ends where its line does: more of it is more comments.
+                    text.push_str(&words.in_language(language).replace('\n', "\n# "));
+                }
+            }
+            text.push('\n');
+        }
+        text
+    }
 }
