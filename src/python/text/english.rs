@@ -72,7 +72,7 @@ pub(super) const TEXT: Text = Text {
             Refusal::NotText => "it is not text in UTF-8".to_owned(),
         };
         format!(
-            "The program that this page was to open could not be: {why}. Another one stands here instead."
+            "The program could not be opened: {why}. A ready-made one stands here instead."
         )
     },
 };
