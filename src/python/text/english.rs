@@ -71,8 +71,6 @@ pub(super) const TEXT: Text = Text {
             Refusal::TooLong => "it is longer than 64 KiB".to_owned(),
             Refusal::NotText => "it is not text in UTF-8".to_owned(),
         };
-        format!(
-            "The program could not be opened: {why}. A ready-made one stands here instead."
-        )
+        format!("The program could not be opened: {why}. A ready-made one stands here instead.")
     },
 };
