@@ -154,16 +154,3 @@ fn no_octets_make_it_panic() {
         }
     }
 }
-
-#[test]
-fn an_octet_has_a_line_and_a_column() {
-    let check = |text: &str, octet, expected| {
-        assert_eq!(line_and_column(text, octet), expected, "{text:?} {octet}");
-    };
-    check("", 0, (1, 1));
-    check("{'a': 1}", 1, (1, 2));
-    // Columns are counted in characters.
-    check("{\n  \"中\": x", 11, (2, 8));
-    check("{\n", 2, (2, 1));
-    check("{", 9, (1, 2));
-}
