@@ -100,6 +100,7 @@ describe("programs that come along", () => {
     const page = await newPage(browser, { reducedMotion: "reduce" });
     t.after(() => page.context().close());
     await openLesson(page, server.origin, "two-of-one-name");
+    await page.click('[data-part="lesson-program"] > summary');
     await page.click('[data-part="lesson-program"] [data-action="run-here"]');
     await editorReady(page);
     assert.match(await runProgram(page), /CookieConflictError\nold\nTrue\n/);

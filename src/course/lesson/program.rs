@@ -15,12 +15,14 @@ pub(super) fn program(props: &LessonPageProps, lesson: &Lesson) -> Option<Elemen
         .attr("data-action", "run-here")
         .emits(&props.on_program, Rc::from(program.as_str()))
         .text(texts.run_here);
-    let heading = el("h2").attr("id", "program-title").text(texts.in_python);
-    let section = el("section")
-        .class("in-python")
+    let folded = el("details")
+        .class("notice in-python")
         .attr("data-part", "lesson-program")
-        .attr("aria-labelledby", "program-title")
-        .child(heading)
+        .child(
+            el("summary")
+                .attr("id", "program-title")
+                .text(texts.in_python),
+        )
         .child(el("p").class("small").text(texts.in_python_lead))
         .child(
             el("pre")
@@ -30,5 +32,5 @@ pub(super) fn program(props: &LessonPageProps, lesson: &Lesson) -> Option<Elemen
                 .text(program),
         )
         .child(el("p").class("way").child(run));
-    Some(section)
+    Some(folded)
 }
