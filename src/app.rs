@@ -15,6 +15,7 @@ mod start;
 mod state;
 
 mod door;
+mod doors;
 mod header;
 mod navigation;
 mod notices;
@@ -31,7 +32,8 @@ use crate::journal::{JournalAction, RuleSet, TakeAway, light_up_keys, step_id, t
 use crate::platform::document;
 use crate::target::Connection;
 use crate::ui::element::{Element, EventKind, el};
-use door::{Arrival, Press, When, inspect, lessons, press, sharing, tools, use_door};
+use door::{Arrival, Press};
+use doors::use_doors;
 use header::{Header, TargetView};
 use hooks::{
     use_address, use_connection, use_embedding, use_lab, use_rest, use_result, use_runner,
@@ -40,10 +42,10 @@ use hooks::{
 use keeping::use_kept;
 use navigation::Navigation;
 use page_notice::PageNotice;
-use place::{Door, Place};
+use place::Place;
 use settings::{FramePanels, Settings};
 use shortcuts::use_shortcuts;
-use stage::{Doors, stage};
+use stage::stage;
 use start::{initial_state, targets};
 use state::{Action, State};
 use take_away::TAKE_AWAY;
@@ -115,40 +117,6 @@ pub(crate) fn App() -> Html {
         .maybe(foot(&state, press))
         .html();
     html! { <ContextProvider<TakeAway> context={TAKE_AWAY}>{ page }</ContextProvider<TakeAway>> }
-}
-
-/// Opens the doors when they are due. What the place itself needs has the line for itself; so has a worker that is being set
-/// up. What lies behind `press` is installed where it is needed; the rest is for the stage.
-#[hook]
-fn use_doors(state: &State) -> (Arrival<Press>, Doors) {
-    let door = state.place.door();
-    let due = |this| match door {
-        Some(door) if door == this => When::Now,
-        _ if state.targets.is_at_rest() => When::Idle,
-        _ => When::NotYet,
-    };
-    let doors = Doors {
-        lessons: use_door(lessons, due(Door::Lessons)),
-        tools: use_door(tools, due(Door::Tools)),
-        inspect: use_door(inspect, due(Door::Inspect)),
-        sharing: use_door(sharing, only_there(door, Door::Sharing)),
-    };
-    let when_press = if doors.is_awaited_at(&state.place) {
-        When::NotYet
-    } else {
-        When::Now
-    };
-    let (press, _) = use_door(press, when_press);
-    (press, doors)
-}
-
-/// A door that opens where its place is shown, and at no other time.
-fn only_there(door: Option<Door>, this: Door) -> When {
-    if door == Some(this) {
-        When::Now
-    } else {
-        When::NotYet
-    }
 }
 
 /// What a frame says of both sides, at its foot, where its author wants that.

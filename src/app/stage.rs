@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use course::Stop;
 use practice_server::SessionRow;
-use timeline::{Entry, Language, TargetKind};
+use timeline::{Entry, TargetKind};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::door::{Arrival, Inspect, Lessons, Sharing, Tools, stand_in};
+use super::door::{Inspect, Lessons, Sharing, Tools};
+use super::doors::{Doors, behind};
 use super::notices::Notices;
-use super::place::{Door, Place};
+use super::place::Place;
 use super::state::{Action, State};
 use super::text::text;
 use crate::course::{CoursePageProps, GlossaryProps, LessonPageProps};
@@ -62,40 +63,6 @@ pub(super) fn stage(
         Place::Watch => behind(language, &doors.tools, |tools| stage.watch(tools)),
         Place::Inspector => behind(language, &doors.inspect, |inspect| stage.inspector(inspect)),
         Place::Recorded => behind(language, &doors.sharing, |sharing| stage.recorded(sharing)),
-    }
-}
-
-/// What lies behind a door, or what stands in its place.
-fn behind<T>(
-    language: Language,
-    (arrival, again): &(Arrival<T>, Callback<()>),
-    view: impl FnOnce(&T) -> Html,
-) -> Html {
-    match arrival {
-        Arrival::Here(there) => view(there),
-        Arrival::Coming => stand_in(language, false, again),
-        Arrival::Failed => stand_in(language, true, again),
-    }
-}
-
-/// What lies behind the doors of places, as far as it has come, and how to try again.
-pub(super) struct Doors {
-    pub(super) lessons: (Arrival<Lessons>, Callback<()>),
-    pub(super) tools: (Arrival<Tools>, Callback<()>),
-    pub(super) inspect: (Arrival<Inspect>, Callback<()>),
-    pub(super) sharing: (Arrival<Sharing>, Callback<()>),
-}
-
-impl Doors {
-    /// Whether the place waits for its part.
-    pub(super) fn is_awaited_at(&self, place: &Place) -> bool {
-        match place.door() {
-            None => false,
-            Some(Door::Lessons) => matches!(self.lessons.0, Arrival::Coming),
-            Some(Door::Tools) => matches!(self.tools.0, Arrival::Coming),
-            Some(Door::Inspect) => matches!(self.inspect.0, Arrival::Coming),
-            Some(Door::Sharing) => matches!(self.sharing.0, Arrival::Coming),
-        }
     }
 }
 
