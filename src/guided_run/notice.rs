@@ -38,7 +38,7 @@ pub(super) fn notice(
         }
     };
     let label = el("span").class("label").text(label);
-    let said = el("p").child(label).text(words);
+    let said = el("p").child(label).text(" ").text(words);
     Some(el("div").class(class).child(said).maybe(way))
 }
 

@@ -70,8 +70,12 @@ fn what(line: Element, one: &EntryTimeline, language: Language) -> Element {
             .class("number")
             .text((text(language).entry)(one.number())),
     )
+    // Whoever hears the line hears words, not one long word.
+    .text(" ")
     .child(el("strong").text(who))
+    .text(" ")
     .child(el("span").child(spans(&summary(&one.entry, language), language)))
+    .text(" ")
     .maybe(keys)
 }
 

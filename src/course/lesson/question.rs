@@ -89,6 +89,7 @@ fn why(props: &LessonPageProps, answer: &Answer) -> Element {
     let guess = el("p").class("guess");
     let guess = guess
         .child(el("span").class("label").text(texts.your_guess))
+        .text(" ")
         .child(marked(&answer.text, props.language, &props.dispatch));
     let said = el("p")
         .child(el("strong").text(verdict))
