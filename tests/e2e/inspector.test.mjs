@@ -269,7 +269,7 @@ describe("inspector", () => {
   test("where too many cookies make the server answer 431, the page says so and can clear them", async () => {
     for (const [lang, words] of [
       ["zh", /431/],
-      ["en", /answers 431/],
+      ["en", /returns 431/],
     ]) {
       const page = await newPage(browser);
       await page.goto(`${server.origin}/?lesson=sign-in&lang=${lang}`);
