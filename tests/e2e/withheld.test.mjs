@@ -86,7 +86,7 @@ describe("if the page cannot run, it says what it needs", () => {
 });
 
 describe("if the page can run, it says which target answers and why", () => {
-  const worker = [/浏览器里的 service worker 来回答/, /service worker in the browser answers/];
+  const worker = [/浏览器里的 service worker 返回响应/, /service worker in the browser responds/];
   const noCookies = [/浏览器不收 service worker 给的 cookie/, /does not keep the cookies that a service worker gives it/];
   const insecure = [/没有加密的 HTTP.*模型/, /HTTP without encryption.*the model/];
   const elsewhere = "playground.test";

@@ -83,7 +83,7 @@ for (const [name, { launch, keeps }] of Object.entries(browsers)) {
           }));
         const { connection, reason, link } = await seen();
         assert.equal(connection === "worker", answers, connection);
-        const told = answers ? /service worker in the browser answers/ : /belongs to another site, or cookies are switched off/;
+        const told = answers ? /service worker in the browser responds/ : /belongs to another site, or cookies are switched off/;
         assert.match(reason, told);
         assert.equal(link, answers ? undefined : `${files.address}/?lesson=sign-in&lang=en`);
         await frame.evaluate(() => document.querySelector('[data-action="run"]').click());
