@@ -4,7 +4,7 @@ use timeline::{Entry, Exchange, Language, Source, Span, StepKind, explain, label
 
 use super::EntryTimeline;
 use super::spans::raw_lines;
-use super::step_row::source_badge;
+use super::step_row::source_sign;
 use super::text;
 use crate::ui::element::{Element, el};
 
@@ -65,7 +65,7 @@ fn column(sent: &Sent, alike: usize, lines: &[Line], untold: usize, language: La
         .class("title")
         .child(el("strong").text(labels(language).client(sent.one.client())))
         .child(el("span").text(number))
-        .child(source_badge(sent.source, language));
+        .child(source_sign(sent.source, language));
     let quote = el("div")
         .class("quote")
         .child(el("pre").child(raw_lines(std::slice::from_ref(&sent.start), language)))

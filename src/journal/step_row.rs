@@ -112,6 +112,11 @@ fn headline(
     el("h3").class("note").child(button)
 }
 
+/// The source, as a sign.
+pub(super) fn source_sign(source: Source, language: Language) -> Element {
+    sign(Evidence::of(source, false, language))
+}
+
 /// How we know, as a sign at the end of the line.
 fn sign(known: Evidence) -> Element {
     el("span")

@@ -25,9 +25,7 @@ pub(super) const TEXT: Text = Text {
     more: "再说细一点",
     lines_folded: |lines| format!("… 还有 {lines} 行"),
     headers_alike: |lines| format!("… {lines} 个请求头一样"),
-    headers_of_clients: |lines| {
-        format!("… 还有 {lines} 个请求头不同，是客户端在说明自己；服务端认人不看它们")
-    },
+    headers_of_clients: |lines| format!("… 另有 {lines} 个请求头，说的是客户端自己"),
     no_such_line: |name| format!("没有请求头 {name}"),
     difference: "两个请求并排比较",
     programs: "两段程序并排比较",

@@ -27,10 +27,8 @@ pub(super) const TEXT: Text = Text {
     lines_folded: |lines| format!("… {}", count(lines, "more line")),
     headers_alike: |lines| format!("… {} the same", count(lines, "header")),
     headers_of_clients: |lines| {
-        format!(
-            "… {} in which the clients describe themselves; the server does not tell users by them",
-            count(lines, "other header")
-        )
+        let headers = count(lines, "other header");
+        format!("… {headers} about the client itself")
     },
     no_such_line: |name| format!("no {name} header"),
     difference: "Both requests side by side",
