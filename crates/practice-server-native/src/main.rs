@@ -79,13 +79,14 @@ fn run(options: &Options) -> Result<(), StartError> {
                 origin(address)
             );
         }
+        let stop = told_to_stop();
         // A closed stdout must not stop the server: nobody waits for the line then.
         let mut stdout = io::stdout();
         let _ = say_where(&mut stdout, &server).and_then(|()| stdout.flush());
         if !(options.no_open || options.no_page) && stdout.is_terminal() {
             open_page(&page_url(&server));
         }
-        server.run(told_to_stop()).await;
+        server.run(stop).await;
         Ok(())
     })
 }
@@ -125,25 +126,29 @@ fn open_page(url: &str) {
     }
 }
 
-/// Ctrl-C, or SIGTERM where there are signals. Where neither can be listened for, the server runs until it is killed.
+/// Ctrl-C or SIGTERM. It listens from the call on, not only from when it is first waited for: a signal in between would kill the
+/// program. Where a signal cannot be listened for, it is not waited for.
+#[cfg(unix)]
+fn told_to_stop() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{Signal, SignalKind, signal};
+    let [interrupt, terminate] = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    let arrives = async |signal: io::Result<Signal>| match signal {
+        Ok(mut signal) => signal.recv().await,
+        Err(_) => std::future::pending().await,
+    };
+    async move {
+        tokio::select! {
+            _ = arrives(interrupt) => {}
+            _ = arrives(terminate) => {}
+        }
+    }
+}
+
+/// Ctrl-C. Where it cannot be listened for, the server runs until it is killed.
+#[cfg(not(unix))]
 async fn told_to_stop() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending().await
-        }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<Option<()>>();
-    tokio::select! {
-        () = interrupt => {}
-        _ = terminate => {}
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
     }
 }
 
