@@ -19,6 +19,7 @@ mod doors;
 mod header;
 mod navigation;
 mod notices;
+mod prepared;
 mod stage;
 mod strip;
 mod take_away;
@@ -28,7 +29,7 @@ use timeline::{ClientId, TargetKind};
 use yew::prelude::*;
 
 use crate::course::use_lessons_done;
-use crate::journal::{JournalAction, RuleSet, TakeAway, light_up_keys, step_id, timeline_of};
+use crate::journal::{JournalAction, RuleSet, TakeAway, step_id, timeline_of};
 use crate::platform::document;
 use crate::target::Connection;
 use crate::ui::element::{Element, EventKind, el};
@@ -50,14 +51,19 @@ use start::{initial_state, targets};
 use state::{Action, State};
 use take_away::TAKE_AWAY;
 
+pub(crate) use prepared::{PATIENCE, Prepared, prepare};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct AppProps {
+    pub(crate) prepared: Prepared,
+}
+
 /// The whole page.
 #[component]
-pub(crate) fn App() -> Html {
-    let state = use_reducer(initial_state);
+pub(crate) fn App(AppProps { prepared }: &AppProps) -> Html {
+    let state = use_reducer(|| initial_state(prepared));
     let targets = use_memo((), |()| targets());
     let dispatch = state.dispatcher().to_callback();
-    use_connection(&state, &targets, &dispatch);
-    use_lab(&state, &targets, &dispatch);
     use_runner(&state, &targets, &dispatch);
     use_rest(state.run.started, &dispatch);
     use_result(&state);
@@ -65,9 +71,10 @@ pub(crate) fn App() -> Html {
     use_title(&state);
     use_address(&state, &dispatch);
     use_lessons_done(&state.course.done);
-    let (press, doors) = use_doors(&state);
+    let (press, doors) = use_doors(&state, prepared);
+    use_connection(&state, press, &targets, &dispatch);
+    use_lab(&state, press, &targets, &dispatch);
     use_kept(&state, press, &dispatch);
-    use_effect_with((), |()| light_up_keys());
     use_effect_with(state.journal.chosen, |chosen| {
         if let Some(step) = chosen {
             document::reveal(&format!("#{}", step_id(*step)));
@@ -79,14 +86,10 @@ pub(crate) fn App() -> Html {
             document::bring_into_row("[data-part='stops'] [aria-current]");
         }
     });
-    let shown: Vec<_> = state
-        .journal
-        .journal
-        .entries(state.shown_range())
-        .cloned()
-        .collect();
-    let timelines = use_memo(shown, |entries| {
-        entries.iter().map(timeline_of).collect::<Vec<_>>()
+    let shown = (state.journal.journal.clone(), state.shown_range());
+    let timelines = use_memo(shown, |(journal, range)| {
+        let entries = journal.entries(range.clone());
+        entries.map(timeline_of).collect::<Vec<_>>()
     });
     use_shortcuts(&state, &timelines, &dispatch);
     let embedded = state.settings.embedded;

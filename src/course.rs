@@ -13,8 +13,8 @@ mod text;
 
 pub(crate) use glossary::{Glossary, GlossaryProps};
 pub(crate) use lesson::{LessonPage, LessonPageProps};
-pub(crate) use loading::{lessons_done_before, use_lessons_done};
+pub(crate) use loading::{lesson_of_name, lessons_done_before, use_lessons_done};
 pub(crate) use outline::{CoursePage, CoursePageProps};
 pub(crate) use state::{
-    CourseAction, CourseState, File, Handout, LoadError, Visit, is_lesson_name,
+    CourseAction, CourseState, File, Handout, LoadError, Visit, is_lesson_name, is_own_lesson,
 };

@@ -30,6 +30,7 @@ mod quote;
 mod spans;
 mod step_row;
 mod timeline;
+mod waiting;
 
 mod code_listing;
 mod code_panel;
@@ -46,12 +47,13 @@ mod with_values;
 mod text;
 
 pub(crate) use comparison::ComparedRun;
-pub(crate) use copy_button::copy_status;
+pub(crate) use copy_button::{CopyButton, copy_status};
 pub(crate) use entry_list::EntryList;
 pub(crate) use entry_timeline::EntryTimeline;
 pub(crate) use evidence::Evidence;
 pub(crate) use explaining::{
-    Explanation, comparison, explains, install, programs, summary_of, timeline_of,
+    Explanation, comparison, explains, install, panels, programs, summary_of, timeline_of,
+    timeline_view,
 };
 pub(crate) use explanation::EXPLANATION;
 #[cfg(test)]
@@ -60,7 +62,7 @@ pub(crate) use kept::{read as read_journal, write as write_journal};
 pub(crate) use key_tag::{key_mark, key_sign, key_tag, light_up_keys};
 pub(crate) use log::{Journal, KINDS, RunOwner};
 pub(crate) use mine::mine;
-pub(crate) use panels::{Panels, PanelsView};
+pub(crate) use panels::{PanelsProps, PanelsView};
 pub(crate) use programs::Program;
 pub(crate) use record::Record;
 pub(crate) use rule_set::RuleSet;
@@ -73,6 +75,7 @@ pub(crate) use step_row::{rule_link, source_badge, step_id};
 pub(crate) use storage_panel::{CookieRow, cookie_card};
 pub(crate) use taking_away::{RunShown, TakeAway};
 pub(crate) use text::text;
-pub(crate) use timeline::{Timeline, Waiting};
+pub(crate) use timeline::TimelineProps;
 pub(crate) use unfolding::Unfolding;
+pub(crate) use waiting::Waiting;
 pub(crate) use with_values::with_values;

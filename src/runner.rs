@@ -10,6 +10,7 @@ mod connect;
 mod exchange;
 mod interventions;
 mod lease;
+mod look;
 mod setup;
 
 mod clear_cookies;
@@ -29,9 +30,10 @@ use crate::target::{Connection, Lab, Target, TargetError};
 use connect::find;
 use lease::Leased;
 
-pub(crate) use connect::{connect, start_over};
+pub(crate) use connect::{connect, start_over, tell_sessions};
 pub(crate) use controls::{RunHandlers, RunView, reset_server, run_button, summary, whereabouts};
 pub(crate) use error::RunError;
+pub(crate) use look::look;
 pub(crate) use request::RunRequest;
 pub(crate) use result::{ResultView, result};
 pub(crate) use state::{RunState, RunnerAction};

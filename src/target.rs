@@ -35,7 +35,7 @@ pub(crate) use evidence::Evidence;
 pub(crate) use files::{FileError, read_foreign, read_own};
 pub(crate) use in_page::InPage;
 pub(crate) use lab::Lab;
-pub(crate) use native::{Behind, Native, upstream};
+pub(crate) use native::{Behind, Native, behind, upstream};
 pub(crate) use observation::{Observation, ReportedCookies};
 pub(crate) use script_cookies::{erase_visible, keeps_cookies};
 pub(crate) use upstream::Upstream;

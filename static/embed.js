@@ -91,7 +91,8 @@
         },
         { rootMargin: "100% 0px" },
       );
-      near.observe(this);
+      if (this.#isNear()) this.#load();
+      else near.observe(this);
       signal.onabort = () => {
         language.disconnect();
         near.disconnect();
@@ -108,6 +109,12 @@
     attributeChangedCallback() {
       this.#size();
       this.#ask();
+    }
+
+    /** Whether it is at most one screen away by now: an observer tells that only after the next drawing. */
+    #isNear() {
+      const [box] = this.getClientRects();
+      return box !== undefined && box.top < 2 * innerHeight && box.bottom > -innerHeight;
     }
 
     /** Keeps the height free that the author wants: so many pixels, or that of the content. */

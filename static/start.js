@@ -28,7 +28,7 @@ function soon() {
   const place = new URLSearchParams(location.search).get("lesson") ?? "";
   const isFile = LESSONS.includes(place);
   const isLesson = isFile || /[.:/]/.test(place);
-  const doors = { course: "lessons", "free-play": "tools", python: "tools", watch: "tools", inspector: "inspect" };
+  const doors = { course: "lessons", "free-play": "tools", python: "tools", watch: "tools", inspector: "extras", recorded: "extras" };
   const parts = DOORS[isLesson ? "lessons" : doors[place]] ?? [];
   // Browsers open six connections at a time. The largest file, the door's own, stands last in its list.
   const files = [...parts].reverse().map((part) => new URL(part, import.meta.url));

@@ -2,17 +2,15 @@
 //! when the page is idle. Without the feature `divided` everything is there from the beginning.
 
 mod arrival;
-mod inspect;
+mod extras;
 mod lessons;
 mod press;
-mod sharing;
 mod tools;
 
 pub(super) use arrival::{Arrival, When, stand_in, use_door};
-pub(super) use inspect::{Inspect, inspect};
+pub(super) use extras::{Extras, extras};
 pub(super) use lessons::{Lessons, lessons};
 pub(super) use press::{Press, press};
-pub(super) use sharing::{Sharing, sharing};
 pub(super) use tools::{Tools, tools};
 
 /// What lies behind a door could not be fetched, or belongs to another build.

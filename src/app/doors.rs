@@ -4,18 +4,17 @@ use timeline::Language;
 use yew::prelude::*;
 
 use super::door::{
-    Arrival, Inspect, Lessons, Press, Sharing, Tools, When, inspect, lessons, press, sharing,
-    stand_in, tools, use_door,
+    Arrival, Extras, Lessons, Press, Tools, When, extras, lessons, press, stand_in, tools, use_door,
 };
 use super::place::{Door, Place};
+use super::prepared::Prepared;
 use super::state::State;
 
 /// What lies behind the doors of places, as far as it has come, and how to try again.
 pub(super) struct Doors {
     pub(super) lessons: (Arrival<Lessons>, Callback<()>),
     pub(super) tools: (Arrival<Tools>, Callback<()>),
-    pub(super) inspect: (Arrival<Inspect>, Callback<()>),
-    pub(super) sharing: (Arrival<Sharing>, Callback<()>),
+    pub(super) extras: (Arrival<Extras>, Callback<()>),
 }
 
 impl Doors {
@@ -25,8 +24,7 @@ impl Doors {
             None => false,
             Some(Door::Lessons) => matches!(self.lessons.0, Arrival::Coming),
             Some(Door::Tools) => matches!(self.tools.0, Arrival::Coming),
-            Some(Door::Inspect) => matches!(self.inspect.0, Arrival::Coming),
-            Some(Door::Sharing) => matches!(self.sharing.0, Arrival::Coming),
+            Some(Door::Extras) => matches!(self.extras.0, Arrival::Coming),
         }
     }
 }
@@ -34,7 +32,7 @@ impl Doors {
 /// Opens the doors when they are due. What the place itself needs has the line for itself; so has a worker that is being set
 /// up. What lies behind `press` is installed where it is needed; the rest is for the stage.
 #[hook]
-pub(super) fn use_doors(state: &State) -> (Arrival<Press>, Doors) {
+pub(super) fn use_doors(state: &State, prepared: &Prepared) -> (Arrival<Press>, Doors) {
     let door = state.place.door();
     let due = |this| match door {
         Some(door) if door == this => When::Now,
@@ -42,27 +40,17 @@ pub(super) fn use_doors(state: &State) -> (Arrival<Press>, Doors) {
         _ => When::NotYet,
     };
     let doors = Doors {
-        lessons: use_door(lessons, due(Door::Lessons)),
-        tools: use_door(tools, due(Door::Tools)),
-        inspect: use_door(inspect, due(Door::Inspect)),
-        sharing: use_door(sharing, only_there(door, Door::Sharing)),
+        lessons: use_door(lessons, prepared.lessons, due(Door::Lessons)),
+        tools: use_door(tools, None, due(Door::Tools)),
+        extras: use_door(extras, None, due(Door::Extras)),
     };
     let when_press = if doors.is_awaited_at(&state.place) {
         When::NotYet
     } else {
         When::Now
     };
-    let (press, _) = use_door(press, when_press);
+    let (press, _) = use_door(press, None, when_press);
     (press, doors)
-}
-
-/// A door that opens where its place is shown, and at no other time.
-fn only_there(door: Option<Door>, this: Door) -> When {
-    if door == Some(this) {
-        When::Now
-    } else {
-        When::NotYet
-    }
 }
 
 /// What lies behind a door, or what stands in its place.

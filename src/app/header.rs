@@ -127,7 +127,7 @@ fn explanation(view: &TargetView, settings: Settings, dispatch: &Callback<Action
     // Where a real server stands behind the page, no worker may answer for it.
     let has_server = matches!(
         view.connection,
-        Connection::Server | Connection::Model(NoWorker::Upstream)
+        Connection::Found | Connection::Server | Connection::Model(NoWorker::Upstream)
     );
     let offered = TARGETS
         .into_iter()

@@ -9,7 +9,7 @@ use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::door::{Missing, press};
+use super::door::{Arrival, Missing, Press, press};
 use super::page_notice::PageNotice;
 use super::place::Place;
 use super::progress::Progress;
@@ -20,18 +20,45 @@ use super::state::{Action, State};
 use super::text::text;
 use crate::platform::{address, clock, document, embedding, preferences};
 use crate::runner::{self, RunError, RunnerAction, TargetAction, Targets};
-use crate::target::{Connection, NoWorker, keeps_cookies};
+use crate::target::{Behind, Connection, NoWorker, keeps_cookies};
 use crate::ui::language::{language_name, language_tag};
 
-/// Looks for a server, or for a worker, once, when the page has been placed.
+/// Looks for a server when the page has been placed; then, once, at what both sides hold there, or for a worker.
 #[hook]
-pub(super) fn use_connection(state: &State, targets: &Rc<Targets>, dispatch: &Callback<Action>) {
-    let (known, journal) = (state.targets, state.journal.journal.clone());
+pub(super) fn use_connection(
+    state: &State,
+    press: Arrival<Press>,
+    targets: &Rc<Targets>,
+    dispatch: &Callback<Action>,
+) {
+    let known = state.targets.is_known();
+    let behind = use_mut_ref(|| known.then_some(Behind::Nothing));
+    {
+        let (behind, dispatch) = (Rc::clone(&behind), dispatch.clone());
+        use_effect_with((), move |()| {
+            if !known {
+                spawn_local(async move {
+                    let (there, found) = runner::look().await;
+                    behind.replace(Some(there));
+                    dispatch.emit(Action::Runner(RunnerAction::Connected(found, None)));
+                });
+            }
+        });
+    }
+    let press = press.here();
+    let (wanted, journal) = (state.targets.wanted, state.journal.journal.clone());
     let (targets, dispatch) = (Rc::clone(targets), dispatch.clone());
-    use_effect_with((), move |()| {
+    use_effect_with((press.is_some(), known), move |_| {
+        let Some(press) = press else {
+            return;
+        };
+        let Some(behind) = behind.take() else {
+            return;
+        };
+        (press.light_up_keys)();
         spawn_local(async move {
             let runner = dispatch.reform(Action::Runner);
-            let missing = runner::connect(targets, known, journal, runner).await;
+            let missing = (press.connect)(behind, targets, wanted, journal, runner).await;
             // Firefox keeps a plain cookie in a foreign frame, apart from all others, but none of a worker's: a tab of its
             // own helps.
             if missing == Some(NoWorker::CookiesBlocked) && embedding::framed() {
@@ -100,7 +127,12 @@ pub(super) fn use_result(state: &State) {
 
 /// Asks the practice server what it can do for lessons, once a lesson is shown, or a stop that needs more than any target has.
 #[hook]
-pub(super) fn use_lab(state: &State, targets: &Rc<Targets>, dispatch: &Callback<Action>) {
+pub(super) fn use_lab(
+    state: &State,
+    press: Arrival<Press>,
+    targets: &Rc<Targets>,
+    dispatch: &Callback<Action>,
+) {
     let asks = match &state.place {
         Place::Lesson(_) => true,
         Place::Stop(stop) => state.guided_run.need(*stop) != Need::Any,
@@ -111,13 +143,13 @@ pub(super) fn use_lab(state: &State, targets: &Rc<Targets>, dispatch: &Callback<
         | Place::Recorded
         | Place::Course => false,
     };
-    let wanted =
-        asks && state.targets.connection == Connection::Server && state.targets.lab.is_none();
+    let unknown = state.targets.connection == Connection::Server && state.targets.lab.is_none();
+    let press = press.here().filter(|_| asks && unknown);
     let native = targets.of(TargetKind::Native);
     let dispatch = dispatch.reform(|lab| Action::Target(TargetAction::LabFound(lab)));
-    use_effect_with(wanted, move |wanted| {
-        if *wanted {
-            spawn_local(async move { dispatch.emit(native.find_lab().await) });
+    use_effect_with(press.is_some(), move |_| {
+        if let Some(press) = press {
+            spawn_local(async move { dispatch.emit((press.find_lab)(native).await) });
         }
     });
 }

@@ -13,10 +13,7 @@ use crate::platform::tab;
 /// Reads what was kept, once it is known where requests go and how to explain them; keeps what comes to it.
 #[hook]
 pub(super) fn use_kept(state: &State, press: Arrival<Press>, dispatch: &Callback<Action>) {
-    let press = match press {
-        Arrival::Here(press) if !state.settings.embedded => Some(press),
-        Arrival::Here(_) | Arrival::Coming | Arrival::Failed => None,
-    };
+    let press = press.here().filter(|_| !state.settings.embedded);
     let ready = press.is_some() && state.targets.is_known();
     // Whether there is something in storage.
     let stored = use_mut_ref(|| false);

@@ -34,8 +34,7 @@ pub(crate) enum Place {
 pub(super) enum Door {
     Lessons,
     Tools,
-    Inspect,
-    Sharing,
+    Extras,
 }
 
 const FREE_PLAY: &str = "free-play";
@@ -106,10 +105,9 @@ impl Place {
     pub(super) fn door(&self) -> Option<Door> {
         match self {
             Self::Stop(_) => None,
-            Self::Inspector => Some(Door::Inspect),
+            Self::Inspector | Self::Recorded => Some(Door::Extras),
             Self::FreePlay | Self::Watch | Self::Python => Some(Door::Tools),
             Self::Course | Self::Lesson(_) => Some(Door::Lessons),
-            Self::Recorded => Some(Door::Sharing),
         }
     }
 }

@@ -8,7 +8,7 @@ use timeline::{Entry, TargetKind};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::door::{Inspect, Lessons, Sharing, Tools};
+use super::door::{Extras, Lessons, Missing, Tools, press};
 use super::doors::{Doors, behind};
 use super::notices::Notices;
 use super::place::Place;
@@ -18,10 +18,10 @@ use crate::course::{CoursePageProps, GlossaryProps, LessonPageProps};
 use crate::free_play::FreePlayProps;
 use crate::guided_run::GuidedStop;
 use crate::inspector::InspectorProps;
-use crate::journal::{self, EntryTimeline, JournalAction, Panels, RuleSet};
+use crate::journal::{self, EntryTimeline, JournalAction, PanelsProps, RuleSet};
 use crate::platform::document;
 use crate::python::PythonProps;
-use crate::runner::{self, RunHandlers, RunRequest, RunnerAction, Targets};
+use crate::runner::{self, RunError, RunHandlers, RunRequest, RunnerAction, Targets};
 use crate::sharing::RecordedProps;
 use crate::target::{Connection, NoWorker, target_name};
 use crate::ui::element::{Element, el, list};
@@ -61,8 +61,8 @@ pub(super) fn stage(
         }),
         Place::Python => behind(language, &doors.tools, |tools| stage.python(tools)),
         Place::Watch => behind(language, &doors.tools, |tools| stage.watch(tools)),
-        Place::Inspector => behind(language, &doors.inspect, |inspect| stage.inspector(inspect)),
-        Place::Recorded => behind(language, &doors.sharing, |sharing| stage.recorded(sharing)),
+        Place::Inspector => behind(language, &doors.extras, |extras| stage.inspector(extras)),
+        Place::Recorded => behind(language, &doors.extras, |extras| stage.recorded(extras)),
     }
 }
 
@@ -102,10 +102,14 @@ impl Stage<'_> {
             } else {
                 Html::default()
             };
-            parts.push(html! {
-                <Panels {view} {reset} {language} dispatch={self.dispatch_journal()} {on_seek}
-                    on_program={self.on_program()} />
-            });
+            parts.push(journal::panels(PanelsProps {
+                view,
+                reset,
+                language,
+                dispatch: self.dispatch_journal(),
+                on_seek,
+                on_program: self.on_program(),
+            }));
         }
         list(parts)
     }
@@ -147,9 +151,9 @@ impl Stage<'_> {
         })
     }
 
-    fn inspector(&self, inspect: &Inspect) -> Html {
+    fn inspector(&self, extras: &Extras) -> Html {
         let snapshot = self.state.journal.journal.latest(TargetKind::Native);
-        (inspect.inspector)(InspectorProps {
+        (extras.inspector)(InspectorProps {
             language: self.state.settings.language,
             own_rules: RuleSet::of(snapshot.first.profile()),
         })
@@ -162,8 +166,8 @@ impl Stage<'_> {
             let target = Rc::clone(&target);
             spawn_local(async move {
                 // What cannot be looked up is not shown.
-                if let Ok(Some(observation)) = target.observe().await {
-                    found.emit(Rc::new(observation.sessions));
+                if let Ok(press) = press().await {
+                    (press.tell_sessions)(target, found).await;
                 }
             });
         });
@@ -182,8 +186,8 @@ impl Stage<'_> {
         })
     }
 
-    fn recorded(&self, sharing: &Sharing) -> Html {
-        (sharing.recorded)(RecordedProps {
+    fn recorded(&self, extras: &Extras) -> Html {
+        (extras.recorded)(RecordedProps {
             explains: journal::explains(),
             language: self.state.settings.language,
         })
@@ -285,8 +289,15 @@ impl Stage<'_> {
             let target = state.target_here();
             let snapshot = Rc::clone(state.journal.journal.latest(target));
             if !state.run.is_running() {
-                let start_over = runner::start_over(targets.of(target), snapshot, dispatch.clone());
-                spawn_local(start_over);
+                let (target, dispatch) = (targets.of(target), dispatch.clone());
+                spawn_local(async move {
+                    match press().await {
+                        Ok(press) => (press.start_over)(target, snapshot, dispatch).await,
+                        Err(Missing) => {
+                            dispatch.emit(RunnerAction::Ended(Some(RunError::PartMissing)));
+                        }
+                    }
+                });
             }
             // The question goes with its buttons.
             document::focus("[data-action='run'], [data-action='send']");

@@ -8,6 +8,7 @@ use timeline::{Language, TargetKind};
 
 use super::page_notice::PageNotice;
 use super::place::Place;
+use super::prepared::Prepared;
 use super::query::QueryParameters;
 use super::settings::{OFF, SHORTCUTS, Settings, Theme};
 use super::state::State;
@@ -28,7 +29,7 @@ pub(super) fn targets() -> Targets {
 }
 
 /// The state before anything has happened.
-pub(super) fn initial_state() -> State {
+pub(super) fn initial_state(prepared: &Prepared) -> State {
     let mut query = query_parameters();
     // The frame of another site, where the browser lets no cookie last: a real server could never know who asks.
     if embedding::framed() && !keeps_cookies() {
@@ -57,6 +58,7 @@ pub(super) fn initial_state() -> State {
     state.notices = query.unknown;
     state.course.term = query.term.map(Rc::from);
     state.course.done = Rc::new(lessons_done_before());
+    state.course.lesson = prepared.lesson.clone();
     state
 }
 

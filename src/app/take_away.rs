@@ -1,9 +1,9 @@
-//! The button at the foot of every timeline that takes its run away. What it opens comes through a door of its own.
+//! The button at the foot of every timeline that takes its run away. What it opens lies behind a door.
 
 use timeline::Language;
 use yew::prelude::*;
 
-use super::door::{Arrival, When, sharing, use_door};
+use super::door::{Arrival, When, extras, use_door};
 use super::text::text;
 use crate::journal::{RunShown, TakeAway};
 use crate::sharing::TakeAwayPanelProps;
@@ -31,7 +31,7 @@ fn TakeAwayButton(props: &TakeAwayButtonProps) -> Html {
     let texts = text(*language);
     let wanted = use_state_eq(|| false);
     let due = if *wanted { When::Now } else { When::NotYet };
-    let (door, again) = use_door(sharing, due);
+    let (door, again) = use_door(extras, None, due);
     let onclick = {
         let wanted = wanted.setter();
         move |_| wanted.set(true)
@@ -44,7 +44,7 @@ fn TakeAwayButton(props: &TakeAwayButtonProps) -> Html {
         .child(el("span").class("word").text(texts.take_away));
     let panel = match door {
         _ if !*wanted => Html::default(),
-        Arrival::Here(sharing) => (sharing.panel)(TakeAwayPanelProps {
+        Arrival::Here(extras) => (extras.take_away)(TakeAwayPanelProps {
             run: run.clone(),
             language: *language,
         }),

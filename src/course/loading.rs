@@ -6,7 +6,7 @@ use course::lesson::{Lesson, LessonError, Part, Term, read_glossary, read_lesson
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::state::{CourseAction, File, LESSONS, LoadError};
+use super::state::{CourseAction, File, LESSONS, LoadError, is_own_lesson};
 use crate::platform::{document, preferences};
 use crate::target::{read_foreign, read_own};
 
@@ -21,7 +21,7 @@ pub(super) fn use_outline(
         let dispatch = dispatch.clone();
         async move {
             let outline = read_form("course.json", read_outline).await;
-            dispatch.emit(CourseAction::OutlineRead(outline));
+            dispatch.emit(CourseAction::OutlineRead(outline.into()));
         }
     });
 }
@@ -37,8 +37,8 @@ pub(super) fn use_lesson(
     use_file(true, file, attempt, || {
         let (name, dispatch) = (Rc::clone(name), dispatch.clone());
         async move {
-            let lesson = lesson(&name).await.map(Box::new);
-            dispatch.emit(CourseAction::LessonRead(name, lesson));
+            let lesson = lesson_of_name(&name).await;
+            dispatch.emit(CourseAction::LessonRead(name, lesson.into()));
         }
     });
 }
@@ -55,7 +55,7 @@ pub(super) fn use_glossary(
         let dispatch = dispatch.clone();
         async move {
             let terms = read_form("glossary.json", read_glossary).await;
-            dispatch.emit(CourseAction::GlossaryRead(terms));
+            dispatch.emit(CourseAction::GlossaryRead(terms.into()));
         }
     });
 }
@@ -70,7 +70,7 @@ pub(super) fn use_print(
 ) {
     use_file(prints > 0, print, attempt, || {
         let dispatch = dispatch.clone();
-        async move { dispatch.emit(CourseAction::PrintRead(all_lessons().await)) }
+        async move { dispatch.emit(CourseAction::PrintRead(all_lessons().await.into())) }
     });
     use_effect_with((prints, print.content().is_some()), |(asked, ready)| {
         if *asked > 0 && *ready {
@@ -114,8 +114,9 @@ pub(crate) fn lessons_done_before() -> Vec<String> {
 /// Under which name the lessons that are done are remembered.
 const DONE: &str = "lessons";
 
-async fn lesson(name: &str) -> Result<Lesson, LoadError> {
-    let text = if LESSONS.contains(&name) {
+/// Reads the lesson of this name: a built-in one's, or the URL of a custom one.
+pub(crate) async fn lesson_of_name(name: &str) -> Result<Lesson, LoadError> {
+    let text = if is_own_lesson(name) {
         read_own(&format!("{name}.json")).await
     } else {
         read_foreign(name).await
@@ -127,7 +128,7 @@ async fn lesson(name: &str) -> Result<Lesson, LoadError> {
 async fn all_lessons() -> Result<Vec<Lesson>, LoadError> {
     let mut lessons = Vec::new();
     for name in LESSONS {
-        lessons.push(lesson(name).await?);
+        lessons.push(lesson_of_name(name).await?);
     }
     Ok(lessons)
 }

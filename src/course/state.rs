@@ -117,13 +117,13 @@ pub(crate) enum Handout {
 /// Something that happened to the learner's course.
 #[derive(Clone)]
 pub(crate) enum CourseAction {
-    OutlineRead(Result<Vec<Part>, LoadError>),
-    GlossaryRead(Result<Vec<Term>, LoadError>),
+    OutlineRead(File<Vec<Part>>),
+    GlossaryRead(File<Vec<Term>>),
     /// The lesson of this name was read.
-    LessonRead(Rc<str>, Result<Box<Lesson>, LoadError>),
+    LessonRead(Rc<str>, File<Lesson>),
     /// A print of all lessons is wanted.
     PrintAsked(Handout),
-    PrintRead(Result<Vec<Lesson>, LoadError>),
+    PrintRead(File<Vec<Lesson>>),
     /// Files that could not be read are to be read once more.
     ReadAgain,
     AnswerChosen(usize),
@@ -178,18 +178,16 @@ pub(crate) struct Visit {
 impl CourseState {
     pub(crate) fn reduce(&mut self, action: CourseAction, journal: &Journal) {
         match action {
-            CourseAction::OutlineRead(outline) => self.outline = outline.into(),
-            CourseAction::GlossaryRead(glossary) => self.glossary = glossary.into(),
-            CourseAction::LessonRead(name, lesson) if name == self.name => {
-                self.lesson = lesson.map(|lesson| *lesson).into();
-            }
+            CourseAction::OutlineRead(outline) => self.outline = outline,
+            CourseAction::GlossaryRead(glossary) => self.glossary = glossary,
+            CourseAction::LessonRead(name, lesson) if name == self.name => self.lesson = lesson,
             // Another one is wanted by now.
             CourseAction::LessonRead(..) => {}
             CourseAction::PrintAsked(handout) => {
                 self.handout = handout;
                 self.prints += 1;
             }
-            CourseAction::PrintRead(lessons) => self.print = lessons.into(),
+            CourseAction::PrintRead(lessons) => self.print = lessons,
             CourseAction::ReadAgain => self.read_again(),
             CourseAction::AnswerChosen(answer) => {
                 self.answer = Some(answer);
@@ -340,5 +338,10 @@ pub(super) fn lesson_after(name: &str) -> Option<&'static str> {
 
 /// Whether this is the name of a built-in lesson, or the URL of a custom one.
 pub(crate) fn is_lesson_name(name: &str) -> bool {
-    LESSONS.contains(&name) || name.contains('/') || name.ends_with(".json")
+    is_own_lesson(name) || name.contains('/') || name.ends_with(".json")
+}
+
+/// Whether this is the name of a built-in lesson.
+pub(crate) fn is_own_lesson(name: &str) -> bool {
+    LESSONS.contains(&name)
 }

@@ -1,6 +1,8 @@
 //! A pasted request for the learner's own server: the page has another origin and cannot send it as that site's own, so it is
 //! offered as a command that goes through here.
 
+use std::rc::Rc;
+
 use commands::{Dialect, Pasted, write};
 use http_message::{Method, Request};
 use timeline::Language;
@@ -8,44 +10,21 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::text::text;
-use crate::journal::{self, copy_status};
-use crate::platform::clipboard;
+use crate::journal::CopyButton;
 use crate::target::{self, Upstream};
-use crate::ui::element::{button, el};
-
-#[derive(Properties, PartialEq)]
-pub(super) struct OwnServerCommandProps {
-    pub(super) command: AttrValue,
-    pub(super) language: Language,
-}
+use crate::ui::element::{Element, el};
 
 /// The command with its button.
-#[component]
-pub(super) fn OwnServerCommand(props: &OwnServerCommandProps) -> Html {
-    let words = text(props.language);
-    let copied = use_state_eq(|| None);
-    let onclick = {
-        let (command, copied) = (props.command.clone(), copied.setter());
-        move |_| {
-            let (command, copied) = (command.clone(), copied.clone());
-            spawn_local(async move { copied.set(Some(clipboard::copy(&command).await)) });
-        }
+pub(super) fn own_server(command: &str, language: Language) -> Element {
+    let copy = html! {
+        <CopyButton action="copy-for-own-server" what={Rc::<str>::from(command)} {language} />
     };
-    let copy = button("button")
-        .attr("data-action", "copy-for-own-server")
-        .on_click(onclick)
-        .text(journal::text(props.language).copy);
-    let status = el("span")
-        .class("small copy")
-        .attr("role", "status")
-        .text(copy_status(*copied, props.language));
     el("div")
         .class("command")
         .attr("data-part", "for-own-server")
-        .child(el("p").text(words.for_own_server))
-        .child(el("pre").child(el("code").text(props.command.to_string())))
-        .child(el("p").class("act").child(copy).child(status))
-        .html()
+        .child(el("p").text(text(language).for_own_server))
+        .child(el("pre").child(el("code").text(command.to_owned())))
+        .child(el("p").class("act").child(copy))
 }
 
 /// The request as a command for the address where the server is observed.

@@ -6,7 +6,7 @@ use timeline::Language;
 use yew::prelude::*;
 
 use super::draft::Draft;
-use super::own_server::{OwnServerCommand, command, use_upstream};
+use super::own_server::{command, own_server, use_upstream};
 use super::text::{Text, text};
 use crate::platform::address;
 use crate::ui::element::{Element, button, el};
@@ -66,8 +66,7 @@ pub(super) fn Paste(props: &PasteProps) -> Html {
         .and_then(|reading| reading.requests.get(*chosen));
     let for_own_server = upstream.zip(pasted).and_then(|(upstream, pasted)| {
         let command = command(pasted, &upstream)?;
-        let language = props.language;
-        Some(html! { <OwnServerCommand {command} {language} /> })
+        Some(own_server(&command, props.language))
     });
     let cookies = (*reading)
         .as_ref()
@@ -86,7 +85,7 @@ pub(super) fn Paste(props: &PasteProps) -> Html {
             on_edit,
         ))
         .child(status)
-        .child(for_own_server.unwrap_or_default())
+        .maybe(for_own_server)
         .maybe(cookies)
         .html()
 }

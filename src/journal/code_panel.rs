@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use listings::{CodeLine, Dialect};
+use listings::{CodeLine, Dialect, listing};
 use timeline::{Entry, Language, StepKind};
 use yew::prelude::*;
 
-use super::code_listing::{CODE_LISTING, MOST};
+use super::code_listing::{CODE_LISTING, MOST, code_listing};
 use super::code_tabs::{tab_id, tabs};
-use super::copy_button::{CopyButton, whole};
-use super::explaining::explanation;
+use super::copy_button::CopyButton;
 use super::{CodeScope, JournalAction, text};
 use crate::ui::element::{Element, button, el};
 
@@ -39,7 +38,7 @@ pub(crate) fn CodePanel(props: &CodePanelProps) -> Html {
         (CodeScope::Exchange, Some(entry)) => listings::Scope::Entry(entry),
         (CodeScope::Exchange, None) | (CodeScope::Run, _) => listings::Scope::Run,
     };
-    let lines = use_memo(
+    let code = use_memo(
         (
             props.entries.clone(),
             scope,
@@ -48,36 +47,35 @@ pub(crate) fn CodePanel(props: &CodePanelProps) -> Html {
             props.language,
         ),
         |(entries, scope, dialect, base, language)| {
-            let explanation = explanation().filter(|_| !entries.is_empty());
-            explanation.map_or_else(Vec::new, |explanation| {
-                (explanation.listing)(entries, *scope, *dialect, base, *language)
-            })
+            let lines = if entries.is_empty() {
+                Vec::new()
+            } else {
+                listing(entries, *scope, *dialect, base, *language)
+            };
+            Code::of(lines)
         },
     );
+    let lines = &code.lines;
     let card = el("div")
         .class("card")
         .child(tabs(props.dialect, props.language, &props.dispatch));
-    let explanation = explanation().filter(|_| !lines.is_empty());
-    let card = match explanation {
-        None => {
-            let empty = el("p").class("empty").text(words.code_empty);
-            card.child(as_tab_panel(empty, props.dialect))
-        }
-        Some(explanation) => {
-            let copy = html! { <CopyButton lines={Rc::clone(&lines)} language={props.language} /> };
-            let listing = (explanation.code_listing)(&lines, props.marked, &props.on_line);
-            let left_out = lines.len().saturating_sub(MOST);
-            let left_out = (left_out > 0).then(|| {
-                el("p")
-                    .class("small foot")
-                    .text((words.lines_left_out)(left_out))
-            });
-            let run = run_here(&lines, props);
-            let tools = el("div").class("tools").child(scopes(props));
-            card.child(tools.child(copy).maybe(run))
-                .child(as_tab_panel(listing, props.dialect))
-                .maybe(left_out)
-        }
+    let card = if lines.is_empty() {
+        let empty = el("p").class("empty").text(words.code_empty);
+        card.child(as_tab_panel(empty, props.dialect))
+    } else {
+        let copy = html! { <CopyButton what={Rc::clone(&code.whole)} language={props.language} /> };
+        let listing = code_listing(lines, props.marked, &props.on_line);
+        let left_out = lines.len().saturating_sub(MOST);
+        let left_out = (left_out > 0).then(|| {
+            el("p")
+                .class("small foot")
+                .text((words.lines_left_out)(left_out))
+        });
+        let run = run_here(&code.whole, props);
+        let tools = el("div").class("tools").child(scopes(props));
+        card.child(tools.child(copy).maybe(run))
+            .child(as_tab_panel(listing, props.dialect))
+            .maybe(left_out)
     };
     el("section")
         .class("panel wide")
@@ -88,16 +86,30 @@ pub(crate) fn CodePanel(props: &CodePanelProps) -> Html {
         .html()
 }
 
+/// Lines of code, and all of them as one text.
+struct Code {
+    lines: Vec<CodeLine>,
+    whole: Rc<str>,
+}
+
+impl Code {
+    fn of(lines: Vec<CodeLine>) -> Self {
+        let texts = lines.iter().flat_map(|line| [line.text.as_str(), "\n"]);
+        let whole = Rc::from(texts.collect::<String>());
+        Self { lines, whole }
+    }
+}
+
 /// The way of a Python program to the place where it can be changed and run.
-fn run_here(lines: &Rc<Vec<CodeLine>>, props: &CodePanelProps) -> Option<Element> {
+fn run_here(program: &Rc<str>, props: &CodePanelProps) -> Option<Element> {
     match props.dialect {
         Dialect::PythonSession | Dialect::PythonByHand => {}
         Dialect::JavaScript | Dialect::Curl => return None,
     }
-    let (lines, on_program) = (Rc::clone(lines), props.on_program.clone());
+    let (program, on_program) = (Rc::clone(program), props.on_program.clone());
     let run = button("button")
         .attr("data-action", "run-here")
-        .on_click(move |_| on_program.emit(Rc::from(whole(&lines))))
+        .on_click(move |_| on_program.emit(Rc::clone(&program)))
         .text(text(props.language).run_here);
     Some(run)
 }

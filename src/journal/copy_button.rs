@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use listings::CodeLine;
 use timeline::Language;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -12,27 +11,28 @@ use crate::platform::clipboard;
 use crate::ui::element::{button, el, list};
 
 #[derive(Properties, PartialEq)]
-pub(super) struct CopyButtonProps {
-    pub(super) lines: Rc<Vec<CodeLine>>,
-    pub(super) language: Language,
+pub(crate) struct CopyButtonProps {
+    /// The button's `data-action`.
+    #[prop_or("copy")]
+    pub(crate) action: &'static str,
+    /// What it copies.
+    pub(crate) what: Rc<str>,
+    pub(crate) language: Language,
 }
 
-/// The copy button, which says what became of it.
+/// The button, and beside it what became of the last press.
 #[component]
-pub(super) fn CopyButton(props: &CopyButtonProps) -> Html {
-    let words = text(props.language);
+pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
     let copied = use_state_eq(|| None);
     {
         let copied = copied.clone();
-        use_effect_with(Rc::clone(&props.lines), move |_| copied.set(None));
+        use_effect_with(Rc::clone(&props.what), move |_| copied.set(None));
     }
     let onclick = {
-        let (lines, copied) = (Rc::clone(&props.lines), copied.setter());
+        let (what, copied) = (Rc::clone(&props.what), copied.setter());
         move |_| {
-            let (lines, copied) = (Rc::clone(&lines), copied.clone());
-            spawn_local(async move {
-                copied.set(Some(clipboard::copy(&whole(&lines)).await));
-            });
+            let (what, copied) = (Rc::clone(&what), copied.clone());
+            spawn_local(async move { copied.set(Some(clipboard::copy(&what).await)) });
         }
     };
     let status = el("span")
@@ -40,16 +40,10 @@ pub(super) fn CopyButton(props: &CopyButtonProps) -> Html {
         .attr("role", "status")
         .text(copy_status(*copied, props.language));
     let copy = button("button")
-        .attr("data-action", "copy")
+        .attr("data-action", props.action)
         .on_click(onclick)
-        .text(words.copy);
+        .text(text(props.language).copy);
     list(vec![status.html(), copy.html()])
-}
-
-/// All lines as one text.
-pub(super) fn whole(lines: &[CodeLine]) -> String {
-    let lines = lines.iter();
-    lines.flat_map(|line| [line.text.as_str(), "\n"]).collect()
 }
 
 /// What became of copying; `None` before anybody tried.

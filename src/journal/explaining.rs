@@ -4,45 +4,30 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use listings::{CodeLine, Dialect, Scope};
-use timeline::{Entry, Language, Span, StepKind, TimelineStep};
-use yew::{Callback, Html};
+use timeline::{Entry, Language, Span, TimelineStep};
+use yew::Html;
 
 use super::applying;
 use super::comparison::ComparedRun;
-use super::entry_section::Standing;
 use super::entry_timeline::EntryTimeline;
-use super::player::PlayerProps;
+use super::panels::PanelsProps;
 use super::programs::Program;
 use super::record::Record;
 use super::snapshot::Snapshot;
-use super::state::{JournalAction, TimelineView};
-use crate::ui::element::Element;
+use super::timeline::TimelineProps;
+use super::waiting::before;
+use crate::ui::element::{Element, el};
 
 /// What explains entries.
 pub(crate) struct Explanation {
     pub(super) apply: fn(&mut Snapshot, &Record),
     pub(super) timeline: fn(&Entry) -> Vec<TimelineStep>,
     pub(super) summary: fn(&Entry, Language) -> Vec<Span>,
-    pub(super) entry_section: EntrySection,
-    pub(super) difference: fn(&[EntryTimeline], Language) -> Option<Element>,
     pub(super) comparison: fn([ComparedRun<'_>; 2], Language) -> Option<Element>,
     pub(super) programs: fn(&[Program<'_>; 2], &str, Language) -> Option<Element>,
-    pub(super) player: fn(PlayerProps) -> Html,
-    pub(super) messages: fn(&Entry, Language) -> Option<Element>,
-    pub(super) listing: Listing,
-    pub(super) code_listing: CodeListing,
+    pub(super) view: fn(TimelineProps) -> Html,
+    pub(super) panels: fn(PanelsProps) -> Html,
 }
-
-/// One entry of the timeline.
-type EntrySection =
-    fn(&EntryTimeline, &TimelineView, Standing, Language, &Callback<JournalAction>) -> Element;
-
-/// The same as code, for the server at this address.
-type Listing = fn(&[Rc<Entry>], Scope, Dialect, &str, Language) -> Vec<CodeLine>;
-
-/// Lines of code, of which those of an entry's step are marked.
-type CodeListing = fn(&[CodeLine], Option<(u32, StepKind)>, &Callback<(u32, StepKind)>) -> Element;
 
 /// Makes the table known to the journal.
 pub(crate) fn install(explanation: &'static Explanation) {
@@ -80,6 +65,22 @@ pub(crate) fn summary_of(entry: &Entry, language: Language) -> Vec<Span> {
 /// Two runs of one experiment beside each other.
 pub(crate) fn comparison(runs: [ComparedRun<'_>; 2], language: Language) -> Option<Element> {
     (explanation()?.comparison)(runs, language)
+}
+
+/// The timeline; what waits in its place as long as there is nothing to tell.
+pub(crate) fn timeline_view(props: TimelineProps) -> Html {
+    match explanation() {
+        Some(explanation) if !props.view.timelines.is_empty() => (explanation.view)(props),
+        Some(_) | None => before(props.waiting, props.language).html(),
+    }
+}
+
+/// The column beside the story; until the table is there, its place.
+pub(crate) fn panels(props: PanelsProps) -> Html {
+    match explanation() {
+        Some(explanation) => (explanation.panels)(props),
+        None => el("aside").class("panels").html(),
+    }
 }
 
 /// Two programs beside each other, for the server at this address.

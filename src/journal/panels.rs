@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use listings::Dialect;
 use timeline::{
-    ClientId, CookieKey, Entry, Language, StepKind, TargetKind, TimelineStep, Touched, touched,
+    ClientId, CookieKey, Entry, Language, StepKind, TargetKind, TimelineStep, Touched, timeline,
+    touched,
 };
 use yew::prelude::*;
 
 use super::code_panel::CodePanel;
-use super::explaining::explanation;
+use super::messages_panel::messages_panel;
 use super::mine::mine;
 use super::session_panel::session_panel;
 use super::storage_panel::{Storage, storage_panel};
@@ -103,7 +104,7 @@ pub(crate) fn Panels(props: &PanelsProps) -> Html {
             language,
         ))
         .child(code)
-        .maybe(entry.and_then(|entry| (explanation()?.messages)(entry, language)))
+        .maybe(entry.and_then(|entry| messages_panel(entry, language)))
         .html()
 }
 
@@ -172,7 +173,7 @@ impl PanelsView {
 
 fn step_of_kind(entries: &[Rc<Entry>], number: u32, kind: StepKind) -> Option<StepRef> {
     let entry = entries.iter().find(|entry| entry.number() == number)?;
-    let index = (explanation()?.timeline)(entry)
+    let index = timeline(entry)
         .iter()
         .position(|step| step.step.kind() == kind)?;
     Some(StepRef {

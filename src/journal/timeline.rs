@@ -2,18 +2,18 @@
 
 use std::rc::Rc;
 
-use timeline::{ClientId, Drawing, Language, Role};
+use timeline::{ClientId, Language};
 use yew::prelude::*;
 
-use super::entry_section::Standing;
-use super::explaining::{Explanation, explanation};
-use super::lane::{heads, lane};
-use super::player::PlayerProps;
+use super::difference::difference;
+use super::entry_section::{Standing, entry_section};
+use super::player::Player;
 use super::step_row::step_id;
-use super::{EntryTimeline, JournalAction, StepRef, TimelineView, text};
+use super::waiting::{Waiting, sequence};
+use super::{EntryTimeline, JournalAction, StepRef, TimelineView};
 use crate::platform::document;
 use crate::platform::event::{self, Key};
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct TimelineProps {
@@ -27,17 +27,7 @@ pub(crate) struct TimelineProps {
     pub(crate) dispatch: Callback<JournalAction>,
 }
 
-/// What stands there before anything has happened.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) struct Waiting {
-    pub(crate) words: &'static str,
-    /// Who is going to act.
-    pub(crate) client: ClientId,
-    /// Whether the story of signing in and coming back stands below the words, faintly.
-    pub(crate) story: bool,
-}
-
-/// The whole diagram.
+/// The whole diagram of what happened.
 #[component]
 pub(crate) fn Timeline(props: &TimelineProps) -> Html {
     let TimelineProps {
@@ -78,27 +68,13 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
     let first = timelines
         .first()
         .map_or(waiting.client, EntryTimeline::client);
-    let seq = el("div")
-        .class("seq")
-        .attr("role", "group")
-        .attr("aria-label", text(language).timeline)
-        .attr("tabindex", "-1")
-        .on_key(onkeydown)
-        .child(heads(first, language));
-    let told = explanation().filter(|_| !timelines.is_empty());
-    let Some(explanation) = told else {
-        return seq.child(before(*waiting, language)).html();
+    let seq = sequence(first, language).on_key(onkeydown);
+    let player = html! {
+        <Player view={view.clone()} {steps} next={next.clone()} {language} dispatch={dispatch.clone()} />
     };
-    let player = (explanation.player)(PlayerProps {
-        view: view.clone(),
-        steps,
-        next: next.clone(),
-        language,
-        dispatch: dispatch.clone(),
-    });
-    let difference = (explanation.difference)(timelines, language);
+    let difference = difference(timelines, language);
     let opens = *opens && difference.is_none();
-    let entries = entries(explanation, view, opens, language, dispatch);
+    let entries = entries(view, opens, language, dispatch);
     seq.maybe(difference)
         .children(entries.into_iter())
         .child(player)
@@ -107,7 +83,6 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
 
 /// The entries. As long as nothing was chosen, the last exchange of several is open where `opens` says so.
 fn entries(
-    explanation: &Explanation,
     view: &TimelineView,
     opens: bool,
     language: Language,
@@ -128,47 +103,9 @@ fn entries(
             folds,
             open: !folds || view.unfolding.shows_entry(number, best == Some(number)),
         };
-        (explanation.entry_section)(one, view, standing, language, dispatch)
+        entry_section(one, view, standing, language, dispatch)
     };
     timelines.iter().enumerate().map(entry).collect()
-}
-
-/// What stands there before anything has happened.
-fn before(waiting: Waiting, language: Language) -> Element {
-    let row = |(words, drawing): (&'static str, Drawing)| {
-        el("li")
-            .child(lane(Some(&drawing)))
-            .child(el("p").text(words))
-    };
-    let story = || {
-        let rows = text(language).story.into_iter().zip(story());
-        el("ol").class("story").children(rows.map(row))
-    };
-    el("div")
-        .class("waiting")
-        .child(el("p").text(waiting.words))
-        .maybe(waiting.story.then(story))
-}
-
-/// The way of the key: from the server to the browser's storage, and back with each request.
-fn story() -> [Drawing; 6] {
-    use Role::{Browser, BrowserStorage, PageCode, Server, SessionTable};
-    let arrow = |from, to, key: Option<&str>| Drawing::Arrow {
-        from,
-        to,
-        dashed: false,
-        stopped: false,
-        key: key.map(str::to_owned),
-    };
-    let key = Some("session id");
-    [
-        arrow(PageCode, Server, None),
-        arrow(Server, SessionTable, key),
-        arrow(Server, Browser, key),
-        arrow(Browser, BrowserStorage, key),
-        arrow(BrowserStorage, Server, key),
-        arrow(SessionTable, Server, key),
-    ]
 }
 
 fn all_steps(timelines: &[EntryTimeline]) -> Vec<StepRef> {

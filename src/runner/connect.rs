@@ -1,30 +1,31 @@
-//! What stands behind the page, and what both sides hold there: looked up at the start, before a run, and after starting
-//! over.
+//! What both sides hold at what stands behind the page: looked up at the start, before a run, and after starting over.
 
 use std::rc::Rc;
 
+use http_message::Response;
+use practice_server::SessionRow;
 use timeline::TargetKind;
 use yew::Callback;
 
-use super::{RunnerAction, TargetState, Targets};
+use super::{RunnerAction, Targets};
 use crate::journal::{Journal, Snapshot};
-use crate::target::{
-    Behind, Connection, NoWorker, Observation, Target, TargetError, dismiss_worker,
-};
+use crate::target::{Behind, Connection, NoWorker, Observation, Target, TargetError};
 
-/// Looks at the start for what stands behind the page: a practice server; else, unless the learner wishes for another
-/// target, a service worker. Answers why no worker can answer, where one was looked for.
+/// Looks at what both sides hold at the practice server that was found; else, unless the learner wishes for another target,
+/// for a service worker. Answers why no worker can answer, where one was looked for.
 pub(crate) async fn connect(
+    behind: Behind,
     targets: Rc<Targets>,
-    state: TargetState,
+    wanted: Option<TargetKind>,
     journal: Journal,
     dispatch: Callback<RunnerAction>,
 ) -> Option<NoWorker> {
-    let known = state.connection != Connection::Looking;
-    if !known && find_server(&targets, &journal, &dispatch).await {
-        return None;
-    }
-    if !matches!(state.wanted, None | Some(TargetKind::ServiceWorker)) {
+    let served = match &behind {
+        Behind::Practice(reply) => is_served(&targets, reply, &journal, &dispatch).await,
+        Behind::Upstream => true,
+        Behind::Nothing => false,
+    };
+    if served || !matches!(wanted, None | Some(TargetKind::ServiceWorker)) {
         return None;
     }
     let kind = TargetKind::ServiceWorker;
@@ -39,6 +40,7 @@ pub(crate) async fn connect(
             match found {
                 Connection::Model(why) => Some(why),
                 Connection::Looking
+                | Connection::Found
                 | Connection::Server
                 | Connection::Files
                 | Connection::Worker => None,
@@ -47,9 +49,10 @@ pub(crate) async fn connect(
     }
 }
 
-/// Looks for a practice server and dispatches what it finds: it, or only files.
-async fn find_server(
+/// Whether the practice server that described itself like this also says what it holds.
+async fn is_served(
     targets: &Targets,
+    reply: &Response,
     journal: &Journal,
     dispatch: &Callback<RunnerAction>,
 ) -> bool {
@@ -57,30 +60,14 @@ async fn find_server(
     let Target::Native(server) = &*target else {
         return false;
     };
-    let config = match server.behind().await {
-        Behind::Practice(config) => Some(*config),
-        Behind::Upstream => {
-            dismiss_worker().await;
-            let upstream = Connection::Model(NoWorker::Upstream);
-            dispatch.emit(RunnerAction::Connected(upstream, None));
-            return true;
-        }
-        Behind::Nothing => None,
+    let Ok(observation) = server.observe_with(reply).await else {
+        dispatch.emit(RunnerAction::Connected(Connection::Files, None));
+        return false;
     };
-    if let Some(config) = config
-        && let Ok(observation) = server.observe_with(config).await
-    {
-        dismiss_worker().await;
-        let before = (**journal.latest(TargetKind::Native)).clone();
-        let snapshot = observed(before, &target, observation);
-        dispatch.emit(RunnerAction::Connected(
-            Connection::Server,
-            Some(Rc::new(snapshot)),
-        ));
-        return true;
-    }
-    dispatch.emit(RunnerAction::Connected(Connection::Files, None));
-    false
+    let before = (**journal.latest(TargetKind::Native)).clone();
+    let snapshot = Rc::new(observed(before, &target, observation));
+    dispatch.emit(RunnerAction::Connected(Connection::Server, Some(snapshot)));
+    true
 }
 
 /// Finds what this target needs behind the page, and what both sides hold there; else what is in the way, and what is known
@@ -129,6 +116,13 @@ pub(super) async fn observe(target: &Target, snapshot: Snapshot) -> Result<Snaps
         Some(observation) => observed(snapshot, target, observation),
         None => snapshot,
     })
+}
+
+/// The rows of the session table now. What cannot be looked up is not told.
+pub(crate) async fn tell_sessions(target: Rc<Target>, told: Callback<Rc<Vec<SessionRow>>>) {
+    if let Ok(Some(observation)) = target.observe().await {
+        told.emit(Rc::new(observation.sessions));
+    }
 }
 
 /// A snapshot with what was just reported.

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::clear_cookies::ClearCookies;
 use super::controls::counts;
 use super::{RunError, RunView, text};
-use crate::journal::{self, JournalAction, Timeline, TimelineView, Waiting};
+use crate::journal::{self, JournalAction, TimelineProps, TimelineView, Waiting};
 use crate::target::TargetError;
 use crate::ui::element::{Element, el};
 
@@ -59,7 +59,14 @@ pub(crate) fn result(view: ResultView<'_>) -> Html {
         .child(announced)
         .maybe(error)
         .maybe(notice)
-        .child(html! { <Timeline {view} {waiting} {opens} {next} {language} {dispatch} /> })
+        .child(journal::timeline_view(TimelineProps {
+            view,
+            waiting,
+            opens,
+            next,
+            language,
+            dispatch: dispatch.clone(),
+        }))
         .maybe(hint)
         .html()
 }

@@ -64,12 +64,15 @@ impl TargetState {
     /// because a real server is there, is no dead end: the best available target answers.
     pub(crate) fn target(&self) -> TargetKind {
         let best = match self.connection {
-            Connection::Server => TargetKind::Native,
+            Connection::Found | Connection::Server => TargetKind::Native,
             Connection::Files | Connection::Worker => TargetKind::ServiceWorker,
             Connection::Looking | Connection::Model(_) => TargetKind::InPage,
         };
         match (self.wanted, self.connection) {
-            (Some(TargetKind::ServiceWorker), Connection::Model(_) | Connection::Server)
+            (
+                Some(TargetKind::ServiceWorker),
+                Connection::Model(_) | Connection::Found | Connection::Server,
+            )
             | (None, _) => best,
             (Some(wanted), _) => wanted,
         }
@@ -78,7 +81,7 @@ impl TargetState {
     /// The target that stands behind the page, where one does.
     pub(crate) fn target_behind(&self) -> Option<TargetKind> {
         match self.connection {
-            Connection::Server => Some(TargetKind::Native),
+            Connection::Found | Connection::Server => Some(TargetKind::Native),
             Connection::Worker => Some(TargetKind::ServiceWorker),
             Connection::Looking | Connection::Files | Connection::Model(_) => None,
         }
@@ -114,7 +117,7 @@ impl TargetState {
     /// Whether nothing is being set up any more that needs the line for itself.
     pub(crate) fn is_at_rest(&self) -> bool {
         match self.connection {
-            Connection::Looking => false,
+            Connection::Looking | Connection::Found => false,
             Connection::Files => self.target() != TargetKind::ServiceWorker,
             Connection::Server | Connection::Worker | Connection::Model(_) => true,
         }
@@ -123,7 +126,7 @@ impl TargetState {
     /// Whether it is also known what it can do for lessons.
     pub(crate) fn is_settled(&self) -> bool {
         match self.connection {
-            Connection::Looking => false,
+            Connection::Looking | Connection::Found => false,
             // The worker is not asked for where the learner wants another target.
             Connection::Files => {
                 matches!(self.wanted, Some(TargetKind::InPage | TargetKind::Native))
@@ -139,6 +142,7 @@ impl TargetState {
             Connection::Model(why) if self.wanted != Some(TargetKind::InPage) => Some(why),
             Connection::Model(_)
             | Connection::Looking
+            | Connection::Found
             | Connection::Server
             | Connection::Files
             | Connection::Worker => None,

@@ -10,8 +10,8 @@ use super::link::{self, LinkFault};
 use super::text::{Text, text};
 use super::told::Told;
 use crate::journal::{
-    EntryTimeline, JournalAction, JournalState, RunOwner, RunShown, Timeline, TimelineView,
-    Waiting, step_id,
+    EntryTimeline, JournalAction, JournalState, RunOwner, RunShown, TimelineProps, TimelineView,
+    Waiting, step_id, timeline_view,
 };
 use crate::platform::{address, document, embedding};
 use crate::ui::element::{Element, el};
@@ -173,7 +173,12 @@ fn Record(props: &RecordProps) -> Html {
         story: false,
     };
     let dispatch = looking.dispatcher().to_callback();
-    html! {
-        <Timeline {view} {waiting} opens={true} next={Html::default()} language={*language} {dispatch} />
-    }
+    timeline_view(TimelineProps {
+        view,
+        waiting,
+        opens: true,
+        next: Html::default(),
+        language: *language,
+        dispatch,
+    })
 }

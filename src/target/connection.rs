@@ -5,6 +5,8 @@
 pub(crate) enum Connection {
     /// Not known yet.
     Looking,
+    /// A practice server stands there; what it and the browser hold was not looked up yet.
+    Found,
     /// A practice server; it answers at the page's own origin.
     Server,
     /// The page is only static files; whether a service worker can answer is not known yet.
@@ -20,6 +22,7 @@ impl Connection {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Looking => "looking",
+            Self::Found => "found",
             Self::Server => "server",
             Self::Files => "files",
             Self::Worker => "worker",

@@ -29,8 +29,8 @@ pub(crate) struct Native {
 
 /// What stands behind the page.
 pub(crate) enum Behind {
-    /// A practice server with this configuration.
-    Practice(Box<Config>),
+    /// A practice server, which described itself like this.
+    Practice(Response),
     /// A program that observes a server of the learner's own.
     Upstream,
     /// No server that the page knows.
@@ -56,26 +56,14 @@ impl Native {
         clock::now()
     }
 
-    /// What stands behind the page.
-    pub(crate) async fn behind(&self) -> Behind {
-        let Ok(reply) = scripts::behind().await else {
-            return Behind::Nothing;
-        };
-        match (read_config(&reply), upstream::read(&reply)) {
-            (Ok(config), _) => Behind::Practice(Box::new(config)),
-            (Err(_), Some(_)) => Behind::Upstream,
-            (Err(_), None) => Behind::Nothing,
-        }
-    }
-
     pub(super) async fn observe(&self) -> Result<Observation, TargetError> {
         let reply = self.control(Method::get(), "config", None).await?;
-        self.observe_with(read_config(&reply)?).await
+        self.observe_with(&reply).await
     }
 
-    /// What both sides hold where the server is known to be configured like this.
-    pub(crate) async fn observe_with(&self, config: Config) -> Result<Observation, TargetError> {
-        self.note_config(&config);
+    /// What both sides hold where the server has just described itself like this.
+    pub(crate) async fn observe_with(&self, reply: &Response) -> Result<Observation, TargetError> {
+        self.note_config(&read_config(reply)?);
         let (traced, sessions) = self.trace_and_sessions().await;
         let (_, cookies) = traced?;
         Ok(Observation {
@@ -246,6 +234,21 @@ fn error_of(arrival: &Arrival, server: Option<TargetError>) -> Option<TargetErro
         (Arrival::Failed(FetchFailure::Network(_)), Some(server)) => Some(server),
         (Arrival::Failed(failure), _) => Some(TargetError::of_request(failure)),
         (Arrival::Response(_) | Arrival::Opaque | Arrival::OpaqueRedirect, server) => server,
+    }
+}
+
+/// What stands behind the page, as far as its first words tell. Whoever reads all of them comes with what a press needs.
+pub(crate) async fn behind() -> Behind {
+    let Ok(reply) = scripts::behind().await else {
+        return Behind::Nothing;
+    };
+    let practice = json(&reply).is_ok_and(|config| config.get("flavour").text().is_some());
+    if practice {
+        Behind::Practice(reply)
+    } else if upstream::read(&reply).is_some() {
+        Behind::Upstream
+    } else {
+        Behind::Nothing
     }
 }
 

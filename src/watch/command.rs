@@ -1,44 +1,19 @@
 //! The line that starts a program against this very server, to be copied: with a `Session`, and without.
 
+use std::rc::Rc;
+
 use timeline::Language;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::text::text;
-use crate::journal::{self, copy_status};
-use crate::platform::clipboard;
-use crate::ui::element::{button, el};
+use crate::journal::CopyButton;
+use crate::ui::element::{Element, el};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct CommandProps {
-    /// Where the server is: `http://127.0.0.1:8047`.
-    pub(super) origin: AttrValue,
-    pub(super) session: bool,
-    pub(super) language: Language,
-}
-
-/// The line with its button.
-#[component]
-pub(super) fn Command(props: &CommandProps) -> Html {
-    let words = text(props.language);
-    let line = command(&props.origin, props.session);
-    let copied = use_state_eq(|| None);
-    let onclick = {
-        let (line, copied) = (line.clone(), copied.setter());
-        move |_| {
-            let (line, copied) = (line.clone(), copied.clone());
-            spawn_local(async move { copied.set(Some(clipboard::copy(&line).await)) });
-        }
-    };
-    let copy = button("button")
-        .attr("data-action", "copy-command")
-        .on_click(onclick)
-        .text(journal::text(props.language).copy);
-    let status = el("span")
-        .class("small copy")
-        .attr("role", "status")
-        .text(copy_status(*copied, props.language));
-    let name = if props.session {
+/// The line with its button, for the server at this origin (`http://127.0.0.1:8047`).
+pub(super) fn start_command(origin: &str, session: bool, language: Language) -> Element {
+    let words = text(language);
+    let line: Rc<str> = command(origin, session).into();
+    let name = if session {
         words.with_session
     } else {
         words.without_session
@@ -48,11 +23,12 @@ pub(super) fn Command(props: &CommandProps) -> Html {
         .child(el("p").text(name))
         .child(
             el("pre")
-                .attr_bool("data-session", props.session)
-                .child(el("code").text(line)),
+                .attr_bool("data-session", session)
+                .child(el("code").text(line.to_string())),
         )
-        .child(el("p").class("act").child(copy).child(status))
-        .html()
+        .child(el("p").class("act").child(html! {
+            <CopyButton action="copy-command" what={line} {language} />
+        }))
 }
 
 /// Signs in, then asks for the first customers. Between double quotes, in which every shell leaves it alone.

@@ -9,14 +9,14 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::clients::client_choice;
-use super::command::Command;
+use super::command::start_command;
 use super::list::exchange_list;
 use super::own_server::own_server;
 use super::state::{WatchAction, WatchState, watched};
 use super::text::text;
 use crate::journal::{
-    CookieRow, Journal, Record, RunOwner, RunShown, Timeline, TimelineView, Waiting, cookie_card,
-    timeline_of, visible,
+    CookieRow, Journal, Record, RunOwner, RunShown, TimelineProps, TimelineView, Waiting,
+    cookie_card, timeline_of, timeline_view, visible,
 };
 use crate::platform::{address, clock};
 use crate::target::{self, Connection, NoWorker, Standing, Told, Upstream};
@@ -74,7 +74,7 @@ pub(crate) fn Watch(props: &WatchProps) -> Html {
         Connection::Server | Connection::Model(NoWorker::Upstream) => {
             watching(stage, &state, props, upstream.as_ref(), &dispatch)
         }
-        Connection::Looking => stage,
+        Connection::Looking | Connection::Found => stage,
         Connection::Files | Connection::Worker | Connection::Model(_) => {
             stage.child(no_server(language))
         }
@@ -212,9 +212,14 @@ fn watching(
         .child(choice)
         .child(exchange_list(state, language, &on_entry, dispatch))
         .maybe(watched(entry).map(|one| whose(one, language)))
-        .child(html! {
-            <Timeline {view} {waiting} opens={true} next={Html::default()} {language} dispatch={on_step} />
-        })
+        .child(timeline_view(TimelineProps {
+            view,
+            waiting,
+            opens: true,
+            next: Html::default(),
+            language,
+            dispatch: on_step,
+        }))
         .maybe(watched(entry).and_then(|one| Some(jar(one, one.jar.as_ref()?, language))))
 }
 
@@ -253,17 +258,14 @@ fn standing_name(standing: Standing) -> &'static str {
 /// How to start a program: open as long as nothing has come.
 fn start(open: bool, origin: &str, language: Language) -> Element {
     let words = text(language);
-    let command = |session: bool| {
-        html! { <Command origin={origin.to_owned()} {session} {language} /> }
-    };
     el("details")
         .class("start")
         .attr("data-part", "start")
         .attr_if(open, "open", "open")
         .child(el("summary").text(words.start))
         .child(el("p").text(words.in_a_terminal))
-        .child(command(true))
-        .child(command(false))
+        .child(start_command(origin, true, language))
+        .child(start_command(origin, false, language))
         .child(el("p").class("small").text(words.python))
 }
 

@@ -17,8 +17,8 @@ const browsers = {
 /** What lies behind each door; a part that several need counts as what a press needs. */
 const lessons = /\/split_lessons-[0-9a-f]+\.wasm$/;
 const tools = /\/split_tools-[0-9a-f]+\.wasm$/;
-const inspect = /\/split_inspect-[0-9a-f]+\.wasm$/;
-const others = /\/split_(lessons|tools|inspect)-[0-9a-f]+\.wasm$/;
+const extras = /\/split_extras-[0-9a-f]+\.wasm$/;
+const others = /\/split_(lessons|tools|extras)-[0-9a-f]+\.wasm$/;
 const press = /\/(split_press|chunk_\d+)-[0-9a-f]+\.wasm$/;
 const firstPart = /\/page-[0-9a-f]+\.wasm$/;
 const report = /\/__playground\/trace/;
@@ -78,7 +78,7 @@ for (const [name, { launch, page: open }] of Object.entries(browsers)) {
       await page.waitForFunction(() => document.querySelector('[data-part="question"]') !== null);
       const at = (wanted) => asked.findIndex((url) => wanted.test(url));
       assert.ok(at(lessons) < at(report) && at(/\/lessons\/csrf\.json/) < at(report), asked.join(" "));
-      for (const other of [tools, inspect]) assert.ok(at(other) < 0 || at(report) < at(other), asked.join(" "));
+      for (const other of [tools, extras]) assert.ok(at(other) < 0 || at(report) < at(other), asked.join(" "));
       for (const wanted of [lessons, /\/lessons\/csrf\.json/])
         assert.equal(asked.filter((url) => wanted.test(url)).length, 1, asked.join(" "));
       assert.deepEqual(complaints, []);

@@ -146,14 +146,14 @@ describe("the service worker keeps working", () => {
     await kept(page);
     const loaded = [];
     page.on("response", (response) => loaded.push([new URL(response.url()).pathname, response.fromServiceWorker()]));
-    const parts = ["press", "lessons", "tools", "inspect"].map((part) =>
+    const parts = ["press", "lessons", "tools", "extras"].map((part) =>
       page.waitForResponse((response) => response.url().includes(`/split_${part}-`)),
     );
     await openStatic(page, files.address);
     await Promise.all(parts);
     const hashed = loaded.filter(([path]) => /-[0-9a-f]{12,16}[._]/.test(path));
     // Script, styles, icon and the first part of the code; what lies behind the doors; what several of these use.
-    const kinds = [/\.js$/, /\.css$/, /\.svg$/, /\/page-\w+\.wasm$/, /split_press/, /split_lessons/, /split_tools/, /split_inspect/, /chunk_/];
+    const kinds = [/\.js$/, /\.css$/, /\.svg$/, /\/page-\w+\.wasm$/, /split_press/, /split_lessons/, /split_tools/, /split_extras/, /chunk_/];
     for (const kind of kinds) assert.ok(hashed.some(([path]) => kind.test(path)), `${kind}: ${JSON.stringify(loaded)}`);
     assert.ok(
       hashed.every(([, fromWorker]) => fromWorker),

@@ -23,17 +23,17 @@ struct File {
 const BUDGETS: [Budget; 7] = [
     Budget {
         what: "what the page needs to start",
-        at_most: 218_000,
+        at_most: 165_000,
         counts: File::is_first,
     },
     Budget {
         what: "what a link to a lesson needs, beside the lesson's own file",
-        at_most: 284_000,
+        at_most: 245_000,
         counts: |file| file.is_first() || file.for_lesson,
     },
     Budget {
         what: "the page with all its parts",
-        at_most: 732_000,
+        at_most: 730_000,
         counts: |file| file.is_first() || file.is_part(),
     },
     Budget {

@@ -24,6 +24,15 @@ impl<T> Clone for Arrival<T> {
 
 impl<T> Copy for Arrival<T> {}
 
+impl<T> Arrival<T> {
+    pub(crate) fn here(self) -> Option<&'static T> {
+        match self {
+            Self::Here(there) => Some(there),
+            Self::Coming | Self::Failed => None,
+        }
+    }
+}
+
 /// When a door is to be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
@@ -35,14 +44,18 @@ pub(crate) enum When {
     NotYet,
 }
 
-/// Opens a door when it is due. The callback tries again.
+/// Opens a door when it is due, unless what lies behind it is there from the beginning. The callback tries again.
 #[hook]
-pub(crate) fn use_door<T, F>(open: fn() -> F, when: When) -> (Arrival<T>, Callback<()>)
+pub(crate) fn use_door<T, F>(
+    open: fn() -> F,
+    there: Option<&'static T>,
+    when: When,
+) -> (Arrival<T>, Callback<()>)
 where
     T: 'static,
     F: Future<Output = Result<&'static T, Missing>> + 'static,
 {
-    let arrival = use_state(|| Arrival::Coming);
+    let arrival = use_state(|| there.map_or(Arrival::Coming, Arrival::Here));
     let attempt = use_state(|| 0);
     use_effect_with((when, *attempt), {
         let arrival = arrival.clone();

@@ -91,19 +91,22 @@ fn target_error(error: &TargetError) -> String {
 fn target_reason(connection: Connection, target: TargetKind) -> &'static str {
     match (target, connection) {
         (_, Connection::Looking) => "正在检测这个页面背后有什么。",
-        (TargetKind::Native, Connection::Server) => "页面是练习服务器送来的，所以请求发给它。",
+        (TargetKind::Native, Connection::Found | Connection::Server) => {
+            "页面是练习服务器送来的，所以请求发给它。"
+        }
         (TargetKind::Native, _) => "选了它，可是没有检测到练习服务器。",
         (TargetKind::ServiceWorker, Connection::Worker) => {
             "页面只是静态文件，背后没有服务器，所以由浏览器里的 service worker 返回响应。"
         }
         (
             TargetKind::ServiceWorker,
-            Connection::Files | Connection::Server | Connection::Model(_),
+            Connection::Files | Connection::Found | Connection::Server | Connection::Model(_),
         ) => "页面只是静态文件，背后没有服务器，正在准备浏览器里的 service worker。",
         (TargetKind::InPage, Connection::Model(why)) => no_worker(why),
-        (TargetKind::InPage, Connection::Server | Connection::Files | Connection::Worker) => {
-            "这里用页面里的模型：它是选定的，或者这一站需要它。"
-        }
+        (
+            TargetKind::InPage,
+            Connection::Found | Connection::Server | Connection::Files | Connection::Worker,
+        ) => "这里用页面里的模型：它是选定的，或者这一站需要它。",
     }
 }
 

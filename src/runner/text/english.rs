@@ -108,7 +108,7 @@ fn target_error(error: &TargetError) -> String {
 fn target_reason(connection: Connection, target: TargetKind) -> &'static str {
     match (target, connection) {
         (_, Connection::Looking) => "Checking what is behind this page.",
-        (TargetKind::Native, Connection::Server) => {
+        (TargetKind::Native, Connection::Found | Connection::Server) => {
             "The page came from the practice server, so requests go to it."
         }
         (TargetKind::Native, _) => {
@@ -119,14 +119,15 @@ fn target_reason(connection: Connection, target: TargetKind) -> &'static str {
         }
         (
             TargetKind::ServiceWorker,
-            Connection::Files | Connection::Server | Connection::Model(_),
+            Connection::Files | Connection::Found | Connection::Server | Connection::Model(_),
         ) => {
             "The page is only static files without a server; the service worker in the browser is being set up."
         }
         (TargetKind::InPage, Connection::Model(why)) => no_worker(why),
-        (TargetKind::InPage, Connection::Server | Connection::Files | Connection::Worker) => {
-            "The model inside the page is used here: it was chosen, or this stop needs it."
-        }
+        (
+            TargetKind::InPage,
+            Connection::Found | Connection::Server | Connection::Files | Connection::Worker,
+        ) => "The model inside the page is used here: it was chosen, or this stop needs it.",
     }
 }
 
