@@ -10,24 +10,24 @@ _TEXTS = {
         "en": "Python in this page cannot use https: reach the practice server with http://.",
     },
     "no-listening": {
-        "zh": "页面里的 Python 不能等待别人来连接，只能向练习服务器发送请求。",
+        "zh": "页面里的 Python 不能等别的程序来连接，只能向练习服务器发送请求。",
         "en": "Python in this page cannot wait for connections; it can only send requests to the practice server.",
     },
     "no-input": {
-        "zh": "页面里没有可以输入的键盘：请把值直接写进程序，例如 name = 'byhy'。",
-        "en": "There is no keyboard to read from in this page: write the value into the program, such as name = 'byhy'.",
+        "zh": "页面里的 Python 不能等你输入：请把值直接写进程序，例如 name = 'byhy'。",
+        "en": "Python in this page cannot wait for input: write the value into the program, such as name = 'byhy'.",
     },
     "no-programs": {
-        "zh": "页面里的 Python 不能运行其他程序。",
-        "en": "Python in this page cannot run other programs.",
+        "zh": "页面里的 Python 不能启动别的程序。",
+        "en": "Python in this page cannot start other programs.",
     },
     "no-answer": {
         "zh": "练习服务器没有返回响应：{0}",
         "en": "The practice server did not respond: {0}",
     },
     "no-library": {
-        "zh": "标准库的这一部分没能取到：{0}",
-        "en": "This part of the standard library could not be fetched: {0}",
+        "zh": "标准库的这一部分没有下载成功：{0}",
+        "en": "This part of the standard library could not be downloaded: {0}",
     },
 }
 
