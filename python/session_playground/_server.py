@@ -60,7 +60,7 @@ def start(*arguments, flavour="go", data=MEMORY, port=0, timeout=30, program=Non
             process.stdout.close()
             said.seek(0)
             reason = said.read().decode("utf-8", "replace").strip()
-            raise NotStarted(reason or f"{command[0]} ended with {status} before it listened")
+            raise NotStarted(reason or f"{command[0]} did not start to listen (exit status {status})")
     return Server(process, origin)
 
 

@@ -69,7 +69,7 @@ class Start(unittest.TestCase):
         silent = folder / "silent"
         silent.write_text(f"#!{sys.executable}\nimport signal\nsignal.pause()\n")
         silent.chmod(0o755)
-        with self.assertRaisesRegex(session_playground.NotStarted, "before it listened"):
+        with self.assertRaisesRegex(session_playground.NotStarted, "did not start to listen"):
             session_playground.start(program=str(silent), timeout=0.5)
 
     def test_a_package_without_its_program_says_so(self):

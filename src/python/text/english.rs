@@ -19,7 +19,7 @@ pub(super) const TEXT: Text = Text {
     stop: "Stop",
     restore: "Restore",
     output: "Output",
-    no_output_yet: "Press Run, and what the program prints appears here. The first time, Python is downloaded (a few megabytes); after that it is ready.",
+    no_output_yet: "Press Run, and what the program prints appears here. The first run downloads Python (a few MB); the browser keeps it, so later runs rarely have to.",
     coming: "Downloading Python…",
     starting: "Starting Python…",
     running: "Running…",
@@ -27,17 +27,17 @@ pub(super) const TEXT: Text = Text {
     nothing_printed: "The program has ended and printed nothing.",
     cut: "The program printed more than is shown here.",
     no_network: "Python could not be downloaded; the network may be down. Press Run to try again.",
-    no_memory: "There was not enough memory, so Python has stopped. Close other tabs and run the program again.",
+    no_memory: "Memory has run out, so Python has stopped. Close other tabs and run the program again.",
     unsupported: "This browser cannot run Python in a page: it is too old, or WebAssembly is switched off.",
     jars: "The program’s cookie jars",
     jar_empty: "empty",
-    no_jar: "There is no jar yet. A Session, or a call with requests, makes one.",
+    no_jar: "There is no jar yet. The first request that the program sends with requests makes one appear.",
     name: "Name",
     value: "Value",
     goes_to: "Goes to",
     any_host: "any host",
     ends_with_program: "ends with the program",
-    waiting: "Each call that the program makes becomes a part of this timeline: what its cookie jar holds, what goes along, and what the server makes of it.",
+    waiting: "Each call that the program makes adds a part to this timeline: what its cookie jar holds, what the request carries, and what the server makes of it.",
     program_name: |program| match program {
         Program::Session => "Sign in with a Session, list customers",
         Program::WithoutSession => "No Session: signed in, then not signed in",
@@ -54,9 +54,9 @@ pub(super) const TEXT: Text = Text {
             "requests.post and requests.get each have a jar that is thrown away after the call."
         }
         Program::Cookies => "Without a Session, you take the id out yourself and send it yourself.",
-        Program::Header => "In the end, a cookie is a header of the request.",
+        Program::Header => "On its way to the server, a cookie is just a request header.",
         Program::SignOut => "The program still has the id, but the server no longer knows it.",
-        Program::TwoSessions => "Two jars are two clients to the server.",
+        Program::TwoSessions => "To the server, two jars are two clients.",
     },
     megabytes: |loaded, total| format!("{loaded:.1} of {total:.1} MB"),
     took: |millis| format!("{}.{:02} s", millis / 1000, millis % 1000 / 10),
@@ -66,11 +66,11 @@ pub(super) const TEXT: Text = Text {
     refused: |refusal| {
         let why = match refusal {
             Refusal::Status(404) => "there is no such file (404)".to_owned(),
-            Refusal::Status(status) => format!("the answer was {status}"),
-            Refusal::NoAnswer => "nothing answered at its address, or its host does not allow other pages to read it (CORS)".to_owned(),
+            Refusal::Status(status) => format!("its host responded with status {status}"),
+            Refusal::NoAnswer => "there was no response from its address, or its host does not allow other pages to read it (CORS)".to_owned(),
             Refusal::TooLong => "it is longer than 64 KiB".to_owned(),
             Refusal::NotText => "it is not text in UTF-8".to_owned(),
         };
-        format!("The program could not be opened: {why}. A ready-made one stands here instead.")
+        format!("The program could not be opened: {why}. Here is a ready-made one instead.")
     },
 };

@@ -9,7 +9,7 @@ response = requests.post('http://127.0.0.1/api/mgr/signin', data={
 session_id = response.cookies['sessionid']
 print('sessionid =', session_id)
 
-# No Session: bring it with cookies=
+# Without a Session: send it with cookies=
 response = requests.get(
     'http://127.0.0.1/api/mgr/customers',
     params={'action': 'list_customer', 'pagesize': 3, 'pagenum': 1},

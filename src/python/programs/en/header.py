@@ -5,11 +5,11 @@ response = requests.post('http://127.0.0.1/api/mgr/signin', data={
     'password': '88888888',
 })
 
-# The id stands in this header of the response
+# The id is in this response header
 print(response.headers['Set-Cookie'])
 session_id = response.cookies['sessionid']
 
-# Write the Cookie header of the request by hand
+# Write the request header Cookie by hand
 response = requests.get(
     'http://127.0.0.1/api/mgr/customers',
     params={'action': 'list_customer', 'pagesize': 3, 'pagenum': 1},

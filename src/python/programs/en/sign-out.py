@@ -13,7 +13,7 @@ old_id = s.cookies['sessionid']
 response = s.post('http://127.0.0.1/api/mgr/signout')
 print(response.json(), s.cookies.get_dict())
 
-# The id is still known here, but it opens nothing any more
+# The program still has the id, but it no longer works
 response = requests.get(
     'http://127.0.0.1/api/mgr/customers',
     params=LIST,

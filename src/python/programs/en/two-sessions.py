@@ -11,7 +11,7 @@ second.post(API + 'signin', data={'username': 'byhy', 'password': '88888888'})
 print(first.cookies['sessionid'])
 print(second.cookies['sessionid'])
 
-# One signs out, and the other goes on
+# One signs out; the other stays signed in
 first.post(API + 'signout')
 response = first.get(API + 'customers', params=LIST, allow_redirects=False)
 print('first:', response.status_code)

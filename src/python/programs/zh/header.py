@@ -5,11 +5,11 @@ response = requests.post('http://127.0.0.1/api/mgr/signin', data={
     'password': '88888888',
 })
 
-# 编号写在这个响应头里
+# 编号就在这个响应头里
 print(response.headers['Set-Cookie'])
 session_id = response.cookies['sessionid']
 
-# 请求头 Cookie 由自己来写
+# 自己写请求头 Cookie
 response = requests.get(
     'http://127.0.0.1/api/mgr/customers',
     params={'action': 'list_customer', 'pagesize': 3, 'pagenum': 1},

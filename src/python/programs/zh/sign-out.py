@@ -9,11 +9,11 @@ s.post('http://127.0.0.1/api/mgr/signin', data={
 })
 old_id = s.cookies['sessionid']
 
-# 退出：服务端删掉它的那条记录
+# 退出：服务端删掉那条记录
 response = s.post('http://127.0.0.1/api/mgr/signout')
 print(response.json(), s.cookies.get_dict())
 
-# 编号还记得，可是它已经没有用了
+# 编号还在程序手里，可是已经没有用了
 response = requests.get(
     'http://127.0.0.1/api/mgr/customers',
     params=LIST,

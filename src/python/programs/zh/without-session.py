@@ -7,7 +7,7 @@ response = requests.post('http://127.0.0.1/api/mgr/signin', data={
 })
 print(response.status_code, response.json())
 
-# 可是下一次调用从头开始：没有谁记住上一次的 cookie
+# 可是下一次调用从头开始：上一次的 cookie 没有留下来
 response = requests.get(
     'http://127.0.0.1/api/mgr/customers',
     params={'action': 'list_customer', 'pagesize': 3, 'pagenum': 1},
