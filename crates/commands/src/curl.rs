@@ -92,7 +92,7 @@ impl Arguments<'_> {
             Some(option) if option.takes_value => self.with_value(&option, &written, word.at, None),
             Some(option) => self.flag(&option, written, word.at),
             None => match name.split_once('=') {
-                // curl refuses this; other programs do not, so people write it.
+                // curl before 8.16 refuses this; other programs do not, so people write it.
                 Some((name, value)) if options::long(name).is_some_and(|one| one.takes_value) => {
                     self.notes.add(Note::EqualsSign(written.clone()), word.at);
                     let option = options::long(name);

@@ -7,7 +7,7 @@ pub enum Note {
     NothingRead,
     /// A command for PowerShell.
     PowerShell,
-    /// So much text is not read: the number of characters that are.
+    /// So much text is not read: the number of octets that are.
     TooLong(usize),
     /// A quotation mark or bracket that nothing closes.
     Unclosed(char),
@@ -25,7 +25,7 @@ pub enum Note {
     UnknownOption(String),
     /// The option needs a value.
     MissingValue(String),
-    /// `--option=value`, which curl refuses and which was read as meant.
+    /// `--option=value`, which curl before 8.16 refuses and which was read as meant.
     EqualsSign(String),
     /// Options that curl does not take together; it sends nothing.
     Conflict,
@@ -35,7 +35,7 @@ pub enum Note {
     BadAddress(String),
     /// A scheme other than http and https.
     NotHttp(String),
-    /// An address with `{…}` or `[…]`: curl makes several of it.
+    /// An address with `{…}` or `[…]`, which curl expands, often into several.
     Globs,
     /// The content of a file or of the standard input, which the page cannot read.
     File(String),

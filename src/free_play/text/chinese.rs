@@ -7,7 +7,7 @@ use crate::free_play::draft::FieldError;
 
 pub(super) const TEXT: Text = Text {
     title: "自由实验：想发什么就发什么",
-    lead: "任选一个现成的请求，或者自己写一个。发出去之后，下面照样一步一步说明发生了什么。",
+    lead: "任选一个现成的请求，或者自己写一个。发出去以后，下面一步一步说明发生了什么。",
     waiting: "还没有发出请求。选一个现成的请求，或者自己写一个，这五方之间的每一步都会写在这里。",
     presets: "现成的请求",
     own_request: "自己写的请求",
@@ -23,7 +23,7 @@ pub(super) const TEXT: Text = Text {
     body_text: "文本，原样发送",
     credentials: "凭据 credentials",
     redirects: "redirect",
-    answered_by_redirect: "发这个请求的时候，登录成功返回的是 302，Location 写的是客户列表；发完就恢复原来的设置。",
+    answered_by_redirect: "发这个请求的时候，登录成功返回的是 302，Location 指向客户列表；发完就恢复原来的设置。",
     send: "发送",
     field_error,
 
@@ -32,7 +32,7 @@ pub(super) const TEXT: Text = Text {
     paste_label: "命令、代码或报文",
     filled: notes::filled,
     which: "发哪一个",
-    for_own_server: "下面的表单由模型回答。要发给你自己的服务器，请在终端里运行这条命令，然后到“观察我的脚本”里看这次交互。",
+    for_own_server: "下面的表单发出的请求，由页面里的模型返回响应。要发给你自己的服务器，请在终端里运行这条命令，然后到“观察我的脚本”里看这次往返。",
     cookie_lines: "这些是 Cookie 或者 Set-Cookie 的内容，不是请求。请到“检查 Set-Cookie”里去看。",
     inspect: "带着这几行去检查（值已换成同样长的替身，结论不变）",
     note_kind: notes::note_kind,
@@ -44,7 +44,7 @@ fn field_error(error: &FieldError) -> String {
     match error {
         FieldError::NotAMethod => "方法是一个英文单词，例如 GET、POST。".to_owned(),
         FieldError::ForbiddenMethod => {
-            "浏览器不让页面用这个方法：CONNECT、TRACE、TRACK 都不行。".to_owned()
+            "浏览器不让页面用 CONNECT、TRACE、TRACK 这三个方法。".to_owned()
         }
         FieldError::BodyOnGet => {
             "GET 和 HEAD 不能带正文。请换一个方法，或者选“没有正文”。".to_owned()
@@ -63,7 +63,7 @@ fn field_error(error: &FieldError) -> String {
             )
         }
         FieldError::NotJson(line, column) => {
-            format!("这不是 JSON：第 {line} 行第 {column} 列读不下去。名字和文字都要用双引号。")
+            format!("这不是 JSON：第 {line} 行第 {column} 列读不下去。名字和字符串都要用双引号。")
         }
     }
 }
