@@ -284,7 +284,7 @@ fn whose(one: &Watched, language: Language) -> Element {
             Link::Connection => words.jar_by_connection,
             Link::Cookie => words.jar_by_cookie,
         };
-        format!("{}: {link}", (words.jar)(jar.number))
+        (words.jar_and_link)(jar.number, link)
     });
     let more: Vec<String> = connection.into_iter().chain(jar).collect();
     el("p")

@@ -52,6 +52,8 @@ pub(super) struct Text {
     pub(super) lost: fn(u64) -> String,
 
     pub(super) jar: fn(u32) -> String,
+    /// The jar's number, and how it is known to be this one.
+    pub(super) jar_and_link: fn(u32, &str) -> String,
     pub(super) jar_new: &'static str,
     pub(super) jar_by_connection: &'static str,
     pub(super) jar_by_cookie: &'static str,

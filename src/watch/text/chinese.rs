@@ -5,7 +5,7 @@ use super::Text;
 pub(super) const TEXT: Text = Text {
     title: "观察我的脚本",
     lead: "让你自己的脚本、curl 或者别的程序来访问这台练习服务器。它的每一次往返都会马上出现在这里，一步一步说明：服务端收到了什么、怎么判断、返回了什么，cookie 又去了哪里。",
-    no_server: "这里没有别的程序能访问的服务器：页面只是一些静态文件，服务端就在这个浏览器里。要观察自己的脚本，先在电脑上启动练习服务器：",
+    no_server: "别的程序访问不到这里的服务端：页面只是一些静态文件，服务端就在这个浏览器里。要观察自己的脚本，先在电脑上启动练习服务器：",
     then_open: "再打开它打印的地址，回到这里。",
 
     connecting: "正在连接服务器……",
@@ -21,7 +21,7 @@ pub(super) const TEXT: Text = Text {
     nothing_yet: "还没有别的程序发来请求。",
 
     own_title: "观察我的服务器",
-    own_lead: "返回响应的是你自己的服务器，所有内容都原样经过这里。不管是浏览器、脚本还是 curl，每一次往返都会马上出现，一步一步说明。服务器怎么判断，它不会报告：从 cookie 推断出来的内容，都标明是推断。",
+    own_lead: "返回响应的是你自己的服务器，内容原样经过这里；非改不可的行，会写明改前改后。不管是浏览器、脚本还是 curl，每一次往返都会马上出现，一步一步说明。服务器怎么判断，它不会报告：从 cookie 推断出来的内容，都标明是推断。",
     own_nothing_yet: "还没有谁向你的服务器发过请求。",
     observing: |origin, site| format!("正在通过 {site} 观察 {origin}"),
     open_site: "不要打开网站自己的地址，改从这里打开：",
@@ -31,23 +31,24 @@ pub(super) const TEXT: Text = Text {
             "{origin} 是另一台机器。浏览器里这个主机名下的 cookie 会发给它，包括本机别的程序设置的；它发来的页面会以这个主机的身份运行。"
         )
     },
-    session_cookie: "哪个 cookie 是 session",
+    session_cookie: "哪个 cookie 里是 session 编号",
     usual_names: "按常用的名字找（sessionid、JSESSIONID、connect.sid……）",
-    strangers: "这个主机上别的程序的 cookie，多半是：",
+    strangers: "这些 cookie，多半是这个主机上别的程序的：",
     strangers_why: "浏览器带来了它们，而这个服务器从开始观察以来没有设置过。cookie 不分端口。",
-    practice_off: "这期间练习服务器没有启动，要用它的地方由页面里的模型代替。",
+    practice_off: "这期间练习服务器停用，要用它的地方由页面里的模型代替。",
 
-    client: "看谁的",
+    client: "看哪个客户端的",
     all_clients: |clients| format!("全部：{clients} 个客户端"),
     nameless: "没有 User-Agent",
     connection: |number| format!("连接 {number}"),
     exchanges: "往返，最新的在前",
     without_cookie: "回来时没带 cookie",
-    more: "再看更早的",
-    folded: |number| format!("更早的 {number} 次，这里不再保留。"),
-    lost: |number| format!("还有 {number} 次，页面来得及读之前，服务端已经不再保留。"),
+    more: "看更早的",
+    folded: |number| format!("更早的 {number} 次往返，这里不再保留。"),
+    lost: |number| format!("还有 {number} 次往返，页面没来得及读，服务端就不再保留了。"),
 
     jar: |number| format!("cookie 罐 {number}"),
+    jar_and_link: |jar, link| format!("cookie 罐 {jar}：{link}"),
     jar_new: "当作新的，因为连接和 cookie 都联系不到以前的（推断）",
     jar_by_connection: "连接和以前是同一条（推断）",
     jar_by_cookie: "连接是新的，但带来了发给这个罐子的 cookie（推断）",

@@ -6,7 +6,7 @@ use crate::ui::words::count;
 pub(super) const TEXT: Text = Text {
     title: "Watch my script",
     lead: "Let your own script, curl or any other program talk to this practice server. Each of its exchanges appears here at once, explained step by step: what the server received, decided and returned, and what became of the cookies.",
-    no_server: "No other program can reach a server here: the page is only static files, and the server is inside this browser. To watch your own script, start the practice server on your machine:",
+    no_server: "No other program can reach the server here: the page is only static files, and the server is inside this browser. To watch your own script, start the practice server on your machine:",
     then_open: "Then open the address that it prints, and come back to this place.",
 
     connecting: "Connecting to the server…",
@@ -22,19 +22,19 @@ pub(super) const TEXT: Text = Text {
     nothing_yet: "No other program has sent anything yet.",
 
     own_title: "Watch my server",
-    own_lead: "Your own server responds, and everything passes through here unchanged. Every exchange, from a browser tab, a script or curl, appears at once, explained step by step. Your server does not report what it decides; what follows from its cookies is marked as inferred.",
+    own_lead: "Your own server responds, and everything passes through here as it is; where a line has to be changed, a step shows it before and after. Every exchange, from a browser tab, a script or curl, appears at once, explained step by step. Your server does not report what it decides; what follows from its cookies is marked as inferred.",
     own_nothing_yet: "Nobody has sent your server a request yet.",
     observing: |origin, site| format!("Watching {origin} through {site}"),
     open_site: "Open your site here instead of at its own address:",
     open_site_why: "Requests to its own address do not pass through here and are not shown. Let your scripts use this address too.",
     remote: |origin| {
         format!(
-            "{origin} is another machine. The browser’s cookies for this host go there, also those that other programs on this machine have set, and the pages that it sends run here under this host’s name."
+            "{origin} is another machine. The browser’s cookies for this host go there, including those that other programs on this machine have set, and the pages that it sends run here under this host’s name."
         )
     },
-    session_cookie: "The session cookie",
-    usual_names: "by its usual name (sessionid, JSESSIONID, connect.sid …)",
-    strangers: "Other programs’ cookies on this host, most likely:",
+    session_cookie: "Which cookie holds the session id",
+    usual_names: "the one with a usual name (sessionid, JSESSIONID, connect.sid …)",
+    strangers: "Most likely cookies of other programs on this host:",
     strangers_why: "Browsers brought them, and this server has not set them since watching began. Cookies are not separated by port.",
     practice_off: "Meanwhile the practice server is off; where it is needed, the model inside this page takes its place.",
 
@@ -61,9 +61,10 @@ pub(super) const TEXT: Text = Text {
     },
 
     jar: |number| format!("jar {number}"),
+    jar_and_link: |jar, link| format!("jar {jar}: {link}"),
     jar_new: "taken as new, since neither its connection nor a cookie links it to an earlier one (inferred)",
     jar_by_connection: "the same connection as before (inferred)",
-    jar_by_cookie: "a new connection, but it brought what this jar was given (inferred)",
+    jar_by_cookie: "a new connection, but it brought a cookie that this jar was given (inferred)",
     jar_title: "The program’s cookie jar",
     jar_after: |jar, exchange| format!("Jar {jar} after exchange {exchange}, if it is a Session’s"),
 };
