@@ -8,7 +8,7 @@ use crate::journal::RuleSet;
 use crate::ui::words::Duration;
 
 pub(super) const TEXT: Text = Text {
-    title: "检查：浏览器怎样看一行 Set-Cookie",
+    title: "检查：浏览器怎样处理一行 Set-Cookie",
     lead: "写一行 Set-Cookie，说明它从哪里来、接着发出什么请求。下面逐段拆开，逐条检查，说出结果。这里不发任何请求，全部按规则推断。",
     examples: "现成的例子",
     example: |example| match example {
@@ -34,7 +34,7 @@ pub(super) const TEXT: Text = Text {
     line_page: |number, line| format!("第 {number} 行（{line}）返回响应的地址"),
     the_request: "接着发出的请求",
     target: "请求的地址",
-    initiator: "发起请求的页面（空着：用户自己输入的地址）",
+    initiator: "发起请求的页面（空着，就是用户自己输入的地址）",
     method: "方法",
     credentials: "凭据 credentials",
     kind: "怎样发出的",
@@ -72,27 +72,27 @@ pub(super) const TEXT: Text = Text {
     the_line: "这一行",
     line_from: "返回响应的地址：",
     hint: hints::chinese,
-    mend: "照原来的意思拆开这一行",
-    mend_all: "把这样的几行都照原来的意思拆开",
+    mend: "照原来的意思改写这一行",
+    mend_all: "把这样的几行都照原来的意思改写",
     ends: |moment, seconds| match seconds {
-        ..=0 => format!("到期的时刻：{moment}（{}已经过了）", span(-seconds)),
+        ..=0 => format!("到期的时刻：{moment}（{}前）", span(-seconds)),
         _ => format!("到期的时刻：{moment}（{}后）", span(seconds)),
     },
     ends_at_once: "到期的时刻：一收到就到期（Max-Age 不大于 0）",
     apart: "拆开来看",
     piece: "原文",
-    meaning: "是什么",
+    meaning: "意思",
     checks: "逐条检查",
     held: "符合：",
     broken: "不符合：",
     remarks: "另外",
     then: "那次请求会带上什么",
     no_cookie_line: "请求里没有请求头 Cookie。",
-    no_cookies: "存储里没有和这个地址同一网站的 cookie。",
+    no_cookies: "存储里没有这个网站的 cookie。",
     storage: "存储里的结果",
 
-    beside: "换一家来看，结果一样吗",
-    all_agree: "这里的每一行，几家的结果都一样。",
+    beside: "换一套规则，结果一样吗",
+    all_agree: "这里的每一行，各套规则的结果都一样。",
     marked: "和上面选定的规则结果不同的，名字后面标着 ≠。",
     differs: "（结果不同）",
     client: "谁的规则",
@@ -127,14 +127,14 @@ pub(super) const TEXT: Text = Text {
 
     link: "复制链接",
     with_values: "链接里照上面写的原样带上全部内容",
-    link_hint: "不勾选的话，cookie 的值，以及一切可能泄密的内容（不认识的属性、用户名和密码、路径里不常见的词），都换成同样长的 x 之类的占位字符；查询参数不带。推断的结果不变。问题写在链接的 # 后面，不会发给任何服务器。",
+    link_hint: "不勾选的话，cookie 的值，以及别的可能泄密的内容（不认识的属性、用户名和密码、路径里不常见的词），都换成同样长的 x 之类的占位字符；查询参数不带。推断的结果不变。要检查的内容写在链接的 # 后面，不会发给任何服务器。",
 
     token: |kind| match kind {
         TokenKind::Name => "名字".to_owned(),
         TokenKind::Value => "值".to_owned(),
         TokenKind::Equals => "等号".to_owned(),
         TokenKind::Separator => "分号".to_owned(),
-        TokenKind::Space => "空白，去掉".to_owned(),
+        TokenKind::Space => "空白，会去掉".to_owned(),
         TokenKind::Control => "控制字符，整行因此作废".to_owned(),
         TokenKind::AttributeName { attribute, fate } => {
             attribute_words(attribute, fate, purpose, fate_words, "；")
@@ -163,7 +163,7 @@ fn span(seconds: i64) -> String {
 
 fn purpose(attribute: Attribute) -> &'static str {
     match attribute {
-        Attribute::Expires => "属性：到哪一天为止",
+        Attribute::Expires => "属性：什么时候到期",
         Attribute::MaxAge => "属性：过多少秒到期",
         Attribute::Domain => "属性：给哪些主机",
         Attribute::Path => "属性：给哪些路径",
@@ -177,7 +177,7 @@ fn purpose(attribute: Attribute) -> &'static str {
 fn fate_words(fate: Fate) -> &'static str {
     match fate {
         Fate::Counts => "起作用",
-        Fate::Default => "不是能用的值，按没有写来处理",
+        Fate::Default => "值无效，按没有写处理",
         Fate::Overridden => "后面还有同名的，这个不算",
         Fate::BeatenByMaxAge => "有 Max-Age，这个不算",
         Fate::Unreadable => "格式不对，忽略",

@@ -9,7 +9,7 @@ use crate::ui::words::Duration;
 
 pub(super) const TEXT: Text = Text {
     title: "Inspect: what a browser makes of a Set-Cookie line",
-    lead: "Write a Set-Cookie line, where it comes from and which request follows. It is taken apart piece by piece and checked against each rule, and you see the outcome. Nothing is sent: all of this is inferred from the rules.",
+    lead: "Write a Set-Cookie line, say where it comes from and which request follows. The line is taken apart piece by piece and checked against each rule, and you see the outcome. Nothing is sent: all of this is inferred from the rules.",
     examples: "Ready-made examples",
     example: |example| match example {
         Example::Session => "The line from signing in",
@@ -34,7 +34,7 @@ pub(super) const TEXT: Text = Text {
     line_page: |number, line| format!("Address that sent line {number} ({line})"),
     the_request: "The request that follows",
     target: "Address of the request",
-    initiator: "The page that starts it (empty: the user typed the address)",
+    initiator: "The page that starts it (empty if the user typed the address)",
     method: "Method",
     credentials: "credentials",
     kind: "Kind of request",
@@ -59,28 +59,31 @@ pub(super) const TEXT: Text = Text {
     },
     error: |error| match error {
         FieldError::Page | FieldError::LinePage(_) | FieldError::Target | FieldError::Initiator => {
-            "A whole address is needed here, beginning with http:// or https://."
+            "A full address is needed here, beginning with http:// or https://."
         }
         FieldError::NoInitiator => {
-            "A fetch or an iframe always starts from some page. Please give its address."
+            "A fetch or an iframe always starts from a page. Please give its address."
         }
         FieldError::Method => "A method is one word, such as GET or POST.",
     },
     mend_first: "Fix the fields above first.",
 
     nothing_asked: "There is no line yet.",
-    left_out: |lines| format!("Too many lines: the last {lines} were not looked at."),
+    left_out: |lines| match lines {
+        1 => "Too many lines: the last one was not checked.".to_owned(),
+        lines => format!("Too many lines: the last {lines} were not checked."),
+    },
     line: |number| format!("Line {number}"),
     the_line: "The line",
     line_from: "From ",
     hint: hints::english,
-    mend: "Take this line as it was meant",
-    mend_all: "Take all such lines as they were meant",
+    mend: "Rewrite this line as it was meant",
+    mend_all: "Rewrite all such lines as they were meant",
     ends: |moment, seconds| match seconds {
-        ..=0 => format!("It ended on {moment}, {} ago.", span(-seconds)),
-        _ => format!("It ends on {moment}, in {}.", span(seconds)),
+        ..=0 => format!("It expired on {moment}, {} ago.", span(-seconds)),
+        _ => format!("It expires on {moment}, in {}.", span(seconds)),
     },
-    ends_at_once: "It ends as soon as it comes: Max-Age is 0 or less.",
+    ends_at_once: "It expires as soon as it arrives: Max-Age is 0 or less.",
     apart: "Taken apart",
     piece: "As written",
     meaning: "What it is",
@@ -91,12 +94,12 @@ pub(super) const TEXT: Text = Text {
     then: "What that request carries",
     no_cookie_line: "The request has no Cookie line.",
     no_cookies: "Storage has no cookie for that address’s site.",
-    storage: "What is in storage then",
+    storage: "What is then in storage",
 
     beside: "The same under other rules",
     all_agree: "All of them agree on every line.",
-    marked: "A ≠ behind a name marks a result other than that of the rules chosen above.",
-    differs: " (another result)",
+    marked: "A ≠ after a name marks a result that differs from that of the rules chosen above.",
+    differs: " (a different result)",
     client: "Whose rules",
     clients: |rules| match rules {
         Rules::Chromium => "Chromium 156",
@@ -117,21 +120,21 @@ pub(super) const TEXT: Text = Text {
     nothing_kept: "nothing was kept",
     replaced_by: |line| format!("replaced by line {line}"),
     deleted_by: |line| format!("deleted by line {line}"),
-    evicted: "dropped: there are too many",
-    elsewhere: "not sent: it is for another site",
+    evicted: "dropped: there are too many cookies",
+    elsewhere: "not sent: it belongs to another site",
 
     whose_rules: |rules| match rules {
         RuleSet::Chromium => "inferred from the rules of Chromium 156",
         RuleSet::Firefox => {
-            "inferred from the rules of Firefox 153 (its tracking protection left aside)"
+            "inferred from the rules of Firefox 153 (without its tracking protection)"
         }
         RuleSet::Draft => "inferred from the draft RFC 6265bis-22",
     },
-    suffixes_missing: "The list of public suffixes is not here yet; for now the last part of a name is taken as its suffix.",
+    suffixes_missing: "The list of public suffixes has not been loaded yet; for now the last part of a name counts as its public suffix.",
 
     link: "Copy link",
     with_values: "Put everything into the link as it is written above",
-    link_hint: "Unless you tick this, x (or another placeholder of the same length) takes the place of every cookie value and of everything that could be secret: unknown attributes, user names and passwords, unfamiliar words in paths. Queries are left out. The verdicts stay the same. The inspection comes after the # of the link and is sent to no server.",
+    link_hint: "Unless you tick this, cookie values and whatever else could be secret (unknown attributes, user names and passwords, unfamiliar words in paths) are replaced by x or another placeholder of the same length. Queries are left out. The verdicts stay the same. The inspection comes after the # of the link, which is sent to no server.",
 
     token: |kind| match kind {
         TokenKind::Name => "name".to_owned(),
@@ -168,8 +171,8 @@ fn span(seconds: i64) -> String {
 
 fn purpose(attribute: Attribute) -> &'static str {
     match attribute {
-        Attribute::Expires => "attribute: the date on which it ends",
-        Attribute::MaxAge => "attribute: seconds until it ends",
+        Attribute::Expires => "attribute: when it expires",
+        Attribute::MaxAge => "attribute: seconds until it expires",
         Attribute::Domain => "attribute: the hosts that it is for",
         Attribute::Path => "attribute: the paths that it is for",
         Attribute::Secure => "attribute: over secure connections only",
@@ -182,7 +185,7 @@ fn purpose(attribute: Attribute) -> &'static str {
 fn fate_words(fate: Fate) -> &'static str {
     match fate {
         Fate::Counts => "counts",
-        Fate::Default => "not a value that can be used: as if it were not given",
+        Fate::Default => "not a valid value: as if it were not given",
         Fate::Overridden => "does not count: a later one of the same name overrides it",
         Fate::BeatenByMaxAge => "does not count, because there is Max-Age",
         Fate::Unreadable => "cannot be read: ignored",
