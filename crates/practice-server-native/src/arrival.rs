@@ -54,8 +54,8 @@ pub(crate) fn host_refusal(refusal: HostRefusal) -> Response<Body> {
 fn refuse_peer() -> http_message::Response {
     let error = wire::error(
         "not_this_machine",
-        "只有运行服务端的这台机器才能查看记录、session 表和设置，或者重置。",
-        "Trace, session table, settings and reset are for the machine that the server runs on.",
+        "只有运行服务端的这台机器，才能看服务端的报告、session 表和设置，或者重置。",
+        "Trace, session table, settings and reset are open only to the machine that the server runs on.",
     );
     control_reply(now(), 403, &error)
 }

@@ -45,8 +45,8 @@ impl fmt::Display for StartError {
         match self {
             Self::PortInUse(address) => write!(
                 f,
-                "{address} is in use by another program: choose another with --listen 127.0.0.1:PORT. \
-                 {address} 已被别的程序占用：请用 --listen 127.0.0.1:端口 换一个。"
+                "{address} is in use by another program: choose another port with --listen 127.0.0.1:PORT. \
+                 {address} 已被别的程序占用：请用 --listen 127.0.0.1:端口 换一个端口。"
             ),
             Self::PortForbidden(address) => write!(
                 f,
@@ -82,7 +82,7 @@ impl fmt::Display for StartError {
                 write!(
                     f,
                     "{file} was written by a newer version: use that version, or name another folder with --data. \
-                     {file} 由更新的版本写成：请使用新版本，或用 --data 另指定目录。"
+                     {file} 是更新的版本写的：请用那个版本，或用 --data 另指定目录。"
                 )
             }
             Self::Data(file, error) => {
@@ -108,11 +108,11 @@ impl fmt::Display for StartError {
             }
             Self::Random(error) => write!(
                 f,
-                "The system gives no random numbers ({error}). 系统不提供随机数（{error}）。"
+                "The system provides no random numbers ({error}). 系统没有给出随机数（{error}）。"
             ),
             Self::NoPagePort(address) => write!(
                 f,
-                "Beside {address} there is no free port for the page. 除了 {address}，没有空闲的端口可以放页面。"
+                "Besides {address} there is no free port for the page. 除了 {address}，没有别的空闲端口可以给页面用。"
             ),
             Self::Upstream(error) => error.fmt(f),
             Self::Runtime(error) => {

@@ -50,7 +50,7 @@ pub(crate) async fn answer(
         let error = wire::error(
             "too_many_followers",
             "同时观察的页面太多了，请先关掉几个。",
-            "Too many pages watch at once: close some of them.",
+            "Too many pages are watching at once: close some of them.",
         );
         return to_http(control_reply(now(), 503, &error));
     };
@@ -94,7 +94,7 @@ pub(crate) fn bad_after() -> String {
     wire::error(
         "bad_after",
         "after 和 Last-Event-ID 要写成不小于 0 的整数。",
-        "after and Last-Event-ID must be whole numbers from 0 on.",
+        "after and Last-Event-ID must be whole numbers, 0 or more.",
     )
 }
 

@@ -108,7 +108,7 @@ fn refuse(error: &ClientError) -> Response {
             wire::error("bad_json", "请求的正文不是 JSON。", "The body is not JSON."),
         ),
         ClientError::BadCall(place) => {
-            let zh = format!("{place} 缺少，或者它的值不允许。");
+            let zh = format!("缺少 {place}，或者它的值不允许。");
             let en = format!("{place} is missing, or its value is not allowed.");
             (400, wire::error("bad_call", &zh, &en))
         }
@@ -120,7 +120,7 @@ fn refuse(error: &ClientError) -> Response {
             (400, wire::error("client_raised", &zh, &en))
         }
         ClientError::Stopped(refusal) => {
-            let zh = format!("真正的 `requests` 不跟着这个重定向走，会抛出异常：{refusal}");
+            let zh = format!("真正的 `requests` 不会跟着这个重定向走，而是抛出异常：{refusal}");
             let en = format!(
                 "The real `requests` library does not follow this redirect and raises: {refusal}"
             );
@@ -130,8 +130,8 @@ fn refuse(error: &ClientError) -> Response {
             400,
             wire::error(
                 "client_elsewhere",
-                "重定向去的地方不是这个练习服务器的接口，第二个客户端不去那里。",
-                "The redirect leads beyond this practice server's API, and the second client does not go there.",
+                "重定向的目标不是这个练习服务器的接口，第二个客户端不会跟过去。",
+                "The redirect leads beyond this practice server's API, and the second client does not follow it there.",
             ),
         ),
         ClientError::TooSlow => (
@@ -139,12 +139,12 @@ fn refuse(error: &ClientError) -> Response {
             wire::error(
                 "client_too_slow",
                 "服务端没有及时给第二个客户端返回响应。",
-                "The server did not answer the second client in time.",
+                "The server did not respond to the second client in time.",
             ),
         ),
         ClientError::Failed(error) => {
             let zh = format!("第二个客户端没有得到响应（{error}）。");
-            let en = format!("The second client got no answer ({error}).");
+            let en = format!("The second client got no response ({error}).");
             (502, wire::error("client_failed", &zh, &en))
         }
     };

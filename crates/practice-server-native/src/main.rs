@@ -49,23 +49,23 @@ fn run(options: &Options) -> Result<(), StartError> {
         let open = !address.ip().to_canonical().is_loopback();
         if let (true, Some((upstream, _))) = (open, server.upstream()) {
             eprintln!(
-                "Warning: others in your network can reach {upstream} through {address}; what is observed is shown on this \
+                "Warning: others on your network can reach {upstream} through {address}; what is observed is shown on this \
                  machine only. \
                  注意：同一网络里的其他人可以通过 {address} 访问 {upstream}；观察到的内容只在本机显示。"
             );
         } else if open {
             eprintln!(
-                "Warning: others in your network can reach {address}. They can load the page, sign in (the passwords are \
+                "Warning: others on your network can reach {address}. They can load the page, sign in (the passwords are \
                  known to all) and change customers, medicines and orders; trace, session table, settings and reset \
-                 answer to this machine only. \
+                 are open to this machine only. \
                  注意：同一网络里的其他人也能访问 {address}：能打开页面，能用人人皆知的练习密码登录，能改客户、药品和订单；\
-                 记录、session 表、设置和重置只对本机开放。"
+                 服务端的报告、session 表、设置和重置只对本机开放。"
             );
         }
         if let Some((upstream, true)) = server.upstream() {
             eprintln!(
-                "Warning: {upstream} is another machine. Cookies of {0} go there, also those that other programs on this machine \
-                 have set, and what it sends runs here as a page of {0}. \
+                "Warning: {upstream} is another machine. The browser's cookies for {0} go there, including those that other \
+                 programs on this machine have set, and the pages that it sends run here as pages of {0}. \
                  注意：{upstream} 是另一台机器。{0} 名下的 cookie 会发给它，包括本机别的程序设置的；它发来的页面会以 {0} 的身份运行。",
                 address.ip()
             );
@@ -74,7 +74,7 @@ fn run(options: &Options) -> Result<(), StartError> {
             eprintln!(
                 "Warning: the tables are damaged ({damage}), so signing in and lists may fail. Reset them in the page, or with \
                  curl -X POST {0}/__playground/reset; or name another folder with --data. \
-                 注意：数据表已损坏（{damage}），登录和列表可能失败。请在页面里重置，或运行 \
+                 注意：数据表损坏了（{damage}），登录和列表可能失败。请在页面里重置，或者运行 \
                  curl -X POST {0}/__playground/reset；也可以用 --data 另指定目录。",
                 origin(address)
             );
@@ -121,7 +121,7 @@ fn say_where(out: &mut impl Write, server: &Server) -> io::Result<()> {
 fn open_page(url: &str) {
     if open::that_detached(url).is_err() {
         eprintln!(
-            "No browser could be opened: open the address yourself. 打不开浏览器：请自己打开上面的地址。"
+            "No browser could be opened: open the address above yourself. 打不开浏览器：请自己打开上面的地址。"
         );
     }
 }

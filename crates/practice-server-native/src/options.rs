@@ -38,7 +38,7 @@ pub struct Options {
     /// Which generation of the practice system to imitate until the page chooses otherwise.
     #[arg(long, value_enum, default_value_t = Flavour::Go)]
     pub flavour: Flavour,
-    /// Observe your own server: pass everything on to it, and show every exchange. The practice server is off then.
+    /// Observe your own server: pass everything on to it, and show every exchange. The practice server is off meanwhile.
     #[arg(long, value_name = "URL", conflicts_with_all = ["data", "flavour", "no_lab"])]
     pub upstream: Option<String>,
     /// The server of --upstream may be another machine. The cookies of this host go there then.
@@ -53,14 +53,14 @@ pub struct Options {
     /// The name of your site's session cookie, where it is none of the usual ones.
     #[arg(long, value_name = "NAME", requires = "upstream")]
     pub session_cookie: Option<String>,
-    /// How long the server of --upstream may take to begin its answer.
+    /// How long the server of --upstream may take to begin its response.
     #[arg(long, value_name = "SECONDS", requires = "upstream", default_value_t = 60,
         value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub upstream_timeout: u64,
-    /// Say more on stderr: -v what happens, -vv every request. `RUST_LOG` says it in detail.
+    /// Say more on stderr: -v what happens, -vv every request. `RUST_LOG` chooses in detail.
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
-    /// Print the licences of others' code in this program and in the page, and end.
+    /// Print the licences of others' code in this program and in the page, and exit.
     #[arg(long)]
     pub licenses: bool,
     /// How much time and space a client may take.

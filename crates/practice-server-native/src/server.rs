@@ -297,7 +297,7 @@ fn is_on_this_machine(peer: IpAddr, reached: IpAddr) -> bool {
 
 /// Hyper panics where the clock stands before 1970, and no cookie could expire in time: so every client is told what to do.
 async fn tell_of_clock(mut stream: TcpStream) {
-    const TEXT: &str = "503: the clock of this machine stands before 1970; set it, please. 本机的时钟早于 1970 年，请先校准。";
+    const TEXT: &str = "503: the clock of this machine is set to a time before 1970; please set it right. 本机的时钟早于 1970 年，请先校准。";
     let answer = format!(
         "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n\
          Connection: close\r\nContent-Length: {}\r\n\r\n{TEXT}",

@@ -156,13 +156,13 @@ impl fmt::Display for UpstreamError {
         match self {
             Self::NotAnAddress(text) => write!(
                 f,
-                "--upstream {text}: this is no address of a server; write it as http://127.0.0.1:8000. \
-                 --upstream {text}：这不是服务器的地址，请写成 http://127.0.0.1:8000 这样。"
+                "--upstream {text}: this is not the address of a server; write it like http://127.0.0.1:8000. \
+                 --upstream {text}：这不是服务器的地址，请写成 http://127.0.0.1:8000 这样的形式。"
             ),
             Self::Https(text) => write!(
                 f,
                 "--upstream {text}: servers with TLS (https) are not supported; start yours without TLS and name its http address. \
-                 --upstream {text}：不支持 https，请让你的服务器以 http 启动，再写它的 http 地址。"
+                 --upstream {text}：不支持 https，请让你的服务器用 http 启动，再写它的 http 地址。"
             ),
             Self::Credentials => f.write_str(
                 "--upstream: leave the user name and the password out of the address. \
@@ -175,7 +175,7 @@ impl fmt::Display for UpstreamError {
             ),
             Self::UnknownName(name, error) => write!(
                 f,
-                "--upstream: the name {name} leads nowhere ({error}). --upstream：找不到主机 {name}（{error}）。"
+                "--upstream: the host {name} cannot be found ({error}). --upstream：找不到主机 {name}（{error}）。"
             ),
             Self::Remote(origin) => write!(
                 f,
@@ -191,7 +191,7 @@ impl fmt::Display for UpstreamError {
             ),
             Self::NotAName(text) => write!(
                 f,
-                "--allow-host {text}: this is no name of a host; write it without http:// and without a port. \
+                "--allow-host {text}: this is not a host name; write it without http:// and without a port. \
                  --allow-host {text}：这不是主机名，不要写 http:// 和端口。"
             ),
             Self::NotACookieName(text) => write!(
@@ -225,12 +225,12 @@ mod tests {
         ] {
             assert!(Upstream::parse(text).is_ok(), "{text}");
         }
-        refused("127.0.0.1:8000", "no address");
-        refused("", "no address");
-        refused("ftp://127.0.0.1", "no address");
-        refused("http://", "no address");
-        refused("http://a b/", "no address");
-        refused("http://127.0.0.1:99999", "no address");
+        refused("127.0.0.1:8000", "not the address");
+        refused("", "not the address");
+        refused("ftp://127.0.0.1", "not the address");
+        refused("http://", "not the address");
+        refused("http://a b/", "not the address");
+        refused("http://127.0.0.1:99999", "not the address");
         refused("https://127.0.0.1:8000", "TLS");
         refused("http://u:p@127.0.0.1/", "password");
         refused("http://127.0.0.1:8000/app", "without path");

@@ -48,12 +48,12 @@ fn sentence(failure: &Failure, setting: &Setting, seconds: u64) -> Option<Senten
         Failure::ConnectTooSlow => (
             504,
             format!("{origin} 没有及时接受连接。它是不是太忙，或者被防火墙挡住了？"),
-            format!("{origin} did not take the connection in time. Is it too busy, or behind a firewall?"),
+            format!("{origin} did not accept the connection in time. Is it too busy, or behind a firewall?"),
         ),
         Failure::AnswerTooSlow => (
             504,
-            format!("{origin} 收到了请求，但是 {seconds} 秒内没有返回响应。需要等更久，请加上 --upstream-timeout。"),
-            format!("{origin} took the request and did not respond within {seconds} seconds. To wait longer, add --upstream-timeout."),
+            format!("请求已经发给 {origin}，但是它 {seconds} 秒内没有返回响应。需要等更久，请加上 --upstream-timeout。"),
+            format!("{origin} was sent the request but did not respond within {seconds} seconds. To wait longer, add --upstream-timeout."),
         ),
         Failure::ClosedUnanswered => (
             502,
@@ -63,22 +63,22 @@ fn sentence(failure: &Failure, setting: &Setting, seconds: u64) -> Option<Senten
         Failure::NotHttp => (
             502,
             format!("{origin} 返回的不是 HTTP/1。这个端口上真的是你的网站吗？是不是只接受 https？"),
-            format!("What {origin} sends back is not HTTP/1. Is it your site that listens there, and does it expect https?"),
+            format!("What {origin} sends back is not HTTP/1. Is it really your site on this port? Does it accept only https?"),
         ),
         Failure::RequestStalled => (
             408,
             "请求的正文没有发完就停住了。".to_owned(),
-            "The request stopped in the middle of its content.".to_owned(),
+            "The request stopped in the middle of its body.".to_owned(),
         ),
         Failure::UnclearFraming => (
             400,
             "请求的正文长度有歧义，没有转给服务器：不同的程序会读出不同的结果。".to_owned(),
-            "The length of the request’s content can be read in two ways, so it was not passed on.".to_owned(),
+            "The length of the request’s body is ambiguous, so it was not passed on: different programs would read it differently.".to_owned(),
         ),
         Failure::ForeignHost => (
             421,
-            "Host 不是本机的名字，没有转给服务器。这个名字确实指向这里，请加上 --allow-host。".to_owned(),
-            "Host is not a name of this machine, so the request was not passed on. If the name leads here by right, add --allow-host.".to_owned(),
+            "Host 不是本机的名字，请求没有转给服务器。如果这个名字确实指向这里，请加上 --allow-host。".to_owned(),
+            "Host is not a name of this machine, so the request was not passed on. If the name is meant to lead here, add --allow-host.".to_owned(),
         ),
         Failure::CutOff | Failure::ClientLeft => return None,
     };

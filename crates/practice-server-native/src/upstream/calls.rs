@@ -102,7 +102,7 @@ impl Observer {
             (Some(_) | None, _) => {
                 let error = wire::error(
                     "practice_api_off",
-                    "这里在观察你自己的服务器，练习服务器没有启动，所以没有这个路径。",
+                    "这里在观察你自己的服务器，练习服务器停用，所以没有这个路径。",
                     "Your own server is observed here and the practice server is off, so there is no such path.",
                 );
                 control_reply(now(), 404, &error)

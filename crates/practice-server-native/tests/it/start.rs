@@ -148,8 +148,8 @@ fn others_in_the_network_are_a_reason_to_warn() {
     child.wait().unwrap();
     assert!(
         [
-            "Warning: others in your network",
-            "trace, session table, settings and reset answer to this machine only",
+            "Warning: others on your network",
+            "trace, session table, settings and reset are open to this machine only",
             "注意",
             "只对本机开放",
         ]

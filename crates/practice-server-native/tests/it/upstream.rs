@@ -98,7 +98,7 @@ fn what_cannot_be_an_upstream_server_is_refused_with_a_sentence() {
     let one = |url: &'static str, english, chinese| refused(&["--upstream", url], english, chinese);
     one(
         "127.0.0.1:8000",
-        "no address of a server",
+        "not the address of a server",
         "不是服务器的地址",
     );
     one("https://127.0.0.1:8000", "not supported", "不支持 https");
@@ -111,7 +111,7 @@ fn what_cannot_be_an_upstream_server_is_refused_with_a_sentence() {
     );
     one(
         "http://does-not-exist.invalid",
-        "leads nowhere",
+        "cannot be found",
         "找不到主机",
     );
     let site = ["--upstream", "http://127.0.0.1:8000"];
@@ -120,7 +120,7 @@ fn what_cannot_be_an_upstream_server_is_refused_with_a_sentence() {
     };
     with(
         &["--allow-host", "http://a"],
-        "no name of a host",
+        "not a host name",
         "不是主机名",
     );
     with(
@@ -380,7 +380,7 @@ fn a_server_that_takes_no_connection_is_named() {
         504,
         "connect_too_slow",
         "没有及时接受连接",
-        "did not take the connection in time",
+        "did not accept the connection in time",
     );
 }
 
