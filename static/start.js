@@ -9,13 +9,13 @@ try {
     complain(
       "no-webassembly",
       "这个浏览器没有 WebAssembly，或者把它关掉了，页面运行不了。请为这个网站打开它，或者换一个浏览器。",
-      "This browser has no WebAssembly, or it is switched off. Please allow it for this site, or take another browser.",
+      "This browser has no WebAssembly, or it is switched off, so the page cannot run. Please allow it for this site, or use another browser.",
     );
   else
     complain(
       "not-started",
       "页面的代码没能载入。请检查网络或服务端，然后重新载入本页；浏览器太旧也会这样。",
-      "The page’s code could not be loaded. Check the network or the server, then reload this page. A very old browser can be the reason, too.",
+      "The page’s code could not be loaded. Check the network or the server, then reload this page. A very old browser can also be the cause.",
     );
   throw error;
 }

@@ -47,7 +47,7 @@ function failed(error) {
 /** The octets of the answer to a request that a program wrote on a socket: they are the call's content, so nothing of them is hidden. */
 export async function relayed(request) {
   if (request.method !== "POST") {
-    const error = told("wrong_method", "这个路径只接受 POST。", "This path takes POST only.");
+    const error = told("wrong_method", "这个路径只接受 POST。", "This path accepts only POST.");
     return Response.json(error, { status: 405, headers: { Allow: "POST" } });
   }
   const octets = new Uint8Array(await request.arrayBuffer());

@@ -174,7 +174,7 @@ fn bad_json(now: Timestamp) -> Response {
 /// The 405 of one of the page's own calls, with the methods that it takes.
 pub fn wrong_method(now: Timestamp, allowed: &str) -> Response {
     let zh = format!("这个路径只接受 {allowed}。");
-    let en = format!("This path takes {allowed} only.");
+    let en = format!("This path accepts only {allowed}.");
     let mut response = reply(now, 405, &wire::error("wrong_method", &zh, &en));
     response.headers.push("Allow", allowed);
     response
