@@ -5,7 +5,7 @@ use course::lesson::Lesson;
 
 use super::door::{Lessons, lessons};
 use super::place::Place;
-use super::start::query_parameters;
+use super::query::query_parameters;
 use crate::course::{File, is_own_lesson};
 
 /// How long the first drawing waits at the most, in milliseconds.

@@ -7,6 +7,7 @@ use timeline::{Language, TargetKind};
 use super::page_notice::{PageNotice, QueryParameter};
 use super::place::Place;
 use super::settings::{Frame, FramePanels, Theme};
+use crate::platform::address;
 use crate::target::target_of_name;
 use crate::ui::language::parse_language;
 
@@ -65,6 +66,11 @@ impl QueryParameters {
             ..self
         }
     }
+}
+
+/// What the page's address asks for now.
+pub(super) fn query_parameters() -> QueryParameters {
+    QueryParameters::read(address::parameter)
 }
 
 /// The parameter that names a term of the glossary.

@@ -9,7 +9,7 @@ use timeline::{Language, TargetKind};
 use super::page_notice::PageNotice;
 use super::place::Place;
 use super::prepared::Prepared;
-use super::query::QueryParameters;
+use super::query::{QueryParameters, query_parameters};
 use super::settings::{OFF, SHORTCUTS, Settings, Theme};
 use super::state::State;
 use crate::course::lessons_done_before;
@@ -60,11 +60,6 @@ pub(super) fn initial_state(prepared: &Prepared) -> State {
     state.course.done = Rc::new(lessons_done_before());
     state.course.lesson = prepared.lesson.clone();
     state
-}
-
-/// What the page's address asks for now.
-pub(super) fn query_parameters() -> QueryParameters {
-    QueryParameters::read(address::parameter)
 }
 
 /// The address decides, then what was remembered, then what the system asks for.

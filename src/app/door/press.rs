@@ -24,7 +24,7 @@ pub(crate) struct Press {
     pub(crate) connect: Connect,
     pub(crate) run: fn(Rc<RunRequest>, RunContext, Callback<RunnerAction>) -> Running<()>,
     pub(crate) start_over: fn(Rc<Target>, Rc<Snapshot>, Callback<RunnerAction>) -> Running<()>,
-    pub(crate) tell_sessions: fn(Rc<Target>, Callback<Rc<Vec<SessionRow>>>) -> Running<()>,
+    pub(crate) tell_sessions: fn(Rc<Target>, Callback<SessionRows>) -> Running<()>,
     pub(crate) find_lab: fn(Rc<Target>) -> Running<Lab>,
     pub(crate) light_up_keys: fn(),
     pub(crate) shortcut_list: fn(Settings, &Callback<Action>) -> Html,
@@ -34,6 +34,7 @@ pub(crate) struct Press {
     explanation: &'static Explanation,
 }
 
+type SessionRows = Rc<Vec<SessionRow>>;
 type Running<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// The second look behind the page: what was found there, and for which target the learner wishes.
