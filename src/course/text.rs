@@ -55,7 +55,8 @@ pub(crate) struct Text {
     pub(crate) flipped: fn(&str, &str, &str) -> String,
     /// On a print: what to flip, and how.
     pub(crate) flip_it: fn(&str, &str) -> String,
-    pub(crate) next_experiment: &'static str,
+    /// In two pieces: the second is not drawn where the player is narrow.
+    pub(crate) next_experiment: [&'static str; 2],
     pub(crate) next_lesson: &'static str,
     pub(crate) ran: &'static str,
     pub(crate) notices: &'static str,

@@ -2,10 +2,11 @@
 
 use listings::{CodeLine, Dialect, Scope, listing};
 use timeline::Language;
+use yew::Html;
 
 use super::EntryTimeline;
 use super::text;
-use crate::ui::element::{Element, el};
+use crate::ui::element::{Element, el, text_node};
 
 /// What a program did, and what it is called.
 pub(crate) struct Program<'a> {
@@ -41,7 +42,7 @@ pub(super) fn programs(both: &[Program<'_>; 2], base: &str, language: Language) 
 fn column(name: &'static str, lines: &[CodeLine], others: &[CodeLine]) -> Element {
     let is_common = |line: &CodeLine| others.iter().any(|other| other.text == line.text);
     let line = |line: &CodeLine| {
-        let line_of = |name| el(name).text(line.text.clone());
+        let line_of = |name| el(name).children(pieces(&line.text).into_iter());
         if line.text.is_empty() || is_common(line) {
             line_of("span")
         } else {
@@ -54,4 +55,11 @@ fn column(name: &'static str, lines: &[CodeLine], others: &[CodeLine]) -> Elemen
     el("div")
         .child(el("p").class("title").child(el("strong").text(name)))
         .child(el("pre").class("quote").children(lines))
+}
+
+/// The line in pieces between which it may be broken: addresses have no blanks.
+fn pieces(line: &str) -> Vec<Html> {
+    let pieces = line.split_inclusive(['/', '?', '&']);
+    let breakable = |piece: &str| [text_node(piece.to_owned()), el("wbr").html()];
+    pieces.flat_map(breakable).collect()
 }

@@ -39,10 +39,18 @@ pub(crate) fn visible(words: &str, language: Language) -> Html {
     let (shown, rest) = words.split_at(cut);
     let mut pieces = Vec::new();
     let mut start = 0;
-    for (at, hidden) in shown.char_indices().filter(|&(_, char)| is_hidden(char)) {
-        pieces.push(text_node(shown[start..at].to_owned()));
-        pieces.push(el("span").class("control").text(sign(hidden)).html());
-        start = at + hidden.len_utf8();
+    for (at, char) in shown.char_indices() {
+        if char == '&' {
+            // Queries and forms have no blanks: a long one is broken between its pairs.
+            pieces.push(text_node(shown[start..=at].to_owned()));
+            pieces.push(el("wbr").html());
+        } else if is_hidden(char) {
+            pieces.push(text_node(shown[start..at].to_owned()));
+            pieces.push(el("span").class("control").text(sign(char)).html());
+        } else {
+            continue;
+        }
+        start = at + char.len_utf8();
     }
     pieces.push(text_node(shown[start..].to_owned()));
     if !rest.is_empty() {

@@ -108,6 +108,7 @@ pub(super) fn following(props: &LessonPageProps) -> Option<Element> {
             dispatch.emit(CourseAction::ExperimentChosen(at + 1));
             document::focus("[data-action='run']");
         })
-        .text(texts.next_experiment);
+        .text(texts.next_experiment[0])
+        .child(el("span").class("word").text(texts.next_experiment[1]));
     Some(next)
 }

@@ -48,7 +48,7 @@ pub(super) const TEXT: Text = Text {
         format!("下面是“{setting}：{shown}”时的结果。改成“{next}”再运行一次，两次会并排列出。")
     },
     flip_it: |setting, other| format!("再把“{setting}”改成“{other}”，重新运行。哪里变了？"),
-    next_experiment: "下一个实验",
+    next_experiment: ["下一个", "实验"],
     next_lesson: "下一课",
     ran: "已做过",
     notices: "注意看",

@@ -58,7 +58,7 @@ pub(super) const TEXT: Text = Text {
     flip_it: |setting, other| {
         format!("Then set {setting} to “{other}” and run it again. What changes?")
     },
-    next_experiment: "Next experiment",
+    next_experiment: ["Next", " experiment"],
     next_lesson: "Next lesson",
     ran: "done",
     notices: "What to notice",

@@ -49,11 +49,12 @@ impl Findings {
     }
 }
 
-/// What is compared: whether and until when it is kept, and whether the request carries it. That two clients give other
-/// reasons for the same is no difference.
-fn facts(outcome: &Outcome, at: usize) -> (Option<Option<Timestamp>>, bool) {
+/// What is compared: whether and until when it is kept, in seconds, as the table shows it (`http.cookiejar` knows no smaller
+/// ones), and whether the request carries it. That two clients give other reasons for the same is no difference.
+fn facts(outcome: &Outcome, at: usize) -> (Option<Option<i64>>, bool) {
     let decision = outcome.set.get(at).map(|verdict| &verdict.decision);
-    let kept = decision.and_then(cookie_of).map(|cookie| cookie.expires);
+    let kept = decision.and_then(cookie_of);
+    let kept = kept.map(|cookie| cookie.expires.map(Timestamp::seconds));
     (kept, next(outcome, at) == Next::Sent)
 }
 

@@ -16,7 +16,8 @@ fn inspection(lines: &str) -> Inspection {
 /// Who differs from the chosen rules in each line, and what becomes of each line's cookie by the chosen rules.
 #[track_caller]
 fn check(inspection: &Inspection, differing: &[&[Rules]], next: &[Next<'_>]) {
-    let now = Timestamp::from_seconds(1_800_000_000);
+    // Not a whole second: programs cut the rest off.
+    let now = Timestamp::from_millis(1_800_000_000_950);
     let read = |text: &str| Address::parse(text.trim()).ok();
     let findings = inspection.evaluate(now, Browser::new, read).unwrap();
     let lines = &inspection.lines;
@@ -37,6 +38,11 @@ fn check(inspection: &Inspection, differing: &[&[Rules]], next: &[Next<'_>]) {
 fn clients_part_where_their_rules_do() {
     let requests = &[Rules::Requests][..];
     check(&inspection("a=1; Path=/"), &[&[]], &[Next::Sent]);
+    check(
+        &inspection("a=1; Path=/; Max-Age=60"),
+        &[&[]],
+        &[Next::Sent],
+    );
     check(
         &inspection("a=1; Secure; Path=/"),
         &[requests],
@@ -81,7 +87,8 @@ fn what_a_later_line_takes_away_is_told() {
 
 #[test]
 fn a_program_has_no_row_for_page_code_to_differ_in() {
-    let now = Timestamp::from_seconds(1_800_000_000);
+    // Not a whole second: programs cut the rest off.
+    let now = Timestamp::from_millis(1_800_000_000_950);
     let asked = Inspection {
         writer: Writer::Script,
         ..inspection("a=1; HttpOnly")
