@@ -5,6 +5,7 @@ import { loadPyodide } from "pyodide";
 
 import { close } from "./worker/closed.js";
 import { fetched, lock, rest } from "./worker/loading.js";
+import { canRemember, forget, remember, remembered } from "./worker/memory.js";
 import { relay } from "./worker/relay.js";
 
 let python;
@@ -24,23 +25,54 @@ async function start({ target, base, language }) {
 }
 
 async function ready(practice, base, language) {
-  const { asm, wasm, library } = await fetched((loaded, total) => postMessage({ type: "progress", loaded, total }));
+  const [memory, parts] = await Promise.all([remembered(base), all()]);
+  const pyodide = await (memory ? resumed(parts, base, memory) : started(parts));
+  const isNew = pyodide.runPython(IMPORTS);
+  const fresh = isNew && canRemember() ? pyodide.makeMemorySnapshot() : null;
+  close();
+  const runtime = prepared(pyodide, practice, base, language, !isNew);
+  // Behind the learner's back: they can run their program already.
+  if (fresh) remember(base, fresh);
+  return runtime;
+}
+
+/** Imports what nearly every program needs; answers whether that had not been done before. */
+const IMPORTS = `
+import sys
+new = "page_python" not in sys.modules
+import page_python
+page_python.prepare()
+new
+`;
+
+/** Takes a memory over; one that does not fit is thrown away. */
+async function resumed(parts, base, memory) {
+  try {
+    return await started(parts, { _loadSnapshot: memory });
+  } catch {
+    await forget(base);
+    return started(await all());
+  }
+}
+
+const all = () => fetched((loaded, total) => postMessage({ type: "progress", loaded, total }));
+
+async function started({ asm, wasm, library }, way = { _makeSnapshot: canRemember() }) {
   // The one place where Pyodide would ask the network: it gets what was fetched.
   const given = { "pyodide.asm.wasm": wasm, "python_stdlib.zip": library };
   globalThis.fetch = async (url) => given[String(url).split("/").pop()]();
-  const pyodide = await loadPyodide({
+  return loadPyodide({
     indexURL: new URL("./", import.meta.url).href,
     createPyodideModule: asm,
     lockFileContents: lock,
     // What starts Python may warn; a program's own output takes another way.
     stdout: () => {},
     stderr: () => {},
+    ...way,
   });
-  close();
-  return prepared(pyodide, practice, base, language);
 }
 
-function prepared(pyodide, practice, base, language) {
+function prepared(pyodide, practice, base, language, resumed) {
   const reports = new Map();
   // Octets, or a text that says why there are none.
   const tried = (get) => {
@@ -74,7 +106,7 @@ function prepared(pyodide, practice, base, language) {
   const versions = runtime.start(bridge, language, new URL(base).hostname);
   const [of, requests] = versions.toJs();
   versions.destroy();
-  postMessage({ type: "ready", python: of, requests });
+  postMessage({ type: "ready", python: of, requests, resumed });
   return runtime;
 }
 

@@ -1,6 +1,6 @@
 // What reaches out of this worker, for its own scripts alone: a program finds none of it, whatever it imports from JavaScript.
 
-export const { fetch, XMLHttpRequest } = globalThis;
+export const { fetch, XMLHttpRequest, caches } = globalThis;
 
 const CLOSED = [
   "fetch",

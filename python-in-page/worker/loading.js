@@ -9,7 +9,8 @@ const { folder, sizes, info } = PYTHON;
 /** What Pyodide wants to hear of itself in place of a list of packages: there are none. */
 export const lock = { info, packages: {} };
 
-const address = (name) => new URL(`${folder}/${name}`, import.meta.url).href;
+/** Where a file of Python lies. */
+export const address = (name) => new URL(`${folder}/${name}`, import.meta.url).href;
 
 /** The parts of Python; `progress` hears of the octets, decoded, of all that is awaited. */
 export async function fetched(progress) {

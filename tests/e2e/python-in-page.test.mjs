@@ -11,7 +11,7 @@ import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
 import { differences, inNativePython } from "../support/native-python.mjs";
 import { pageFolder } from "../support/paths.mjs";
 import { openPlayground } from "../support/playground.mjs";
-import { runPython, startPython, stopPython } from "../support/python-in-page.mjs";
+import { memoryKept, runPython, spoilMemory, startPython, stopPython } from "../support/python-in-page.mjs";
 import { randomPrograms } from "../support/random-programs.mjs";
 import { startServer } from "../support/server.mjs";
 import { openStatic } from "../support/worker.mjs";
@@ -118,6 +118,33 @@ describe("Python in the page", () => {
   }
 
   for (const [name, firefoxToo] of [["Chromium", false], ["Firefox", true]]) {
+    test(`in ${name}, a start takes over the memory that an earlier one left, and programs do as ever`, async (t) => {
+      const { host, page } = await opened(firefoxToo ? firefox : chromium, places["the native server"], firefoxToo);
+      t.after(host.stop);
+      const drawn = async () => (await runPython(page, "import random\nprint(random.random())\n")).output;
+      const again = async (resumed) => {
+        await stopPython(page);
+        const ready = await startPython(page);
+        assert.deepEqual([ready.type, ready.resumed], ["ready", resumed], ready.detail);
+      };
+      assert.equal((await startPython(page)).resumed, false);
+      const first = await drawn();
+      await memoryKept(page);
+      await again(true);
+      const second = await drawn();
+      const programs = randomPrograms(7, 20);
+      const there = await inNativePython(programs);
+      const runs = [];
+      for (const program of programs) runs.push(await runPython(page, program));
+      assert.deepEqual(differences(programs, runs, there), []);
+      await again(true);
+      assert.equal(new Set([first, second, await drawn()]).size, 3, "each start draws numbers of its own");
+      await spoilMemory(page);
+      await again(false);
+      assert.match(await drawn(), /^0\.\d+\n$/);
+      await (firefoxToo ? page.close() : page.context().close());
+    });
+
     test(`in ${name}, what was fetched once is there without a network`, async (t) => {
       const { host, page } = await opened(firefoxToo ? firefox : chromium, places["the service worker"], firefoxToo);
       t.after(host.stop);

@@ -23,6 +23,20 @@ export const startPython = (page, target = "relay", language = "zh") =>
     { target, language },
   );
 
+/** Waits until the memory of a fresh Python is kept. */
+export const memoryKept = (page) =>
+  page.evaluate(async () => {
+    const cache = await caches.open(`session-playground-python ${new URL(".", document.baseURI).href}`);
+    while (!(await cache.keys()).some(({ url }) => url.endsWith("/memory"))) await new Promise(requestAnimationFrame);
+  });
+
+/** Puts something else into the place of the memory that was kept. */
+export const spoilMemory = (page) =>
+  page.evaluate(async () => {
+    const cache = await caches.open(`session-playground-python ${new URL(".", document.baseURI).href}`);
+    for (const { url } of await cache.keys()) if (url.endsWith("/memory")) await cache.put(url, new Response(new Uint8Array(100)));
+  });
+
 /**
  * Runs a program: what it wrote, its exchanges (octets as text, one character for each), how it ended. With `seconds` it is
  * stopped after so long, as the page stops one, and `ended` is null.

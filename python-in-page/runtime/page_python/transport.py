@@ -21,6 +21,13 @@ _connections = 0
 _nothing_to_read = -1
 
 
+def stay_on_sockets():
+    """urllib3 would put the browser's fetch in place of its connections here, which hides Set-Cookie."""
+    fetching = types.ModuleType("urllib3.contrib.emscripten")
+    fetching.inject_into_urllib3 = lambda: None
+    sys.modules["urllib3.contrib.emscripten"] = fetching
+
+
 def install(exchange, own_hosts):
     """Puts these sockets in place of those of the system, which a page has none of.
 
@@ -30,10 +37,6 @@ def install(exchange, own_hosts):
     _exchange = exchange
     _own_hosts = frozenset(host.lower() for host in own_hosts)
     _nothing_to_read, _ = os.pipe()
-    # urllib3 would put the browser's fetch in place of its connections here, which hides Set-Cookie.
-    fetching = types.ModuleType("urllib3.contrib.emscripten")
-    fetching.inject_into_urllib3 = lambda: None
-    sys.modules["urllib3.contrib.emscripten"] = fetching
     socket.socket = PageSocket
     socket.SocketType = PageSocket
     socket.getaddrinfo = getaddrinfo
