@@ -52,8 +52,8 @@ pub(crate) use entry_list::EntryList;
 pub(crate) use entry_timeline::EntryTimeline;
 pub(crate) use evidence::Evidence;
 pub(crate) use explaining::{
-    Explanation, comparison, explains, install, panels, programs, summary_of, timeline_of,
-    timeline_view,
+    Explanation, comparison, explains, install, panels, programs, summary_of, timeline_alone,
+    timeline_of, timeline_view,
 };
 pub(crate) use explanation::EXPLANATION;
 #[cfg(test)]

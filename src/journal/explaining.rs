@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use timeline::{Entry, Language, Span, TimelineStep};
-use yew::Html;
+use yew::{Callback, Html};
 
 use super::applying;
 use super::comparison::ComparedRun;
@@ -14,8 +14,9 @@ use super::panels::PanelsProps;
 use super::programs::Program;
 use super::record::Record;
 use super::snapshot::Snapshot;
+use super::state::{JournalAction, TimelineView};
 use super::timeline::TimelineProps;
-use super::waiting::before;
+use super::waiting::{Waiting, before};
 use crate::ui::element::{Element, el};
 
 /// What explains entries.
@@ -73,6 +74,23 @@ pub(crate) fn timeline_view(props: TimelineProps) -> Html {
         Some(explanation) if !props.view.timelines.is_empty() => (explanation.view)(props),
         Some(_) | None => before(props.waiting, props.language).html(),
     }
+}
+
+/// The timeline of a place that leads on to nothing.
+pub(crate) fn timeline_alone(
+    view: TimelineView,
+    waiting: Waiting,
+    language: Language,
+    dispatch: Callback<JournalAction>,
+) -> Html {
+    timeline_view(TimelineProps {
+        view,
+        waiting,
+        opens: true,
+        next: Html::default(),
+        language,
+        dispatch,
+    })
 }
 
 /// The column beside the story; until the table is there, its place.

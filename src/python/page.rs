@@ -20,8 +20,8 @@ use super::standing::{Phase, Standing};
 use super::state::PythonState;
 use super::text::{Text, text};
 use crate::journal::{
-    EntryTimeline, Journal, RunShown, Snapshot, TimelineProps, TimelineView, Waiting, step_id,
-    timeline_of, timeline_view,
+    EntryTimeline, Journal, RunShown, Snapshot, TimelineView, Waiting, step_id, timeline_alone,
+    timeline_of,
 };
 use crate::platform::editor::Edited;
 use crate::platform::{clock, document, tab};
@@ -285,12 +285,5 @@ fn told(
     el("div")
         .class("result")
         .attr("data-part", "result")
-        .child(timeline_view(TimelineProps {
-            view,
-            waiting,
-            opens: true,
-            next: Html::default(),
-            language,
-            dispatch: on_step,
-        }))
+        .child(timeline_alone(view, waiting, language, on_step))
 }

@@ -10,8 +10,8 @@ use super::link::{self, LinkFault};
 use super::text::{Text, text};
 use super::told::Told;
 use crate::journal::{
-    EntryTimeline, JournalAction, JournalState, RunOwner, RunShown, TimelineProps, TimelineView,
-    Waiting, step_id, timeline_view,
+    EntryTimeline, JournalAction, JournalState, RunOwner, RunShown, TimelineView, Waiting, step_id,
+    timeline_alone,
 };
 use crate::platform::{address, document, embedding};
 use crate::ui::element::{Element, el};
@@ -173,12 +173,5 @@ fn Record(props: &RecordProps) -> Html {
         story: false,
     };
     let dispatch = looking.dispatcher().to_callback();
-    timeline_view(TimelineProps {
-        view,
-        waiting,
-        opens: true,
-        next: Html::default(),
-        language: *language,
-        dispatch,
-    })
+    timeline_alone(view, waiting, *language, dispatch)
 }

@@ -15,8 +15,8 @@ use super::own_server::own_server;
 use super::state::{WatchAction, WatchState, watched};
 use super::text::text;
 use crate::journal::{
-    CookieRow, Journal, Record, RunOwner, RunShown, TimelineProps, TimelineView, Waiting,
-    cookie_card, timeline_of, timeline_view, visible,
+    CookieRow, Journal, Record, RunOwner, RunShown, TimelineView, Waiting, cookie_card,
+    timeline_alone, timeline_of, visible,
 };
 use crate::platform::{address, clock};
 use crate::target::{self, Connection, NoWorker, Standing, Told, Upstream};
@@ -212,14 +212,7 @@ fn watching(
         .child(choice)
         .child(exchange_list(state, language, &on_entry, dispatch))
         .maybe(watched(entry).map(|one| whose(one, language)))
-        .child(timeline_view(TimelineProps {
-            view,
-            waiting,
-            opens: true,
-            next: Html::default(),
-            language,
-            dispatch: on_step,
-        }))
+        .child(timeline_alone(view, waiting, language, on_step))
         .maybe(watched(entry).and_then(|one| Some(jar(one, one.jar.as_ref()?, language))))
 }
 

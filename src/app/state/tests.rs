@@ -249,6 +249,19 @@ fn the_target_follows_the_connection_until_the_learner_chooses() {
 }
 
 #[test]
+fn a_server_that_was_found_is_used_before_it_was_looked_at() {
+    let found = Action::Runner(RunnerAction::Connected(Connection::Found, None));
+    let mut looking = fresh();
+    looking.targets.connection = Connection::Looking;
+    let found = after(looking, [found]);
+    assert_eq!(found.targets.target(), TargetKind::Native);
+    assert!(found.is_ready() && !found.targets.is_settled() && !found.targets.is_at_rest());
+    let latest = |state: &State| Rc::clone(state.journal.journal.latest(TargetKind::Native));
+    let looked_at = after(found.clone(), [connected(Connection::Server)]);
+    assert!(!Rc::ptr_eq(&latest(&looked_at), &latest(&found)));
+}
+
+#[test]
 fn static_files_are_answered_by_a_worker_and_else_by_the_model() {
     let files = after(fresh(), [connected(Connection::Files)]);
     assert_eq!(files.targets.target(), TargetKind::ServiceWorker);
