@@ -2,8 +2,7 @@
 //! The native server sends it as a header, and the build writes it into `index.html` for hosts that send none.
 #![warn(missing_docs)]
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64ct::{Base64, Encoding as _};
 use sha2::{Digest as _, Sha256};
 
 /// The policy of the worker that runs Python, which is governed by its own response's headers and not by the page's: code and data
@@ -21,7 +20,7 @@ const LOOPBACK: &str = "http://127.0.0.1:* http://localhost:*";
 /// embedded in tutorials anywhere. Data may come from any `https:` host, since lessons of authors lie there; code may not.
 pub fn content_security_policy(index: &str) -> String {
     let hashes: String = inline_scripts(index)
-        .map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
+        .map(|script| format!(" 'sha256-{}'", Base64::encode_string(&Sha256::digest(script))))
         .collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \
