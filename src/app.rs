@@ -153,7 +153,7 @@ fn navigation(state: &State, dispatch: &Callback<Action>, _: Arrival<Press>) -> 
         .map(|stop| (stop.id, state.guided_run.is_done(journal, stop.id)))
         .collect();
     let language = state.settings.language;
-    html! { <Navigation {stops} place={state.place.clone()} {language} {dispatch} /> }
+    html! { <Navigation {stops} place={state.place.clone()} observes={state.targets.observes()} {language} {dispatch} /> }
 }
 
 /// The inspector sends nothing, and what is watched others send, so there no target is named.

@@ -177,15 +177,20 @@ pub(super) fn use_settings(settings: Settings) {
 pub(super) fn use_title(state: &State) {
     let language = state.settings.language;
     let read = state.course.lesson.content().is_some();
-    let shown = (state.place.clone(), language, read);
-    use_effect_with(shown, move |(place, language, _)| {
+    let shown = (
+        state.place.clone(),
+        language,
+        read,
+        state.targets.observes(),
+    );
+    use_effect_with(shown, move |(place, language, _, observes)| {
         let texts = text(*language);
         let lesson;
         let name = match place {
             Place::Stop(id) => stop_name(*id, *language),
             Place::FreePlay => texts.free_play,
             Place::Python => texts.python,
-            Place::Watch => texts.watch,
+            Place::Watch => texts.watch_name(*observes),
             Place::Inspector => texts.inspector,
             Place::Recorded => texts.recorded,
             Place::Course => texts.course,

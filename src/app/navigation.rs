@@ -15,6 +15,8 @@ pub(super) struct NavigationProps {
     /// The stops, and which of them are done.
     pub(super) stops: Vec<(StopId, bool)>,
     pub(super) place: Place,
+    /// Whether a server of the learner's own is observed.
+    pub(super) observes: bool,
     pub(super) language: Language,
     pub(super) dispatch: Callback<Action>,
 }
@@ -35,7 +37,12 @@ pub(super) fn Navigation(props: &NavigationProps) -> Html {
         .children(stops.map(|(index, (id, done))| stop(props, index, *id, *done)))
         .child(free_play.class("free"))
         .child(choice(props, Place::Python, python, texts.python))
-        .child(choice(props, Place::Watch, eye, texts.watch))
+        .child(choice(
+            props,
+            Place::Watch,
+            eye,
+            texts.watch_name(props.observes),
+        ))
         .child(choice(props, Place::Inspector, magnifier, texts.inspector))
         .child(choice(props, Place::Course, book, texts.course));
     el("nav")

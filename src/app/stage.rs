@@ -23,7 +23,7 @@ use crate::platform::document;
 use crate::python::PythonProps;
 use crate::runner::{self, RunError, RunHandlers, RunRequest, RunnerAction, Targets};
 use crate::sharing::RecordedProps;
-use crate::target::{Connection, NoWorker, target_name};
+use crate::target::{Connection, target_name};
 use crate::ui::element::{Element, el, list};
 use crate::watch::WatchProps;
 
@@ -143,7 +143,7 @@ impl Stage<'_> {
             run: state.run_view(),
             timeline: state.timeline_view(self.timelines),
             language: state.settings.language,
-            observes: state.targets.connection == Connection::Model(NoWorker::Upstream),
+            observes: state.targets.observes(),
             page_notices: self.notices(),
             handlers: self.handlers(),
             dispatch: self.dispatch_journal(),

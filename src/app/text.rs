@@ -36,6 +36,8 @@ pub(crate) struct Text {
     pub(crate) free_play: &'static str,
     pub(crate) python: &'static str,
     pub(crate) watch: &'static str,
+    /// The same, where a server of the learner's own is observed.
+    pub(crate) watch_own: &'static str,
     pub(crate) recorded: &'static str,
     pub(crate) take_away: &'static str,
     pub(crate) take_away_hint: &'static str,
@@ -56,6 +58,13 @@ pub(crate) struct Text {
     /// Above what happened before the page was loaded anew.
     pub(crate) restored: fn(TargetKind) -> &'static str,
     pub(crate) notice: fn(&PageNotice) -> String,
+}
+
+impl Text {
+    /// What the place is called where others' exchanges are watched.
+    pub(crate) fn watch_name(&self, observes: bool) -> &'static str {
+        if observes { self.watch_own } else { self.watch }
+    }
 }
 
 /// The words in a language.

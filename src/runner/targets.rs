@@ -87,6 +87,11 @@ impl TargetState {
         }
     }
 
+    /// Whether a server of the learner's own is observed here.
+    pub(crate) fn observes(&self) -> bool {
+        self.connection == Connection::Model(NoWorker::Upstream)
+    }
+
     /// Whether requests go to a practice server with a second port and a second client.
     pub(crate) fn has_lab(&self) -> bool {
         self.target() == TargetKind::Native && self.lab.is_some_and(Lab::is_complete)

@@ -20,7 +20,12 @@ const LOOPBACK: &str = "http://127.0.0.1:* http://localhost:*";
 /// embedded in tutorials anywhere. Data may come from any `https:` host, since lessons of authors lie there; code may not.
 pub fn content_security_policy(index: &str) -> String {
     let hashes: String = inline_scripts(index)
-        .map(|script| format!(" 'sha256-{}'", Base64::encode_string(&Sha256::digest(script))))
+        .map(|script| {
+            format!(
+                " 'sha256-{}'",
+                Base64::encode_string(&Sha256::digest(script))
+            )
+        })
         .collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \

@@ -40,6 +40,7 @@ pub(super) const TEXT: Text = Text {
     free_play: "自由实验",
     python: "写 Python",
     watch: "观察我的脚本",
+    watch_own: "观察我的服务器",
     recorded: "一次运行的记录",
     take_away: "带走",
     take_away_hint: "带走这一次运行：图、文本、链接",

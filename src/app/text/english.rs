@@ -40,6 +40,7 @@ pub(super) const TEXT: Text = Text {
     free_play: "Free play",
     python: "Python",
     watch: "Watch my script",
+    watch_own: "Watch my server",
     recorded: "The record of a run",
     take_away: "Take away",
     take_away_hint: "Take this run away: picture, text, link",

@@ -32,7 +32,7 @@ pub(super) const TEXT: Text = Text {
     paste_label: "命令、代码或报文",
     filled: notes::filled,
     which: "发哪一个",
-    for_own_server: "下面的表单发出的请求，由页面里的模型返回响应。要发给你自己的服务器，请在终端里运行这条命令，然后到“观察我的脚本”里看这次往返。",
+    for_own_server: "下面的表单发出的请求，由页面里的模型返回响应。要发给你自己的服务器，请在终端里运行这条命令，然后到“观察我的服务器”里看这次往返。",
     cookie_lines: "这些是 Cookie 或者 Set-Cookie 的内容，不是请求。请到“检查 Set-Cookie”里去看。",
     inspect: "带着这几行去检查（值已换成同样长的替身，结论不变）",
     note_kind: notes::note_kind,

@@ -32,7 +32,7 @@ pub(super) const TEXT: Text = Text {
     paste_label: "Command, code or message",
     filled: notes::filled,
     which: "Which one to send",
-    for_own_server: "What the form below sends goes to the model inside this page. To send the request to your own server, run this in a terminal; the exchange then appears under “Watch my script”.",
+    for_own_server: "What the form below sends goes to the model inside this page. To send the request to your own server, run this in a terminal; the exchange then appears under “Watch my server”.",
     cookie_lines: "These are cookie lines, not a request. The Set-Cookie inspector explains them.",
     inspect: "Inspect these lines (values are replaced by stand-ins of the same length; the verdicts stay the same)",
     note_kind: notes::note_kind,

@@ -113,7 +113,7 @@ fn target_reason(connection: Connection, target: TargetKind) -> &'static str {
 fn no_worker(why: NoWorker) -> &'static str {
     match why {
         NoWorker::Upstream => {
-            "这里在观察你自己的服务器，练习服务器停用，所以用页面里的模型。你的服务器的往返在“观察我的脚本”里。"
+            "这里在观察你自己的服务器，练习服务器停用，所以用页面里的模型。你的服务器的往返在“观察我的服务器”里。"
         }
         NoWorker::File => {
             "页面是直接从文件打开的，浏览器不给文件用 service worker，所以只能用页面里的模型。"

@@ -134,7 +134,7 @@ fn target_reason(connection: Connection, target: TargetKind) -> &'static str {
 fn no_worker(why: NoWorker) -> &'static str {
     match why {
         NoWorker::Upstream => {
-            "Your own server is observed here and the practice server is off, so the model inside the page responds. Your server’s exchanges are under “Watch my script”."
+            "Your own server is observed here and the practice server is off, so the model inside the page responds. Your server’s exchanges are under “Watch my server”."
         }
         NoWorker::File => {
             "The page was opened as a file, and browsers give a file no service worker, so the model inside the page responds."
