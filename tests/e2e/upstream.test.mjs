@@ -193,6 +193,9 @@ describe("a server that fails", () => {
     await openPlayground(other, server.origin, { stop: "sign-in", lang: "en" });
     const notice = await other.innerText('[data-part="no-server"]');
     assert.match(notice, /^Your own server is observed here/);
+    const name = await other.innerText('[data-stop="watch"] span:last-child');
+    assert.equal(name, "Watch my server");
+    assert.ok(notice.includes(`“${name}”`), "the notice calls the place by its name");
     await runStop(other);
     const steps = await timeline(other);
     assert.ok(steps.some(({ step }) => step === "session-created"));
