@@ -127,10 +127,62 @@ fn add<N: PartialEq>(tallied: &mut Vec<(N, usize)>, number: N) {
     }
 }
 
-/// What the client calls itself, as much of it as fits.
+/// What the client calls itself, as much of it as fits: of a browser's long name, what tells it from other browsers.
 pub(super) fn client_name(name: Option<&str>, words: &Text) -> String {
     match name {
-        Some(name) => excerpt(name),
+        Some(name) => browser(name).unwrap_or_else(|| excerpt(name)),
         None => words.nameless.to_owned(),
+    }
+}
+
+/// The product of a browser's name. For history's sake all of them begin with `Mozilla/5.0` and name others beside themselves
+/// (RFC 9110 §10.1.5), so the first of these that stands there counts.
+fn browser(name: &str) -> Option<String> {
+    const PRODUCTS: [&str; 5] = ["Edg", "OPR", "Firefox", "HeadlessChrome", "Chrome"];
+    let name = name.strip_prefix("Mozilla/")?;
+    let version = |product: &str| {
+        let (_, rest) = name.split_once(&format!(" {product}/"))?;
+        let end = rest.find(|char: char| !char.is_ascii_digit());
+        let major = &rest[..end.unwrap_or(rest.len())];
+        (!major.is_empty()).then(|| format!("{product} {major}"))
+    };
+    PRODUCTS.into_iter().find_map(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::browser;
+
+    #[track_caller]
+    fn check(name: &str, expected: Option<&str>) {
+        assert_eq!(browser(name).as_deref(), expected);
+    }
+
+    #[test]
+    fn a_browser_goes_by_its_product() {
+        let of_chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)";
+        let chrome = |rest: &str| format!("{of_chrome} {rest}");
+        check(
+            &chrome("Chrome/156.0.0.0 Safari/537.36"),
+            Some("Chrome 156"),
+        );
+        check(
+            &chrome("Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0"),
+            Some("Edg 156"),
+        );
+        check(
+            &chrome("HeadlessChrome/156.0.0.0 Safari/537.36"),
+            Some("HeadlessChrome 156"),
+        );
+        let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0";
+        check(firefox, Some("Firefox 153"));
+    }
+
+    #[test]
+    fn whatever_else_goes_by_its_own_words() {
+        check("python-requests/2.34.2", None);
+        check("curl/8.5.0 Chrome/1", None);
+        check("Mozilla/5.0", None);
+        check("Mozilla/5.0 Chrome/x", None);
     }
 }

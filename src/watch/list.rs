@@ -75,7 +75,12 @@ fn row(one: &Watched, shown: Option<u32>, language: Language, on_entry: &Callbac
                 .child(el("code").text(status(response.status))),
         )
         .maybe(one.came_back.is_some().then(flag))
-        .child(el("bdi").class("client").child(visible(&client, language)))
+        .child(
+            el("bdi")
+                .class("client")
+                .attr_maybe("title", one.user_agent())
+                .child(visible(&client, language)),
+        )
         .maybe(connection);
     el("li").key(one.number as usize).child(button)
 }
