@@ -121,7 +121,7 @@ describe("hostile text stays text", () => {
 
 /** Elements that exist only if content became markup. */
 const expectedLater =
-  "ol li pre h3 a i br mark bdi code svg path circle line g text table thead tbody tr th td strong textarea section dialog dl dt dd fieldset details summary progress b".split(
+  "ol li pre h2 h3 a i br mark bdi code svg path circle line g text table thead tbody tr th td strong textarea section dialog dl dt dd fieldset details summary progress b wbr".split(
     " ",
   );
 
