@@ -274,6 +274,8 @@ describe("inspector", () => {
       const page = await newPage(browser);
       await page.goto(`${server.origin}/?lesson=sign-in&lang=${lang}`);
       await ready(page);
+      // All code is there by then: it would be answered by 431 as well.
+      await page.waitForSelector('main[data-connection="server"]');
       await page.evaluate(() => {
         for (let number = 0; number < 20; number++) document.cookie = `n${number}=${"x".repeat(4000)}; Path=/`;
       });
