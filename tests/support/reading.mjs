@@ -32,25 +32,33 @@ export async function timeline(page) {
   );
 }
 
-/** The rows of the browser's storage as the page shows them: `name=value`. */
-export const browserStorage = (page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('[data-part="browser-storage"] [data-cookie]')].map((row) => row.dataset.cookie),
+/** Waits until both tables are there and filled: they come after the page can be used, with what a press needs. */
+const tablesFilled = (page) =>
+  page.waitForFunction(
+    () =>
+      !["looking", "found"].includes(document.querySelector("main")?.dataset.connection) &&
+      document.querySelector('[data-part="browser-storage"]') !== null &&
+      document.querySelector('[data-part="session-table"]') !== null,
   );
+
+/** What an attribute of each row in one of both tables says. */
+async function rows(page, table, attribute) {
+  await tablesFilled(page);
+  return page.evaluate(
+    ([within, name]) => [...document.querySelectorAll(`${within} [${name}]`)].map((row) => row.getAttribute(name)),
+    [table, attribute],
+  );
+}
+
+/** The rows of the browser's storage as the page shows them: `name=value`. */
+export const browserStorage = (page) => rows(page, '[data-part="browser-storage"]', "data-cookie");
 
 /** The rows of the learner's own browser alone, where a program's stand below them. */
 export const ownStorage = (page) =>
-  page.evaluate(() =>
-    [...document.querySelector('[data-part="browser-storage"] .card').querySelectorAll("[data-cookie]")].map(
-      (row) => row.dataset.cookie,
-    ),
-  );
+  rows(page, '[data-part="browser-storage"] .card:first-of-type', "data-cookie");
 
 /** The ids in the session table as the page shows it. */
-export const sessionTable = (page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('[data-part="session-table"] [data-session]')].map((row) => row.dataset.session),
-  );
+export const sessionTable = (page) => rows(page, '[data-part="session-table"]', "data-session");
 
 /** Chooses the last step, so that both tables show how things are now: they follow the chosen step. */
 export async function chooseLastStep(page) {
