@@ -64,14 +64,15 @@ pub(crate) fn App(AppProps { prepared }: &AppProps) -> Html {
     let state = use_reducer(|| initial_state(prepared));
     let targets = use_memo((), |()| targets());
     let dispatch = state.dispatcher().to_callback();
-    use_runner(&state, &targets, &dispatch);
+    let doors = use_doors(&state, prepared);
+    let (press, _) = doors.press;
+    use_runner(&state, &doors, &targets, &dispatch);
     use_rest(state.run.started, &dispatch);
     use_result(&state);
     use_settings(state.settings);
     use_title(&state);
     use_address(&state, &dispatch);
     use_lessons_done(&state.course.done);
-    let (press, doors) = use_doors(&state, prepared);
     use_connection(&state, press, &targets, &dispatch);
     use_lab(&state, press, &targets, &dispatch);
     use_kept(&state, press, &dispatch);
@@ -99,7 +100,7 @@ pub(crate) fn App(AppProps { prepared }: &AppProps) -> Html {
     } else {
         Callback::noop()
     };
-    let usable = state.targets.is_known() && !doors.is_awaited_at(&state.place);
+    let usable = state.targets.is_known() && !doors.is_awaited;
     let whole = |part: fn(&State, &Callback<Action>, Arrival<Press>) -> Html| match embedded {
         true => Html::default(),
         false => part(&state, &dispatch, press),

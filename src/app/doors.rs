@@ -6,51 +6,47 @@ use yew::prelude::*;
 use super::door::{
     Arrival, Extras, Lessons, Press, Tools, When, extras, lessons, press, stand_in, tools, use_door,
 };
-use super::place::{Door, Place};
+use super::place::Door;
 use super::prepared::Prepared;
 use super::state::State;
 
 /// What lies behind the doors of places, as far as it has come, and how to try again.
 pub(super) struct Doors {
+    pub(super) press: (Arrival<Press>, Callback<()>),
     pub(super) lessons: (Arrival<Lessons>, Callback<()>),
     pub(super) tools: (Arrival<Tools>, Callback<()>),
     pub(super) extras: (Arrival<Extras>, Callback<()>),
-}
-
-impl Doors {
     /// Whether the place waits for its part.
-    pub(super) fn is_awaited_at(&self, place: &Place) -> bool {
-        match place.door() {
-            None => false,
-            Some(Door::Lessons) => matches!(self.lessons.0, Arrival::Coming),
-            Some(Door::Tools) => matches!(self.tools.0, Arrival::Coming),
-            Some(Door::Extras) => matches!(self.extras.0, Arrival::Coming),
-        }
-    }
+    pub(super) is_awaited: bool,
 }
 
 /// Opens the doors when they are due. What the place itself needs has the line for itself; so has a worker that is being set
-/// up. What lies behind `press` is installed where it is needed; the rest is for the stage.
+/// up.
 #[hook]
-pub(super) fn use_doors(state: &State, prepared: &Prepared) -> (Arrival<Press>, Doors) {
+pub(super) fn use_doors(state: &State, prepared: &Prepared) -> Doors {
     let door = state.place.door();
     let due = |this| match door {
         Some(door) if door == this => When::Now,
         _ if state.targets.is_at_rest() => When::Idle,
         _ => When::NotYet,
     };
-    let doors = Doors {
-        lessons: use_door(lessons, prepared.lessons, due(Door::Lessons)),
-        tools: use_door(tools, None, due(Door::Tools)),
-        extras: use_door(extras, None, due(Door::Extras)),
+    let lessons = use_door(lessons, prepared.lessons, due(Door::Lessons));
+    let tools = use_door(tools, None, due(Door::Tools));
+    let extras = use_door(extras, None, due(Door::Extras));
+    let is_awaited = match door {
+        None => false,
+        Some(Door::Lessons) => lessons.0.is_awaited(),
+        Some(Door::Tools) => tools.0.is_awaited(),
+        Some(Door::Extras) => extras.0.is_awaited(),
     };
-    let when_press = if doors.is_awaited_at(&state.place) {
-        When::NotYet
-    } else {
-        When::Now
-    };
-    let (press, _) = use_door(press, None, when_press);
-    (press, doors)
+    let when_press = if is_awaited { When::NotYet } else { When::Now };
+    Doors {
+        press: use_door(press, None, when_press),
+        lessons,
+        tools,
+        extras,
+        is_awaited,
+    }
 }
 
 /// What lies behind a door, or what stands in its place.

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::door::{Arrival, Missing, Press, press};
+use super::doors::Doors;
 use super::page_notice::PageNotice;
 use super::place::Place;
 use super::progress::Progress;
@@ -71,10 +72,12 @@ pub(super) fn use_connection(
 #[hook]
 pub(super) fn use_runner(
     state: &UseReducerHandle<State>,
+    doors: &Doors,
     targets: &Rc<Targets>,
     dispatch: &Callback<Action>,
 ) {
     let (handle, targets) = (state.clone(), Rc::clone(targets));
+    let (arrival, again) = doors.press.clone();
     let dispatch = dispatch.reform(Action::Runner);
     use_effect_with(state.run.started, move |_| {
         if let Some(request) = &handle.run.current {
@@ -82,7 +85,13 @@ pub(super) fn use_runner(
             let request = Rc::clone(request);
             spawn_local(async move {
                 match press().await {
-                    Ok(press) => (press.run)(request, context, dispatch).await,
+                    Ok(press) => {
+                        // It did not come when the page asked: now it has, for all of the page.
+                        if matches!(arrival, Arrival::Failed) {
+                            again.emit(());
+                        }
+                        (press.run)(request, context, dispatch).await;
+                    }
                     Err(Missing) => {
                         dispatch.emit(RunnerAction::Ended(Some(RunError::PartMissing)));
                     }

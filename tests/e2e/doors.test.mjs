@@ -107,6 +107,8 @@ for (const [name, { launch, page: open }] of Object.entries(browsers)) {
         there = true;
         await runStop(page, stops[0]);
         assert.equal(await page.evaluate(() => document.querySelector("[data-problem]")), null);
+        // All of the page has it now, not only the press.
+        await page.waitForSelector("#keys", { state: "attached" });
       });
     }
 

@@ -31,6 +31,10 @@ impl<T> Arrival<T> {
             Self::Coming | Self::Failed => None,
         }
     }
+
+    pub(crate) fn is_awaited(self) -> bool {
+        matches!(self, Self::Coming)
+    }
 }
 
 /// When a door is to be opened.
