@@ -25,7 +25,14 @@ after(async () => {
   await server?.stop();
 });
 
-const there = (selector) => page.waitForFunction((wanted) => document.querySelector(wanted) !== null, selector);
+/** Waits for an element; if it does not come, says what is there instead. */
+const there = async (selector) => {
+  try {
+    await page.waitForFunction((wanted) => document.querySelector(wanted) !== null, selector);
+  } catch (error) {
+    throw new Error(`no ${selector} at ${page.url()}, but: ${await page.innerText("main")}`, { cause: error });
+  }
+};
 const count = (selector) => page.evaluate((wanted) => document.querySelectorAll(wanted).length, selector);
 
 describe("with the keyboard only", () => {
