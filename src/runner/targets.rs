@@ -89,7 +89,7 @@ impl TargetState {
 
     /// Whether a server of the learner's own is observed here.
     pub(crate) fn observes(&self) -> bool {
-        self.connection == Connection::Model(NoWorker::Upstream)
+        self.connection.observes()
     }
 
     /// Whether requests go to a practice server with a second port and a second client.

@@ -18,6 +18,11 @@ pub(crate) enum Connection {
 }
 
 impl Connection {
+    /// Whether a server of the learner's own is observed.
+    pub(crate) fn observes(self) -> bool {
+        self == Self::Model(NoWorker::Upstream)
+    }
+
     /// The value of `data-connection`.
     pub(crate) fn name(self) -> &'static str {
         match self {

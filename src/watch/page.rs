@@ -42,7 +42,7 @@ pub(crate) struct WatchProps {
 pub(crate) fn Watch(props: &WatchProps) -> Html {
     let state = use_reducer(WatchState::default);
     let dispatch = state.dispatcher().to_callback();
-    let observes = props.connection == Connection::Model(NoWorker::Upstream);
+    let observes = props.connection.observes();
     use_watch(
         observes || props.connection == Connection::Server,
         &dispatch,
