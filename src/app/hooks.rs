@@ -9,7 +9,7 @@ use timeline::TargetKind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::door::{Arrival, Missing, Press, press};
+use super::door::{Arrival, Press};
 use super::doors::Doors;
 use super::page_notice::PageNotice;
 use super::place::Place;
@@ -68,7 +68,7 @@ pub(super) fn use_connection(
     });
 }
 
-/// Does what was asked for, one run after the other.
+/// Does what was asked for, one run after the other, once there is what it takes. Where that did not come, a press tries again.
 #[hook]
 pub(super) fn use_runner(
     state: &UseReducerHandle<State>,
@@ -77,26 +77,26 @@ pub(super) fn use_runner(
     dispatch: &Callback<Action>,
 ) {
     let (handle, targets) = (state.clone(), Rc::clone(targets));
-    let (arrival, again) = doors.press.clone();
+    let (press, again) = doors.press.clone();
     let dispatch = dispatch.reform(Action::Runner);
-    use_effect_with(state.run.started, move |_| {
-        if let Some(request) = &handle.run.current {
+    let failed = matches!(press, Arrival::Failed);
+    let press = press
+        .here()
+        .filter(|_| state.kept_read || state.settings.embedded);
+    // For which run the door was tried again.
+    let tried = use_mut_ref(|| 0);
+    let started = state.run.started;
+    use_effect_with((started, press.is_some(), failed), move |_| {
+        let Some(request) = &handle.run.current else {
+            return;
+        };
+        if let Some(press) = press {
             let context = handle.run_context(&targets);
-            let request = Rc::clone(request);
-            spawn_local(async move {
-                match press().await {
-                    Ok(press) => {
-                        // It did not come when the page asked: now it has, for all of the page.
-                        if matches!(arrival, Arrival::Failed) {
-                            again.emit(());
-                        }
-                        (press.run)(request, context, dispatch).await;
-                    }
-                    Err(Missing) => {
-                        dispatch.emit(RunnerAction::Ended(Some(RunError::PartMissing)));
-                    }
-                }
-            });
+            spawn_local((press.run)(Rc::clone(request), context, dispatch));
+        } else if failed && tried.replace(started) == started {
+            dispatch.emit(RunnerAction::Ended(Some(RunError::PartMissing)));
+        } else if failed {
+            again.emit(());
         }
     });
 }

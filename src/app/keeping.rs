@@ -20,15 +20,16 @@ pub(super) fn use_kept(state: &State, press: Arrival<Press>, dispatch: &Callback
     let dispatch = dispatch.clone();
     let found = Rc::clone(&stored);
     use_effect_with(ready, move |ready| {
-        let text = ready.then(|| tab::read(JOURNAL)).flatten();
-        let Some((press, text)) = press.zip(text) else {
+        let Some(press) = press.filter(|_| *ready) else {
             return;
         };
-        *found.borrow_mut() = true;
-        match (press.read_kept)(&text) {
-            Some(kept) => dispatch.emit(Action::Restored(Rc::new(kept))),
-            None => tab::remove(JOURNAL),
+        let text = tab::read(JOURNAL);
+        let kept = text.as_deref().and_then(press.read_kept);
+        *found.borrow_mut() = text.is_some();
+        if text.is_some() && kept.is_none() {
+            tab::remove(JOURNAL);
         }
+        dispatch.emit(Action::KeptRead(kept.map(Rc::new)));
     });
     let now = state.kept();
     let started = state.run.started > 0;

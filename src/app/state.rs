@@ -32,6 +32,8 @@ pub(crate) struct State {
     pub(crate) free_play_entry: Option<u32>,
     /// The program that the place for Python is to open.
     pub(crate) brought: Option<Brought>,
+    /// Whether what was kept over a reload has been read: a run comes after it.
+    pub(crate) kept_read: bool,
 }
 
 /// Something that happened to the page.
@@ -57,8 +59,8 @@ pub(crate) enum Action {
     Runner(RunnerAction),
     Journal(JournalAction),
     Course(CourseAction),
-    /// What was kept over a reload was read.
-    Restored(Rc<Kept>),
+    /// What was kept over a reload was read; `None` where nothing was.
+    KeptRead(Option<Rc<Kept>>),
 }
 
 impl State {
@@ -80,6 +82,7 @@ impl State {
             course: CourseState::default(),
             free_play_entry: None,
             brought: None,
+            kept_read: false,
         };
         state.go_to(home);
         state
@@ -124,7 +127,12 @@ impl State {
                 }
                 self.course.reduce(action, &self.journal.journal);
             }
-            Action::Restored(kept) => self.restore(&kept),
+            Action::KeptRead(kept) => {
+                self.kept_read = true;
+                if let Some(kept) = kept {
+                    self.restore(&kept);
+                }
+            }
         }
     }
 
@@ -141,10 +149,12 @@ impl State {
 
     /// Puts what was kept before what is here, where nothing has happened here yet.
     fn restore(&mut self, kept: &Kept) {
-        if !self.journal.journal.runs().is_empty() {
+        let now = &self.journal.journal;
+        if !now.is_empty() {
             return;
         }
-        let journal = kept.journal.clone().restored_before(&self.journal.journal);
+        let mut journal = kept.journal.clone().restored_before(now);
+        let asked: Vec<_> = now.runs().iter().map(|run| run.owner.clone()).collect();
         self.targets.wanted = self.targets.wanted.or(kept.wanted);
         self.course.start_anew(&journal);
         self.guided_run.start_anew(&journal);
@@ -153,6 +163,8 @@ impl State {
             self.guided_run.resume(kept.since);
             self.course.resume(&kept.visit);
         }
+        // A button that was pressed meanwhile.
+        asked.into_iter().for_each(|owner| journal.begin_run(owner));
         self.journal.journal = journal;
     }
 

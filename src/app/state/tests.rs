@@ -370,6 +370,27 @@ fn a_place_that_is_asked_for_is_the_one_to_come_back_to() {
 }
 
 #[test]
+fn a_press_before_what_was_kept_has_been_read_comes_after_it() {
+    let kept = after(fresh(), stop(NOT_SIGNED_IN, 1..=1)).kept();
+    let pressed = after(fresh(), [requested(RunOwner::Stop(SIGN_IN))]);
+    let state = after(pressed, [Action::KeptRead(Some(Rc::new(kept)))]);
+    let owners = |state: &State| -> Vec<_> {
+        let runs = state.journal.journal.runs().iter();
+        runs.map(|run| (run.owner.clone(), run.range.clone()))
+            .collect()
+    };
+    let expected = [
+        (RunOwner::Stop(NOT_SIGNED_IN), 0..1),
+        (RunOwner::Stop(SIGN_IN), 1..1),
+    ];
+    assert_eq!(owners(&state), expected);
+    assert!(state.run.is_running());
+    assert_eq!(state.journal.journal.next_number(), 2);
+    let nothing = after(fresh(), [Action::KeptRead(None)]);
+    assert!(nothing.kept_read && nothing.journal.journal.is_empty());
+}
+
+#[test]
 fn a_lesson_is_opened_from_its_beginning_and_kept_while_it_is_open() {
     let csrf = || Action::PlaceChosen(Place::Lesson("csrf".into()));
     let state = after(fresh(), [csrf()]);
