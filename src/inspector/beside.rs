@@ -1,4 +1,5 @@
 //! One table: what Chromium, Firefox, the draft and Python's `requests` make of each line, and what the next request carries.
+//! It is folded where they agree.
 
 use browser_model::{Outcome, Rules, StoreDecision, StoreVerdict};
 use timeline::{Language, Span, refusal, withholding};
@@ -22,17 +23,24 @@ pub(super) fn beside(findings: &Findings, language: Language) -> Element {
         .attr("aria-labelledby", "beside")
         .child(table_head(&[words.client, words.kept, words.next]))
         .children(lines)
-        .child(cookie_lines(findings, language));
+        .maybe(cookie_lines(findings, language));
+    let said = el("p").class("small").text(if all_agree {
+        words.all_agree
+    } else {
+        words.marked
+    });
+    let table = el("div").class("card").child(table);
+    let folded = || el("details").child(el("summary").text(words.one_by_one));
     el("section")
         .class("finding")
         .attr("data-part", "beside")
         .child(el("h2").attr("id", "beside").text(words.beside))
-        .child(el("p").class("small").text(if all_agree {
-            words.all_agree
+        .child(said)
+        .child(if all_agree {
+            folded().child(table)
         } else {
-            words.marked
-        }))
-        .child(el("div").class("card").child(table))
+            table
+        })
 }
 
 fn of_line(findings: &Findings, at: usize, line: &LineFinding, language: Language) -> Element {
@@ -146,10 +154,13 @@ fn why(reason: &[Span], language: Language) -> Element {
     el("p").class("small").child(spans(reason, language))
 }
 
-/// What each of them sends in the end.
-fn cookie_lines(findings: &Findings, language: Language) -> Element {
+/// What each of them sends in the end, where that is not all the same.
+fn cookie_lines(findings: &Findings, language: Language) -> Option<Element> {
     let words = text(language);
     let own = &findings.outcome().line;
+    if findings.outcomes.iter().all(|outcome| outcome.line == *own) {
+        return None;
+    }
     let rows = findings.outcomes.iter().map(|Outcome { rules, line, .. }| {
         let cell = match line {
             Some(line) => {
@@ -160,7 +171,7 @@ fn cookie_lines(findings: &Findings, language: Language) -> Element {
         };
         client(*rules, line != own, words).child(el("td").attr("colspan", "2").child(cell))
     });
-    group(words.then.to_owned(), None).children(rows)
+    Some(group(words.then.to_owned(), None).children(rows))
 }
 
 /// The value of `data-client`.

@@ -48,8 +48,9 @@ impl Finding<'_> {
             .child(apart(&verdict.line, &line.tokens, language))
             .maybe(hints(line, verdict, words, &self.on_mend))
             .child(outcome(verdict, self.at, language))
+            .maybe(remarks(verdict, language))
             .child(pieces(&verdict.line, &line.tokens, words, language))
-            .child(checks(verdict, words, language))
+            .maybe(passed(verdict, words, language))
     }
 }
 
@@ -65,71 +66,90 @@ fn apart(line: &[u8], tokens: &[Token], language: Language) -> Element {
         .child(el("bdi").children(pieces))
 }
 
-/// Each piece with what it is. What only separates needs no words.
+/// Each piece with what it is; an attribute and its value stand together. What only separates needs no words.
 fn pieces(line: &[u8], tokens: &[Token], words: &Text, language: Language) -> Element {
-    let told = tokens.iter().filter(|token| match token.kind {
+    let mut rows = Vec::new();
+    let mut rest = tokens;
+    while let [token, after @ ..] = rest {
+        let length = if is_attribute_with_value(rest) { 3 } else { 1 };
+        let pieces = rest.iter().take(length).map(|token| {
+            el("span")
+                .class(look(token.kind))
+                .child(visible(&shown(line, token), language))
+        });
+        let row = || {
+            el("tr")
+                .attr_if(is_off(token.kind), "data-off", "true")
+                .child(el("td").child(el("code").children(pieces)))
+                .child(el("td").text((words.token)(token.kind)))
+        };
+        rows.extend(tells(token.kind).then(row));
+        rest = after.get(length - 1..).unwrap_or_default();
+    }
+    let table = el("table")
+        .child(table_head(&[words.piece, words.meaning]))
+        .child(el("tbody").children(rows.into_iter()));
+    part(words.apart).child(el("div").class("card").child(table))
+}
+
+/// Whether these begin with an attribute and its value, with nothing but the sign between them, and one fate.
+fn is_attribute_with_value(tokens: &[Token]) -> bool {
+    let kinds: Vec<_> = tokens.iter().take(3).map(|token| token.kind).collect();
+    matches!(
+        kinds[..],
+        [
+            TokenKind::AttributeName { fate, .. },
+            TokenKind::Equals,
+            TokenKind::AttributeValue { fate: of_value, .. },
+        ] if fate == of_value
+    )
+}
+
+/// Whether there is something to say about such a piece.
+fn tells(kind: TokenKind) -> bool {
+    match kind {
         TokenKind::Equals | TokenKind::Separator | TokenKind::Space => false,
         TokenKind::Name
         | TokenKind::Value
         | TokenKind::Control
         | TokenKind::AttributeName { .. }
         | TokenKind::AttributeValue { .. } => true,
-    });
-    let rows = told.map(|token| {
-        let piece = el("code").class(look(token.kind));
-        el("tr")
-            .attr_if(is_off(token.kind), "data-off", "true")
-            .child(el("td").child(piece.child(visible(&shown(line, token), language))))
-            .child(el("td").text((words.token)(token.kind)))
-    });
-    let table = el("table")
-        .child(table_head(&[words.piece, words.meaning]))
-        .child(el("tbody").children(rows));
-    part(words.apart).child(el("div").class("card").child(table))
+    }
 }
 
-/// The rules that held, and the one that did not.
-fn checks(verdict: &StoreVerdict, words: &'static Text, language: Language) -> Element {
-    let held = verdict.passed.iter().map(|rule| {
+/// What there is to know besides.
+fn remarks(verdict: &StoreVerdict, language: Language) -> Option<Element> {
+    let remarks = verdict.notes.iter();
+    let remarks = remarks.map(|note| clause_item(&explain_note(note, language), language));
+    let there = !verdict.notes.is_empty();
+    there.then(|| el("ul").class("checks").children(remarks))
+}
+
+/// The rules that the line keeps, folded: nothing came of them.
+fn passed(verdict: &StoreVerdict, words: &Text, language: Language) -> Option<Element> {
+    if verdict.passed.is_empty() {
+        return None;
+    }
+    let rules = verdict.passed.iter().map(|rule| {
         let clause = requirement(*rule, language);
-        check(*rule, true, &clause, words, language)
+        check(*rule, &clause, words, language)
     });
-    let broken = refused(&verdict.decision).map(|rule| {
-        let clause = refusal(rule, language);
-        check(rule, false, &clause, words, language)
-    });
-    let remarks = verdict
-        .notes
-        .iter()
-        .map(|note| clause_item(&explain_note(note, language), language));
-    let rest = || {
-        el("ul")
-            .class("checks")
-            .attr("aria-label", words.remarks)
-            .children(remarks)
-    };
-    part(words.checks)
-        .child(el("ol").class("checks").children(held).maybe(broken))
-        .maybe((!verdict.notes.is_empty()).then(rest))
+    let folded = el("details")
+        .class("part")
+        .child(el("summary").text((words.checks)(verdict.passed.len())))
+        .child(el("ol").class("checks").children(rules));
+    Some(folded)
 }
 
-fn check(
-    rule: RejectReason,
-    holds: bool,
-    clause: &Clause,
-    words: &Text,
-    language: Language,
-) -> Element {
+fn check(rule: RejectReason, clause: &Clause, words: &Text, language: Language) -> Element {
     let sign = el("span")
         .class("sign")
         .attr("aria-hidden", "true")
-        .text(if holds { "✓" } else { "✗" });
-    let said = if holds { words.held } else { words.broken };
+        .text("✓");
     el("li")
         .attr("data-rule", rule.name())
-        .attr_bool("data-holds", holds)
         .child(sign)
-        .child(clause_words(clause, Some(said), language))
+        .child(clause_words(clause, Some(words.held), language))
 }
 
 fn clause_item(clause: &Clause, language: Language) -> Element {
@@ -155,10 +175,13 @@ fn clause_words(clause: &Clause, said: Option<&'static str>, language: Language)
 /// What came of it, in the timeline's own words.
 fn outcome(verdict: &StoreVerdict, at: Timestamp, language: Language) -> Element {
     let note = explain(&store_step(verdict, at), language);
+    let instead = refused(&verdict.decision).map(|rule| refusal(rule, language).instead);
+    let instead = instead.filter(|words| !words.is_empty());
     el("div")
         .class("outcome")
         .child(el("h3").child(spans(&note.headline, language)))
         .child(el("p").child(spans(&note.reason, language)))
+        .maybe(instead.map(|words| el("p").child(spans(&words, language))))
         .maybe(ends(verdict, at, text(language)))
         .child(
             el("div")

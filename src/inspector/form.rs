@@ -1,21 +1,21 @@
-//! The inspector's form: its fields are two tables, what is typed and what is chosen.
+//! The inspector's fields: two tables, what is typed and what is chosen.
 
 use timeline::Language;
 use yew::prelude::*;
 
 use super::inspection::{
-    DELAYS, FieldError, Inspection, KINDS, MOST_LINES, RULE_SETS, RequestKind, WRITERS, name_in,
-    set_by_name,
+    DELAYS, FieldError, Inspection, KINDS, MOST_LINES, RULE_SETS, RequestKind, WRITERS, Writer,
+    name_in, set_by_name,
 };
 use super::text::{Text, text};
 use crate::platform::address;
 use crate::target::CREDENTIALS;
-use crate::ui::element::{Element, EventKind, button, el};
+use crate::ui::element::{Element, button, el};
 use crate::ui::field::{area, choice, line, one_of_many};
 use crate::ui::words::excerpt;
 
-/// What the form shows and hands on.
-pub(super) struct Form<'a> {
+/// What the fields show and hand on.
+pub(super) struct Fields<'a> {
     pub(super) inspection: &'a Inspection,
     /// Whether each line has a field for its own address.
     pub(super) apart: bool,
@@ -28,7 +28,8 @@ pub(super) struct Form<'a> {
 /// A field that is typed into.
 struct Typed {
     name: &'static str,
-    label: fn(&Text) -> &'static str,
+    /// What to write here, by who wrote the lines.
+    label: fn(&Text, Writer) -> &'static str,
     value: fn(&Inspection) -> &str,
     place: fn(&mut Inspection) -> &mut String,
     errors: &'static [FieldError],
@@ -36,7 +37,7 @@ struct Typed {
 
 const PAGE: Typed = Typed {
     name: "page",
-    label: |words| words.page,
+    label: |words, writer| (words.page)(writer),
     value: |asked| &asked.page,
     place: |asked| &mut asked.page,
     errors: &[FieldError::Page],
@@ -44,7 +45,7 @@ const PAGE: Typed = Typed {
 
 const TARGET: Typed = Typed {
     name: "to",
-    label: |words| words.target,
+    label: |words, _| words.target,
     value: |asked| &asked.target,
     place: |asked| &mut asked.target,
     errors: &[FieldError::Target],
@@ -52,7 +53,7 @@ const TARGET: Typed = Typed {
 
 const INITIATOR: Typed = Typed {
     name: "from",
-    label: |words| words.initiator,
+    label: |words, _| words.initiator,
     value: |asked| &asked.initiator,
     place: |asked| &mut asked.initiator,
     errors: &[FieldError::Initiator, FieldError::NoInitiator],
@@ -60,7 +61,7 @@ const INITIATOR: Typed = Typed {
 
 const METHOD: Typed = Typed {
     name: "method",
-    label: |words| words.method,
+    label: |words, _| words.method,
     value: |asked| &asked.method,
     place: |asked| &mut asked.method,
     errors: &[FieldError::Method],
@@ -124,12 +125,10 @@ fn options<T: Copy>(
     options.collect()
 }
 
-impl Form<'_> {
-    pub(super) fn draw(&self) -> Element {
+impl Fields<'_> {
+    /// What the browser is given.
+    pub(super) fn given(&self) -> Element {
         let words = text(self.language);
-        let errors = self.inspection.errors(address::read);
-        let typed = |field: &'static Typed| self.typed(field, &errors);
-        let fetches = self.inspection.kind == RequestKind::Fetch;
         let lines = area(
             words.lines,
             "lines",
@@ -137,21 +136,34 @@ impl Form<'_> {
             None,
             self.edit(Inspection::set_lines),
         );
-        let given = el("fieldset")
+        let errors = self.inspection.errors(address::read);
+        el("fieldset")
             .child(el("legend").text(words.the_lines))
             .child(lines)
-            .child(typed(&PAGE))
-            .maybe(self.line_pages(&errors))
             .child(
                 el("div")
                     .class("kinds")
+                    .child(self.typed(&PAGE, &errors))
                     .child(self.chosen(&WRITER))
                     .child(self.chosen(&RULES)),
-            );
-        let request = el("fieldset")
+            )
+            .maybe(self.line_pages(&errors))
+    }
+
+    /// The request that follows.
+    pub(super) fn request(&self) -> Element {
+        let words = text(self.language);
+        let errors = self.inspection.errors(address::read);
+        let typed = |field: &'static Typed| self.typed(field, &errors);
+        let fetches = self.inspection.kind == RequestKind::Fetch;
+        el("fieldset")
             .child(el("legend").text(words.the_request))
-            .child(typed(&TARGET))
-            .child(typed(&INITIATOR))
+            .child(
+                el("div")
+                    .class("addresses")
+                    .child(typed(&TARGET))
+                    .child(typed(&INITIATOR)),
+            )
             .child(
                 el("div")
                     .class("kinds")
@@ -159,16 +171,7 @@ impl Form<'_> {
                     .child(self.chosen(&KIND))
                     .maybe(fetches.then(|| self.chosen(&CREDENTIALS_MODE)))
                     .child(self.chosen(&DELAY)),
-            );
-        // Everything is answered while it is typed: there is nothing to submit.
-        let stay = Callback::from(|event: Event| event.prevent_default());
-        el("form")
-            .class("inspection")
-            .attr("novalidate", "novalidate")
-            .attr("aria-labelledby", "title")
-            .on(EventKind::Submit, stay)
-            .child(given)
-            .child(request)
+            )
     }
 
     /// Where each of several lines comes from: a button, and once it was pressed a field for each.
@@ -209,7 +212,7 @@ impl Form<'_> {
         let words = text(self.language);
         let wrong = errors.iter().find(|error| field.errors.contains(error));
         line(
-            (field.label)(words),
+            (field.label)(words, self.inspection.writer),
             field.name,
             (field.value)(self.inspection),
             None,

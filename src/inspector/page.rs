@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::beside::beside;
 use super::finding::Finding;
-use super::form::Form;
+use super::form::Fields;
 use super::inspection::{Example, Findings, Inspection};
 use super::request::request;
 use super::share::Share;
@@ -15,7 +15,7 @@ use super::text::{Text, text};
 use crate::journal::{self, CookieRow, RuleSet, cookie_card};
 use crate::platform::suffixes::Suffixes;
 use crate::platform::{address, clock, document, suffixes};
-use crate::ui::element::{Element, button, el, list};
+use crate::ui::element::{Element, EventKind, button, el, list};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct InspectorProps {
@@ -71,7 +71,7 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
             document::focus("[name='page']");
         })
     };
-    let form = Form {
+    let fields = Fields {
         inspection: &inspection,
         apart: *apart,
         language,
@@ -91,6 +91,23 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
         .attr("aria-labelledby", "examples")
         .children(examples.into_iter());
     let label = el("p").class("label").attr("id", "examples");
+    let findings = findings.as_ref().as_ref();
+    // Everything is answered while it is typed: there is nothing to submit.
+    let stay = Callback::from(|event: Event| event.prevent_default());
+    let suffixes_missing = needs_suffixes && !has_suffixes;
+    let form = el("form")
+        .class("inspection")
+        .attr("novalidate", "novalidate")
+        .attr("aria-labelledby", "title")
+        .on(EventKind::Submit, stay)
+        .child(fields.given())
+        .child(match findings {
+            Some(findings) => of_lines(&inspection, findings, suffixes_missing, language, &set),
+            None => remark(words.mend_first.to_owned()),
+        })
+        .child(fields.request())
+        .maybe(findings.and_then(|findings| of_request(findings, language)))
+        .child(html! { <Share inspection={(*inspection).clone()} {language} /> });
     let stage = el("section")
         .class("stage inspector")
         .attr("data-part", "inspector")
@@ -99,26 +116,8 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
         .child(el("p").class("lead").text(words.lead))
         .child(label.text(words.examples))
         .child(offered)
-        .child(form.draw())
-        .child(html! { <Share inspection={(*inspection).clone()} {language} /> })
-        .child(match &*findings {
-            Some(findings) => answer(
-                &inspection,
-                findings,
-                needs_suffixes && !has_suffixes,
-                language,
-                &set,
-            ),
-            None => el("p")
-                .class("remark")
-                .attr("role", "status")
-                .text(words.mend_first)
-                .html(),
-        });
-    let storage = findings
-        .as_ref()
-        .as_ref()
-        .map(|findings| storage(findings, words, language));
+        .child(form);
+    let storage = findings.map(|findings| storage(findings, words, language));
     let aside = el("aside")
         .class("panels")
         .attr("aria-label", journal::text(language).panels)
@@ -150,14 +149,14 @@ fn home() -> String {
     )
 }
 
-/// What the model says of each line, and of the request.
-fn answer(
+/// What the model says of each line.
+fn of_lines(
     inspection: &Inspection,
     findings: &Findings,
     suffixes_missing: bool,
     language: Language,
     set: &Callback<Inspection>,
-) -> Html {
+) -> Element {
     let words = text(language);
     let several = findings.lines.len() > 1;
     let outcome = findings.outcome();
@@ -176,7 +175,6 @@ fn answer(
         };
         finding.draw()
     });
-    let remark = |remark: String| el("p").class("remark").attr("role", "status").text(remark);
     let left_out = (findings.left_out > 0).then(|| remark((words.left_out)(findings.left_out)));
     let mendable = findings.lines.iter().filter(|line| line.can_be_mended);
     let mend_all = (mendable.count() > 1).then(|| {
@@ -199,9 +197,21 @@ fn answer(
         .maybe(mend_all)
         .children(lines)
         .maybe(left_out)
-        .maybe((!nothing).then(|| request(findings, language)))
-        .maybe((!nothing).then(|| beside(findings, language)))
-        .html()
+}
+
+/// What it says of the request, and what others would make of it all.
+fn of_request(findings: &Findings, language: Language) -> Option<Element> {
+    let asked = !findings.lines.is_empty();
+    asked.then(|| {
+        el("div")
+            .class("findings")
+            .child(request(findings, language))
+            .child(beside(findings, language))
+    })
+}
+
+fn remark(words: String) -> Element {
+    el("p").class("remark").attr("role", "status").text(words)
 }
 
 /// Takes this line as it was meant, or all of them.

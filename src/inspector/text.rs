@@ -22,7 +22,8 @@ pub(crate) struct Text {
     pub(crate) lines: &'static str,
     pub(crate) writer: &'static str,
     pub(crate) writers: fn(Writer) -> &'static str,
-    pub(crate) page: &'static str,
+    /// The address that the lines come from.
+    pub(crate) page: fn(Writer) -> &'static str,
     pub(crate) line_pages: &'static str,
     pub(crate) line_pages_hint: &'static str,
     /// Its number, and how it begins.
@@ -55,10 +56,9 @@ pub(crate) struct Text {
     pub(crate) apart: &'static str,
     pub(crate) piece: &'static str,
     pub(crate) meaning: &'static str,
-    pub(crate) checks: &'static str,
+    /// How many rules the line keeps.
+    pub(crate) checks: fn(usize) -> String,
     pub(crate) held: &'static str,
-    pub(crate) broken: &'static str,
-    pub(crate) remarks: &'static str,
     pub(crate) then: &'static str,
     pub(crate) no_cookie_line: &'static str,
     pub(crate) no_cookies: &'static str,
@@ -66,6 +66,7 @@ pub(crate) struct Text {
 
     pub(crate) beside: &'static str,
     pub(crate) all_agree: &'static str,
+    pub(crate) one_by_one: &'static str,
     pub(crate) marked: &'static str,
     pub(crate) differs: &'static str,
     pub(crate) client: &'static str,

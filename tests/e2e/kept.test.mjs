@@ -110,6 +110,25 @@ test("the state of then is not claimed for now", async (t) => {
   assert.ok((await timeline(page)).some(({ step }) => step === "session-unknown"), "the server is asked, not the past");
 });
 
+test("a press before what was kept has been read comes after it", async (t) => {
+  const page = await open(t, { stop: "sign-in" });
+  await runStop(page);
+  await keeps(page, 1);
+  let letThrough;
+  const held = new Promise((resolve) => (letThrough = resolve));
+  await page.route("**/split_press-*.wasm", (route) => held.then(() => route.continue()));
+  await page.reload();
+  await ready(page);
+  await chooseStop(page, "come-back");
+  const run = runStop(page);
+  await page.waitForSelector('[data-part="stage"][data-running="true"]');
+  letThrough();
+  await run;
+  await keeps(page, 2);
+  assert.deepEqual(await done(page), ["sign-in", "come-back"]);
+  assert.ok((await timeline(page)).every(({ entry }) => entry === 2));
+});
+
 test("the model in the page starts anew, and the page says so", async (t) => {
   const page = await open(t, { stop: "sign-in" });
   await chooseTarget(page, "in-page");
