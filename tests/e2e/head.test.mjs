@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { faults, sideways } from "../support/axe.mjs";
 import { launchChromium, newPage } from "../support/chromium.mjs";
 import { launchFirefox, newFirefoxPage } from "../support/firefox.mjs";
-import { chooseStop, chooseTarget, openPlayground, runStop } from "../support/playground.mjs";
+import { chooseStop, chooseTarget, goBack, openPlayground, runStop } from "../support/playground.mjs";
 import { startServer } from "../support/server.mjs";
 
 let server, browser;
@@ -119,7 +119,7 @@ test("the title names the place, in the page's language", async (t) => {
   await page.waitForFunction(() => document.querySelector('[data-part="question"]') !== null);
   const heading = await page.innerText("h1");
   await titled(page, `${heading} · Session Playground`);
-  await page.goBack();
+  await goBack(page);
   await titled(page, "Lessons · Session Playground");
 });
 

@@ -10,7 +10,7 @@ import { launchChromium, newPage, watch } from "../support/chromium.mjs";
 import { framed, startHost, strict } from "../support/host.mjs";
 import { lessons, openLesson } from "../support/lessons.mjs";
 import { differences, inNativePython } from "../support/native-python.mjs";
-import { chooseStop, openPlayground, runStop } from "../support/playground.mjs";
+import { chooseStop, goBack, openPlayground, runStop } from "../support/playground.mjs";
 import { editorReady, phase, printed, programText, runProgram, write } from "../support/programs.mjs";
 import { runPython, startPython } from "../support/python-in-page.mjs";
 import { timeline } from "../support/reading.mjs";
@@ -51,7 +51,7 @@ describe("programs that come along", () => {
     assert.match(await programText(page), /import requests/);
     assert.equal(await printed(page), "", "nothing runs by itself");
     assert.match(await runProgram(page), /200 \{"ret":0\}/);
-    await page.goBack();
+    await goBack(page);
     await page.waitForFunction(() => document.querySelector('[data-stop="sign-in"]').getAttribute("aria-current") === "step");
     assert.deepEqual((await timeline(page)).map(({ step }) => step), steps.map(({ step }) => step));
     assert.deepEqual(complaints, []);
@@ -104,7 +104,7 @@ describe("programs that come along", () => {
     await page.click('[data-part="lesson-program"] [data-action="run-here"]');
     await editorReady(page);
     assert.match(await runProgram(page), /CookieConflictError\nold\nTrue\n/);
-    await page.goBack();
+    await goBack(page);
     await page.waitForFunction(() => document.querySelector('[data-part="lesson-program"]') !== null);
   });
 

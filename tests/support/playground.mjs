@@ -43,6 +43,9 @@ export async function runStop(page) {
   }, runs);
 }
 
+/** Goes back as the browser's button does. The page itself asks: a place that it came to just now may be news to the driver. */
+export const goBack = (page) => page.evaluate(() => history.back());
+
 /** Goes through the guided run and calls `after` when a stop has run. */
 export async function guidedRun(page, after = async () => {}) {
   for (const stop of stops) {
