@@ -86,4 +86,18 @@ mod tests {
             assert_eq!(Program::parse(program.name()), Some(program));
         }
     }
+    #[test]
+    fn each_line_fits_the_editor_where_its_output_stands_beside_it() {
+        // Chinese characters are two columns wide.
+        let width = |line: &str| -> usize {
+            let columns = line.chars().map(|char| if char.is_ascii() { 1 } else { 2 });
+            columns.sum()
+        };
+        for program in Program::ALL {
+            for language in [Language::Chinese, Language::English] {
+                let wide = program.text(language).lines().find(|line| width(line) > 45);
+                assert_eq!(wide, None, "{}", program.name());
+            }
+        }
+    }
 }

@@ -84,13 +84,13 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
     });
 
     test("a line leads to its steps, and a step to its line", async () => {
-      await clickLine(page, 14);
+      await clickLine(page, 18);
       assert.equal(await currentEntry(page), 2);
-      assert.deepEqual(await markedLines(page, "chosen"), [13, 14, 15]);
+      assert.deepEqual(await markedLines(page, "chosen"), [16, 17, 18, 19, 20]);
       await clickLine(page, 8);
       assert.equal(await currentEntry(page), 1);
       await page.click('[data-action="step-on"]');
-      assert.deepEqual(await markedLines(page, "chosen"), [7, 8]);
+      assert.deepEqual(await markedLines(page, "chosen"), [7, 8, 9, 10, 11]);
     });
 
     test("an error marks its line and says what to do", async () => {

@@ -32,18 +32,14 @@ export async function timeline(page) {
   );
 }
 
-/** Waits until both tables are there and filled: they come after the page can be used, with what a press needs. */
-const tablesFilled = (page) =>
-  page.waitForFunction(
-    () =>
-      !["looking", "found"].includes(document.querySelector("main")?.dataset.connection) &&
-      document.querySelector('[data-part="browser-storage"]') !== null &&
-      document.querySelector('[data-part="session-table"]') !== null,
-  );
-
-/** What an attribute of each row in one of both tables says. */
+/** What an attribute of each row of a table says. The table comes after the page can be used, with what a press needs. */
 async function rows(page, table, attribute) {
-  await tablesFilled(page);
+  await page.waitForFunction(
+    (wanted) =>
+      document.querySelector(wanted) !== null &&
+      !["looking", "found"].includes(document.querySelector("main").dataset.connection),
+    table,
+  );
   return page.evaluate(
     ([within, name]) => [...document.querySelectorAll(`${within} [${name}]`)].map((row) => row.getAttribute(name)),
     [table, attribute],
@@ -54,8 +50,7 @@ async function rows(page, table, attribute) {
 export const browserStorage = (page) => rows(page, '[data-part="browser-storage"]', "data-cookie");
 
 /** The rows of the learner's own browser alone, where a program's stand below them. */
-export const ownStorage = (page) =>
-  rows(page, '[data-part="browser-storage"] .card:first-of-type', "data-cookie");
+export const ownStorage = (page) => rows(page, '[data-part="browser-storage"] .card:first-of-type', "data-cookie");
 
 /** The ids in the session table as the page shows it. */
 export const sessionTable = (page) => rows(page, '[data-part="session-table"]', "data-session");

@@ -1,18 +1,20 @@
 import requests
 
-response = requests.post('http://127.0.0.1/api/mgr/signin', data={
-    'username': 'byhy',
-    'password': '88888888',
-})
+r = requests.post(
+    'http://127.0.0.1/api/mgr/signin',
+    data={'username': 'byhy',
+          'password': '88888888'},
+)
 
 # Take the id out of the response
-session_id = response.cookies['sessionid']
+session_id = r.cookies['sessionid']
 print('sessionid =', session_id)
 
 # Without a Session: send it with cookies=
-response = requests.get(
+r = requests.get(
     'http://127.0.0.1/api/mgr/customers',
-    params={'action': 'list_customer', 'pagesize': 3, 'pagenum': 1},
+    params={'action': 'list_customer',
+            'pagesize': 3, 'pagenum': 1},
     cookies={'sessionid': session_id},
 )
-print(response.status_code, response.json()['total'])
+print(r.status_code, r.json()['total'])

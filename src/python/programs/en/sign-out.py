@@ -1,23 +1,25 @@
 import requests
 
-LIST = {'action': 'list_customer', 'pagesize': 3, 'pagenum': 1}
+API = 'http://127.0.0.1/api/mgr/'
 
 s = requests.Session()
-s.post('http://127.0.0.1/api/mgr/signin', data={
+s.post(API + 'signin', data={
     'username': 'byhy',
     'password': '88888888',
 })
 old_id = s.cookies['sessionid']
 
 # Sign out: the server deletes its row
-response = s.post('http://127.0.0.1/api/mgr/signout')
-print(response.json(), s.cookies.get_dict())
+r = s.post(API + 'signout')
+print(r.json(), s.cookies.get_dict())
 
-# The program still has the id, but it no longer works
-response = requests.get(
-    'http://127.0.0.1/api/mgr/customers',
-    params=LIST,
+# The program still has the id,
+# but it no longer works
+r = requests.get(
+    API + 'customers',
+    params={'action': 'list_customer',
+            'pagesize': 3, 'pagenum': 1},
     cookies={'sessionid': old_id},
     allow_redirects=False,
 )
-print(response.status_code, response.text)
+print(r.status_code, r.text)

@@ -1,16 +1,19 @@
 import requests
 
 # Signing in works
-response = requests.post('http://127.0.0.1/api/mgr/signin', data={
-    'username': 'byhy',
-    'password': '88888888',
-})
-print(response.status_code, response.json())
+r = requests.post(
+    'http://127.0.0.1/api/mgr/signin',
+    data={'username': 'byhy',
+          'password': '88888888'},
+)
+print(r.status_code, r.json())
 
-# But the next call starts from scratch: nothing has kept the cookie
-response = requests.get(
+# The next call starts from scratch:
+# nothing has kept the cookie
+r = requests.get(
     'http://127.0.0.1/api/mgr/customers',
-    params={'action': 'list_customer', 'pagesize': 3, 'pagenum': 1},
+    params={'action': 'list_customer',
+            'pagesize': 3, 'pagenum': 1},
     allow_redirects=False,
 )
-print(response.status_code, response.text)
+print(r.status_code, r.text)

@@ -1,23 +1,25 @@
 import requests
 
-LIST = {'action': 'list_customer', 'pagesize': 3, 'pagenum': 1}
+API = 'http://127.0.0.1/api/mgr/'
 
 s = requests.Session()
-s.post('http://127.0.0.1/api/mgr/signin', data={
+s.post(API + 'signin', data={
     'username': 'byhy',
     'password': '88888888',
 })
 old_id = s.cookies['sessionid']
 
 # 退出：服务端删掉那条记录
-response = s.post('http://127.0.0.1/api/mgr/signout')
-print(response.json(), s.cookies.get_dict())
+r = s.post(API + 'signout')
+print(r.json(), s.cookies.get_dict())
 
-# 编号还在程序手里，可是已经没有用了
-response = requests.get(
-    'http://127.0.0.1/api/mgr/customers',
-    params=LIST,
+# 编号还在程序手里，
+# 可是已经没有用了
+r = requests.get(
+    API + 'customers',
+    params={'action': 'list_customer',
+            'pagesize': 3, 'pagenum': 1},
     cookies={'sessionid': old_id},
     allow_redirects=False,
 )
-print(response.status_code, response.text)
+print(r.status_code, r.text)

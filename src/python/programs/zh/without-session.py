@@ -1,16 +1,19 @@
 import requests
 
 # 登录成功了
-response = requests.post('http://127.0.0.1/api/mgr/signin', data={
-    'username': 'byhy',
-    'password': '88888888',
-})
-print(response.status_code, response.json())
+r = requests.post(
+    'http://127.0.0.1/api/mgr/signin',
+    data={'username': 'byhy',
+          'password': '88888888'},
+)
+print(r.status_code, r.json())
 
-# 可是下一次调用从头开始：上一次的 cookie 没有留下来
-response = requests.get(
+# 可是下一次调用从头开始：
+# 上一次的 cookie 没有留下来
+r = requests.get(
     'http://127.0.0.1/api/mgr/customers',
-    params={'action': 'list_customer', 'pagesize': 3, 'pagenum': 1},
+    params={'action': 'list_customer',
+            'pagesize': 3, 'pagenum': 1},
     allow_redirects=False,
 )
-print(response.status_code, response.text)
+print(r.status_code, r.text)
