@@ -34,6 +34,22 @@ for (const [name, { launch, open }] of Object.entries(browsers)) {
       return { page, complaints };
     };
 
+    test("each part is answered below it; what agrees is folded, and what differs is open", async () => {
+      const { page } = await inspector();
+      const parts = '[name="lines"], [data-verdict], [name="to"], [data-part="request"], [data-part="beside"], [data-action="copy-link"]';
+      const order = await page.$$eval(parts, (all) =>
+        all.map(({ name, dataset }) => name || dataset.verdict || dataset.part || dataset.action),
+      );
+      assert.deepEqual(order, ["lines", "stored", "to", "request", "beside", "copy-link"]);
+      const folded = () => page.$$eval('[data-part="beside"] details:not([open])', (all) => all.length);
+      assert.equal(await folded(), 1);
+      await page.click('[data-example="none-without-secure"]');
+      await outcomes(page, ["rejected", "stored"]);
+      assert.equal(await folded(), 0);
+      const refusal = await page.$eval('[data-verdict="rejected"] .outcome', ({ textContent }) => textContent);
+      assert.match(refusal, /without Secure.*send both/);
+    });
+
     test("it starts with the rules of this browser", async () => {
       const { page } = await inspector();
       assert.equal(await page.$eval('[name="rules"]', (select) => select.value), name);
