@@ -19,7 +19,8 @@ use crate::ui::element::Element;
 pub(crate) struct TimelineProps {
     pub(crate) view: TimelineView,
     pub(crate) waiting: Waiting,
-    /// Whether the last exchange of several is open as long as nothing was chosen.
+    /// Whether an exchange is open as long as nothing was chosen: the only one, or the last of several. Else even one alone is
+    /// folded to its line where it has many steps.
     pub(crate) opens: bool,
     /// The button that leads on, where there is something to lead to.
     pub(crate) next: Html,
@@ -81,6 +82,9 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
         .html()
 }
 
+/// How many steps find room below what a lesson says of them.
+const SHORT: usize = 9;
+
 /// The entries. As long as nothing was chosen, the last exchange of several is open where `opens` says so.
 fn entries(
     view: &TimelineView,
@@ -89,7 +93,8 @@ fn entries(
     dispatch: &Callback<JournalAction>,
 ) -> Vec<Element> {
     let timelines = &view.timelines;
-    let folds = timelines.len() > 1;
+    let is_long = timelines.iter().any(|one| one.steps.len() > SHORT);
+    let folds = timelines.len() > 1 || (!opens && is_long);
     let mut exchanges = timelines.iter().rev();
     let best = exchanges.find(|one| one.is_exchange()).filter(|_| opens);
     let best = best.map(EntryTimeline::number);
