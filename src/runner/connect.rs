@@ -20,12 +20,15 @@ pub(crate) async fn connect(
     journal: Journal,
     dispatch: Callback<RunnerAction>,
 ) -> Option<NoWorker> {
-    let served = match &behind {
-        Behind::Practice(reply) => is_served(&targets, reply, &journal, &dispatch).await,
-        Behind::Upstream => true,
-        Behind::Nothing => false,
-    };
-    if served || !matches!(wanted, None | Some(TargetKind::ServiceWorker)) {
+    match &behind {
+        Behind::Practice(reply) => {
+            tell_server(&targets, reply, &journal, &dispatch).await;
+            return None;
+        }
+        Behind::Upstream => return None,
+        Behind::Nothing => {}
+    }
+    if !matches!(wanted, None | Some(TargetKind::ServiceWorker)) {
         return None;
     }
     let kind = TargetKind::ServiceWorker;
@@ -49,25 +52,24 @@ pub(crate) async fn connect(
     }
 }
 
-/// Whether the practice server that described itself like this also says what it holds.
-async fn is_served(
+/// What the practice server that described itself like this holds. Where it does not say so now, it is a server all the same: the
+/// page may be on its way to another address, which ends its requests, and must not set up a worker beside the server then. A run
+/// looks once more, and says what is wrong.
+async fn tell_server(
     targets: &Targets,
     reply: &Response,
     journal: &Journal,
     dispatch: &Callback<RunnerAction>,
-) -> bool {
+) {
     let target = targets.of(TargetKind::Native);
     let Target::Native(server) = &*target else {
-        return false;
+        return;
     };
-    let Ok(observation) = server.observe_with(reply).await else {
-        dispatch.emit(RunnerAction::Connected(Connection::Files, None));
-        return false;
-    };
-    let before = (**journal.latest(TargetKind::Native)).clone();
-    let snapshot = Rc::new(observed(before, &target, observation));
-    dispatch.emit(RunnerAction::Connected(Connection::Server, Some(snapshot)));
-    true
+    let snapshot = server.observe_with(reply).await.ok().map(|observation| {
+        let before = (**journal.latest(TargetKind::Native)).clone();
+        Rc::new(observed(before, &target, observation))
+    });
+    dispatch.emit(RunnerAction::Connected(Connection::Server, snapshot));
 }
 
 /// Finds what this target needs behind the page, and what both sides hold there; else what is in the way, and what is known

@@ -66,6 +66,20 @@ describe("the page keeps working", () => {
     assert.equal(await page.locator("[data-problem]").count(), 0, "the message is gone");
   });
 
+  test("a server that does not say what it holds is a server all the same: no worker is set up beside it", async (t) => {
+    const server = await startServer();
+    t.after(server.stop);
+    const silent = (path) => path.startsWith("/__playground/") && !path.startsWith("/__playground/config");
+    const proxy = await startProxy(server.origin, ({ url }, outgoing) => silent(url) && answered(outgoing, "<p>hello"));
+    t.after(proxy.stop);
+    const page = await newPage(browser);
+    await openPlayground(page, proxy.origin, { stop: "sign-in", lang: "en" });
+    await page.waitForSelector('main[data-connection="server"]');
+    assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+    await page.click('[data-action="run"]');
+    await problem(page, "not-json");
+  });
+
   test("the session is still there after a reload", async (t) => {
     const server = await startServer();
     t.after(server.stop);
